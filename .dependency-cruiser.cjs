@@ -1,0 +1,25 @@
+/** The house's import rules (see README, "The house"): three rooms by thread, data flows one way. */
+const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
+
+module.exports = {
+  forbidden: [
+    rule('model-imports-nothing', 'The shared vocabulary stands on nothing.', { path: '^src/model' }, { path: '.+' }),
+    rule('compute-imports-only-model', 'The worker knows no page.', { path: '^src/compute' }, { path: '^src/(page|main)' }),
+    rule('compute-without-page-libraries', 'No DOM library in the worker.', { path: '^src/compute' }, { path: 'node_modules/(react|react-dom|plotly|zustand|react-aria)' }),
+    rule('page-never-imports-compute', 'The worker is reached by URL.', { path: '^src/page' }, { path: '^src/compute' }),
+    rule('tensors-stay-in-the-engine', 'Only the engine imports tfjs.', { path: '^src', pathNot: '^src/compute/engine' }, { path: 'node_modules/@tensorflow' }),
+    rule('theory-is-an-oracle-theory', 'Theory and engine never import each other.', { path: '^src/compute/theory' }, { path: '^src/compute/engine' }),
+    rule('theory-is-an-oracle-engine', 'Theory and engine never import each other.', { path: '^src/compute/engine' }, { path: '^src/compute/theory' }),
+    rule('one-plotly-mount', 'Only one file mounts plotly.', { path: '^src', pathNot: '^src/page/figures/plotly' }, { path: 'node_modules/plotly' }),
+    rule('only-the-store-computes', 'Only the store talks to computeClient.', { path: '^src', pathNot: '^src/page/store' }, { path: '^src/page/computeClient' }),
+    rule('figures-and-export-take-arguments', 'Figures and export never import the store.', { path: '^src/page/(figures|export)' }, { path: '^src/page/store' }),
+    rule('no-cycles', 'No cycles.', { path: '^src' }, { circular: true }),
+    rule('no-orphans', 'Dead code is deleted.', { orphan: true, path: '^src', pathNot: '(main\\.tsx|worker\\.ts|\\.d\\.ts|\\.css)$' }, {}),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'browser', 'default'] },
+  },
+};

@@ -1,0 +1,335 @@
+/** What the page may ask of the worker, and the frames it answers with. Types only: this file is the whole protocol. */
+
+export type Activation = 'linear' | 'tanh' | 'relu' | 'leaky_relu';
+export type BackendName = 'reference' | 'webgpu';
+export type BackendChoice = 'auto' | BackendName;
+export type Learner = 'bp' | 'pc' | 'pc-equilibrium';
+export type Optimiser = 'sgd' | 'momentum' | 'adam';
+
+/** A fully connected network without biases: `widths` = n_0 = d_x, ..., n_L = d_y. */
+export interface Network {
+  widths: number[];
+  activation: Activation;
+}
+
+/** Row-major. */
+export interface Matrix {
+  shape: [rows: number, columns: number];
+  data: ArrayLike<number>;
+}
+
+export interface InferenceSettings {
+  dt: number;
+  /** T, the number of Euler steps. */
+  steps: number;
+  /** `published`: dt halves when the energy rises; stops at dt <= 0.025; the last activity update is not taken. */
+  stopping?: 'fixed' | 'published';
+}
+
+// ---------------------------------------------------------------- what an experiment stands on
+
+/** Network, initial weights and data, all made from a seed: small enough to send with every request. */
+export interface Problem {
+  network: Network;
+  /** Standard deviation of the initial weights. */
+  scale: number;
+  seed: number;
+  /** Samples in a batch; x ~ N(1, 0.1^2) in every coordinate, y = -x. */
+  batchSize: number;
+}
+
+/** theta(a, b) = theta_0 + a u + b v, named by how it is made. */
+export type PlaneRecipe =
+  | { kind: 'coordinates'; centre: 'origin' | 'start'; first: number; second: number; /** Value of every chain weight on neither axis (at the origin's centre). */ held: number }
+  | { kind: 'random'; centre: 'origin' | 'start'; seed: number };
+
+export interface Plane {
+  recipe: PlaneRecipe;
+  /** Half-width: both axes run from -domain to domain. */
+  domain: number;
+}
+
+/** Where the learners start: null for the seed's initial weights, else a point of the plane. */
+export type Start = { a: number; b: number } | null;
+
+interface Request {
+  problem: Problem;
+  plane: Plane;
+  start: Start;
+  inference: InferenceSettings;
+  backend: BackendChoice;
+}
+
+export interface LandscapeRequest extends Request {
+  kind: 'landscape';
+  /** Grid points along each axis. */
+  resolution: number;
+  /** Inference steps whose energy is wanted on the whole grid, ascending from 0. */
+  record: number[];
+}
+
+/** The same on a cube: the three weights of a chain with two hidden units. */
+export interface VolumeRequest extends Request {
+  kind: 'volume';
+  resolution: number;
+  record: number[];
+}
+
+/** A learning rate and the iteration from which it holds. */
+export interface LearningRateChange {
+  from: number;
+  rate: number;
+}
+
+export interface TrainingRequest extends Request {
+  kind: 'training';
+  learners: ['bp', 'pc' | 'pc-equilibrium'];
+  optimiser: Optimiser;
+  learningRates: LearningRateChange[];
+  batches: 'fresh' | 'fixed';
+  convention: 'matched' | 'published';
+  iterations: number;
+  /** How many runs, from consecutive seeds. Paths over the landscape are the first run's. */
+  seeds: number;
+  /** As in LandscapeRequest: the paths' heights are recorded at the same inference steps. */
+  record: number[];
+  /** Continue from this checkpoint instead of from the start. */
+  resume: TrainingCheckpoint | null;
+}
+
+export interface InferenceRequest extends Request {
+  kind: 'inference';
+  /** Weights to infer at, flat; null for the start's. */
+  weights: Float64Array | null;
+  /** Index of the sample whose activities are shown. */
+  sample: number;
+}
+
+export type ExperimentRequest = LandscapeRequest | VolumeRequest | TrainingRequest | InferenceRequest;
+
+// ---------------------------------------------------------------- frames
+
+/** How a frame was computed. */
+export interface Provenance {
+  backend: BackendName;
+  /** Time spent computing since the request began. */
+  milliseconds: number;
+  /** 0 to 1; the last frame says 1. */
+  progress: number;
+}
+
+/** Theory against experiment: the largest absolute difference, and what was compared. */
+export interface Agreement {
+  what: string;
+  difference: number;
+}
+
+export interface LandscapeFrame extends Provenance {
+  kind: 'landscape';
+  /** Grid coordinates along both directions, n of them. */
+  axis: Float64Array;
+  /** What the axes are, for the figure: two weights' names or "u", "v". */
+  axisNames: [string, string];
+  /** One sentence: which plane this is, and what its directions were scaled to. */
+  planeDescription: string;
+  /** [n * n], row = second direction, column = first. */
+  loss: Float64Array;
+  equilibratedEnergy: Float64Array;
+  /** Inference steps that were recorded, and F at each: [steps][n * n]. */
+  record: number[];
+  energyAtStep: Float64Array[];
+  /** Inference step at which a grid point diverged, -1 where it did not. [n * n] */
+  divergedAt: Int32Array;
+  /** Largest dt that is stable on the whole grid; null where it is unknown (nonlinear nets). */
+  stableDt: number | null;
+  agreement: Agreement | null;
+  /** Where the learners start, in the plane. */
+  start: { a: number; b: number; loss: number; equilibratedEnergy: number; energyAtStep: Float64Array };
+}
+
+export interface VolumeFrame extends Provenance {
+  kind: 'volume';
+  axis: Float64Array;
+  axisNames: [string, string, string];
+  /** [n * n * n], index = (k n + j) n + i with i along the first weight. */
+  loss: Float64Array;
+  equilibratedEnergy: Float64Array;
+  record: number[];
+  energyAtStep: Float64Array[];
+}
+
+/** Curves of one learner for one seed; index = iteration. */
+export interface LearnerCurves {
+  /** Loss of each batch before the update. */
+  loss: Float64Array;
+  /** Energy where the learner took its gradient, before the update (the loss itself for BP). */
+  energy: Float64Array;
+  gradientNorm: Float64Array;
+  /** Iteration at which it diverged, -1 if it did not. */
+  divergedAt: number;
+  /** Whether it met a published stopping criterion and rests. */
+  finished: boolean;
+}
+
+/** The path of the first seed's run over the landscape; one entry a kept iteration. */
+export interface LearnerPath {
+  iteration: Int32Array;
+  /** Coordinates in the plane, and the distance from it. */
+  a: Float64Array;
+  b: Float64Array;
+  residual: Float64Array;
+  /** True heights at the unprojected weights, on the landscape's samples. */
+  loss: Float64Array;
+  equilibratedEnergy: Float64Array;
+  /** [steps of the request's record][points] */
+  energyAtStep: Float64Array[];
+  /** [points * parameters], or null where a network is too large to keep every point. */
+  weights: Float64Array | null;
+}
+
+/** Replaces the earlier frame of the same request: curves and paths from iteration 0 to `iteration`. */
+export interface TrainingFrame extends Provenance {
+  kind: 'training';
+  /** Weight steps taken so far. */
+  iteration: number;
+  parameterCount: number;
+  /** [seed] */
+  bp: LearnerCurves[];
+  pc: LearnerCurves[];
+  bpPath: LearnerPath;
+  pcPath: LearnerPath;
+  /** PC's gradient scale over BP's in this run (1 when matched). */
+  scaleRatio: number;
+  checkpoint: TrainingCheckpoint;
+}
+
+/** Everything needed to take the next weight step exactly as an unbroken run would. */
+export interface TrainingCheckpoint {
+  iteration: number;
+  frame: Pick<TrainingFrame, 'bp' | 'pc' | 'bpPath' | 'pcPath'>;
+  /** [learner bp, pc][seed]: weights, then the optimiser's state. */
+  weights: Float64Array[][];
+  optimiser: Float64Array[][];
+}
+
+export interface InferenceFrame extends Provenance {
+  kind: 'inference';
+  /** Energy of layer l at step t: [t][l]; its sum at t = 0 is the loss. */
+  layerEnergies: Float64Array[];
+  loss: number;
+  /** Exact for linear nets, else by converged inference. */
+  equilibratedEnergy: number;
+  equilibriumIsExact: boolean;
+  /** Theorem 1's closed form; null for nonlinear nets. */
+  theoryEnergy: number | null;
+  /** Rescaling S = I + ..., its smallest and largest eigenvalue; null for nonlinear nets. */
+  rescaling: { min: number; max: number } | null;
+  /** Activities of the chosen sample: [t][unit], layers 0 to L one after another (z_0 = x, z_L = y). */
+  activities: Float64Array[];
+  /** Predictions g_l(z_{l-1}) in the same layout (layer 0 holds x). */
+  predictions: Float64Array[];
+  /** Extreme eigenvalues of the activity Hessian at the feedforward point. */
+  activityHessian: { min: number; max: number };
+  /** 2 / lambda_max. */
+  stableDt: number;
+  /** Factor by which the slowest mode shrinks a step: 1 - dt lambda_min; measured from the last steps' energies, null where they no longer move. */
+  rate: { predicted: number; measured: number | null };
+  /** Smallest Hessian eigenvalue at the origin: of F* by theory (Theorem 2). */
+  originCurvature: number;
+  /** Step at which inference diverged, -1 if it did not. */
+  divergedAt: number;
+  /** Steps that inference took (fewer than T under the published stopping rule). */
+  stepsTaken: number;
+}
+
+export type ExperimentFrame = LandscapeFrame | VolumeFrame | TrainingFrame | InferenceFrame;
+
+// ---------------------------------------------------------------- scripts (window.saddlescope)
+
+export interface EvaluateRequest {
+  network: Network;
+  weights: Matrix[];
+  x: Matrix;
+  y: Matrix;
+  inference: InferenceSettings;
+  backend?: BackendChoice;
+}
+
+export interface EvaluateAnswer {
+  backend: BackendName;
+  loss: number;
+  lossGradient: Matrix[];
+  inference: { dt: number; steps: number; layerEnergies: number[][]; activities: Matrix[]; weightGradient: Matrix[] };
+  /** `rescaling` for linear nets only; for others the equilibrium is converged inference. */
+  equilibrated: {
+    energy: number;
+    rescaling?: Matrix;
+    activities: Matrix[];
+    weightGradient: Matrix[];
+    activityHessianEigenvalues: { min: number; max: number };
+  };
+}
+
+export interface SurfaceRequest {
+  network: Network;
+  x: Matrix;
+  y: Matrix;
+  plane: { axis: number[]; otherWeights: number[] } | { axis: number[]; center: Matrix[]; u: Matrix[]; v: Matrix[] };
+  inference: { dt: number; record: number[] };
+  backend?: BackendChoice;
+}
+
+export interface SurfaceAnswer {
+  backend: BackendName;
+  /** [row][column]: column along the first direction. */
+  loss: number[][];
+  equilibratedEnergy: number[][];
+  energyAtStep: { dt: number; steps: Record<string, number[][]> };
+}
+
+export interface TrainRequest {
+  network: Network;
+  weights: Matrix[];
+  learningRate: number;
+  batches: { x: Matrix; y: Matrix }[];
+  inference: InferenceSettings;
+  learner: Learner;
+  optimiser?: Optimiser;
+  backend?: BackendChoice;
+}
+
+export interface TrainAnswer {
+  backend: BackendName;
+  /** Before each update. */
+  losses: number[];
+  gradientNorms: number[];
+  finalWeights: Matrix[];
+}
+
+// ---------------------------------------------------------------- the worker's door
+
+/** What the machine offers, for the status badge and `saddlescope.ready`. */
+export interface ComputeStatus {
+  /** The path that automatic choice takes for large work. */
+  backend: BackendName;
+  /** Adapter's description, null without WebGPU. */
+  adapter: string | null;
+  /** Why `backend` is not webgpu, or null. */
+  reason: string | null;
+}
+
+/** Names that errors carry across the worker boundary, so that the page can tell them apart. */
+export type ComputeErrorName = 'InvalidRequest' | 'Replaced' | 'DeviceLost' | 'BackendUnavailable' | 'TooLarge' | 'Diverged';
+
+export interface ComputeService {
+  status(): Promise<ComputeStatus>;
+  /** Answers at once: says that the worker is alive. */
+  ping(): true;
+  /** Runs an experiment, sending each frame; a newer run of the same kind replaces an older one, which rejects with `Replaced`. */
+  run(request: ExperimentRequest, onFrame: (frame: ExperimentFrame) => void): Promise<void>;
+  /** Stops the experiment of this kind; its run rejects with `Replaced`. */
+  stop(kind: ExperimentRequest['kind']): void;
+  evaluate(request: EvaluateRequest): Promise<EvaluateAnswer>;
+  surface(request: SurfaceRequest): Promise<SurfaceAnswer>;
+  train(request: TrainRequest): Promise<TrainAnswer>;
+}
