@@ -6,7 +6,7 @@ import { chromiumArguments, chromiumPath } from './scripts/chromium.mjs';
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], environment: 'node' } },
+      { test: { name: 'unit', include: ['tests/{model,compute,page}/**/*.test.ts'], environment: 'node' } },
       {
         test: {
           name: 'browser',

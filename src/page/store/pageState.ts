@@ -1,0 +1,78 @@
+/** What the page knows: what is on screen (all of it in the URL), what the worker answered, and what a person must be told. */
+import type { Field, Parameters } from '../../model/parameters.ts';
+import type {
+  ComputeStatus,
+  ExperimentRequest,
+  InferenceFrame,
+  LandscapeFrame,
+  LearningRateChange,
+  Start,
+  TrainingFrame,
+  VolumeFrame,
+} from '../../model/requests.ts';
+
+/** Inference time shown: a step, or the equilibrium that inference tends to. */
+export type InferenceTime = number | 'equilibrium';
+
+/** Everything that defines what is on screen. The URL holds exactly this. */
+export interface View {
+  parameters: Parameters;
+  time: InferenceTime;
+  /** Where the learners start: null for the seed's initial weights. */
+  start: Start;
+  /** Learning rates that held before the current one, oldest first; a reset forgets them. */
+  earlierRates: LearningRateChange[];
+  camera: { x: number; y: number; z: number };
+  /** Iteration shown. */
+  playhead: number;
+}
+
+export interface Notice {
+  id: number;
+  kind: 'information' | 'warning' | 'error';
+  text: string;
+}
+
+export interface PageState extends View {
+  /** Whether the playhead moves by itself. */
+  playing: boolean;
+  /** Iterations a second, as a multiple of the preset's own pace. */
+  speed: number;
+  /** A slider or a start marker is held: landscapes are drawn coarsely until it rests. */
+  dragging: boolean;
+
+  landscape: LandscapeFrame | null;
+  volume: VolumeFrame | null;
+  training: TrainingFrame | null;
+  inference: InferenceFrame | null;
+  /** Which experiments are being computed now. */
+  computing: Record<ExperimentRequest['kind'], boolean>;
+  /** What went wrong with an experiment's latest request, in words for a person; null where nothing did. */
+  failure: Record<ExperimentRequest['kind'], string | null>;
+  status: ComputeStatus | null;
+  notices: Notice[];
+}
+
+export interface PageActions {
+  set<F extends Field>(field: F, value: Parameters[F]): void;
+  /** While true, landscapes are asked for at a coarse resolution. */
+  setDragging(dragging: boolean): void;
+  setTime(time: InferenceTime): void;
+  setCamera(camera: View['camera']): void;
+  /** Both learners restart from this point of the plane, on the same batches; null returns to the seed's start. */
+  placeStart(start: Start): void;
+  run(): void;
+  pause(): void;
+  step(): void;
+  reset(): void;
+  scrub(iteration: number): void;
+  setSpeed(speed: number): void;
+  /** Continues a run beyond its last iteration. */
+  extend(iterations: number): void;
+  /** Takes the view that a URL's query describes; says in a notice what it had to replace. */
+  restore(query: string): void;
+  undo(): void;
+  redo(): void;
+  notify(kind: Notice['kind'], text: string): void;
+  dismiss(id: number): void;
+}
