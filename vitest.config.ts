@@ -16,7 +16,9 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            provider: playwright({ launchOptions: { executablePath: chromiumPath(), args: chromiumArguments({ webgpu: true }) } }),
+            provider: playwright({
+              launchOptions: { executablePath: chromiumPath(), args: chromiumArguments({ webgpu: true }) },
+            }),
             instances: [{ browser: 'chromium' }],
           },
         },

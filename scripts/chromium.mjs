@@ -1,11 +1,13 @@
-/** Where Chromium is on this machine, and how the project launches it. */
+/** Where Chromium is on this machine, how it gets there, and how the project launches it. */
 import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { run, succeeds } from './commands.mjs';
+
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
 const usualPlaces = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/usr/bin/google-chrome-stable',
+  ...(process.env.PATH ?? '').split(delimiter).flatMap((folder) => names.map((name) => join(folder, name))),
+  ...names.map((name) => `/usr/bin/${name}`),
   '/snap/bin/chromium',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -17,7 +19,10 @@ export function chromiumPath() {
   return [process.env.CHROMIUM, ...usualPlaces].find((place) => place && existsSync(place));
 }
 
-/** Launch flags; `webgpu` adds the one that gives a worker its (software) WebGPU adapter. */
+/**
+ * Launch flags; `webgpu` adds the one that gives a worker its (software) WebGPU adapter.
+ * @param {{ webgpu: boolean }} wanted
+ */
 export function chromiumArguments({ webgpu }) {
   return [
     '--no-sandbox',
@@ -27,4 +32,29 @@ export function chromiumArguments({ webgpu }) {
     '--disable-sync',
     ...(webgpu ? ['--enable-unsafe-webgpu'] : []),
   ];
+}
+
+/** Path of the browser, installed first where there is none. Throws with what to install where that does not work. */
+export async function ensureChromium() {
+  if (process.env.CHROMIUM && !existsSync(process.env.CHROMIUM)) {
+    throw new Error(`invalid CHROMIUM: ${process.env.CHROMIUM} (expected the path of a Chromium or Chrome that exists)`);
+  }
+  if (!chromiumPath()) await installChromium();
+  const path = chromiumPath();
+  if (path) return path;
+  throw new Error(
+    'The browser tests need Chromium or Google Chrome, and none was found. Install one (Debian and Ubuntu: ' +
+      'apt-get install chromium; macOS: brew install --cask chromium), or set CHROMIUM to its path, and run npm test again.',
+  );
+}
+
+/** Through apt-get, as root or with a sudo that asks for no password; does nothing on other machines. */
+async function installChromium() {
+  if (!(await succeeds('apt-get', ['--version']))) return;
+  const isRoot = process.getuid?.() === 0;
+  if (!isRoot && !(await succeeds('sudo', ['-n', 'true']))) return;
+  const [command, ...before] = isRoot ? ['apt-get'] : ['sudo', '-n', 'apt-get'];
+  console.log('No Chromium here: installing it with apt-get.');
+  await run(command, [...before, 'update']);
+  await run(command, [...before, 'install', '-y', 'chromium'], { DEBIAN_FRONTEND: 'noninteractive' });
 }

@@ -27,43 +27,101 @@ export interface ChoiceRow<Option extends string = string> extends Row {
   readonly default: Option;
 }
 
-const count = (label: string, min: number, max: number, initial: number, hint: string, spacing: NumberRow['spacing'] = 'linear'): NumberRow =>
-  ({ kind: 'number', label, min, max, default: initial, integer: true, spacing, hint });
+const count = (
+  label: string,
+  min: number,
+  max: number,
+  initial: number,
+  hint: string,
+  spacing: NumberRow['spacing'] = 'linear',
+): NumberRow => ({ kind: 'number', label, min, max, default: initial, integer: true, spacing, hint });
 
-const real = (label: string, min: number, max: number, initial: number, hint: string, spacing: NumberRow['spacing'] = 'linear'): NumberRow =>
-  ({ kind: 'number', label, min, max, default: initial, integer: false, spacing, hint });
+const real = (
+  label: string,
+  min: number,
+  max: number,
+  initial: number,
+  hint: string,
+  spacing: NumberRow['spacing'] = 'linear',
+): NumberRow => ({ kind: 'number', label, min, max, default: initial, integer: false, spacing, hint });
 
-const choice = <const Option extends string>(label: string, options: Record<Option, string>, initial: NoInfer<Option>, hint: string): ChoiceRow<Option> =>
-  ({ kind: 'choice', label, options, default: initial, hint });
+const choice = <const Option extends string>(
+  label: string,
+  options: Record<Option, string>,
+  initial: NoInfer<Option>,
+  hint: string,
+): ChoiceRow<Option> => ({ kind: 'choice', label, options, default: initial, hint });
 
 /** The field's name here is also its key in the URL and in `saddlescope.setState`. */
 export const parameters = {
   experiment: choice(
     'Experiment',
-    { 'figure-2-left': 'Figure 2, left', 'figure-2-middle': 'Figure 2, middle', 'figure-2-right': 'Figure 2, right', 'figure-7': 'Figure 7' },
+    {
+      'figure-2-left': 'Figure 2, left',
+      'figure-2-middle': 'Figure 2, middle',
+      'figure-2-right': 'Figure 2, right',
+      'figure-7': 'Figure 7',
+    },
     'figure-2-left',
     'The published experiment that the controls start from',
   ),
-  convention: choice('Convention', { matched: 'matched', published: 'as published' }, 'matched', 'How the two learners’ gradients are scaled and which batches they see'),
+  convention: choice(
+    'Convention',
+    { matched: 'matched', published: 'as published' },
+    'matched',
+    'How the two learners’ gradients are scaled and which batches they see',
+  ),
 
   hidden: count('Hidden layers', 1, 64, 1, 'H: hidden layers; the network has H + 1 weight layers'),
   width: count('Width', 1, 512, 1, 'Units in every hidden layer', 'logarithmic'),
   dimension: count('Inputs and outputs', 1, 16, 1, 'Size of x and of y, where y = −x'),
   scale: real('Initial scale', 1e-4, 1, 0.05, 'σ: initial weights are drawn from N(0, σ²)', 'logarithmic'),
-  activation: choice('Activation', { linear: 'linear', tanh: 'tanh', relu: 'relu', leaky_relu: 'leaky relu' }, 'linear', 'φ: the hidden layers’ nonlinearity'),
+  activation: choice(
+    'Activation',
+    { linear: 'linear', tanh: 'tanh', relu: 'relu', leaky_relu: 'leaky relu' },
+    'linear',
+    'φ: the hidden layers’ nonlinearity',
+  ),
 
-  learningRate: real('Learning rate', 1e-4, 2, 0.4, 'Step of the weights; a change takes effect from the current iteration on', 'logarithmic'),
+  learningRate: real(
+    'Learning rate',
+    1e-4,
+    2,
+    0.4,
+    'Step of the weights; a change takes effect from the current iteration on',
+    'logarithmic',
+  ),
   optimiser: choice('Optimiser', { sgd: 'SGD', momentum: 'Momentum', adam: 'Adam' }, 'sgd', 'How gradients become weight steps'),
-  learner: choice('PC learns', { pc: 'after T steps', 'pc-equilibrium': 'at equilibrium' }, 'pc', 'When predictive coding takes its weight gradient'),
+  learner: choice(
+    'PC learns',
+    { pc: 'after T steps', 'pc-equilibrium': 'at equilibrium' },
+    'pc',
+    'When predictive coding takes its weight gradient',
+  ),
   batchSize: count('Batch size', 1, 512, 64, 'N: samples in a batch', 'logarithmic'),
-  batches: choice('Batches', { fresh: 'fresh each step', fixed: 'one, fixed' }, 'fresh', 'Whether every weight step draws new samples'),
+  batches: choice(
+    'Batches',
+    { fresh: 'fresh each step', fixed: 'one, fixed' },
+    'fresh',
+    'Whether every weight step draws new samples',
+  ),
   iterations: count('Iterations', 1, 20000, 15, 'Weight steps that each learner takes', 'logarithmic'),
 
   steps: count('Inference steps', 1, 500, 20, 'T: Euler steps of inference before a weight step', 'logarithmic'),
   dt: real('Step size', 0.001, 2, 0.1, 'dt: size of one Euler step of inference', 'logarithmic'),
-  stopping: choice('Stopping rule', { fixed: 'T steps', published: 'halve dt, stop early' }, 'fixed', 'Published rule: halve dt when the energy rises, stop at dt ≤ 0.025'),
+  stopping: choice(
+    'Stopping rule',
+    { fixed: 'T steps', published: 'halve dt, stop early' },
+    'fixed',
+    'Published rule: halve dt when the energy rises, stop at dt ≤ 0.025',
+  ),
 
-  plane: choice('Plane', { coordinates: 'two weights', random: 'random directions' }, 'coordinates', 'What the two axes of a surface mean'),
+  plane: choice(
+    'Plane',
+    { coordinates: 'two weights', random: 'random directions' },
+    'coordinates',
+    'What the two axes of a surface mean',
+  ),
   centre: choice('Centre', { origin: 'origin', start: 'start' }, 'origin', 'The weights at the middle of the plane'),
   first: count('First axis', 0, 1e6, 0, 'Index of the weight along the first axis'),
   second: count('Second axis', 0, 1e6, 1, 'Index of the weight along the second axis'),
@@ -76,11 +134,26 @@ export const parameters = {
   seed: count('Seed', 0, 4294967295, 0, 'Seed of the initial weights and of every batch'),
   seeds: count('Seeds', 1, 10, 1, 'Runs from consecutive seeds, shown as mean ± sd'),
   sample: count('Sample', 0, 511, 0, 'Which sample of the batch the activities are shown for'),
-  probe: choice('At the weights of', { pc: 'PC', bp: 'BP', start: 'the start' }, 'pc', 'Whose weights the inference panel looks at'),
-  metric: choice('Curve', { loss: 'loss', energy: 'energy', gradientNorm: 'gradient norm' }, 'loss', 'What the training curves show'),
+  probe: choice(
+    'At the weights of',
+    { pc: 'PC', bp: 'BP', start: 'the start' },
+    'pc',
+    'Whose weights the inference panel looks at',
+  ),
+  metric: choice(
+    'Curve',
+    { loss: 'loss', energy: 'energy', gradientNorm: 'gradient norm' },
+    'loss',
+    'What the training curves show',
+  ),
   curveScale: choice('Curve axis', { linear: 'linear', log: 'log' }, 'linear', 'Spacing of the training curves’ vertical axis'),
 
-  backend: choice('Compute path', { auto: 'Auto', webgpu: 'WebGPU', reference: 'Reference' }, 'auto', 'Which of the ways to compute the same numbers is used'),
+  backend: choice(
+    'Compute path',
+    { auto: 'Auto', webgpu: 'WebGPU', reference: 'Reference' },
+    'auto',
+    'Which of the ways to compute the same numbers is used',
+  ),
 } as const;
 
 export type Field = keyof typeof parameters;

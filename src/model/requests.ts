@@ -40,7 +40,13 @@ export interface Problem {
 
 /** theta(a, b) = theta_0 + a u + b v, named by how it is made. */
 export type PlaneRecipe =
-  | { kind: 'coordinates'; centre: 'origin' | 'start'; first: number; second: number; /** Value of every chain weight on neither axis (at the origin's centre). */ held: number }
+  | {
+      kind: 'coordinates';
+      centre: 'origin' | 'start';
+      first: number;
+      second: number /** Value of every chain weight on neither axis (at the origin's centre). */;
+      held: number;
+    }
   | { kind: 'random'; centre: 'origin' | 'start'; seed: number };
 
 export interface Plane {
