@@ -1,0 +1,71 @@
+/** The engine's front: takes work on any path, shrinks its samples, and sends it where it is done soonest. */
+import type { BackendChoice, BackendName, ComputeStatus } from '../../model/requests.ts';
+import type {
+  Backend,
+  GradientValues,
+  GradientWork,
+  LandscapeValues,
+  LandscapeWork,
+  PointValues,
+  PointWork,
+  Watch,
+} from './backend.ts';
+import { type NetworkLayout, passCost } from './network.ts';
+import { ReferenceBackend } from './referenceBackend.ts';
+import { compressSamples, type Samples } from './samples.ts';
+import { openWebGpu, probeWebGpu } from './webgpuDevice.ts';
+
+/** Multiply-adds below which work is not worth moving off the reference path. */
+const worthMoving = 2e7;
+
+type Done<Values> = Values & { readonly backend: BackendName };
+
+export class Engine {
+  private readonly reference = new ReferenceBackend();
+  private webgpu: Promise<Backend> | null = null;
+
+  /** What automatic choice takes for large work on this machine. */
+  async status(): Promise<ComputeStatus> {
+    const { adapter, isHardware, reason } = await probeWebGpu();
+    return { backend: isHardware ? 'webgpu' : 'reference', adapter, reason };
+  }
+
+  async landscape(work: LandscapeWork, choice: BackendChoice, watch: Watch): Promise<Done<LandscapeValues>> {
+    const smaller = { ...work, samples: compressSamples(work.layout, work.samples) };
+    const cost = costOf(smaller.layout, smaller.samples, work.settings.count, work.record[work.record.length - 1]);
+    const backend = await this.choose(choice, cost);
+    return { ...(await backend.landscape(smaller, watch)), backend: backend.name };
+  }
+
+  async gradient(work: GradientWork, choice: BackendChoice, watch: Watch): Promise<Done<GradientValues>> {
+    const smaller = { ...work, samples: compressSamples(work.layout, work.samples) };
+    const backend = await this.choose(choice, costOf(smaller.layout, smaller.samples, work.settings.count, work.steps));
+    return { ...(await backend.gradient(smaller, watch)), backend: backend.name };
+  }
+
+  /** Samples stay as they are: their activities are part of the answer. */
+  async point(work: PointWork, choice: BackendChoice, watch: Watch): Promise<Done<PointValues>> {
+    const backend = await this.choose(choice, costOf(work.layout, work.samples, 1, work.steps));
+    return { ...(await backend.point(work, watch)), backend: backend.name };
+  }
+
+  private async choose(choice: BackendChoice, cost: number): Promise<Backend> {
+    if (choice === 'reference') return this.reference;
+    if (choice === 'auto') {
+      if (cost < worthMoving) return this.reference;
+      const { isHardware } = await probeWebGpu();
+      if (!isHardware) return this.reference;
+    }
+    this.webgpu ??= openWebGpu(() => {
+      this.webgpu = null; // a lost device is opened anew by the next request
+    });
+    this.webgpu.catch(() => {
+      this.webgpu = null;
+    });
+    return this.webgpu;
+  }
+}
+
+function costOf(layout: NetworkLayout, samples: Samples, settings: number, steps: number): number {
+  return 2 * passCost(layout) * samples.count * settings * (steps + 1);
+}

@@ -1,0 +1,28 @@
+/** The gradient of loss or energy with respect to the weights, from errors at fixed activities. */
+import { slopeAt } from '../activation.ts';
+import type { Tile } from '../tile.ts';
+
+/**
+ * `-1/N sum_i (e_l * phi'(a_l)) z_{l-1}^T`: added to `into` [settings * parameters], items [from, to).
+ * With the inference errors it is PC's gradient `dF/dW_l`; with the backpropagated ones, BP's `dL/dW_l`.
+ */
+export function weightGradient(tile: Tile, into: Float64Array, from: number, to: number): void {
+  const { layout, activities, predictions, errors, samples } = tile;
+  const { layers, widths, weightOffset, unitOffset, unitCount, parameterCount, network } = layout;
+  for (let item = from; item < to; item++) {
+    const base = item * unitCount;
+    const theta = Math.floor(item / samples.count) * parameterCount;
+    for (let l = 1; l <= layers; l++) {
+      const activation = l === layers ? 'linear' : network.activation;
+      const fanIn = widths[l - 1];
+      const input = base + unitOffset[l - 1];
+      const output = base + unitOffset[l];
+      let w = theta + weightOffset[l - 1];
+      for (let j = 0; j < widths[l]; j++) {
+        const signal = samples.weight * errors[output + j] * slopeAt(activation, predictions[output + j]);
+        for (let k = 0; k < fanIn; k++) into[w + k] -= signal * activities[input + k];
+        w += fanIn;
+      }
+    }
+  }
+}

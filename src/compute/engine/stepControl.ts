@@ -1,0 +1,55 @@
+/** Decides, after every look at the energies, with which dt each weight setting's inference goes on, and whether it does. */
+import type { StoppingRule } from './backend.ts';
+
+/** Inference has diverged when its energy has grown by this factor, or is no number. */
+export const divergenceFactor = 1e6;
+/** Energies below this count as zero when growth is judged. */
+const energyFloor = 1e-12;
+/** The published rule stops when dt has been halved down to this. */
+const publishedSmallestDt = 0.025;
+
+export class StepControl {
+  /** First step at which each setting diverged, -1 where it did not. */
+  readonly divergedAt: Int32Array;
+  private readonly initial: Float64Array;
+  private readonly previous: Float64Array;
+
+  /** `stepSize` [settings] is written to: 0 means that a setting rests. */
+  constructor(
+    private readonly stepSize: Float64Array,
+    private readonly stopping: StoppingRule,
+    private readonly steps: number,
+  ) {
+    this.divergedAt = new Int32Array(stepSize.length).fill(-1);
+    this.initial = new Float64Array(stepSize.length);
+    this.previous = new Float64Array(stepSize.length);
+  }
+
+  /** Takes the settings' total energies at step t. Returns whether any setting still moves. */
+  observe(t: number, energy: Float64Array): boolean {
+    let moving = false;
+    for (let s = 0; s < this.stepSize.length; s++) {
+      if (t === 0) this.initial[s] = Math.max(energy[s], energyFloor);
+      else if (this.stepSize[s] > 0) this.judge(s, t, energy[s]);
+      if (hasDiverged(energy[s], this.initial[s]) && this.divergedAt[s] < 0) {
+        this.divergedAt[s] = t;
+        this.stepSize[s] = 0;
+      }
+      // The published loop takes its gradient before the last activity update: T steps give T - 1 of them.
+      if (this.stopping === 'published' && t >= this.steps - 1) this.stepSize[s] = 0;
+      this.previous[s] = energy[s];
+      moving ||= this.stepSize[s] > 0;
+    }
+    return moving;
+  }
+
+  private judge(s: number, t: number, energy: number): void {
+    if (this.stopping !== 'published' || t === 0 || energy <= this.previous[s]) return;
+    this.stepSize[s] /= 2;
+    if (this.stepSize[s] <= publishedSmallestDt) this.stepSize[s] = 0;
+  }
+}
+
+export function hasDiverged(energy: number, initial: number): boolean {
+  return !(energy <= divergenceFactor * Math.max(initial, energyFloor));
+}
