@@ -18,7 +18,7 @@ export default async function serve(project: TestProject): Promise<() => Promise
   if (isStale(join('dist', 'index.html'))) await build({ logLevel: 'warn' });
   const server = await preview({
     base: '/any/folder/',
-    preview: { host: '127.0.0.1', port: 4310, strictPort: false },
+    preview: { host: '127.0.0.1', port: 0 },
     logLevel: 'error',
   });
   project.provide('pageUrl', server.resolvedUrls!.local[0]);
