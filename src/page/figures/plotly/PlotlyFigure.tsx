@@ -1,0 +1,47 @@
+/** The only place where plotly touches the page: draws a figure once, then changes it in place, and turns gestures on it into calls. */
+import { useEffect, useRef } from 'react';
+import type { Camera, Figure } from '../figure.ts';
+import { MountedPlot } from './mountedPlot.ts';
+
+export interface PlotGestures {
+  /** The user turned or zoomed a 3D scene; at most once a frame. */
+  onCamera?(camera: Camera): void;
+  /** A click on a surface or a contour, in the plane's coordinates. */
+  onPick?(a: number, b: number): void;
+  /** The start's marker was taken, moved and let go. */
+  onDragStart?(): void;
+  onDrag?(a: number, b: number): void;
+  onDragEnd?(): void;
+  /** The first draw is on screen. */
+  onReady?(): void;
+}
+
+export interface PlotlyFigureProps extends PlotGestures {
+  figure: Figure;
+  /** The figure's accessible name. */
+  label: string;
+}
+
+/** Fills its parent, whatever size that takes. */
+export function PlotlyFigure({ figure, label, ...gestures }: PlotlyFigureProps) {
+  const element = useRef<HTMLDivElement>(null);
+  const plot = useRef<MountedPlot>(null);
+  const current = useRef<PlotGestures>(gestures);
+  current.current = gestures;
+
+  useEffect(() => {
+    const mounted = new MountedPlot(element.current!, () => current.current);
+    plot.current = mounted;
+    return () => mounted.remove();
+  }, []);
+  useEffect(() => plot.current!.show(figure), [figure]);
+
+  return (
+    <div
+      ref={element}
+      role="figure"
+      aria-label={label}
+      style={{ width: '100%', height: '100%', position: 'relative', overflow: 'hidden' }}
+    />
+  );
+}

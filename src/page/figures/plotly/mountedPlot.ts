@@ -1,0 +1,86 @@
+/** One plot in one element: newest figure wins, one redraw a frame, sized by its element, replaced when its WebGL context is lost. */
+import type { Camera, Figure } from '../figure.ts';
+import { drawNever, drawSoon } from './drawQueue.ts';
+import { figureForSize } from './figureForSize.ts';
+import type { PlotGestures } from './PlotlyFigure.tsx';
+import Plotly from './plotlyBundle.ts';
+import { type GraphDiv, plottedScene } from './plottedScene.ts';
+import { PointerGestures } from './pointerGestures.ts';
+
+/** The page has its own buttons, and sizes its plots itself. */
+export const plotConfiguration = (pixelRatio: number) => ({
+  displayModeBar: false,
+  displaylogo: false,
+  responsive: false,
+  scrollZoom: true,
+  doubleClick: false as const,
+  showTips: false,
+  plotGlPixelRatio: Math.min(Math.max(pixelRatio, 1), 2),
+});
+
+export class MountedPlot {
+  private readonly plotDiv = document.createElement('div') as unknown as GraphDiv;
+  private readonly sizes: ResizeObserver;
+  private readonly pointers: PointerGestures;
+  private figure: Figure | null = null;
+  private drawn = false;
+
+  constructor(
+    private readonly element: HTMLElement,
+    private readonly gestures: () => PlotGestures,
+  ) {
+    element.append(this.plotDiv);
+    this.sizes = new ResizeObserver(() => this.drawSoon());
+    this.sizes.observe(element);
+    this.pointers = new PointerGestures(this.plotDiv, gestures, () => this.figure);
+  }
+
+  show(figure: Figure): void {
+    this.figure = figure;
+    this.drawSoon();
+  }
+
+  remove(): void {
+    this.sizes.disconnect();
+    this.pointers.remove();
+    drawNever(this);
+    Plotly.purge(this.plotDiv);
+    this.plotDiv.remove();
+  }
+
+  private drawSoon(): void {
+    drawSoon(this, () => this.draw());
+  }
+
+  private draw(): void {
+    const { clientWidth: width, clientHeight: height } = this.element;
+    if (!this.figure || width === 0 || height === 0) return;
+    const { data, layout } = figureForSize(this.figure, width, height);
+    this.keepCameraInHand(layout);
+    if (this.drawn) void Plotly.react(this.plotDiv, data, layout);
+    else this.drawFirst(data, layout);
+  }
+
+  private drawFirst(data: Figure['data'], layout: Figure['layout']): void {
+    this.drawn = true;
+    void Plotly.newPlot(this.plotDiv, data, layout, plotConfiguration(window.devicePixelRatio)).then(() => {
+      this.pointers.listenToScene();
+      this.plotDiv.addEventListener('webglcontextlost', () => this.startAgain(), { capture: true, once: true });
+      this.gestures().onReady?.();
+    });
+  }
+
+  /** While a hand turns this scene, the scene's own camera is newer than any that comes from outside. */
+  private keepCameraInHand(layout: Figure['layout']): void {
+    const inHand: Camera | null = this.pointers.cameraInHand();
+    if (inHand && layout.scene && plottedScene(this.plotDiv))
+      layout.scene = { ...layout.scene, camera: { ...layout.scene.camera, eye: inHand } };
+  }
+
+  /** A lost context is not waited for: a new canvas gets a new one. */
+  private startAgain(): void {
+    Plotly.purge(this.plotDiv);
+    this.drawn = false;
+    this.drawSoon();
+  }
+}

@@ -1,0 +1,114 @@
+/**
+ * Plotly's 3D traces, made cheap to update and exact to look at. Plotly rebuilds every trace of a scene at every change,
+ * doubles a 101 x 101 surface to 203 x 203, and reads the picture back after every draw to know what is under the pointer;
+ * none of it is needed here (pointers are mapped by `surfaceHit`). Lines that lie on a surface would be half hidden by it:
+ * the surface is drawn a hair deeper instead of lifting them off their true heights.
+ */
+
+/** What we touch of a plotted 3D object. */
+interface DrawnObject {
+  gl: WebGLRenderingContext;
+  pickSlots?: number;
+  draw(parameters: unknown): void;
+}
+
+interface SceneOfPlotly {
+  dataScale: number[];
+  glplot: { objects: DrawnObject[]; add(object: DrawnObject): void; remove(object: DrawnObject): void };
+}
+
+type TraceData = Record<string, unknown>;
+
+interface PlottedTrace {
+  update(data: TraceData): void;
+  surface?: DrawnObject;
+  refineData?: boolean;
+  dataScaleX?: number;
+  dataScaleY?: number;
+}
+
+interface TraceModule {
+  name: string;
+  plot(scene: SceneOfPlotly, data: TraceData): PlottedTrace;
+}
+
+/** The trace module, with traces that change only when what they show does. */
+export function inPlace<Module>(module: Module): Module {
+  const { plot } = module as TraceModule;
+  return {
+    ...module,
+    plot(scene: SceneOfPlotly, data: TraceData): PlottedTrace {
+      const trace = plot(scene, data);
+      if (trace.surface && 'refineData' in trace) {
+        keepResolution(trace, data);
+        drawBehindLines(trace.surface);
+      }
+      withoutPicking(scene);
+      updateOnlyWhenChanged(scene, trace, data);
+      return trace;
+    },
+  };
+}
+
+function keepResolution(trace: PlottedTrace, data: TraceData): void {
+  if (trace.dataScaleX === 1 && trace.dataScaleY === 1) return;
+  Object.assign(trace, { refineData: false, dataScaleX: 1, dataScaleY: 1 });
+  trace.update(data);
+}
+
+/** Pushes each fragment back by what its slope gains over half a line's width: three pixels. */
+function drawBehindLines(surface: DrawnObject): void {
+  const draw = surface.draw.bind(surface);
+  surface.draw = (parameters) => {
+    const { gl } = surface;
+    gl.enable(gl.POLYGON_OFFSET_FILL);
+    gl.polygonOffset(3, 4);
+    draw(parameters);
+    gl.disable(gl.POLYGON_OFFSET_FILL);
+  };
+}
+
+/** Objects without pick slots need no pick buffer; plotly drops it when the next object comes or goes. */
+function withoutPicking({ glplot }: SceneOfPlotly): void {
+  const pickable = glplot.objects.filter((object) => object.pickSlots);
+  if (pickable.length === 0) return;
+  for (const object of pickable) object.pickSlots = 0;
+  glplot.remove(pickable[0]);
+  glplot.add(pickable[0]);
+}
+
+function updateOnlyWhenChanged(scene: SceneOfPlotly, trace: PlottedTrace, first: TraceData): void {
+  const update = trace.update.bind(trace);
+  let shown = fingerprint(scene, first);
+  trace.update = (data) => {
+    const next = fingerprint(scene, data);
+    if (next.length === shown.length && next.every((value, i) => Object.is(value, shown[i]))) return;
+    shown = next;
+    update(data);
+    withoutPicking(scene);
+  };
+}
+
+const shownBy = [
+  'x',
+  'y',
+  'z',
+  'value',
+  'surfacecolor',
+  'cmin',
+  'cmax',
+  'isomin',
+  'isomax',
+  'mode',
+  'visible',
+  'opacity',
+  'uid',
+] as const;
+const shownAsText = ['colorscale', 'line', 'marker', 'surface', 'caps', 'lighting', 'projection'] as const;
+
+/** Large arrays are compared by identity, small settings by their text. */
+const fingerprint = (scene: SceneOfPlotly, data: TraceData): unknown[] => [
+  ...shownBy.map((key) => data[key]),
+  ...shownAsText.map((key) => JSON.stringify(data[key])),
+  ...scene.dataScale,
+];
