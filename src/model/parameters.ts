@@ -105,7 +105,7 @@ export const parameters = {
     'fresh',
     'Whether every weight step draws new samples',
   ),
-  iterations: count('Iterations', 1, 20000, 15, 'Weight steps that each learner takes', 'logarithmic'),
+  iterations: count('Iterations', 1, 20000, 40, 'Weight steps that each learner takes', 'logarithmic'),
 
   steps: count('Inference steps', 1, 500, 20, 'T: Euler steps of inference before a weight step', 'logarithmic'),
   dt: real('Step size', 0.001, 2, 0.1, 'dt: size of one Euler step of inference', 'logarithmic'),

@@ -240,8 +240,8 @@ export interface InferenceFrame extends Provenance {
   stableDt: number;
   /** Factor by which the slowest mode shrinks a step: 1 - dt lambda_min; measured from the last steps' energies, null where they no longer move. */
   rate: { predicted: number; measured: number | null };
-  /** Smallest Hessian eigenvalue at the origin: of F* by theory (Theorem 2). */
-  originCurvature: number;
+  /** Smallest Hessian eigenvalue of F* at the origin by Theorem 2; null where phi has no slope 1 at 0 (relu). */
+  originCurvature: number | null;
   /** Step at which inference diverged, -1 if it did not. */
   divergedAt: number;
   /** Steps that inference took (fewer than T under the published stopping rule). */
@@ -266,13 +266,13 @@ export interface EvaluateAnswer {
   loss: number;
   lossGradient: Matrix[];
   inference: { dt: number; steps: number; layerEnergies: number[][]; activities: Matrix[]; weightGradient: Matrix[] };
-  /** `rescaling` for linear nets only; for others the equilibrium is converged inference. */
+  /** `rescaling` and the eigenvalues for linear nets only; for others the equilibrium is converged inference. */
   equilibrated: {
     energy: number;
     rescaling?: Matrix;
     activities: Matrix[];
     weightGradient: Matrix[];
-    activityHessianEigenvalues: { min: number; max: number };
+    activityHessianEigenvalues?: { min: number; max: number };
   };
 }
 
@@ -332,7 +332,7 @@ export interface ComputeService {
   /** Answers at once: says that the worker is alive. */
   ping(): true;
   /** Runs an experiment, sending each frame; a newer run of the same kind replaces an older one, which rejects with `Replaced`. */
-  run(request: ExperimentRequest, onFrame: (frame: ExperimentFrame) => void): Promise<void>;
+  run(request: ExperimentRequest, onFrame: (frame: ExperimentFrame) => void | Promise<void>): Promise<void>;
   /** Stops the experiment of this kind; its run rejects with `Replaced`. */
   stop(kind: ExperimentRequest['kind']): void;
   evaluate(request: EvaluateRequest): Promise<EvaluateAnswer>;

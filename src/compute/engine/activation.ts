@@ -12,7 +12,7 @@ export function activate(activation: Activation, a: number): number {
     case 'tanh':
       return Math.tanh(a);
     case 'relu':
-      return a > 0 ? a : 0;
+      return Math.max(a, 0);
     case 'leaky_relu':
       return a > 0 ? a : leak * a;
   }

@@ -1,11 +1,10 @@
 /** Lets a long computation stop for others: it hands the thread back every few milliseconds and ends when it is cancelled. */
 
-/** Longest stretch of computing before the thread is handed back. */
+/** Longest stretch of computing before the thread is handed back, in ms. */
 const stretch = 12;
 
 export class Breather {
   private since = performance.now();
-  private readonly channel = new MessageChannel();
 
   constructor(private readonly signal: AbortSignal) {}
 
@@ -16,15 +15,24 @@ export class Breather {
 
   /** Hands the thread back for one turn of the event loop. Throws the signal's reason when the work was cancelled meanwhile. */
   async pause(): Promise<void> {
-    await new Promise<void>((resolve) => {
-      this.channel.port1.onmessage = () => resolve();
-      this.channel.port2.postMessage(null);
-    });
+    await nextTurn();
     this.signal.throwIfAborted();
     this.since = performance.now();
   }
+}
 
-  close(): void {
-    this.channel.port1.close();
+let channel: MessageChannel | null = null;
+const waiting: (() => void)[] = [];
+
+/** The next turn of the event loop, without the 4 ms that timers are held back. */
+function nextTurn(): Promise<void> {
+  if (!channel) {
+    channel = new MessageChannel();
+    channel.port1.onmessage = () => waiting.shift()?.();
   }
+  const { port2 } = channel;
+  return new Promise((resolve) => {
+    waiting.push(resolve);
+    port2.postMessage(null);
+  });
 }

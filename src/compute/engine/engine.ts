@@ -12,7 +12,7 @@ import type {
 } from './backend.ts';
 import { type NetworkLayout, passCost } from './network.ts';
 import { ReferenceBackend } from './referenceBackend.ts';
-import { compressSamples, type Samples } from './samples.ts';
+import { type Samples, shrinkSamples } from './samples.ts';
 import { openWebGpu, probeWebGpu } from './webgpuDevice.ts';
 
 /** Multiply-adds below which work is not worth moving off the reference path. */
@@ -31,14 +31,14 @@ export class Engine {
   }
 
   async landscape(work: LandscapeWork, choice: BackendChoice, watch: Watch): Promise<Done<LandscapeValues>> {
-    const smaller = { ...work, samples: compressSamples(work.layout, work.samples) };
+    const smaller = { ...work, samples: shrinkSamples(work.layout, work.samples) };
     const cost = costOf(smaller.layout, smaller.samples, work.settings.count, work.record[work.record.length - 1]);
     const backend = await this.choose(choice, cost);
     return { ...(await backend.landscape(smaller, watch)), backend: backend.name };
   }
 
   async gradient(work: GradientWork, choice: BackendChoice, watch: Watch): Promise<Done<GradientValues>> {
-    const smaller = { ...work, samples: compressSamples(work.layout, work.samples) };
+    const smaller = { ...work, samples: shrinkSamples(work.layout, work.samples) };
     const backend = await this.choose(choice, costOf(smaller.layout, smaller.samples, work.settings.count, work.steps));
     return { ...(await backend.gradient(smaller, watch)), backend: backend.name };
   }
@@ -56,13 +56,19 @@ export class Engine {
       const { isHardware } = await probeWebGpu();
       if (!isHardware) return this.reference;
     }
-    this.webgpu ??= openWebGpu(() => {
-      this.webgpu = null; // a lost device is opened anew by the next request
-    });
-    this.webgpu.catch(() => {
+    return this.openedWebGpu();
+  }
+
+  /** The device is opened once; a lost one, or one that failed to open, is opened anew by the next request. */
+  private openedWebGpu(): Promise<Backend> {
+    if (this.webgpu) return this.webgpu;
+    const forget = () => {
       this.webgpu = null;
-    });
-    return this.webgpu;
+    };
+    const opening = openWebGpu(forget);
+    opening.catch(forget);
+    this.webgpu = opening;
+    return opening;
   }
 }
 

@@ -71,37 +71,33 @@ export class ReferenceBackend implements Backend {
       await overItems(tile, breather, (from, to) => weightGradient(tile, gradient, from, to));
       return gradient;
     };
-    try {
-      const backward = openTile(layout, samples, batch, 0, 1, work.dt);
-      await feedforward(backward, breather);
-      await overItems(backward, breather, (from, to) => backpropagate(backward, from, to));
-      const lossGradient = await gradientOf(backward);
+    const backward = openTile(layout, samples, batch, 0, 1, work.dt);
+    await feedforward(backward, breather);
+    await overItems(backward, breather, (from, to) => backpropagate(backward, from, to));
+    const lossGradient = await gradientOf(backward);
 
-      const tile = openTile(layout, samples, batch, 0, 1, work.dt);
-      const layersOverTime: Float64Array[] = [];
-      const watchedActivities: Float64Array[] = [];
-      const watchedPredictions: Float64Array[] = [];
-      await feedforward(tile, breather);
-      const divergedAt = await infer(tile, steps, stopping, breather, (_, energies) => {
-        layersOverTime.push(energies.slice());
-        if (watched === null) return;
-        watchedActivities.push(unitsOf(tile, tile.activities, watched));
-        watchedPredictions.push(unitsOf(tile, tile.predictions, watched));
-      });
-      return {
-        loss: totals(layersOverTime[0], layout.layers)[0],
-        lossGradient,
-        layerEnergies: layersOverTime,
-        activities: tile.activities,
-        weightGradient: await gradientOf(tile),
-        equilibrium: await equilibriumOf(work, breather, gradientOf),
-        watchedActivities,
-        watchedPredictions,
-        divergedAt: divergedAt[0],
-      };
-    } finally {
-      breather.close();
-    }
+    const tile = openTile(layout, samples, batch, 0, 1, work.dt);
+    const layersOverTime: Float64Array[] = [];
+    const watchedActivities: Float64Array[] = [];
+    const watchedPredictions: Float64Array[] = [];
+    await feedforward(tile, breather);
+    const divergedAt = await infer(tile, steps, stopping, breather, (_, energies) => {
+      layersOverTime.push(energies.slice());
+      if (watched === null) return;
+      watchedActivities.push(unitsOf(tile, tile.activities, watched));
+      watchedPredictions.push(unitsOf(tile, tile.predictions, watched));
+    });
+    return {
+      loss: totals(layersOverTime[0], layout.layers)[0],
+      lossGradient,
+      layerEnergies: layersOverTime,
+      activities: tile.activities,
+      weightGradient: await gradientOf(tile),
+      equilibrium: await equilibriumOf(work, breather, gradientOf),
+      watchedActivities,
+      watchedPredictions,
+      divergedAt: divergedAt[0],
+    };
   }
 }
 
@@ -189,14 +185,10 @@ async function overTiles(
   const { layout, samples, settings } = work;
   const stride = settingsPerTile(layout, samples, steps);
   const breather = new Breather(watch.signal);
-  try {
-    for (let from = 0; from < settings.count; from += stride) {
-      const tile = openTile(layout, samples, settings, from, Math.min(from + stride, settings.count), work.dt);
-      await run(tile, from, breather);
-      watch.onProgress?.((from + tile.settings) / settings.count);
-      if (breather.isDue) await breather.pause();
-    }
-  } finally {
-    breather.close();
+  for (let from = 0; from < settings.count; from += stride) {
+    const tile = openTile(layout, samples, settings, from, Math.min(from + stride, settings.count), work.dt);
+    await run(tile, from, breather);
+    watch.onProgress?.((from + tile.settings) / settings.count);
+    if (breather.isDue) await breather.pause();
   }
 }

@@ -64,7 +64,7 @@ export async function equilibrate(tile: Tile, precision: number, breather: Breat
 }
 
 async function equilibrateExactly(tile: Tile, breather: Breather): Promise<Float64Array> {
-  let rescaling = new Float64Array();
+  let rescaling: Float64Array = new Float64Array();
   for (let s = 0; s < tile.settings; s++) {
     const building = rescalingOf(tile, s);
     let step = building.next();

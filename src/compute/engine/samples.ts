@@ -1,5 +1,5 @@
 /** The data a network is evaluated on; for linear nets shrunk exactly to as few samples as their second moments have rank. */
-import { pivotedCholesky } from '../math/pivotedCholesky.ts';
+import { compressSamples, secondMoments } from '../math/secondMoments.ts';
 import type { NetworkLayout } from './network.ts';
 
 /** Every average over the batch is `weight` times a sum over these samples. */
@@ -22,30 +22,13 @@ export function batchOf(x: Float64Array, y: Float64Array, count: number): Sample
  * weight gradients as the N samples, since inference is linear in (x, y).
  * Returns the samples unchanged for nonlinear nets, and where it would not make them fewer.
  */
-export function compressSamples(layout: NetworkLayout, samples: Samples): Samples {
-  const dx = layout.widths[0];
-  const dy = layout.widths[layout.layers];
-  const d = dx + dy;
-  if (!layout.isLinear || samples.count <= 1 || d > 4 * samples.count) return samples;
-
-  const moments = new Float64Array(d * d); // weight * sum [x; y][x; y]^T
-  const joint = new Float64Array(d);
-  for (let i = 0; i < samples.count; i++) {
-    joint.set(samples.x.subarray(i * dx, (i + 1) * dx));
-    joint.set(samples.y.subarray(i * dy, (i + 1) * dy), dx);
-    for (let row = 0; row < d; row++) {
-      const scaled = samples.weight * joint[row];
-      for (let column = 0; column < d; column++) moments[row * d + column] += scaled * joint[column];
-    }
-  }
-
-  const { factor, rank } = pivotedCholesky(moments, d);
-  if (rank === 0 || rank >= samples.count) return samples;
-  const x = new Float64Array(rank * dx);
-  const y = new Float64Array(rank * dy);
-  for (let k = 0; k < rank; k++) {
-    for (let row = 0; row < dx; row++) x[k * dx + row] = factor[row * rank + k];
-    for (let row = 0; row < dy; row++) y[k * dy + row] = factor[(dx + row) * rank + k];
-  }
-  return { count: rank, x, y, weight: 1 };
+export function shrinkSamples(layout: NetworkLayout, samples: Samples): Samples {
+  const stackedSize = layout.widths[0] + layout.widths[layout.layers];
+  if (!layout.isLinear || samples.count === 1 || stackedSize > maxStackedSize || !samples.x.every(Number.isFinite))
+    return samples;
+  const fewer = compressSamples(secondMoments(samples.x, samples.y, samples.count));
+  return fewer.count > 0 && fewer.count < samples.count ? { ...fewer, weight: 1 } : samples;
 }
+
+/** d_x + d_y beyond which factoring the moments costs more than it saves. */
+const maxStackedSize = 256;

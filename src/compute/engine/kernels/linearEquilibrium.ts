@@ -1,11 +1,13 @@
 /** The exact equilibrium of a linear network, with nothing larger than a d_y x d_y solve. */
-import { choleskyFactor, choleskySolve } from '../../math/cholesky.ts';
+import { factorCholesky, solveCholesky } from '../../math/cholesky.ts';
 import type { Tile } from '../tile.ts';
 
 /** `S = I + sum_{l=2..L} W_{L:l} W_{L:l}^T` and the map `W_{L:1}` of one setting. */
 export interface Rescaling {
-  /** [d_y * d_y] */
+  /** S, [d_y * d_y] */
   readonly rescaling: Float64Array;
+  /** S's Cholesky factor, [d_y * d_y]; NaN where S overflowed. */
+  readonly factor: Float64Array;
   /** [d_y * d_x] */
   readonly map: Float64Array;
 }
@@ -19,13 +21,13 @@ export function* rescalingOf(tile: Tile, setting: number): Generator<void, Resca
   const theta = setting * parameterCount;
   const rescaling = new Float64Array(dy * dy);
   for (let j = 0; j < dy; j++) rescaling[j * dy + j] = 1;
-  let map = tile.weights.slice(theta + weightOffset[layers - 1], theta + weightOffset[layers]); // W_{L:l}, [d_y, n_{l-1}]
+  let map: Float64Array = tile.weights.slice(theta + weightOffset[layers - 1], theta + weightOffset[layers]); // W_{L:l}, [d_y, n_{l-1}]
   for (let l = layers; l >= 2; l--) {
     addGram(rescaling, map, dy, widths[l - 1]);
     map = timesLayer(map, tile.weights, theta + weightOffset[l - 2], dy, widths[l - 1], widths[l - 2]);
     yield;
   }
-  return { rescaling, map };
+  return { rescaling, factor: factorOf(rescaling, dy), map };
 }
 
 /**
@@ -37,7 +39,6 @@ export function linearEquilibrium(tile: Tile, setting: number, solved: Rescaling
   const { layers, widths, unitOffset, unitCount } = layout;
   const dx = widths[0];
   const dy = widths[layers];
-  const factor = choleskyFactor(solved.rescaling, dy);
   const residual = new Float64Array(dy);
   for (let i = from; i < to; i++) {
     const base = (setting * samples.count + i) * unitCount;
@@ -46,7 +47,7 @@ export function linearEquilibrium(tile: Tile, setting: number, solved: Rescaling
       for (let k = 0; k < dx; k++) output += solved.map[j * dx + k] * activities[base + k];
       residual[j] = samples.y[i * dy + j] - output;
     }
-    choleskySolve(factor, dy, residual);
+    solveCholesky(solved.factor, dy, residual);
     errors.set(residual, base + unitOffset[layers]);
     sendErrorsDown(tile, setting, base);
     settleActivities(tile, setting, base);
@@ -81,6 +82,13 @@ function settleActivities(tile: Tile, setting: number, base: number): void {
       if (l < layers) activities[output + j] = sum + errors[output + j];
     }
   }
+}
+
+function factorOf(rescaling: Float64Array, dy: number): Float64Array {
+  if (!rescaling.every(Number.isFinite)) return new Float64Array(dy * dy).fill(Number.NaN);
+  const factor = rescaling.slice();
+  factorCholesky(factor, dy);
+  return factor;
 }
 
 /** `S += M M^T` for M [rows, columns]. */

@@ -1,0 +1,46 @@
+/** The points of a square or cubic grid, coarse ones first, so that a picture can be refined without computing any point twice. */
+
+/** n coordinates from -domain to domain; the middle of an odd number is exactly 0. */
+export function symmetricAxis(n: number, domain: number): Float64Array {
+  return Float64Array.from({ length: n }, (_, k) => (domain * (2 * k - (n - 1))) / (n - 1));
+}
+
+/** Along one axis: every `stride`-th index, and the last. */
+export function coarseIndices(n: number, stride: number): number[] {
+  const indices: number[] = [];
+  for (let k = 0; k < n - 1; k += stride) indices.push(k);
+  indices.push(n - 1);
+  return indices;
+}
+
+/** Strides from coarse to fine: each next grid holds the points of the one before. */
+export function refinementStrides(n: number): number[] {
+  return [8, 4, 2, 1].filter((stride) => stride === 1 || (n - 1) / stride >= 10);
+}
+
+/** Flat indices [row * n + column] of the coarse grid's points that are not yet `done`; marks them done. */
+export function pointsToDo(n: number, stride: number, done: Uint8Array): Int32Array {
+  const along = coarseIndices(n, stride);
+  const todo: number[] = [];
+  for (const row of along) {
+    for (const column of along) {
+      const point = row * n + column;
+      if (done[point]) continue;
+      done[point] = 1;
+      todo.push(point);
+    }
+  }
+  return Int32Array.from(todo);
+}
+
+/** The coarse grid's values out of the full grid's. */
+export function onCoarseGrid<Values extends Float64Array | Int32Array>(full: Values, n: number, stride: number): Values {
+  const along = coarseIndices(n, stride);
+  const coarse = full.slice(0, along.length * along.length) as Values;
+  along.forEach((row, j) => {
+    along.forEach((column, i) => {
+      coarse[j * along.length + i] = full[row * n + column];
+    });
+  });
+  return coarse;
+}

@@ -1,0 +1,82 @@
+/** Inference at one weight setting: energy by layer at every step, one sample's activities, and how fast it settles. */
+import type { InferenceFrame, InferenceRequest } from '../../model/requests.ts';
+import { activate, slopeAt } from '../engine/activation.ts';
+import type { PointValues } from '../engine/backend.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { NetworkLayout } from '../engine/network.ts';
+import type { Samples } from '../engine/samples.ts';
+import { secondMoments } from '../math/secondMoments.ts';
+import { activityHessianExtremes, inferenceRates } from '../theory/activityHessian.ts';
+import { equilibratedEnergy } from '../theory/equilibratedEnergy.ts';
+import { originCurvature } from '../theory/originCurvature.ts';
+import { rescalingExtremes } from '../theory/rescaling.ts';
+import { setUp } from './setup.ts';
+
+/** One frame. The activity Hessian is the watched sample's at its feedforward values (for linear nets every sample's, everywhere). */
+export async function* inference(request: InferenceRequest, engine: Engine, signal: AbortSignal): AsyncGenerator<InferenceFrame> {
+  const began = performance.now();
+  const { layout, samples, startWeights } = setUp(request);
+  const weights = request.weights ?? startWeights;
+  const { dt, steps, stopping = 'fixed' } = request.inference;
+  const watched = Math.min(request.sample, samples.count - 1);
+  const values = await engine.point({ layout, samples, weights, dt, steps, stopping, watched }, request.backend, { signal });
+  const activityHessian = activityHessianExtremes(jacobiansAt(layout, weights, samples, watched), layout.widths);
+  const moments = secondMoments(samples.x, samples.y, samples.count);
+  yield {
+    kind: 'inference',
+    backend: values.backend,
+    milliseconds: performance.now() - began,
+    progress: 1,
+    layerEnergies: values.layerEnergies,
+    loss: values.loss,
+    equilibratedEnergy: values.equilibrium.energy,
+    equilibriumIsExact: layout.isLinear,
+    theoryEnergy: layout.isLinear ? equilibratedEnergy(weights, layout.widths, samples.x, samples.y, samples.count) : null,
+    rescaling: layout.isLinear ? rescalingExtremes(weights, layout.widths) : null,
+    activities: values.watchedActivities,
+    predictions: values.watchedPredictions,
+    activityHessian,
+    stableDt: 2 / activityHessian.max,
+    rate: { predicted: inferenceRates(activityHessian, dt).dominant, measured: measuredRate(values) },
+    originCurvature:
+      slopeAt(layout.network.activation, 0) === 1 ? originCurvature(moments, layout.layers - 1).equilibratedEnergy : null,
+    divergedAt: values.divergedAt,
+    stepsTaken: values.layerEnergies.length - 1,
+  };
+}
+
+/** J_l = diag(phi'(a_l)) W_l of one sample at its feedforward values, flat like the weights. */
+function jacobiansAt(layout: NetworkLayout, weights: Float64Array, samples: Samples, sample: number): Float64Array {
+  if (layout.isLinear) return weights;
+  const { layers, widths, weightOffset, network } = layout;
+  const jacobians = weights.slice();
+  let below = samples.x.subarray(sample * widths[0], (sample + 1) * widths[0]);
+  for (let l = 1; l <= layers; l++) {
+    const activation = l === layers ? 'linear' : network.activation;
+    const values = new Float64Array(widths[l]);
+    for (let j = 0; j < widths[l]; j++) {
+      const row = weightOffset[l - 1] + j * widths[l - 1];
+      let sum = 0;
+      for (let k = 0; k < widths[l - 1]; k++) sum += weights[row + k] * below[k];
+      values[j] = activate(activation, sum);
+      const slope = slopeAt(activation, values[j]);
+      for (let k = 0; k < widths[l - 1]; k++) jacobians[row + k] *= slope;
+    }
+    below = values;
+  }
+  return jacobians;
+}
+
+/** Excess energy, as a part of the loss, below which its ratio says nothing but rounding. */
+const measurable = 1e-9;
+
+/** Square root of the last measurable ratio `(F_{t+1} - F*) / (F_t - F*)`: what a step does to the slowest mode. */
+function measuredRate(values: PointValues): number | null {
+  const excess = values.layerEnergies.map(
+    (energies) => energies.reduce((sum, energy) => sum + energy, 0) - values.equilibrium.energy,
+  );
+  for (let t = excess.length - 1; t > 0; t--) {
+    if (excess[t] > measurable * values.loss && excess[t - 1] > 0) return Math.sqrt(excess[t] / excess[t - 1]);
+  }
+  return null;
+}

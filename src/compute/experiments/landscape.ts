@@ -1,0 +1,193 @@
+/** The two landscapes on a plane: the loss, and the energy at every recorded step of inference up to its equilibrium. */
+import type { Agreement, LandscapeFrame, LandscapeRequest } from '../../model/requests.ts';
+import type { LandscapeValues, LandscapeWork } from '../engine/backend.ts';
+import type { Engine } from '../engine/engine.ts';
+import { type NetworkLayout, passCost } from '../engine/network.ts';
+import { oneSetting, type WeightSettings, writeWeights } from '../engine/weightSettings.ts';
+import { secondMoments } from '../math/secondMoments.ts';
+import { activityHessianExtremes } from '../theory/activityHessian.ts';
+import { chainEnergyAtStep } from '../theory/chainInference.ts';
+import { equilibratedEnergies } from '../theory/equilibratedEnergy.ts';
+import { coarseIndices, onCoarseGrid, pointsToDo, refinementStrides, symmetricAxis } from './grid.ts';
+import { type PlaneGeometry, projectOnto, settingsOnPlane, weightsAt } from './plane.ts';
+import { type Setup, setUp } from './setup.ts';
+
+/** Multiply-adds of a whole grid below which it is drawn at once, without coarser grids first. */
+const drawnAtOnce = 3e7;
+/** Points along each axis on which a closed form that needs a solve a point is compared. */
+const comparedAlongAxis = 15;
+
+/** Parameters beyond which the corners' spectra would keep the worker from answering. */
+const quickSpectrum = 2e5;
+
+/**
+ * Frames from coarse to fine; no point is computed twice. Where the whole grid is quick, one frame.
+ * Throws what `setUp` throws, and the signal's reason when cancelled.
+ */
+export async function* landscape(request: LandscapeRequest, engine: Engine, signal: AbortSignal): AsyncGenerator<LandscapeFrame> {
+  const began = performance.now();
+  const setup = setUp(request);
+  const { layout, plane, samples } = setup;
+  const n = request.resolution;
+  const axis = symmetricAxis(n, request.plane.domain);
+  const work = {
+    layout,
+    samples,
+    dt: request.inference.dt,
+    stopping: request.inference.stopping ?? 'fixed',
+    record: request.record,
+  } as const;
+  const start = await startOf(setup, work, request, engine, signal);
+  const stableDt = stableOnSquare(layout, plane, request.plane.domain);
+
+  const full = emptyValues(n * n, request.record.length);
+  const done = new Uint8Array(n * n);
+  const strides = gridCost(layout, samples.count, n, request.record) < drawnAtOnce ? [1] : refinementStrides(n);
+  for (const stride of strides) {
+    const points = pointsToDo(n, stride, done);
+    const settings = settingsOnPlane(plane, coordinatesOf(points, axis));
+    const values = await engine.landscape({ ...work, settings }, request.backend, { signal });
+    points.forEach((point, k) => copyPoint(values, k, full, point));
+    const coarseAxis = Float64Array.from(coarseIndices(n, stride), (k) => axis[k]);
+    const frame = frameOf(full, n, stride);
+    yield {
+      kind: 'landscape',
+      backend: values.backend,
+      milliseconds: performance.now() - began,
+      progress: points.length === 0 ? 1 : done.reduce((sum, isDone) => sum + isDone, 0) / (n * n),
+      axis: coarseAxis,
+      axisNames: [plane.names[0], plane.names[1]],
+      planeDescription: plane.description,
+      ...frame,
+      record: [...request.record],
+      stableDt,
+      agreement: agreementWithTheory(setup, request, coarseAxis, frame),
+      start: { ...start, energyAtStep: start.energyAtStep.slice() },
+    };
+  }
+}
+
+function gridCost(layout: NetworkLayout, samples: number, n: number, record: readonly number[]): number {
+  const atMost = layout.isLinear ? Math.min(samples, layout.widths[0] + layout.widths[layout.layers]) : samples;
+  return 2 * n * n * atMost * passCost(layout) * (record[record.length - 1] + 1);
+}
+
+function emptyValues(points: number, steps: number): LandscapeValues {
+  return {
+    loss: new Float64Array(points),
+    equilibratedEnergy: new Float64Array(points),
+    energyAtStep: Array.from({ length: steps }, () => new Float64Array(points)),
+    divergedAt: new Int32Array(points),
+  };
+}
+
+function copyPoint(from: LandscapeValues, index: number, into: LandscapeValues, point: number): void {
+  into.loss[point] = from.loss[index];
+  into.equilibratedEnergy[point] = from.equilibratedEnergy[index];
+  into.divergedAt[point] = from.divergedAt[index];
+  from.energyAtStep.forEach((energies, r) => {
+    into.energyAtStep[r][point] = energies[index];
+  });
+}
+
+function frameOf(full: LandscapeValues, n: number, stride: number): LandscapeValues {
+  return {
+    loss: onCoarseGrid(full.loss, n, stride),
+    equilibratedEnergy: onCoarseGrid(full.equilibratedEnergy, n, stride),
+    energyAtStep: full.energyAtStep.map((energies) => onCoarseGrid(energies, n, stride)),
+    divergedAt: onCoarseGrid(full.divergedAt, n, stride),
+  };
+}
+
+/** (a, b) of flat grid indices: column along the first direction, row along the second. */
+function coordinatesOf(points: Int32Array, axis: Float64Array): Float64Array {
+  const coordinates = new Float64Array(2 * points.length);
+  points.forEach((point, k) => {
+    coordinates[2 * k] = axis[point % axis.length];
+    coordinates[2 * k + 1] = axis[Math.floor(point / axis.length)];
+  });
+  return coordinates;
+}
+
+async function startOf(
+  { plane, startWeights }: Setup,
+  work: Omit<LandscapeWork, 'settings'>,
+  request: LandscapeRequest,
+  engine: Engine,
+  signal: AbortSignal,
+): Promise<LandscapeFrame['start']> {
+  const { loss, equilibratedEnergy, energyAtStep } = await engine.landscape(
+    { ...work, settings: oneSetting(startWeights) },
+    request.backend,
+    { signal },
+  );
+  const { a, b } = projectOnto(plane, startWeights);
+  return {
+    a,
+    b,
+    loss: loss[0],
+    equilibratedEnergy: equilibratedEnergy[0],
+    energyAtStep: Float64Array.from(energyAtStep, (energies) => energies[0]),
+  };
+}
+
+/** `2 / lambda_max` on the whole square: lambda_max of a linear net is convex along a plane, so its largest value is at a corner. */
+function stableOnSquare(layout: NetworkLayout, plane: PlaneGeometry, domain: number): number | null {
+  if (!layout.isLinear || layout.parameterCount > quickSpectrum) return null;
+  const corners = [-domain, domain].flatMap((a) => [-domain, domain].map((b) => weightsAt(plane, a, b)));
+  return 2 / Math.max(...corners.map((weights) => activityHessianExtremes(weights, layout.widths).max));
+}
+
+/** How far the simulated landscape is from its closed form; null where there is none. */
+function agreementWithTheory(
+  setup: Setup,
+  request: LandscapeRequest,
+  axis: Float64Array,
+  values: LandscapeValues,
+): Agreement | null {
+  const { layout, plane } = setup;
+  if (!layout.isLinear) return null;
+  if (layout.isChain && layout.layers === 2 && (request.inference.stopping ?? 'fixed') === 'fixed') {
+    return { what: 'F_t simulated against F* + (L − F*) ρ²ᵗ', difference: chainDifference(plane, request, axis, values) };
+  }
+  return { what: 'F* at equilibrium against Theorem 1', difference: equilibriumDifference(setup, axis, values) };
+}
+
+function chainDifference(plane: PlaneGeometry, request: LandscapeRequest, axis: Float64Array, values: LandscapeValues): number {
+  let difference = 0;
+  const weights = new Float64Array(2);
+  const settings = settingsOnPlane(
+    plane,
+    coordinatesOf(
+      Int32Array.from(values.loss, (_, point) => point),
+      axis,
+    ),
+  );
+  for (let point = 0; point < settings.count; point++) {
+    if (values.divergedAt[point] >= 0) continue;
+    writeWeights(settings, point, weights, 0);
+    request.record.forEach((step, r) => {
+      const theory = chainEnergyAtStep(values.loss[point], weights[1], request.inference.dt, step);
+      difference = Math.max(difference, Math.abs(theory - values.energyAtStep[r][point]));
+    });
+  }
+  return difference;
+}
+
+function equilibriumDifference({ layout, plane, samples }: Setup, axis: Float64Array, values: LandscapeValues): number {
+  const stride = Math.max(1, Math.ceil((axis.length - 1) / (comparedAlongAxis - 1)));
+  const along = coarseIndices(axis.length, stride);
+  const points = Int32Array.from(along.flatMap((row) => along.map((column) => row * axis.length + column)));
+  const theory = equilibratedEnergies(
+    allWeights(settingsOnPlane(plane, coordinatesOf(points, axis)), layout.parameterCount),
+    layout.widths,
+    secondMoments(samples.x, samples.y, samples.count),
+  );
+  return points.reduce((largest, point, k) => Math.max(largest, Math.abs(theory[k] - values.equilibratedEnergy[point])), 0);
+}
+
+function allWeights(settings: WeightSettings, parameters: number): Float64Array {
+  const weights = new Float64Array(settings.count * parameters);
+  for (let g = 0; g < settings.count; g++) writeWeights(settings, g, weights, g * parameters);
+  return weights;
+}

@@ -1,0 +1,152 @@
+/** One learner on one seed: its weights, its optimiser, and the curves it has drawn so far. */
+import type {
+  BackendChoice,
+  BackendName,
+  Learner,
+  LearnerCurves,
+  TrainingCheckpoint,
+  TrainingRequest,
+} from '../../model/requests.ts';
+import type { Batch, BatchStream, LearnerBatches } from '../datasets/negation.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { NetworkLayout } from '../engine/network.ts';
+import { optimiserState, takeStep } from '../engine/optimiser.ts';
+import { batchOf } from '../engine/samples.ts';
+import { divergenceFactor } from '../engine/stepControl.ts';
+import { oneSetting } from '../engine/weightSettings.ts';
+
+/** The published chain runs: PC takes at most 50 steps; with one hidden layer it stops when the test loss is below 0.001. */
+const published = { pcSteps: 50, testLoss: 0.001 };
+
+export class LearnerRun {
+  readonly weights: Float64Array;
+  readonly optimiserState: Float64Array;
+  /** What this convention multiplies the mean gradient of 1/2 squares by. */
+  readonly scale: number;
+  /** Path that the latest gradient was computed on. */
+  backend: BackendName = 'reference';
+  private readonly batches: BatchStream;
+  private readonly test: Batch | null;
+  private loss: number[] = [];
+  private energy: number[] = [];
+  private gradientNorm: number[] = [];
+  private divergedAt = -1;
+  private finished = false;
+
+  constructor(
+    private readonly request: TrainingRequest,
+    private readonly layout: NetworkLayout,
+    private readonly learner: Learner,
+    batches: LearnerBatches,
+    startWeights: Float64Array,
+  ) {
+    this.weights = startWeights.slice();
+    this.optimiserState = optimiserState(request.optimiser, startWeights.length);
+    this.scale = gradientScale(request, layout, learner);
+    this.batches = learner === 'bp' ? batches.bp : batches.pc;
+    this.test = batches.test;
+  }
+
+  get isAlive(): boolean {
+    return this.divergedAt < 0;
+  }
+
+  get isRunning(): boolean {
+    return this.isAlive && !this.finished;
+  }
+
+  get stepsTaken(): number {
+    return this.loss.length;
+  }
+
+  /** `theta <- theta - rate(iteration) * scale * gradient`, on this iteration's batch; rests where the run has ended. */
+  async step(iteration: number, engine: Engine, backend: BackendChoice, signal: AbortSignal): Promise<void> {
+    if (!this.isRunning) return;
+    const { x, y, count } = this.batches.batch(iteration);
+    const { dt, steps, stopping = 'fixed' } = this.request.inference;
+    const values = await engine.gradient(
+      {
+        layout: this.layout,
+        samples: batchOf(x, y, count),
+        settings: oneSetting(this.weights),
+        learner: this.learner,
+        dt,
+        steps,
+        stopping,
+      },
+      backend,
+      { signal },
+    );
+    this.backend = values.backend;
+    const gradient = values.gradient.map((slope) => this.scale * slope);
+    this.loss.push(values.loss[0]);
+    this.energy.push(values.energy[0]);
+    this.gradientNorm.push(norm(gradient));
+    if (this.hasDiverged(values.loss[0], values.divergedAt[0], gradient)) {
+      this.divergedAt = iteration;
+      return;
+    }
+    takeStep(this.request.optimiser, rateAt(this.request, iteration), this.weights, gradient, this.optimiserState);
+    await this.checkPublishedEnd(engine, backend, signal);
+  }
+
+  curves(): LearnerCurves {
+    return {
+      loss: Float64Array.from(this.loss),
+      energy: Float64Array.from(this.energy),
+      gradientNorm: Float64Array.from(this.gradientNorm),
+      divergedAt: this.divergedAt,
+      finished: this.finished,
+    };
+  }
+
+  /** Takes up a checkpoint's numbers for learner `k` (0 BP, 1 PC) and seed `s`. */
+  restore(checkpoint: TrainingCheckpoint, k: number, s: number): void {
+    const curves = (k === 0 ? checkpoint.frame.bp : checkpoint.frame.pc)[s];
+    this.weights.set(checkpoint.weights[k][s]);
+    this.optimiserState.set(checkpoint.optimiser[k][s]);
+    this.loss = Array.from(curves.loss);
+    this.energy = Array.from(curves.energy);
+    this.gradientNorm = Array.from(curves.gradientNorm);
+    this.divergedAt = curves.divergedAt;
+    this.finished = curves.finished;
+  }
+
+  private hasDiverged(loss: number, inferenceDivergedAt: number, gradient: Float64Array): boolean {
+    return (
+      inferenceDivergedAt >= 0 || !(loss <= divergenceFactor * this.loss[0]) || gradient.some((slope) => !Number.isFinite(slope))
+    );
+  }
+
+  private async checkPublishedEnd(engine: Engine, backend: BackendChoice, signal: AbortSignal): Promise<void> {
+    if (!this.test || this.learner === 'bp') return;
+    this.finished = this.stepsTaken >= published.pcSteps;
+    if (this.layout.layers !== 2) return;
+    const { x, y, count } = this.test;
+    const work = {
+      layout: this.layout,
+      samples: batchOf(x, y, count),
+      settings: oneSetting(this.weights),
+      dt: 0.1,
+      stopping: 'fixed',
+      record: [0],
+    } as const;
+    const { loss } = await engine.landscape(work, backend, { signal });
+    this.finished ||= loss[0] < published.testLoss;
+  }
+}
+
+/** THEORY.md, "As published, and matched": chains are already matched; elsewhere BP averages over outputs without 1/2 and PC sums over the batch. */
+function gradientScale(request: TrainingRequest, layout: NetworkLayout, learner: Learner): number {
+  if (request.convention === 'matched' || layout.isChain) return 1;
+  return learner === 'bp' ? 2 / layout.widths[layout.layers] : request.problem.batchSize;
+}
+
+/** The learning rate that holds at an iteration: the latest change at or before it. */
+function rateAt({ learningRates }: TrainingRequest, iteration: number): number {
+  return learningRates.reduce((rate, change) => (change.from <= iteration ? change.rate : rate), learningRates[0].rate);
+}
+
+function norm(gradient: Float64Array): number {
+  return Math.sqrt(gradient.reduce((squares, slope) => squares + slope * slope, 0));
+}

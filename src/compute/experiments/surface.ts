@@ -1,0 +1,72 @@
+/** A script's landscape: loss and energies on a grid of its own, with data of its own. */
+import type { SurfaceAnswer, SurfaceRequest } from '../../model/requests.ts';
+import { computeError } from '../computeError.ts';
+import type { Engine } from '../engine/engine.ts';
+import { layoutOf, type NetworkLayout } from '../engine/network.ts';
+import type { WeightPlane } from '../engine/weightSettings.ts';
+import { flattenWeights, samplesOf } from './matrices.ts';
+
+/** Bytes that an answer may take. */
+const answerLimit = 2 ** 30;
+
+/** Throws InvalidRequest where shapes do not fit, and TooLarge, with the largest grid that fits, where the answer would not. */
+export async function surface(request: SurfaceRequest, engine: Engine, signal: AbortSignal): Promise<SurfaceAnswer> {
+  const layout = layoutOf(request.network);
+  const samples = samplesOf(request.network, request.x, request.y);
+  const { axis } = request.plane;
+  const { dt } = request.inference;
+  const record = [...new Set(request.inference.record)].sort((s, t) => s - t);
+  checkSize(axis.length, record.length);
+  const settings = { ...planeOfScript(layout, request.plane), count: axis.length ** 2, coordinates: gridCoordinates(axis) };
+  const values = await engine.landscape({ layout, samples, settings, dt, stopping: 'fixed', record }, request.backend ?? 'auto', {
+    signal,
+  });
+  const rows = (flat: Float64Array) =>
+    axis.map((_, row) => Array.from(flat.subarray(row * axis.length, (row + 1) * axis.length)));
+  return {
+    backend: values.backend,
+    loss: rows(values.loss),
+    equilibratedEnergy: rows(values.equilibratedEnergy),
+    energyAtStep: { dt, steps: Object.fromEntries(record.map((step, r) => [String(step), rows(values.energyAtStep[r])])) },
+  };
+}
+
+function checkSize(n: number, steps: number): void {
+  const bytes = 8 * n * n * (steps + 2);
+  if (bytes <= answerLimit) return;
+  const largest = Math.floor(Math.sqrt(answerLimit / (8 * (steps + 2))));
+  throw computeError(
+    'TooLarge',
+    `grid too large: ${n} x ${n} with ${steps} recorded steps takes ${(bytes / 2 ** 30).toFixed(1)} GiB (largest that fits: ${largest} x ${largest})`,
+  );
+}
+
+/** A chain's first two weights with the others fixed, or any centre and two directions. */
+function planeOfScript(layout: NetworkLayout, plane: SurfaceRequest['plane']): Omit<WeightPlane, 'count' | 'coordinates'> {
+  if ('center' in plane) {
+    return {
+      kind: 'plane',
+      origin: flattenWeights(layout, plane.center, 'plane.center'),
+      directions: [flattenWeights(layout, plane.u, 'plane.u'), flattenWeights(layout, plane.v, 'plane.v')],
+    };
+  }
+  if (!layout.isChain) {
+    throw computeError(
+      'InvalidRequest',
+      `invalid plane.otherWeights: network ${layout.widths.join('-')} is no chain (expected plane.center, plane.u and plane.v)`,
+    );
+  }
+  if (plane.otherWeights.length !== layout.layers - 2) {
+    throw computeError(
+      'InvalidRequest',
+      `invalid plane.otherWeights: ${plane.otherWeights.length} numbers (expected ${layout.layers - 2}, one for each of the weights 3 to ${layout.layers})`,
+    );
+  }
+  const unit = (index: number) => Float64Array.from({ length: layout.layers }, (_, p) => (p === index ? 1 : 0));
+  return { kind: 'plane', origin: Float64Array.from([0, 0, ...plane.otherWeights]), directions: [unit(0), unit(1)] };
+}
+
+/** Column along the first direction, row along the second. */
+function gridCoordinates(axis: readonly number[]): Float64Array {
+  return Float64Array.from(axis.flatMap((b) => axis.flatMap((a) => [a, b])));
+}

@@ -1,0 +1,64 @@
+/** The worker's entry: answers the page's requests with frames. A newer run of a kind replaces the older one. */
+import * as comlink from 'comlink';
+import type { ComputeService, ExperimentFrame, ExperimentRequest } from '../model/requests.ts';
+import { computeError } from './computeError.ts';
+import { Engine } from './engine/engine.ts';
+import { evaluate } from './experiments/evaluate.ts';
+import { inference } from './experiments/inference.ts';
+import { landscape } from './experiments/landscape.ts';
+import { surface } from './experiments/surface.ts';
+import { train } from './experiments/train.ts';
+import { training } from './experiments/training.ts';
+import { volume } from './experiments/volume.ts';
+
+const engine = new Engine();
+const running = new Map<ExperimentRequest['kind'], AbortController>();
+/** Scripts' calls are never replaced. */
+const untilDone = new AbortController().signal;
+
+const service: ComputeService = {
+  status: () => engine.status(),
+  ping: () => true,
+  async run(request, onFrame) {
+    service.stop(request.kind);
+    const controller = new AbortController();
+    running.set(request.kind, controller);
+    try {
+      for await (const frame of framesOf(request, controller.signal)) {
+        controller.signal.throwIfAborted();
+        // Waiting for the page to take a frame keeps a slow page from being flooded.
+        await onFrame(comlink.transfer(frame, buffersOf(frame)));
+      }
+    } finally {
+      if (running.get(request.kind) === controller) running.delete(request.kind);
+    }
+  },
+  stop(kind) {
+    running.get(kind)?.abort(computeError('Replaced', `${kind}: replaced by a newer request`));
+  },
+  evaluate: (request) => evaluate(request, engine, untilDone),
+  surface: (request) => surface(request, engine, untilDone),
+  train: (request) => train(request, engine, untilDone),
+};
+
+function framesOf(request: ExperimentRequest, signal: AbortSignal): AsyncGenerator<ExperimentFrame> {
+  switch (request.kind) {
+    case 'landscape':
+      return landscape(request, engine, signal);
+    case 'volume':
+      return volume(request, engine, signal);
+    case 'training':
+      return training(request, engine, signal);
+    case 'inference':
+      return inference(request, engine, signal);
+  }
+}
+
+/** Every array buffer in a frame, once: they move to the page and are not copied. */
+function buffersOf(value: unknown, found = new Set<ArrayBuffer>()): ArrayBuffer[] {
+  if (ArrayBuffer.isView(value)) found.add(value.buffer as ArrayBuffer);
+  else if (value && typeof value === 'object') for (const part of Object.values(value)) buffersOf(part, found);
+  return [...found];
+}
+
+comlink.expose(service);
