@@ -1,0 +1,45 @@
+/** Cholesky factor and solves: how every closed form applies the inverse of a positive definite matrix without forming it. */
+
+/**
+ * A = C C^T, C lower triangular: overwrites the lower triangle of `a` [n, n] (row-major, the upper one is never read) by C.
+ * Throws a RangeError where A is not positive definite, naming the pivot.
+ */
+export function factorCholesky(a: Float64Array, n: number): void {
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j <= i; j++) {
+      let sum = a[i * n + j];
+      for (let k = 0; k < j; k++) sum -= a[i * n + k] * a[j * n + k];
+      if (j < i) {
+        a[i * n + j] = sum / a[j * n + j];
+      } else if (sum > 0) {
+        a[i * n + i] = Math.sqrt(sum);
+      } else {
+        throw new RangeError(`matrix not positive definite: pivot ${i} of ${n} is ${sum} (expected a number above 0)`);
+      }
+    }
+  }
+}
+
+/** v <- C^-1 v for the factor C [n, n]. Then |v|^2 is the quadratic form of A^-1. */
+export function solveLower(factor: Float64Array, n: number, v: Float64Array): void {
+  for (let i = 0; i < n; i++) {
+    let sum = v[i];
+    for (let k = 0; k < i; k++) sum -= factor[i * n + k] * v[k];
+    v[i] = sum / factor[i * n + i];
+  }
+}
+
+/** v <- C^-T v for the factor C [n, n]. */
+export function solveUpper(factor: Float64Array, n: number, v: Float64Array): void {
+  for (let i = n - 1; i >= 0; i--) {
+    let sum = v[i];
+    for (let k = i + 1; k < n; k++) sum -= factor[k * n + i] * v[k];
+    v[i] = sum / factor[i * n + i];
+  }
+}
+
+/** v <- A^-1 v = C^-T C^-1 v for the factor C [n, n] of {@link factorCholesky}. */
+export function solveCholesky(factor: Float64Array, n: number, v: Float64Array): void {
+  solveLower(factor, n, v);
+  solveUpper(factor, n, v);
+}
