@@ -20,8 +20,8 @@ export interface View {
   time: InferenceTime;
   /** Where the learners start: null for the seed's initial weights. */
   start: Start;
-  /** Learning rates that held before the current one, oldest first; a reset forgets them. */
-  earlierRates: LearningRateChange[];
+  /** Changes of the learning rate during the run, from iteration 0 to the current rate; empty while one rate has held throughout. A reset forgets them. */
+  rateChanges: LearningRateChange[];
   camera: { x: number; y: number; z: number };
   /** Iteration shown. */
   playhead: number;
@@ -54,6 +54,8 @@ export interface PageState extends View {
 }
 
 export interface PageActions {
+  /** First requests to the worker; called once, after the first picture. */
+  begin(): void;
   set<F extends Field>(field: F, value: Parameters[F]): void;
   /** While true, landscapes are asked for at a coarse resolution. */
   setDragging(dragging: boolean): void;
@@ -71,6 +73,8 @@ export interface PageActions {
   extend(iterations: number): void;
   /** Takes the view that a URL's query describes; says in a notice what it had to replace. */
   restore(query: string): void;
+  /** Takes a whole view (a script's, an opened file's), recomputing only what it changes. */
+  show(view: View): void;
   undo(): void;
   redo(): void;
   notify(kind: Notice['kind'], text: string): void;

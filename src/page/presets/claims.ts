@@ -1,0 +1,36 @@
+/** The numbers beside the presets' claims: pure functions from live frames to words. */
+import type { LearnerCurves } from '../../model/requests.ts';
+import { escapeTime } from './escapeTime.ts';
+import type { Measured } from './preset.ts';
+
+/** Largest difference between the landscape's closed form and its simulation, as the worker measured it. */
+export function theoryAgreement({ landscape }: Measured): string | null {
+  if (!landscape?.agreement || landscape.progress < 1) return null;
+  return `${landscape.agreement.what} differ by at most ${landscape.agreement.difference.toExponential(1)}`;
+}
+
+/** Escape times of both learners in the first run: `PC 24, BP not by 100`. */
+export function escapeOfBoth({ training }: Measured): string | null {
+  if (!training || training.iteration === 0) return null;
+  return `PC escapes ${escapeInWords(training.pc[0])}, BP ${escapeInWords(training.bp[0])}`;
+}
+
+/** Mean and standard deviation of the escape times over all runs: `PC 22.4 ± 2.1, BP 71.0 ± 8.2 (3 of 5)`. */
+export function escapeStatistics({ training }: Measured): string | null {
+  if (!training || training.iteration === 0) return null;
+  return `PC escapes ${spreadInWords(training.pc)}, BP ${spreadInWords(training.bp)}`;
+}
+
+function escapeInWords(curves: LearnerCurves): string {
+  const time = escapeTime(curves.loss);
+  return time === null ? `not within ${curves.loss.length}` : `at iteration ${time}`;
+}
+
+function spreadInWords(runs: LearnerCurves[]): string {
+  const escapes = runs.map((curves) => escapeTime(curves.loss)).filter((time) => time !== null);
+  if (escapes.length === 0) return `in none of ${runs.length} runs yet`;
+  const mean = escapes.reduce((sum, time) => sum + time, 0) / escapes.length;
+  const variance = escapes.reduce((sum, time) => sum + (time - mean) ** 2, 0) / escapes.length;
+  const share = escapes.length < runs.length ? ` (${escapes.length} of ${runs.length} runs)` : '';
+  return `at ${mean.toFixed(1)} ± ${Math.sqrt(variance).toFixed(1)}${share}`;
+}

@@ -1,0 +1,30 @@
+/** What a preset is: parameters, what to look for, and the claim it tests with a number computed from the live frames. */
+import type { Parameters } from '../../model/parameters.ts';
+import type { InferenceFrame, LandscapeFrame, TrainingFrame } from '../../model/requests.ts';
+
+/** The frames that a claim's number is computed from; null while nothing was answered. */
+export interface Measured {
+  landscape: LandscapeFrame | null;
+  training: TrainingFrame | null;
+  inference: InferenceFrame | null;
+}
+
+/** A statement that a number decides, and the number as words: null while the frames do not say it yet. */
+export interface Claim {
+  text: string;
+  measure(frames: Measured): string | null;
+}
+
+export interface Preset {
+  /** Fields that differ from `defaultParameters`. */
+  parameters: Partial<Parameters>;
+  /** Fields that differ from `parameters` when gradients and batches are as published. */
+  published: Partial<Parameters>;
+  /** Iterations a second at speed 1. */
+  pace: number;
+  /** One or two sentences. */
+  lookFor: string;
+  claim: Claim;
+  /** What the paper printed, to compare the measured number with. */
+  publishedFacts: string[];
+}

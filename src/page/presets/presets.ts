@@ -1,0 +1,85 @@
+/** The experiments that the page reproduces, one row each (EXPERIMENTS.md's table as data). */
+import { defaultParameters, type Parameters } from '../../model/parameters.ts';
+import { escapeOfBoth, escapeStatistics, theoryAgreement } from './claims.ts';
+import type { Preset } from './preset.ts';
+
+type Experiment = Parameters['experiment'];
+
+export const presets: Readonly<Record<Experiment, Preset>> = {
+  'figure-2-left': {
+    parameters: {}, // the defaults are this experiment
+    published: { iterations: 15 },
+    pace: 8,
+    lookFor:
+      'Both learners start near the origin, a saddle of both surfaces. Inference turns the loss into the equilibrated energy, whose way down is steeper; then slide “Hidden layers” to 2: the loss goes flat, the energy does not.',
+    claim: {
+      text: 'The equilibrated energy of a linear network is its loss rescaled: F* = L / (1 + w₂²) (Theorem 1).',
+      measure: theoryAgreement,
+    },
+    publishedFacts: ['As published, BP takes 15 steps, and PC stops when its test loss falls below 0.001.'],
+  },
+  'figure-2-middle': {
+    parameters: { hidden: 2, domain: 2, iterations: 100, first: 1, second: 2, curveScale: 'linear' },
+    published: {},
+    pace: 20,
+    lookFor:
+      'With two hidden units the loss is exactly flat on this plane through the origin, while the energy falls away along w₃. Slide the third weight, or see all three weights as a volume.',
+    claim: {
+      text: 'At the origin of a deeper chain the loss has no downhill curvature, the equilibrated energy has: PC leaves first.',
+      measure: escapeOfBoth,
+    },
+    publishedFacts: ['As published, seed 0: PC escapes at iteration 21, BP at iteration 74.'],
+  },
+  'figure-2-right': {
+    parameters: {
+      hidden: 3,
+      width: 4,
+      dimension: 3,
+      scale: 0.1,
+      learningRate: 0.064, // as published 0.001 on sums over 64 samples
+      steps: 50,
+      iterations: 300,
+      first: 44, // the last layer's weights from the first hidden unit to the outputs 1 and 2: where Theorem 2 puts the curvature
+      second: 48,
+    },
+    published: { learningRate: 0.001, stopping: 'published' },
+    pace: 50,
+    lookFor:
+      'A wide network, 3-4-4-4-3. Seen along two weights of the last layer, the loss is flat at the origin; the energy is a ridge that PC slides off.',
+    claim: {
+      text: 'PC escapes the origin of the wide network sooner than BP, and how much sooner depends on the gradients’ scale.',
+      measure: escapeOfBoth,
+    },
+    publishedFacts: [
+      'As published (BP’s gradient 96 times smaller than PC’s), 10 seeds: PC escapes at 44 (27 to 62), BP at 8,930 (4,864 to 22,543).',
+      'Matched: BP escapes at 95 (53 to 238); the published gap of 200 times becomes 2.2 times.',
+    ],
+  },
+  'figure-7': {
+    parameters: { hidden: 2, domain: 2, iterations: 100, seeds: 5, first: 1, second: 2 },
+    published: {},
+    pace: 20,
+    lookFor: 'Figure 2’s chain from five seeds: mean and standard deviation of each learner’s losses and gradient norms.',
+    claim: { text: 'PC leaves the origin in fewer weight steps than BP, whatever the seed.', measure: escapeStatistics },
+    publishedFacts: ['Published for H = 2: PC converges at about 35 to 40 iterations, BP at about 70.'],
+  },
+};
+
+/** Every parameter of an experiment under a convention, before anybody touches a control. */
+export function presetParameters(experiment: Experiment, convention: Parameters['convention']): Parameters {
+  const preset = presets[experiment];
+  return {
+    ...defaultParameters,
+    ...preset.parameters,
+    ...(convention === 'published' ? preset.published : {}),
+    experiment,
+    convention,
+  };
+}
+
+/** Fields that a preset sets differently under the two conventions, at their values under this one. */
+export function conventionParameters(experiment: Experiment, convention: Parameters['convention']): Partial<Parameters> {
+  const all = presetParameters(experiment, convention);
+  const fields = Object.keys(presets[experiment].published) as (keyof Parameters)[];
+  return Object.fromEntries(fields.map((field) => [field, all[field]]));
+}

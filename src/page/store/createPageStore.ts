@@ -1,0 +1,171 @@
+/** The page's one store: what is on screen, what the worker answered, and every action that changes either. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ComputeService } from '../../model/requests.ts';
+import { presets } from '../presets/presets.ts';
+import { readQuery } from '../url/readQuery.ts';
+import { withField } from './changes.ts';
+import { consistent } from './consistency.ts';
+import { createConversation } from './conversation.ts';
+import { defaultView } from './defaultView.ts';
+import { type Kind, staleKinds } from './dependencies.ts';
+import { createNoticeBoard } from './noticeBoard.ts';
+import type { PageActions, PageState, View } from './pageState.ts';
+import { advance, createClock } from './playback.ts';
+
+/** What the store needs of the worker's client. */
+export interface Compute extends Pick<ComputeService, 'run' | 'status'> {
+  /** Called whenever the worker had to be started again, after its requests were rejected with `WorkerLost`. */
+  onRestart(listener: (reason: string) => void): void;
+}
+
+/** What the store needs of the browser. */
+export interface Surroundings {
+  reducedMotion(): boolean;
+  back(): void;
+  forward(): void;
+}
+
+export type PageStore = StoreApi<PageState & PageActions>;
+
+const initialState: PageState = {
+  ...defaultView,
+  playing: false,
+  speed: 1,
+  dragging: false,
+  landscape: null,
+  volume: null,
+  training: null,
+  inference: null,
+  computing: { landscape: false, volume: false, training: false, inference: false },
+  failure: { landscape: null, volume: null, training: null, inference: null },
+  status: null,
+  notices: [],
+};
+
+const allKinds: ReadonlySet<Kind> = new Set<Kind>(['landscape', 'volume', 'training', 'inference']);
+
+export function createPageStore(compute: Compute, surroundings: Surroundings): PageStore {
+  const store = createStore<PageState & PageActions>()((set, read) => {
+    const write = (change: Partial<PageState>) => set(change);
+    const board = createNoticeBoard({ read, write });
+    const conversation = createConversation(
+      (request, onFrame) => compute.run(request, onFrame),
+      { read, write },
+      board,
+      askStatus,
+    );
+    const clock = createClock(tick);
+    let position = 0; // the playhead with its fraction of an iteration
+    let heldFrom: number | null = null; // playhead when a slider was taken: a held learning rate makes one change, not many
+    let coarse = false; // a surface was asked for at a reduced resolution
+    let started = false; // before that, nothing is asked
+
+    compute.onRestart((reason) => board.notify('information', `The compute worker was restarted (${reason}); nothing is lost`));
+
+    function askStatus(): void {
+      compute.status().then(
+        (status) => write({ status }),
+        (error: Error) => board.report('status', 'error', `The compute worker does not answer: ${error.message}`),
+      );
+    }
+
+    function ask(kinds: ReadonlySet<Kind>): void {
+      if (!started) return;
+      if (read().dragging && (kinds.has('landscape') || kinds.has('volume'))) coarse = true;
+      conversation.ask(kinds);
+    }
+
+    /** The one way in which the view changes: consistently, and recomputing only what depends on the change. */
+    function take(next: View, changes: Partial<PageState> = {}): void {
+      const before = viewOf(read());
+      const after = consistent(next);
+      position = after.playhead;
+      write({ ...after, ...changes });
+      ask(staleKinds(before, after));
+    }
+
+    const moveTo = (playhead: number, changes: Partial<PageState> = {}) => take({ ...viewOf(read()), playhead }, changes);
+
+    /** Both learners race from the start, or have raced where nothing may move. */
+    function race(view: View): void {
+      const still = surroundings.reducedMotion();
+      take({ ...view, playhead: still ? view.parameters.iterations : 0 }, { playing: !still });
+      if (!still) clock.start();
+    }
+
+    function tick(milliseconds: number): { over: boolean } {
+      const { playing, speed, playhead, parameters } = read();
+      if (!playing) return { over: true };
+      const tempo = {
+        playhead: position,
+        pace: presets[parameters.experiment].pace * speed,
+        edge: conversation.computedEdge(),
+        goesOn: conversation.trainingGoesOn(),
+      };
+      const next = advance(tempo, milliseconds);
+      if (Math.floor(next.playhead) !== playhead) moveTo(Math.floor(next.playhead));
+      position = next.playhead;
+      if (next.over) write({ playing: false });
+      return next;
+    }
+
+    return {
+      ...initialState,
+
+      begin() {
+        started = true;
+        askStatus();
+        ask(allKinds);
+        if (read().playing) clock.start();
+      },
+      set(field, value) {
+        const next = withField(viewOf(read()), field, value, heldFrom ?? read().playhead);
+        if (field === 'experiment') race(next);
+        else take(next);
+      },
+      setDragging(dragging) {
+        if (dragging === read().dragging) return;
+        heldFrom = dragging ? read().playhead : null;
+        write({ dragging });
+        if (!dragging && coarse) ask(new Set<Kind>(['landscape', 'volume']));
+        coarse = false;
+      },
+      setTime: (time) => take({ ...viewOf(read()), time }),
+      setCamera: (camera) => write({ camera }),
+      placeStart: (start) => race({ ...viewOf(read()), start }),
+      run() {
+        const { playhead, parameters } = read();
+        if (surroundings.reducedMotion()) return moveTo(parameters.iterations);
+        if (playhead >= parameters.iterations) moveTo(0);
+        write({ playing: true });
+        clock.start();
+      },
+      pause: () => write({ playing: false }),
+      step: () => moveTo(read().playhead + 1, { playing: false }),
+      reset: () => take({ ...viewOf(read()), playhead: 0, rateChanges: [] }, { playing: false }),
+      scrub: (iteration) => moveTo(Math.max(0, Math.round(iteration)), { playing: false }),
+      setSpeed: (speed) => write({ speed }),
+      extend(iterations) {
+        take(withField(viewOf(read()), 'iterations', read().parameters.iterations + iterations));
+        read().run();
+      },
+      restore(query) {
+        const { view, replaced, hasPlayhead } = readQuery(query);
+        for (const sentence of replaced) board.notify('warning', sentence);
+        if (!hasPlayhead) race(view);
+        else take(view, { playing: false });
+      },
+      show: (view) => take(view),
+      undo: () => surroundings.back(),
+      redo: () => surroundings.forward(),
+      notify: board.notify,
+      dismiss: board.dismiss,
+    };
+  });
+  return store;
+}
+
+/** The part of the state that the URL holds. */
+export function viewOf({ parameters, time, start, rateChanges, camera, playhead }: View): View {
+  return { parameters, time, start, rateChanges, camera, playhead };
+}

@@ -1,0 +1,19 @@
+/** The view that an experiment opens with. */
+import type { Parameters } from '../../model/parameters.ts';
+import { presetParameters } from '../presets/presets.ts';
+import type { View } from './pageState.ts';
+
+/** An experiment as it is before anybody touches a control. */
+export function presetView(experiment: Parameters['experiment'], convention: Parameters['convention']): View {
+  return {
+    parameters: presetParameters(experiment, convention),
+    time: 'equilibrium',
+    start: null,
+    rateChanges: [],
+    camera: { x: 1.35, y: -1.35, z: 0.85 },
+    playhead: 0,
+  };
+}
+
+/** What the page opens with when its address says nothing. */
+export const defaultView: View = presetView('figure-2-left', 'matched');

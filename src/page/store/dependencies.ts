@@ -1,0 +1,68 @@
+/** Which experiments each field of the view decides: "a slider changes only what depends on it", as a table. */
+import type { Field, Parameters } from '../../model/parameters.ts';
+import type { ExperimentRequest } from '../../model/requests.ts';
+import type { View } from './pageState.ts';
+
+export type Kind = ExperimentRequest['kind'];
+
+const everything: readonly Kind[] = ['landscape', 'volume', 'training', 'inference'];
+const surfaces: readonly Kind[] = ['landscape', 'volume'];
+const nothing: readonly Kind[] = [];
+
+const byParameter: Readonly<Record<Field, readonly Kind[]>> = {
+  experiment: nothing, // the parameters that it brings decide
+  convention: ['training'],
+  hidden: everything,
+  width: everything,
+  dimension: everything,
+  scale: everything,
+  activation: everything,
+  learningRate: ['training'],
+  optimiser: ['training'],
+  learner: ['training'],
+  batchSize: everything,
+  batches: ['training'],
+  iterations: ['training'],
+  steps: everything,
+  dt: everything,
+  stopping: everything,
+  plane: everything,
+  centre: everything,
+  first: everything,
+  second: everything,
+  held: everything,
+  domain: surfaces, // paths are drawn in the plane's own coordinates, whatever part of it is shown
+  resolution: surfaces,
+  view: ['volume'],
+  ramp: nothing,
+  seed: everything,
+  seeds: ['training'],
+  sample: ['inference'],
+  probe: ['inference'],
+  metric: nothing,
+  curveScale: nothing,
+  backend: everything,
+};
+
+const byView: Readonly<Record<Exclude<keyof View, 'parameters'>, readonly Kind[]>> = {
+  time: nothing,
+  camera: nothing,
+  start: ['training', 'inference'], // the surface stays; its marker follows the run's first point
+  rateChanges: ['training'],
+  playhead: ['inference'],
+};
+
+/** The experiments whose answers no longer hold when the view goes from `before` to `after`. */
+export function staleKinds(before: View, after: View): Set<Kind> {
+  const byControls = changedFields(before.parameters, after.parameters).flatMap((field) => byParameter[field]);
+  const byTheRest = viewKeys.filter((key) => !same(before[key], after[key])).flatMap((key) => byView[key]);
+  return new Set([...byControls, ...byTheRest]);
+}
+
+const viewKeys = Object.keys(byView) as (keyof typeof byView)[];
+
+function changedFields(before: Parameters, after: Parameters): Field[] {
+  return (Object.keys(byParameter) as Field[]).filter((field) => before[field] !== after[field]);
+}
+
+const same = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);

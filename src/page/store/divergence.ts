@@ -1,0 +1,30 @@
+/** Divergence in words: frames report at which step it happened, a person also needs to know what would be stable. */
+import type { LandscapeFrame, LearnerCurves, TrainingFrame } from '../../model/requests.ts';
+
+/** `Inference diverges from step 12 on 34 % of the plane; the largest stable step size here is 0.41`; null where it does not. */
+export function inferenceDivergence({ divergedAt, stableDt }: LandscapeFrame): string | null {
+  const steps = divergedAt.filter((step) => step >= 0);
+  if (steps.length === 0) return null;
+  const first = steps.reduce((least, step) => Math.min(least, step));
+  const share = Math.max(1, Math.round((100 * steps.length) / divergedAt.length));
+  const remedy =
+    stableDt === null ? 'try a smaller step size' : `the largest stable step size on this plane is ${significant(stableDt)}`;
+  return `Inference diverges from step ${first} on ${share} % of the plane (hatched); ${remedy}`;
+}
+
+/** Names the learners that diverged and when; null if none did. */
+export function learnerDivergence({ bp, pc }: Pick<TrainingFrame, 'bp' | 'pc'>): string | null {
+  const parts = [divergedRuns('BP', bp), divergedRuns('PC', pc)].filter((part) => part !== null);
+  return parts.length === 0 ? null : `${parts.join(' and ')}: the run stops there; try a smaller learning rate`;
+}
+
+function divergedRuns(name: string, runs: LearnerCurves[]): string | null {
+  const at = runs.map((run) => run.divergedAt).filter((iteration) => iteration >= 0);
+  return at.length === 0 ? null : `${name} diverged at iteration ${Math.min(...at)}`;
+}
+
+/** Rounded down, so that what is shown is itself stable. */
+function significant(dt: number): string {
+  const unit = 10 ** (Math.floor(Math.log10(dt)) - 2);
+  return (Math.floor(dt / unit) * unit).toPrecision(3);
+}

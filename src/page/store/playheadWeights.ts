@@ -1,0 +1,24 @@
+/** Whose weights the inference panel looks at: the chosen learner's, where the playhead stands. */
+import type { LearnerPath } from '../../model/requests.ts';
+import type { Checkpoints } from './checkpoints.ts';
+import type { PageState } from './pageState.ts';
+
+/** Flat weights at the closest kept iteration at or before the playhead; null for the start's. */
+export function playheadWeights(state: PageState, checkpoints: Checkpoints): Float64Array | null {
+  const { training, playhead } = state;
+  const { probe } = state.parameters;
+  if (probe === 'start' || !training) return null;
+  const path = probe === 'bp' ? training.bpPath : training.pcPath;
+  if (path.weights) return weightsAt(path, path.weights, playhead);
+  return checkpoints.atOrBefore(playhead)?.weights[probe === 'bp' ? 0 : 1][0] ?? null;
+}
+
+function weightsAt(path: LearnerPath, weights: Float64Array, playhead: number): Float64Array {
+  const points = path.iteration.length;
+  const count = weights.length / points;
+  const point = Math.max(
+    0,
+    path.iteration.findLastIndex((iteration) => iteration <= playhead),
+  );
+  return weights.slice(point * count, (point + 1) * count); // a copy of one point: the path itself stays here
+}

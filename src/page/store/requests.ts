@@ -1,0 +1,97 @@
+/** From what is on screen to what the worker is asked: pure functions of the view. */
+import type { Parameters } from '../../model/parameters.ts';
+import type {
+  InferenceRequest,
+  InferenceSettings,
+  LandscapeRequest,
+  Plane,
+  Problem,
+  TrainingCheckpoint,
+  TrainingRequest,
+  VolumeRequest,
+} from '../../model/requests.ts';
+import { learningRates } from './changes.ts';
+import { widthsOf } from './consistency.ts';
+import type { View } from './pageState.ts';
+
+/** Grid points along an axis while a slider is held. */
+const COARSE_RESOLUTION = 41;
+/** A cube holds their third power. */
+const VOLUME_RESOLUTION = 31;
+const COARSE_VOLUME_RESOLUTION = 15;
+/** Steps after the start that are kept for scrubbing, at most. */
+const RECORDED_STEPS = 100;
+const RECORDED_VOLUME_STEPS = 10;
+
+export function landscapeRequest(view: View, dragging: boolean): LandscapeRequest {
+  const { resolution, steps } = view.parameters;
+  return {
+    kind: 'landscape',
+    ...common(view),
+    resolution: dragging ? Math.min(resolution, COARSE_RESOLUTION) : resolution,
+    record: recordedSteps(steps, RECORDED_STEPS),
+  };
+}
+
+export function volumeRequest(view: View, dragging: boolean): VolumeRequest {
+  const { resolution, steps } = view.parameters;
+  return {
+    kind: 'volume',
+    ...common(view),
+    resolution: Math.min(resolution, dragging ? COARSE_VOLUME_RESOLUTION : VOLUME_RESOLUTION),
+    record: recordedSteps(steps, RECORDED_VOLUME_STEPS),
+  };
+}
+
+export function trainingRequest(view: View, resume: TrainingCheckpoint | null): TrainingRequest {
+  const { learner, optimiser, batches, convention, iterations, seeds, steps } = view.parameters;
+  return {
+    kind: 'training',
+    ...common(view),
+    learners: ['bp', learner],
+    optimiser,
+    learningRates: learningRates(view),
+    batches,
+    convention,
+    iterations,
+    seeds,
+    record: recordedSteps(steps, RECORDED_STEPS),
+    resume,
+  };
+}
+
+/** `weights`: flat, null for the start's. */
+export function inferenceRequest(view: View, weights: Float64Array | null): InferenceRequest {
+  return { kind: 'inference', ...common(view), weights, sample: view.parameters.sample };
+}
+
+/** 0 to T ascending: every step while there are at most `most` of them, else every ceil(T / most)-th, and T. */
+export function recordedSteps(steps: number, most: number): number[] {
+  const stride = Math.max(1, Math.ceil(steps / most));
+  const recorded = Array.from({ length: Math.floor(steps / stride) + 1 }, (_, i) => i * stride);
+  return recorded.at(-1) === steps ? recorded : [...recorded, steps];
+}
+
+function common(view: View) {
+  const { parameters, start } = view;
+  return {
+    problem: problemOf(parameters),
+    plane: planeOf(parameters),
+    start,
+    inference: inferenceOf(parameters),
+    backend: parameters.backend,
+  };
+}
+
+function problemOf(parameters: Parameters): Problem {
+  const { activation, scale, seed, batchSize } = parameters;
+  return { network: { widths: widthsOf(parameters), activation }, scale, seed, batchSize };
+}
+
+function planeOf({ plane, centre, first, second, held, seed, domain }: Parameters): Plane {
+  const recipe =
+    plane === 'coordinates' ? ({ kind: plane, centre, first, second, held } as const) : ({ kind: plane, centre, seed } as const);
+  return { recipe, domain };
+}
+
+const inferenceOf = ({ dt, steps, stopping }: Parameters): InferenceSettings => ({ dt, steps, stopping });

@@ -1,0 +1,33 @@
+/** The store of this page, talking to its worker: what components subscribe to and scripts act through. */
+import { useStore as useZustandStore } from 'zustand';
+import { createComputeClient } from '../computeClient.ts';
+import { keepAddress } from '../url/addressBar.ts';
+import { createPageStore } from './createPageStore.ts';
+import type { PageActions, PageState } from './pageState.ts';
+
+type Page = PageState & PageActions;
+
+const client = createComputeClient();
+let settleAddress = () => {}; // writes a change that has not rested yet
+
+const store = createPageStore(client, {
+  reducedMotion: () => matchMedia('(prefers-reduced-motion: reduce)').matches,
+  back() {
+    settleAddress();
+    history.back();
+  },
+  forward: () => history.forward(),
+});
+
+/** What scripts may ask of the worker directly. */
+export const { evaluate, surface, train, status } = client;
+
+/** In a component: `useStore((state) => state.playing)`; elsewhere `useStore.getState()` and `useStore.subscribe`. */
+export const useStore = Object.assign(<Slice>(select: (state: Page) => Slice): Slice => useZustandStore(store, select), store);
+
+/** Takes the view from the address, keeps the address up to date, and starts computing after the first picture. */
+export function startPage(): void {
+  store.getState().restore(location.search);
+  settleAddress = keepAddress(store, window).settle;
+  requestAnimationFrame(() => setTimeout(() => store.getState().begin()));
+}

@@ -1,0 +1,28 @@
+/** A view as a URL's query: every field, under its own name, so that an address means the same whatever the defaults become. */
+import { type Field, parameters } from '../../model/parameters.ts';
+import type { View } from '../store/pageState.ts';
+
+const DECIMALS = 4; // of the camera: a thousandth of the scene's cube is below a pixel
+
+/** `experiment=figure-2-left&convention=matched&hidden=1&...`, without a question mark. */
+export function writeQuery(view: View): string {
+  return [writeSettled(view), writeGlance(view)].join('&');
+}
+
+/** What a change of makes a step of undo. */
+export function writeSettled({ parameters: values, time, start, rateChanges }: View): string {
+  const fields = (Object.keys(parameters) as Field[]).map((field) => `${field}=${values[field]}`);
+  const rates = rateChanges.map(({ from, rate }) => `${from}:${rate}`).join(',');
+  return [
+    ...fields,
+    `time=${time}`,
+    ...(start ? [`start=${start.a},${start.b}`] : []),
+    ...(rates ? [`rates=${rates}`] : []),
+  ].join('&');
+}
+
+/** How it is looked at: part of the address, not of undo. */
+export function writeGlance({ camera, playhead }: View): string {
+  const rounded = [camera.x, camera.y, camera.z].map((value) => Number(value.toFixed(DECIMALS)));
+  return `camera=${rounded.join(',')}&at=${playhead}`;
+}
