@@ -1,5 +1,5 @@
 /** A landscape in three dimensions: the surface, both learners' paths on their true heights, and where they start. */
-import type { Layout, Scatter3dData, SurfaceData } from 'plotly.js';
+import type { Annotation, Layout, Scatter3dData, SurfaceData } from 'plotly.js';
 import { axisTitle } from './axisTitle.ts';
 import { divergenceHatch } from './divergenceHatch.ts';
 import type { DrawnLandscape, DrawnPath, Figure, Theme } from './figure.ts';
@@ -106,6 +106,7 @@ function layout({ axis, axisNames, heightName, range, logarithmic, camera, theme
     paper_bgcolor: 'rgba(0,0,0,0)',
     font: { family: fontFamily, size: 12, color: ink[theme].quiet },
     showlegend: false,
+    annotations: [heightTitle(heightName, theme)],
     uirevision: 'landscape',
     scene: {
       dragmode: 'turntable',
@@ -116,7 +117,22 @@ function layout({ axis, axisNames, heightName, range, logarithmic, camera, theme
       camera: { eye: camera, center: { x: 0, y: 0, z: 0 }, up: { x: 0, y: 0, z: 1 } },
       xaxis: sceneAxis(axisTitle(axisNames[0]), ends, theme),
       yaxis: sceneAxis(axisTitle(axisNames[1]), ends, theme),
-      zaxis: sceneAxis(heightName, [floor - pad, range[1] + pad], theme),
+      zaxis: sceneAxis('', [floor - pad, range[1] + pad], theme, floor + 0.08 * (range[1] - floor)),
     },
   };
 }
+
+/** Beside the scene: as a title on the axis it would be cut off as the scene turns. */
+const heightTitle = (name: string, theme: Theme): Partial<Annotation> => ({
+  text: `↑ ${name}`,
+  xref: 'paper',
+  yref: 'paper',
+  x: 0,
+  y: 1,
+  xanchor: 'left',
+  yanchor: 'top',
+  xshift: 8,
+  yshift: -4,
+  showarrow: false,
+  font: { size: 13, color: ink[theme].text },
+});

@@ -1,15 +1,19 @@
 /** One axis of a 3D scene: quiet walls, few ticks, legible text. */
 import type { Layout } from 'plotly.js';
 import type { Theme } from './figure.ts';
+import { niceTicks } from './niceTicks.ts';
 import { ink } from './palette.ts';
 
 type SceneAxis = NonNullable<NonNullable<Layout['scene']>['xaxis']>;
 
-export const sceneAxis = (title: string, range: [number, number], theme: Theme): SceneAxis => ({
+/** `ticksFrom`: a corner where three axes meet has room for one number. */
+export const sceneAxis = (title: string, range: [number, number], theme: Theme, ticksFrom = range[0]): SceneAxis => ({
   title: { text: title, font: { size: 13, color: ink[theme].text } },
   range,
   autorange: false,
-  nticks: 5,
+  tickmode: 'array',
+  tickvals: niceTicks(ticksFrom, range[1], 5),
+  tickangle: 0,
   tickfont: { size: 11, color: ink[theme].quiet },
   exponentformat: 'power',
   showbackground: false,

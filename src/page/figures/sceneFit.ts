@@ -2,27 +2,40 @@
 import type { Camera } from './figure.ts';
 import { sceneProjection } from './sceneProjection.ts';
 
-/** Looks down on the plane from 30 degrees to the right of its second axis: both axes' titles are in front. */
-export const defaultCamera: Camera = { x: 1, y: -1.73, z: 0.95 };
+/** Looks down from 30 degrees to the right of the second axis: both axes' titles are in front. */
+export const defaultCamera: Camera = { x: 0.9, y: -1.55, z: 1.2 };
 
 /** Lengths of a landscape's cube along its axes, before it is fitted to a card. */
-export const cubeAspect: Camera = { x: 1, y: 1, z: 0.72 };
+export const cubeAspect: Camera = { x: 1, y: 1, z: 0.7 };
 
 /** Room around the cube for ticks and titles, in pixels. */
-const room = { side: 40, top: 10, bottom: 34 };
+const room = { side: 26, top: 16, bottom: 30 };
+
+/** How much taller a cube may become on an upright card. */
+const tallest = 1.4;
 
 /**
- * The largest multiple of `aspect` whose cube, seen from the default camera, leaves room for the axes' text on a card of
- * width x height pixels. The shared camera then needs no knowledge of the cards' shapes.
+ * The largest multiple of `aspect` (made taller on an upright card) whose cube, seen from the default camera, leaves room for the
+ * axes' text on a card of width x height pixels. The shared camera then needs no knowledge of the cards' shapes.
  */
 export function fitCube(aspect: Camera, width: number, height: number): Camera {
-  let [fits, tooLarge] = [0.05, 4];
+  const shaped = { ...aspect, z: aspect.z * Math.min(Math.max(height / width, 1), tallest) };
+  return scaled(
+    shaped,
+    largest(0.05, 4, (factor) => cubeFits(scaled(shaped, factor), width, height)),
+  );
+}
+
+/** The largest factor in [low, high] that still fits, where every smaller one does; `low` is taken to fit. */
+function largest(low: number, high: number, fits: (factor: number) => boolean): number {
+  if (fits(high)) return high;
+  let [good, bad] = [low, high];
   for (let halving = 0; halving < 20; halving++) {
-    const middle = (fits + tooLarge) / 2;
-    if (cubeFits(scaled(aspect, middle), width, height)) fits = middle;
-    else tooLarge = middle;
+    const middle = (good + bad) / 2;
+    if (fits(middle)) good = middle;
+    else bad = middle;
   }
-  return scaled(aspect, fits);
+  return good;
 }
 
 const scaled = ({ x, y, z }: Camera, factor: number): Camera => ({ x: factor * x, y: factor * y, z: factor * z });

@@ -37,11 +37,10 @@ export function PlotlyFigure({ figure, label, ...gestures }: PlotlyFigureProps) 
   useEffect(() => plot.current!.show(figure), [figure]);
 
   return (
-    <div
+    <figure
       ref={element}
-      role="figure"
       aria-label={label}
-      style={{ width: '100%', height: '100%', position: 'relative', overflow: 'hidden' }}
+      style={{ margin: 0, width: '100%', height: '100%', position: 'relative', overflow: 'hidden' }}
     />
   );
 }

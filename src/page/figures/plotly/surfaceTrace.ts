@@ -2,14 +2,16 @@
  * Plotly's 3D traces, made cheap to update and exact to look at. Plotly rebuilds every trace of a scene at every change,
  * doubles a 101 x 101 surface to 203 x 203, and reads the picture back after every draw to know what is under the pointer;
  * none of it is needed here (pointers are mapped by `surfaceHit`). Lines that lie on a surface would be half hidden by it:
- * the surface is drawn a hair deeper instead of lifting them off their true heights.
+ * they are drawn a hair nearer instead of being lifted off their true heights.
  */
 
 /** What we touch of a plotted 3D object. */
 interface DrawnObject {
   gl: WebGLRenderingContext;
+  _trace: PlottedTrace;
   pickSlots?: number;
   draw(parameters: unknown): void;
+  drawTransparent?(parameters: unknown): void;
 }
 
 interface SceneOfPlotly {
@@ -21,7 +23,6 @@ type TraceData = Record<string, unknown>;
 
 interface PlottedTrace {
   update(data: TraceData): void;
-  surface?: DrawnObject;
   refineData?: boolean;
   dataScaleX?: number;
   dataScaleY?: number;
@@ -39,15 +40,18 @@ export function inPlace<Module>(module: Module): Module {
     ...module,
     plot(scene: SceneOfPlotly, data: TraceData): PlottedTrace {
       const trace = plot(scene, data);
-      if (trace.surface && 'refineData' in trace) {
-        keepResolution(trace, data);
-        drawBehindLines(trace.surface);
-      }
-      withoutPicking(scene);
+      if ('refineData' in trace) keepResolution(trace, data);
+      prepareObjects(scene, trace, data);
       updateOnlyWhenChanged(scene, trace, data);
       return trace;
     },
   };
+}
+
+/** Plotly makes a trace's lines and markers when they first have points: after a plot and after every update. */
+function prepareObjects(scene: SceneOfPlotly, trace: PlottedTrace, data: TraceData): void {
+  if (data.type === 'scatter3d') drawInFrontOfSurfaces(scene, trace);
+  withoutPicking(scene);
 }
 
 function keepResolution(trace: PlottedTrace, data: TraceData): void {
@@ -56,16 +60,27 @@ function keepResolution(trace: PlottedTrace, data: TraceData): void {
   trace.update(data);
 }
 
-/** Pushes each fragment back by what its slope gains over half a line's width: three pixels. */
-function drawBehindLines(surface: DrawnObject): void {
-  const draw = surface.draw.bind(surface);
-  surface.draw = (parameters) => {
-    const { gl } = surface;
-    gl.enable(gl.POLYGON_OFFSET_FILL);
-    gl.polygonOffset(3, 4);
-    draw(parameters);
-    gl.disable(gl.POLYGON_OFFSET_FILL);
-  };
+/**
+ * Depth that lines and markers are drawn nearer by, in the depth buffer's range of 0 to 1: about 3 % of the cube at the default
+ * camera (plotly's depth at distance d is 1 - 0.01 / d).
+ */
+const nearer = 6e-5;
+const wrapped = new WeakSet<DrawnObject>();
+
+function drawInFrontOfSurfaces({ glplot }: SceneOfPlotly, trace: PlottedTrace): void {
+  for (const object of glplot.objects) {
+    if (object._trace !== trace || wrapped.has(object)) continue;
+    wrapped.add(object);
+    for (const name of ['draw', 'drawTransparent'] as const) {
+      const draw = object[name]?.bind(object);
+      if (!draw) continue;
+      object[name] = (parameters) => {
+        object.gl.depthRange(0, 1 - nearer);
+        draw(parameters);
+        object.gl.depthRange(0, 1);
+      };
+    }
+  }
 }
 
 /** Objects without pick slots need no pick buffer; plotly drops it when the next object comes or goes. */
@@ -85,7 +100,7 @@ function updateOnlyWhenChanged(scene: SceneOfPlotly, trace: PlottedTrace, first:
     if (next.length === shown.length && next.every((value, i) => Object.is(value, shown[i]))) return;
     shown = next;
     update(data);
-    withoutPicking(scene);
+    prepareObjects(scene, trace, data);
   };
 }
 
