@@ -1,0 +1,77 @@
+/** The page: its panels in their places, each behind its own error boundary, and what lies over them. */
+import './panels/styles/fonts.css';
+import './panels/styles/tokens.css';
+import './panels/styles/base.css';
+import './panels/styles/layout.css';
+import './panels/styles/header.css';
+import './panels/styles/controls.css';
+import './panels/styles/timeline.css';
+import './panels/styles/reading.css';
+import './panels/styles/overlays.css';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { Controls } from './panels/controls/Controls.tsx';
+import { DropToRestore } from './panels/DropToRestore.tsx';
+import type { ExportChoice } from './panels/dialogs/exportChoice.ts';
+import { ErrorBoundary } from './panels/ErrorBoundary.tsx';
+import { Header } from './panels/header/Header.tsx';
+import { ReadingPanel } from './panels/inference/ReadingPanel.tsx';
+import { Landscapes } from './panels/landscapes/Landscapes.tsx';
+import { stacked, useMediaQuery } from './panels/mediaQuery.ts';
+import { Notices } from './panels/notices/Notices.tsx';
+import { useShortcuts } from './panels/shortcuts.ts';
+import { TrainingPanel } from './panels/timeline/TrainingPanel.tsx';
+
+const ExportDialog = lazy(() => import('./panels/dialogs/ExportDialog.tsx'));
+
+export function App() {
+  const [exporting, setExporting] = useState<ExportChoice | null>(null);
+  const drawer = useDrawer();
+  useShortcuts();
+  const closeExport = useCallback(() => setExporting(null), []);
+
+  return (
+    <div className="page">
+      <ErrorBoundary panel="The header">
+        <Header drawer={drawer} onExport={() => setExporting('board')} />
+      </ErrorBoundary>
+      <ErrorBoundary panel="The controls">
+        <Controls hidden={drawer !== null && !drawer.open} />
+      </ErrorBoundary>
+      <main className="board">
+        <ErrorBoundary panel="The landscapes">
+          <Landscapes onExport={setExporting} />
+        </ErrorBoundary>
+        <ErrorBoundary panel="Training">
+          <TrainingPanel onExport={setExporting} />
+        </ErrorBoundary>
+      </main>
+      <ErrorBoundary panel="The inference panel">
+        <ReadingPanel onExport={setExporting} />
+      </ErrorBoundary>
+      {exporting !== null && (
+        <ErrorBoundary panel="The export">
+          <Suspense>
+            <ExportDialog initial={exporting} onClose={closeExport} />
+          </Suspense>
+        </ErrorBoundary>
+      )}
+      <DropToRestore />
+      <Notices />
+    </div>
+  );
+}
+
+/** On a narrow screen the controls are a drawer, closed at first and by Escape; null where they stand beside the board. */
+function useDrawer(): { open: boolean; toggle(): void } | null {
+  const narrow = useMediaQuery(stacked);
+  const [open, setOpen] = useState(false);
+
+  useEffect(() => {
+    if (!open) return;
+    const close = (event: KeyboardEvent) => event.key === 'Escape' && setOpen(false);
+    addEventListener('keydown', close);
+    return () => removeEventListener('keydown', close);
+  }, [open]);
+
+  return narrow ? { open, toggle: () => setOpen((now) => !now) } : null;
+}

@@ -1,0 +1,33 @@
+/** Keeps a panel's failure inside that panel: says what failed and offers to try again, while the rest of the page works on. */
+import { Component, type ReactNode } from 'react';
+
+interface Props {
+  /** The panel's name, as a person reads it. */
+  panel: string;
+  children: ReactNode;
+}
+
+export class ErrorBoundary extends Component<Props, { error: Error | null }> {
+  override state = { error: null as Error | null };
+
+  static getDerivedStateFromError(error: unknown): { error: Error } {
+    return { error: error instanceof Error ? error : new Error(String(error)) };
+  }
+
+  override render(): ReactNode {
+    const { error } = this.state;
+    if (!error) return this.props.children;
+    return (
+      <div className="empty" role="alert">
+        <p>
+          {this.props.panel} could not be shown: {error.message}
+        </p>
+        <p>
+          <button type="button" className="button" onClick={() => this.setState({ error: null })}>
+            Try again
+          </button>
+        </p>
+      </div>
+    );
+  }
+}

@@ -1,0 +1,25 @@
+/** How predictive coding infers before it learns, with the largest stable step beside the one in use. */
+import { useStore } from '../../store/store.ts';
+import { numberText } from '../numberText.ts';
+import { ParameterSelect, ParameterSlider } from './ParameterControls.tsx';
+
+export function InferenceSection() {
+  const dt = useStore((state) => state.parameters.dt);
+  // At the weights the inference panel looks at; on the whole grid where only the landscape has answered.
+  const stable = useStore((state) => state.inference?.stableDt ?? state.landscape?.stableDt ?? null);
+  const unstable = stable !== null && dt >= stable;
+  return (
+    <section aria-labelledby="controls-inference">
+      <h2 id="controls-inference">Inference</h2>
+      <ParameterSlider field="steps" symbol="T" />
+      <ParameterSlider
+        field="dt"
+        symbol="dt"
+        note={stable === null ? undefined : `(stable below ${numberText(stable, 2)})`}
+        warning={unstable ? `Inference diverges at dt = ${numberText(dt, 2)}; it settles below ${numberText(stable, 3)}.` : null}
+      />
+      <ParameterSelect field="learner" />
+      <ParameterSelect field="stopping" />
+    </section>
+  );
+}

@@ -1,0 +1,93 @@
+/** Which plane through weight space is drawn, how finely, and where on it the learners start. */
+import { useShallow } from 'zustand/react/shallow';
+import { parameters as rows } from '../../../model/parameters.ts';
+import { axisTitle } from '../../figures/axisTitle.ts';
+import { hasVolume, isChain } from '../../store/consistency.ts';
+import { useStore } from '../../store/store.ts';
+import { numberText } from '../numberText.ts';
+import { AxisChoice } from './AxisChoice.tsx';
+import { NumberInput } from './NumberInput.tsx';
+import { BareSelect, ParameterSelect, ParameterSlider } from './ParameterControls.tsx';
+import { weightName } from './weightNames.ts';
+
+export function LandscapeSection() {
+  const parameters = useStore((state) => state.parameters);
+  const { plane, centre, first, second, domain } = parameters;
+  const everyWeightIsAnAxis = isChain(parameters) && parameters.hidden === 1;
+  const third = hasVolume(parameters) ? [0, 1, 2].find((index) => index !== first && index !== second) : undefined;
+  return (
+    <section aria-labelledby="controls-landscape">
+      <h2 id="controls-landscape">Landscape</h2>
+      <div className="row">
+        <span className="label" title={rows.plane.hint}>
+          Plane
+        </span>
+        <span className="pair">
+          <BareSelect field="plane" />
+          <span className="quiet">at</span>
+          <BareSelect field="centre" />
+        </span>
+      </div>
+      {plane === 'coordinates' && !everyWeightIsAnAxis && (
+        <div className="row">
+          <span className="label">Axes</span>
+          <span className="pair">
+            <AxisChoice field="first" />
+            <AxisChoice field="second" />
+          </span>
+        </div>
+      )}
+      {plane === 'coordinates' && centre === 'origin' && third !== undefined && (
+        <ParameterSlider field="held" symbol={weightName(parameters, third)} range={{ min: -domain, max: domain }} />
+      )}
+      <ParameterSlider field="domain" format={(value) => `±${numberText(value, 2)}`} />
+      <ParameterSlider field="resolution" />
+      <StartFields />
+      <ParameterSelect field="ramp" />
+    </section>
+  );
+}
+
+/** The keyboard's way to place the start: its two coordinates, and the way back. */
+function StartFields() {
+  const [nameA, nameB] = useStore(useShallow((state) => state.landscape?.axisNames ?? ['w₁', 'w₂']));
+  const placed = useStore((state) => state.start !== null);
+  const [a, b] = useStore(
+    useShallow((state) => [
+      state.start?.a ?? state.landscape?.start.a ?? null,
+      state.start?.b ?? state.landscape?.start.b ?? null,
+    ]),
+  );
+  const domain = useStore((state) => state.parameters.domain);
+  const { placeStart, notify } = useStore.getState();
+  const coordinate = (axis: string, value: number | null, place: (typed: number) => void) => (
+    <NumberInput
+      name={`Start ${axisTitle(axis)}`}
+      value={value}
+      min={-domain}
+      max={domain}
+      text={value === null ? '' : numberText(value, 2)}
+      disabled={value === null}
+      onCommit={place}
+      onInvalid={(message) => notify('warning', message)}
+    />
+  );
+  return (
+    <>
+      <div className="row">
+        <span className="label" title="Where both learners start, in the plane; click or drag on a landscape to move it">
+          Start <span className="quiet">◆</span>
+        </span>
+        <span className="pair">
+          {coordinate(nameA, a, (typed) => placeStart({ a: typed, b: b ?? 0 }))}
+          {coordinate(nameB, b, (typed) => placeStart({ a: a ?? 0, b: typed }))}
+        </span>
+      </div>
+      {placed && (
+        <button type="button" className="button bare end" onClick={() => placeStart(null)}>
+          Use the seed’s start
+        </button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+/** The seed that everything random follows from, and how many seeds run. */
+import { parameters } from '../../../model/parameters.ts';
+import { useStore } from '../../store/store.ts';
+import { BareNumber, ParameterNumber } from './ParameterControls.tsx';
+
+export function SeedSection() {
+  const { set } = useStore.getState();
+  const renew = () => set('seed', crypto.getRandomValues(new Uint16Array(1))[0]);
+  return (
+    <section aria-labelledby="controls-seed">
+      <h2 id="controls-seed">Seed</h2>
+      <div className="row">
+        <span className="label" title={parameters.seed.hint}>
+          Seed
+        </span>
+        <span className="pair">
+          <button type="button" className="button bare" onClick={renew} title="Draw new initial weights and batches">
+            ↻ new seed
+          </button>
+          <BareNumber field="seed" />
+        </span>
+      </div>
+      <ParameterNumber field="seeds" label="Runs, mean ± sd" />
+    </section>
+  );
+}

@@ -1,0 +1,31 @@
+/** What the page is, in a paragraph, and the keys it listens to. */
+import { Dialog } from '../Dialog.tsx';
+import { shortcuts } from '../shortcuts.ts';
+
+export default function HelpDialog({ onClose }: { onClose(): void }) {
+  return (
+    <Dialog title="Saddlescope" onClose={onClose}>
+      <p>
+        Backpropagation (<span className="dot bp" />
+        BP) descends the loss; predictive coding (<span className="dot pc" />
+        PC) first lets its activities settle, and so descends the energy that inference leaves behind. Near the origin the loss of
+        a deep network is flat, the equilibrated energy is not: that is why PC leaves sooner.
+      </p>
+      <p>
+        Click or drag on a landscape to place the start of both learners. Slide “Inference time” to watch the loss turn into the
+        equilibrated energy. Drop an exported PNG, or paste a link, to bring its experiment back.
+      </p>
+      <h3>Keys</h3>
+      <dl className="keys">
+        {shortcuts.map(({ keys, what }) => (
+          <div key={what} style={{ display: 'contents' }}>
+            <dt>
+              <kbd>{keys}</kbd>
+            </dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

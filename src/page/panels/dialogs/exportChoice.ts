@@ -1,0 +1,12 @@
+/** What a person may export: each figure by its name, or the whole board. */
+
+export const exportChoices = {
+  board: 'Whole board',
+  loss: 'Loss landscape',
+  energy: 'Energy landscape',
+  training: 'Training',
+  inference: 'Energy by layer',
+  activities: 'Activities',
+} as const;
+
+export type ExportChoice = keyof typeof exportChoices;

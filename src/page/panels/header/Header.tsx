@@ -1,0 +1,85 @@
+/** The top bar: which experiment, under which convention, computed where; and the ways to take it along. */
+import { lazy, Suspense, useState } from 'react';
+import { useStore } from '../../store/store.ts';
+import { BareSelect } from '../controls/ParameterControls.tsx';
+import { ControlsIcon, RedoIcon, UndoIcon } from '../icons.tsx';
+import { ConventionSwitch } from './ConventionSwitch.tsx';
+import { ShareButton } from './ShareButton.tsx';
+import { StatusBadge } from './StatusBadge.tsx';
+import { ThemeToggle } from './ThemeToggle.tsx';
+
+const HelpDialog = lazy(() => import('../dialogs/HelpDialog.tsx'));
+
+interface Props {
+  /** Null where the controls stand beside the board instead of in a drawer. */
+  drawer: { open: boolean; toggle(): void } | null;
+  onExport(): void;
+}
+
+export function Header({ drawer, onExport }: Props) {
+  const [helping, setHelping] = useState(false);
+  return (
+    <header className="header">
+      <h1>
+        <img src="./icon.svg" alt="" width="22" height="22" />
+        Saddlescope
+      </h1>
+      <span className="field">
+        <span className="quiet">Experiment</span>
+        <BareSelect field="experiment" />
+      </span>
+      <ConventionSwitch />
+      <span className="spacer" />
+      <StatusBadge />
+      <span className="field">
+        <span className="quiet">Compute path</span>
+        <BareSelect field="backend" />
+      </span>
+      <HistoryButtons />
+      <ShareButton />
+      <button type="button" className="button" onClick={onExport}>
+        Export PNG
+      </button>
+      <button
+        type="button"
+        className="button icon"
+        aria-label="Help"
+        title="What this is, and its keys"
+        onClick={() => setHelping(true)}
+      >
+        ?
+      </button>
+      <ThemeToggle />
+      {drawer && (
+        <button
+          type="button"
+          className="button drawer-toggle"
+          aria-expanded={drawer.open}
+          aria-controls="controls"
+          onClick={drawer.toggle}
+        >
+          <ControlsIcon /> Controls
+        </button>
+      )}
+      {helping && (
+        <Suspense>
+          <HelpDialog onClose={() => setHelping(false)} />
+        </Suspense>
+      )}
+    </header>
+  );
+}
+
+function HistoryButtons() {
+  const { undo, redo } = useStore.getState();
+  return (
+    <span className="pair">
+      <button type="button" className="button bare icon" aria-label="Undo" title="Undo (Ctrl Z)" onClick={undo}>
+        <UndoIcon />
+      </button>
+      <button type="button" className="button bare icon" aria-label="Redo" title="Redo (Ctrl Shift Z)" onClick={redo}>
+        <RedoIcon />
+      </button>
+    </span>
+  );
+}

@@ -1,0 +1,48 @@
+/** The slider of inference time, 0 to T and then equilibrium, and the button that plays it. */
+import { useStore } from '../../store/store.ts';
+import { ValueSlider } from '../controls/ValueSlider.tsx';
+import { PauseIcon, RunIcon } from '../icons.tsx';
+import { reducedMotion, useMediaQuery } from '../mediaQuery.ts';
+import { usePlayInference } from './usePlayInference.ts';
+
+export function InferenceTime() {
+  const time = useStore((state) => state.time);
+  const steps = useStore((state) => state.parameters.steps);
+  const still = useMediaQuery(reducedMotion);
+  const { playing, play, stop } = usePlayInference();
+  const { setTime } = useStore.getState();
+  const equilibrium = steps + 1; // the slider's last place
+  const text = time === 'equilibrium' ? 't = ∞' : `t = ${time}`;
+  return (
+    <div className="inference-time">
+      <span className="label">Inference time</span>
+      <ValueSlider
+        name="Inference time"
+        value={time === 'equilibrium' ? equilibrium : Math.min(time, steps)}
+        valueText={time === 'equilibrium' ? 'equilibrium, t = ∞' : text}
+        title="0 to T inference steps, then equilibrium: the loss turns into the equilibrated energy"
+        min={0}
+        max={equilibrium}
+        integer
+        spacing="linear"
+        solid
+        onChange={(place) => {
+          stop();
+          setTime(place > steps ? 'equilibrium' : place);
+        }}
+      />
+      <span className="count">{text}</span>
+      {!still && (
+        <button
+          type="button"
+          className="button bare icon"
+          aria-label={playing ? 'Stop inference' : 'Play inference'}
+          title={playing ? 'Stop' : 'Play inference from t = 0 to T'}
+          onClick={playing ? stop : play}
+        >
+          {playing ? <PauseIcon /> : <RunIcon />}
+        </button>
+      )}
+    </div>
+  );
+}

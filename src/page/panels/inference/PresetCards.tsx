@@ -1,0 +1,40 @@
+/** What to look for, and the claim that the experiment tests with the number measured live beside it. */
+import { useMemo } from 'react';
+import { presets } from '../../presets/presets.ts';
+import { useStore } from '../../store/store.ts';
+
+export function PresetCards() {
+  const { lookFor, claim, publishedFacts } = useStore((state) => presets[state.parameters.experiment]);
+  return (
+    <>
+      <p className="told">
+        <strong>What to look for.</strong> {lookFor}
+      </p>
+      <div className="told">
+        <p>
+          <strong>Claim.</strong> {claim.text}
+        </p>
+        <MeasuredClaim />
+        {publishedFacts.map((fact) => (
+          <p key={fact} className="quiet">
+            {fact}
+          </p>
+        ))}
+      </div>
+    </>
+  );
+}
+
+/** Apart from the text: the number changes with every frame. */
+function MeasuredClaim() {
+  const claim = useStore((state) => presets[state.parameters.experiment].claim);
+  const landscape = useStore((state) => state.landscape);
+  const training = useStore((state) => state.training);
+  const inference = useStore((state) => state.inference);
+  const measured = useMemo(() => claim.measure({ landscape, training, inference }), [claim, landscape, training, inference]);
+  return (
+    <p className="measured" aria-live="off">
+      <strong>Measured:</strong> {measured ?? 'not yet; it comes with the run.'}
+    </p>
+  );
+}

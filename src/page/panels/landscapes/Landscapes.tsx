@@ -1,0 +1,71 @@
+/** The two linked landscapes: what BP descends and what PC descends, on one camera and one range of heights. */
+import { type ReactNode, useCallback, useMemo } from 'react';
+import type { Camera, Figure } from '../../figures/figure.ts';
+import { useStore } from '../../store/store.ts';
+import type { ExportChoice } from '../dialogs/exportChoice.ts';
+import { Failure } from '../Failure.tsx';
+import { FigureCard } from '../FigureCard.tsx';
+import { LiveFigure } from '../LiveFigure.tsx';
+import { Progress } from '../Progress.tsx';
+import { energyCaption, energySubtitle, lossCaption } from './captions.ts';
+import { LandscapePoster } from './LandscapePoster.tsx';
+import { useLandscapeFigures } from './useLandscapeFigures.ts';
+import { ViewSwitch } from './ViewSwitch.tsx';
+
+export function Landscapes({ onExport }: { onExport(choice: ExportChoice): void }) {
+  const figures = useLandscapeFigures();
+  const landscape = useStore((state) => state.landscape);
+  const view = useStore((state) => state.parameters.view);
+  const time = useStore((state) => state.time);
+  const kind = view === 'volume' ? 'volume' : 'landscape';
+  const lossLine = useMemo(() => landscape && lossCaption(landscape), [landscape]);
+  const energyLine = useMemo(
+    () => landscape && energyCaption(landscape, time, figures?.note ?? null),
+    [landscape, time, figures?.note],
+  );
+
+  return (
+    <>
+      <FigureCard
+        title="Loss landscape"
+        subtitle="what BP descends"
+        className="landscape"
+        tools={<ViewSwitch />}
+        progress={<Progress of={kind} />}
+        caption={lossLine ?? 'The loss on a plane through weight space.'}
+        onDownload={() => onExport('loss')}
+      >
+        <Landscape label="Loss landscape" figure={figures?.loss ?? null} before={<LandscapePoster of="loss" />} />
+      </FigureCard>
+      <FigureCard
+        title="Energy landscape"
+        subtitle={energySubtitle(time)}
+        className="landscape"
+        progress={<Progress of={kind} />}
+        above={<Failure of={kind} />}
+        caption={energyLine ?? 'The energy that inference leaves behind, on the same plane.'}
+        onDownload={() => onExport('energy')}
+      >
+        <Landscape label="Energy landscape" figure={figures?.energy ?? null} before={<LandscapePoster of="energy" />} />
+      </FigureCard>
+    </>
+  );
+}
+
+/** Gestures on a landscape: turning it turns both, a click or a drag places the start of both learners. */
+function Landscape({ label, figure, before }: { label: string; figure: Figure | null; before: ReactNode }) {
+  const { placeStart, setDragging, setCamera } = useStore.getState();
+  const place = useCallback((a: number, b: number) => placeStart({ a, b }), [placeStart]);
+  return (
+    <LiveFigure
+      label={label}
+      figure={figure}
+      before={before}
+      onCamera={(camera: Camera) => setCamera(camera)}
+      onPick={place}
+      onDragStart={() => setDragging(true)}
+      onDrag={place}
+      onDragEnd={() => setDragging(false)}
+    />
+  );
+}

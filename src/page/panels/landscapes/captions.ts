@@ -1,0 +1,34 @@
+/** The line under each landscape: which plane, how fine, on what scale, computed where, and how far theory and simulation differ. */
+import { parameters } from '../../../model/parameters.ts';
+import type { LandscapeFrame } from '../../../model/requests.ts';
+import type { InferenceTime } from '../../store/pageState.ts';
+import { durationText, numberText } from '../numberText.ts';
+
+const joined = (parts: (string | null)[]): string => parts.filter((part) => part !== null).join(' · ');
+
+export function lossCaption(landscape: LandscapeFrame): string {
+  const n = landscape.axis.length;
+  return joined([landscape.planeDescription, `${n} × ${n}`, '◆ click or drag to move the start']);
+}
+
+export function energyCaption(landscape: LandscapeFrame, time: InferenceTime, rangeNote: string | null): string {
+  return joined([
+    landscape.agreement && `${landscape.agreement.what} differ by ${numberText(landscape.agreement.difference, 1)}`,
+    rangeNote ?? 'same height scale',
+    time === 'equilibrium' ? null : divergenceText(landscape),
+    `${parameters.backend.options[landscape.backend]}, ${durationText(landscape.milliseconds)}`,
+  ]);
+}
+
+/** Where inference diverged, in words: the hatching alone does not say at which step, nor what would be stable. */
+export function divergenceText({ divergedAt, stableDt }: LandscapeFrame): string | null {
+  const steps = divergedAt.filter((step) => step >= 0);
+  if (steps.length === 0) return null;
+  const share = Math.round((100 * steps.length) / divergedAt.length);
+  const first = steps.reduce((earliest, step) => Math.min(earliest, step));
+  const remedy = stableDt === null ? '' : `; stable below dt = ${numberText(stableDt, 2)}`;
+  return `hatched: inference diverged on ${share || '< 1'} % of the plane, first at step ${first}${remedy}`;
+}
+
+export const energySubtitle = (time: InferenceTime): string =>
+  `what PC descends, ${time === 'equilibrium' ? 't = ∞ (F*)' : `t = ${time}`}`;

@@ -1,0 +1,54 @@
+/** How the page writes a number: few digits, a true minus sign, and powers of ten where zeros would have to be counted. */
+
+const superscripts: Record<string, string> = {
+  '-': '⁻',
+  '0': '⁰',
+  '1': '¹',
+  '2': '²',
+  '3': '³',
+  '4': '⁴',
+  '5': '⁵',
+  '6': '⁶',
+  '7': '⁷',
+  '8': '⁸',
+  '9': '⁹',
+};
+
+const minus = (text: string): string => text.replace('-', '−');
+
+/** 0.2741, −1.634, 3·10⁻⁷: `digits` significant digits; ∞ and "not a number" in words that can be read. */
+export function numberText(value: number, digits = 4): string {
+  if (Number.isNaN(value)) return 'not a number';
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
+  if (value === 0) return '0';
+  const size = Math.abs(value);
+  if (size >= 1e-3 && size < 1e5) return minus(fixed(value, digits));
+  return powerText(value, Math.min(digits, 3));
+}
+
+function fixed(value: number, digits: number): string {
+  const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(Math.abs(value))));
+  return value.toFixed(Math.min(decimals, digits));
+}
+
+/** 3·10⁻⁷, 1.25·10⁶. */
+function powerText(value: number, digits: number): string {
+  const [mantissa, exponent] = value.toExponential(digits - 1).split('e');
+  const power = String(Number(exponent)).replace(/./g, (character) => superscripts[character]);
+  return minus(`${Number(mantissa)}·10${power}`);
+}
+
+/** As a person would type it back: 0.05, 0.0001, 12. */
+export const editableText = (value: number): string => String(Number(value.toPrecision(6)));
+
+/** What was typed, or NaN: a true minus sign and a decimal comma are understood. */
+export function typedNumber(text: string): number {
+  const plain = text.trim().replace('−', '-').replace(',', '.');
+  return plain === '' ? Number.NaN : Number(plain);
+}
+
+/** Milliseconds as 0.4 ms, 12 ms or 3.1 s. */
+export function durationText(milliseconds: number): string {
+  if (milliseconds >= 1000) return `${(milliseconds / 1000).toFixed(1)} s`;
+  return milliseconds < 1 ? `${milliseconds.toFixed(1)} ms` : `${Math.round(milliseconds)} ms`;
+}

@@ -1,0 +1,59 @@
+/** The page's keys: one table that both the listener and the help dialog read. */
+import { useEffect } from 'react';
+import { useStore } from '../store/store.ts';
+
+interface Shortcut {
+  keys: string;
+  what: string;
+  matches(event: KeyboardEvent): boolean;
+  act(): void;
+}
+
+const command = (event: KeyboardEvent): boolean => event.ctrlKey || event.metaKey;
+const plain = (key: string) => (event: KeyboardEvent) => event.key.toLowerCase() === key && !command(event) && !event.altKey;
+
+export const shortcuts: readonly Shortcut[] = [
+  { keys: 'Space', what: 'run or pause', matches: plain(' '), act: () => toggleRun() },
+  { keys: '.', what: 'one weight step', matches: plain('.'), act: () => useStore.getState().step() },
+  { keys: 'R', what: 'back to the start', matches: plain('r'), act: () => useStore.getState().reset() },
+  {
+    keys: 'Ctrl Z',
+    what: 'undo',
+    matches: (event) => command(event) && !event.shiftKey && event.key.toLowerCase() === 'z',
+    act: () => useStore.getState().undo(),
+  },
+  {
+    keys: 'Ctrl Shift Z',
+    what: 'redo',
+    matches: (event) => command(event) && event.shiftKey && event.key.toLowerCase() === 'z',
+    act: () => useStore.getState().redo(),
+  },
+];
+
+function toggleRun(): void {
+  const { playing, run, pause } = useStore.getState();
+  if (playing) pause();
+  else run();
+}
+
+/** A key meant for the control that has focus is not the page's; undo is the page's everywhere but where text is typed. */
+function belongsToControl(event: KeyboardEvent): boolean {
+  const controls = command(event)
+    ? 'input[type="text"], textarea, dialog'
+    : 'input, select, textarea, button, summary, a, dialog';
+  return event.target instanceof Element && event.target.closest(controls) !== null;
+}
+
+export function useShortcuts(): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.repeat || belongsToControl(event)) return;
+      const shortcut = shortcuts.find(({ matches }) => matches(event));
+      if (!shortcut) return;
+      event.preventDefault();
+      shortcut.act();
+    };
+    addEventListener('keydown', listen);
+    return () => removeEventListener('keydown', listen);
+  }, []);
+}

@@ -1,0 +1,52 @@
+/** The timeline over the training curves. */
+import { useStore } from '../../store/store.ts';
+import { BareSelect } from '../controls/ParameterControls.tsx';
+import type { ExportChoice } from '../dialogs/exportChoice.ts';
+import { Failure } from '../Failure.tsx';
+import { FigureCard } from '../FigureCard.tsx';
+import { LiveFigure } from '../LiveFigure.tsx';
+import { Timeline } from './Timeline.tsx';
+import { useTrainingFigure } from './useTrainingFigure.ts';
+
+export function TrainingPanel({ onExport }: { onExport(choice: ExportChoice): void }) {
+  const figure = useTrainingFigure();
+  const seeds = useStore((state) => state.parameters.seeds);
+  return (
+    <FigureCard
+      title="Training"
+      subtitle={
+        <span className="legend">
+          <span>
+            <span className="dot bp" />
+            BP
+          </span>
+          <span>
+            <span className="dot pc" />
+            PC
+          </span>
+          {seeds > 1 && <span>mean ± sd of {seeds} seeds</span>}
+        </span>
+      }
+      className="timeline"
+      tools={
+        <>
+          <BareSelect field="metric" />
+          <BareSelect field="curveScale" />
+        </>
+      }
+      above={
+        <>
+          <Timeline />
+          <Failure of="training" />
+        </>
+      }
+      onDownload={() => onExport('training')}
+    >
+      <LiveFigure
+        label="Training"
+        figure={figure}
+        before={<p className="empty">Both learners’ curves appear here with their first step: press Run.</p>}
+      />
+    </FigureCard>
+  );
+}
