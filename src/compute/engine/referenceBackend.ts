@@ -15,14 +15,14 @@ import { backpropagate } from './kernels/backpropagate.ts';
 import { chainEnergies, linearChainEquilibrium } from './kernels/chainLandscape.ts';
 import { layerEnergies } from './kernels/layerEnergies.ts';
 import { weightGradient } from './kernels/weightGradient.ts';
-import { equilibrate, feedforward, infer, overItems, totals } from './referenceInference.ts';
+import { equilibrate, feedforward, infer, overItems, type Rest, totals } from './referenceInference.ts';
 import { hasDiverged } from './stepControl.ts';
 import { openTile, settingsPerTile, type Tile } from './tile.ts';
 import { oneSetting, writeWeights } from './weightSettings.ts';
 
-/** Largest |dF/dz| that counts as rest: energies on a surface are off by its square, gradients by itself. */
-const surfacePrecision = 1e-6;
-const gradientPrecision = 1e-10;
+/** A surface's energies are off by the square of the slope left; gradients by the slope itself. */
+const surfaceRest: Rest = { slope: 1e-6, gain: 1e-9 };
+const gradientRest: Rest = { slope: 1e-10, gain: Number.NEGATIVE_INFINITY };
 
 export class ReferenceBackend implements Backend {
   readonly name = 'reference';
@@ -54,7 +54,7 @@ export class ReferenceBackend implements Backend {
       values.loss.set(energyOf(tile), first);
       if (learner === 'bp') await overItems(tile, breather, (from, to) => backpropagate(tile, from, to));
       else if (learner === 'pc') values.divergedAt.set(await infer(tile, work.steps, work.stopping, breather, () => {}), first);
-      else await equilibrate(tile, gradientPrecision, breather);
+      else await equilibrate(tile, gradientRest, breather);
       values.energy.set(learner === 'bp' ? values.loss.subarray(first, first + tile.settings) : energyOf(tile), first);
       const gradient = values.gradient.subarray(first * parameterCount, (first + tile.settings) * parameterCount);
       await overItems(tile, breather, (from, to) => weightGradient(tile, gradient, from, to));
@@ -107,7 +107,7 @@ async function equilibriumOf(
   gradientOf: (tile: Tile) => Promise<Float64Array>,
 ): Promise<EquilibriumValues> {
   const tile = openTile(work.layout, work.samples, oneSetting(work.weights), 0, 1, work.dt);
-  const rescaling = await equilibrate(tile, gradientPrecision, breather);
+  const rescaling = await equilibrate(tile, gradientRest, breather);
   return { energy: energyOf(tile)[0], activities: tile.activities, weightGradient: await gradientOf(tile), rescaling };
 }
 
@@ -170,7 +170,7 @@ async function generalLandscape(work: LandscapeWork, values: LandscapeValues, wa
       values.loss[first + s] = energies[0];
       recordEnergies(values, first + s, record, energies);
     }
-    await equilibrate(tile, surfacePrecision, breather);
+    await equilibrate(tile, surfaceRest, breather);
     values.equilibratedEnergy.set(energyOf(tile), first);
   });
 }

@@ -4,7 +4,7 @@ import type { Breather } from './breather.ts';
 import { layerEnergies } from './kernels/layerEnergies.ts';
 import { linearEquilibrium, rescalingOf } from './kernels/linearEquilibrium.ts';
 import { predict } from './kernels/predict.ts';
-import { propagateBack, relax } from './kernels/relax.ts';
+import { relax } from './kernels/relax.ts';
 import { passCost } from './network.ts';
 import { StepControl } from './stepControl.ts';
 import type { Tile } from './tile.ts';
@@ -57,9 +57,9 @@ export function totals(energies: Float64Array, layers: number): Float64Array {
 }
 
 /** Brings the tile to its equilibrium: exactly for linear nets, by inference until it rests for others. Returns S where it has one. */
-export async function equilibrate(tile: Tile, precision: number, breather: Breather): Promise<Float64Array | null> {
+export async function equilibrate(tile: Tile, rest: Rest, breather: Breather): Promise<Float64Array | null> {
   if (tile.layout.isLinear) return equilibrateExactly(tile, breather);
-  await equilibrateByInference(tile, precision, breather);
+  await equilibrateByInference(tile, rest, breather);
   return null;
 }
 
@@ -82,47 +82,41 @@ async function equilibrateExactly(tile: Tile, breather: Breather): Promise<Float
   return rescaling;
 }
 
-/** Step size that converged inference starts from, and the most steps that it takes. */
-const settlingDt = 0.4;
-const settlingSteps = 5000;
+/** How close to rest an equilibrium found by inference must be. */
+export interface Rest {
+  /** Largest |dF/dz| of any hidden unit that counts as rest. */
+  readonly slope: number;
+  /** Part of the energy by which a step must lower it to be worth another; minus infinity to go by the slope alone. */
+  readonly gain: number;
+}
 
-/** Inference from the feedforward start until no activity's descent exceeds `precision`; dt halves when the energy rises. */
-async function equilibrateByInference(tile: Tile, precision: number, breather: Breather): Promise<void> {
+/** Step size that converged inference starts from, its smallest, the most steps that it takes, and the rise in energy that is mere rounding. */
+const settling = { dt: 0.4, smallestDt: 1e-3, steps: 5000, rounding: 1e-12 };
+
+/** Inference from the feedforward start until it rests; dt halves when the energy rises. */
+async function equilibrateByInference(tile: Tile, rest: Rest, breather: Breather): Promise<void> {
   const { layers } = tile.layout;
   const energies = new Float64Array(tile.settings * layers);
   const previous = new Float64Array(tile.settings).fill(Number.POSITIVE_INFINITY);
-  tile.stepSize.fill(settlingDt);
+  const steepest = new Float64Array(tile.settings);
+  tile.stepSize.fill(settling.dt);
   await feedforward(tile, breather);
-  for (let t = 0; t < settlingSteps; t++) {
+  for (let t = 0; t < settling.steps && tile.stepSize.some((dt) => dt > 0); t++) {
+    steepest.fill(0);
+    await overItems(tile, breather, (from, to) => relax(tile, from, to, steepest));
+    await overItems(tile, breather, (from, to) => predict(tile, from, to, false));
     layerEnergies(tile, energies);
     const energy = totals(energies, layers);
-    const steepest = await steepestDescent(tile, breather);
     for (let s = 0; s < tile.settings; s++) {
-      if (steepest[s] <= precision || Number.isNaN(energy[s])) tile.stepSize[s] = 0;
-      else if (energy[s] > previous[s]) tile.stepSize[s] /= 2;
+      tile.stepSize[s] = nextSettlingStep(tile.stepSize[s], previous[s], energy[s], steepest[s], rest);
       previous[s] = energy[s];
     }
-    if (tile.stepSize.every((dt) => dt === 0)) return;
-    await overItems(tile, breather, (from, to) => relax(tile, from, to));
-    await overItems(tile, breather, (from, to) => predict(tile, from, to, false));
   }
 }
 
-/** `max |dF/dz|` over each setting's samples and hidden units. */
-async function steepestDescent(tile: Tile, breather: Breather): Promise<Float64Array> {
-  const { layout, errors, samples } = tile;
-  const steepest = new Float64Array(tile.settings);
-  const descent = new Float64Array(layout.maxWidth);
-  await overItems(tile, breather, (from, to) => {
-    for (let item = from; item < to; item++) {
-      const setting = Math.floor(item / samples.count);
-      for (let l = 1; l < layout.layers; l++) {
-        propagateBack(tile, item, l, descent);
-        const e = item * layout.unitCount + layout.unitOffset[l];
-        for (let k = 0; k < layout.widths[l]; k++)
-          steepest[setting] = Math.max(steepest[setting], Math.abs(descent[k] - errors[e + k]));
-      }
-    }
-  });
-  return steepest;
+function nextSettlingStep(dt: number, previous: number, energy: number, steepest: number, rest: Rest): number {
+  if (steepest <= rest.slope || Number.isNaN(energy)) return 0;
+  const gain = (previous - energy) / energy;
+  if (gain < -settling.rounding) return dt / 2 < settling.smallestDt ? 0 : dt / 2;
+  return gain < rest.gain ? 0 : dt;
 }

@@ -47,7 +47,7 @@ export async function* landscape(request: LandscapeRequest, engine: Engine, sign
     const points = pointsToDo(n, stride, done);
     const settings = settingsOnPlane(plane, coordinatesOf(points, axis));
     const values = await engine.landscape({ ...work, settings }, request.backend, { signal });
-    points.forEach((point, k) => copyPoint(values, k, full, point));
+    for (const [k, point] of points.entries()) copyPoint(values, k, full, point);
     const coarseAxis = Float64Array.from(coarseIndices(n, stride), (k) => axis[k]);
     const frame = frameOf(full, n, stride);
     yield {

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { Engine } from '../../../src/compute/engine/engine.ts';
+import { landscape } from '../../../src/compute/experiments/landscape.ts';
+import type { LandscapeFrame, LandscapeRequest, Network } from '../../../src/model/requests.ts';
+
+describe('landscape', () => {
+  it('of the chain with one hidden unit is F* + (L - F*) rho^(2t) at every step, on the whole grid', async () => {
+    const [frame] = await frames(around([1, 1, 1]));
+    expect(frame.agreement!.difference).toBeLessThan(1e-12);
+    const { axis, loss, record, energyAtStep } = frame;
+    const point = 3 * axis.length + 11; // row 3, column 11
+    const w2 = axis[3];
+    const rho = 1 - 0.1 * (1 + w2 * w2);
+    const equilibrium = loss[point] / (1 + w2 * w2);
+    record.forEach((t, r) => {
+      expect(energyAtStep[r][point]).toBeCloseTo(equilibrium + (loss[point] - equilibrium) * rho ** (2 * t), 12);
+    });
+  });
+
+  it('refines from coarse to fine without changing a point', async () => {
+    const all = await frames({ ...around([3, 8, 8, 3]), resolution: 101, inference: { dt: 0.1, steps: 30 }, record: [0, 30] });
+    expect(all.map(({ axis }) => axis.length)).toEqual([14, 26, 51, 101]);
+    const [coarse, finest] = [all[1], all[3]];
+    expect(coarse.loss[26 + 1]).toBe(finest.loss[4 * 101 + 4]);
+    expect(finest.progress).toBe(1);
+  });
+
+  it('agrees with Theorem 1 in wider linear nets', async () => {
+    const [frame] = await frames({ ...around([3, 4, 4, 3]), resolution: 15 });
+    expect(frame.agreement!.difference).toBeLessThan(1e-12);
+  });
+
+  it('marks the step at which inference diverges, where dt is above the stability limit and nowhere else', async () => {
+    const [frame] = await frames({ ...around([1, 1, 1]), plane: plane(4), inference: { dt: 0.5, steps: 200 }, record: [0, 200] });
+    expect(frame.stableDt).toBeCloseTo(2 / 17, 9);
+    const { axis, divergedAt, energyAtStep } = frame;
+    axis.forEach((w2, row) => {
+      axis.forEach((_, column) => {
+        const point = row * axis.length + column;
+        const diverges = 0.5 * (1 + w2 * w2) > 2.1;
+        if (diverges && frame.loss[point] > 0) expect(divergedAt[point]).toBeGreaterThan(0);
+        if (0.5 * (1 + w2 * w2) < 2) expect(divergedAt[point]).toBe(-1);
+        if (divergedAt[point] > 0) expect(energyAtStep[1][point]).toBeNaN();
+      });
+    });
+  });
+
+  it('can be cancelled between two pieces of work', async () => {
+    const controller = new AbortController();
+    const request = { ...around([8, 64, 64, 8]), problem: { ...around([8, 64, 64, 8]).problem, batchSize: 64 }, resolution: 101 };
+    const running = landscape(request, new Engine(), controller.signal).next();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const cancelled = performance.now();
+    controller.abort(new Error('enough'));
+    await expect(running).rejects.toThrow('enough');
+    expect(performance.now() - cancelled).toBeLessThan(2000); // a machine may be busy; the engine's own stretch is 12 ms
+  });
+});
+
+const plane = (domain: number): LandscapeRequest['plane'] => ({
+  recipe: { kind: 'coordinates', centre: 'origin', first: 0, second: 1, held: 0 },
+  domain,
+});
+
+function around(widths: number[], activation: Network['activation'] = 'linear'): LandscapeRequest {
+  return {
+    kind: 'landscape',
+    problem: { network: { widths, activation }, scale: 0.05, seed: 0, batchSize: 64 },
+    plane: plane(1),
+    start: null,
+    inference: { dt: 0.1, steps: 20 },
+    backend: 'reference',
+    resolution: 31,
+    record: [0, 1, 5, 20],
+  };
+}
+
+async function frames(request: LandscapeRequest): Promise<LandscapeFrame[]> {
+  const all: LandscapeFrame[] = [];
+  for await (const frame of landscape(request, new Engine(), new AbortController().signal)) all.push(frame);
+  return all;
+}

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { Engine } from '../../../src/compute/engine/engine.ts';
+import { evaluate } from '../../../src/compute/experiments/evaluate.ts';
+import { surface } from '../../../src/compute/experiments/surface.ts';
+import { train } from '../../../src/compute/experiments/train.ts';
+import type { Learner } from '../../../src/model/requests.ts';
+import { chainRun, chains, grids, points, sgd } from '../../reference/cases.ts';
+import { expectClose, flatten } from '../closeness.ts';
+
+const engine = new Engine();
+const { signal } = new AbortController();
+
+describe('evaluate, on the reference path', () => {
+  it.each(points)('agrees with the independent float64 values: $name', async ({ network, weights, x, y, expected }) => {
+    const { dt, steps } = expected.inference;
+    const request = { network, weights, x, y, inference: { dt, steps }, backend: 'reference' } as const;
+    const answer = await evaluate(request, engine, signal);
+    expectClose(answer.loss, expected.loss);
+    expectClose(flatten(answer.lossGradient), flatten(expected.lossGradient));
+    expectClose(answer.inference.layerEnergies.flat(), expected.inference.layerEnergies.flat());
+    expectClose(flatten(answer.inference.activities), flatten(expected.inference.activities));
+    expectClose(flatten(answer.inference.weightGradient), flatten(expected.inference.weightGradient));
+    if (!expected.equilibrated) return;
+    const { equilibrated } = expected;
+    expectClose(answer.equilibrated.energy, equilibrated.energy);
+    expectClose(flatten([answer.equilibrated.rescaling!]), flatten([equilibrated.rescaling]));
+    expectClose(flatten(answer.equilibrated.activities), flatten(equilibrated.activities));
+    expectClose(flatten(answer.equilibrated.weightGradient), flatten(equilibrated.weightGradient));
+    expectClose(answer.equilibrated.activityHessianEigenvalues!.min, equilibrated.activityHessianEigenvalues.min);
+    expectClose(answer.equilibrated.activityHessianEigenvalues!.max, equilibrated.activityHessianEigenvalues.max);
+  });
+
+  it('keeps nonlinear nets at rest at their equilibrium: F* is below every F_t, and no activity moves', async () => {
+    const { network, weights, x, y } = points.find(({ name }) => name === '4-12-12-3 tanh')!;
+    const request = { network, weights, x, y, inference: { dt: 0.1, steps: 2000 }, backend: 'reference' } as const;
+    const { inference, equilibrated } = await evaluate(request, engine, signal);
+    const last = inference.layerEnergies[2000].reduce((sum, energy) => sum + energy, 0);
+    expect(equilibrated.energy).toBeLessThanOrEqual(last + 1e-12);
+    expectClose(flatten(equilibrated.activities), flatten(inference.activities), 1e-6);
+  });
+});
+
+describe('surface, on the reference path', () => {
+  it.each(grids)('agrees with the independent float64 values: $name', async ({ network, x, y, plane, expected }) => {
+    const { dt, steps } = expected.energyAtStep;
+    const record = Object.keys(steps).map(Number);
+    const request = { network, x, y, plane, inference: { dt, record }, backend: 'reference' } as const;
+    const answer = await surface(request, engine, signal);
+    expectClose(answer.loss.flat(), expected.loss.flat());
+    expectClose(answer.equilibratedEnergy.flat(), expected.equilibratedEnergy.flat());
+    for (const step of Object.keys(steps) as (keyof typeof steps)[])
+      expectClose(answer.energyAtStep.steps[step].flat(), steps[step].flat());
+  });
+
+  it('refuses a grid that would not fit, naming the largest that does', async () => {
+    const { network, x, y } = grids[0];
+    const axis = Array.from({ length: 20000 }, (_, k) => k);
+    const request = {
+      network,
+      x,
+      y,
+      plane: { axis, otherWeights: [] },
+      inference: { dt: 0.1, record: [0] },
+    };
+    await expect(surface(request, engine, signal)).rejects.toThrow(
+      /grid too large: 20000 x 20000.*largest that fits: 6688 x 6688/,
+    );
+  });
+});
+
+describe('train, on the reference path', () => {
+  const learners: Learner[] = ['bp', 'pc', 'pc-equilibrium'];
+  it.each(sgd.flatMap((run) => learners.filter((learner) => learner in run.expected).map((learner) => ({ ...run, learner }))))(
+    'agrees with the independent float64 values: $name, $learner',
+    async ({ network, weights, learningRate, batches, inference, learner, expected }) => {
+      const request = { network, weights, learningRate, batches, inference, learner, backend: 'reference' } as const;
+      const answer = await train(request, engine, signal);
+      const wanted = expected[learner]!;
+      expectClose(answer.losses, wanted.losses);
+      expectClose(answer.gradientNorms, wanted.gradientNorms);
+      expectClose(flatten(answer.finalWeights), flatten(wanted.finalWeights));
+    },
+  );
+
+  it.each(chains.flatMap((run) => (['bp', 'pc'] as const).map((learner) => ({ ...run, learner }))))(
+    'repeats the published run of Figure 2: seed $seed, H = $hidden, $learner',
+    async ({ learner, ...run }) => {
+      const { learningRate, inference } = run;
+      const answer = await train(
+        { ...chainRun(run, run[learner]), learningRate, inference, learner, backend: 'reference' },
+        engine,
+        signal,
+      );
+      expectClose(answer.losses, run[learner].trainLosses);
+      expectClose(flatten(answer.finalWeights), run[learner].weights.at(-1)!);
+    },
+  );
+});

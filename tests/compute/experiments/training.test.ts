@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { Engine } from '../../../src/compute/engine/engine.ts';
+import { training } from '../../../src/compute/experiments/training.ts';
+import type { TrainingFrame, TrainingRequest } from '../../../src/model/requests.ts';
+import { chains } from '../../reference/cases.ts';
+import { expectClose } from '../closeness.ts';
+
+describe('training', () => {
+  it.each(chains)(
+    'as published, draws the published loss curves from the seed alone: seed $seed, H = $hidden',
+    async ({ seed, hidden, bp, pc }) => {
+      const { bp: ours, pc: theirs } = await lastFrame(
+        chainRace(seed, hidden, { convention: 'published', iterations: bp.batches.length }),
+      );
+      expectClose(ours[0].loss, bp.trainLosses);
+      expectClose(theirs[0].loss, pc.trainLosses);
+    },
+  );
+
+  it.each([0, 1])('lets PC leave the origin of a chain with two hidden units in fewer steps than BP: seed %i', async (seed) => {
+    const { bp, pc } = await lastFrame(chainRace(seed, 2, { iterations: 200 }));
+    const escapeTime = (loss: Float64Array) => loss.findIndex((value) => value < loss[0] / 2);
+    expect(escapeTime(pc[0].loss)).toBeGreaterThan(0);
+    expect(escapeTime(bp[0].loss)).toBeGreaterThan(escapeTime(pc[0].loss));
+  });
+
+  it('shows both learners the same batches when matched', async () => {
+    const { bp, pc } = await lastFrame(chainRace(3, 1, { iterations: 1 }));
+    expect(pc[0].loss[0]).toBe(bp[0].loss[0]);
+  });
+
+  it('goes on from a checkpoint with the same numbers as an unbroken run', async () => {
+    const request = chainRace(0, 2, { iterations: 40, optimiser: 'adam', learningRates: [{ from: 0, rate: 0.05 }] });
+    const half = await lastFrame({ ...request, iterations: 17 });
+    const resumed = await lastFrame({ ...request, resume: half.checkpoint });
+    const unbroken = await lastFrame(request);
+    expect(resumed.bp).toEqual(unbroken.bp);
+    expect(resumed.pc).toEqual(unbroken.pc);
+    expect(resumed.pcPath).toEqual(unbroken.pcPath);
+  });
+
+  it('changes nothing before the iteration at which the learning rate changes', async () => {
+    const request = chainRace(0, 1, { iterations: 20 });
+    const steady = await lastFrame(request);
+    const changed = await lastFrame({
+      ...request,
+      learningRates: [
+        { from: 0, rate: 0.4 },
+        { from: 8, rate: 0.1 },
+      ],
+    });
+    expect(changed.pc[0].loss.slice(0, 9)).toEqual(steady.pc[0].loss.slice(0, 9));
+    expect(changed.pc[0].loss[9]).not.toBe(steady.pc[0].loss[9]);
+  });
+
+  it('stops a learner at the step at which it diverges, and keeps what came before', async () => {
+    const { bp } = await lastFrame(chainRace(0, 1, { iterations: 400, learningRates: [{ from: 0, rate: 50 }] }));
+    expect(bp[0].divergedAt).toBeGreaterThan(0);
+    expect(bp[0].loss.length).toBe(bp[0].divergedAt + 1);
+    expect(bp[0].loss.slice(0, -1).every(Number.isFinite)).toBe(true);
+  });
+
+  it('scales the wide net’s gradients as published by N d_y / 2 = 96', async () => {
+    const wide = chainRace(0, 1, { convention: 'published', iterations: 2 });
+    wide.problem.network.widths = [3, 4, 4, 4, 3];
+    expect((await lastFrame(wide)).scaleRatio).toBeCloseTo(96, 12);
+  });
+});
+
+function chainRace(seed: number, hidden: number, changes: Partial<TrainingRequest>): TrainingRequest {
+  return {
+    kind: 'training',
+    problem: { network: { widths: Array(hidden + 2).fill(1), activation: 'linear' }, scale: 0.05, seed, batchSize: 64 },
+    plane: { recipe: { kind: 'coordinates', centre: 'origin', first: 0, second: 1, held: 0 }, domain: 1 },
+    start: null,
+    inference: { dt: 0.1, steps: 20 },
+    backend: 'reference',
+    learners: ['bp', 'pc'],
+    optimiser: 'sgd',
+    learningRates: [{ from: 0, rate: 0.4 }],
+    batches: 'fresh',
+    convention: 'matched',
+    iterations: 50,
+    seeds: 1,
+    record: [0, 20],
+    resume: null,
+    ...changes,
+  };
+}
+
+async function lastFrame(request: TrainingRequest): Promise<TrainingFrame> {
+  let last: TrainingFrame | null = null;
+  for await (const frame of training(request, new Engine(), new AbortController().signal)) last = frame;
+  return last!;
+}
