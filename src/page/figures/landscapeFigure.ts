@@ -94,7 +94,7 @@ function path(drawn: DrawnPath | undefined, learner: 'bp' | 'pc', theme: Theme):
 }
 
 /** What a path's point says of itself. */
-const pointText = (iteration: number, residual: number): string =>
+export const pointText = (iteration: number, residual: number): string =>
   residual > 1e-9 ? `iteration ${iteration}, ${residual.toPrecision(2)} off the plane` : `iteration ${iteration}`;
 
 function layout({ axis, axisNames, heightName, range, logarithmic, camera, theme }: DrawnLandscape): Partial<Layout> {

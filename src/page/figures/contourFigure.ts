@@ -1,0 +1,127 @@
+/** A landscape from above: filled contours, the descent field, both learners' paths and where they start. */
+import type { ContourData, Layout, ScatterData } from 'plotly.js';
+import { axisTitle } from './axisTitle.ts';
+import { arrowStrokes, descentField } from './descentField.ts';
+import { divergenceHatch } from './divergenceHatch.ts';
+import type { DrawnLandscape, DrawnPath, Figure, Theme } from './figure.ts';
+import { flatAxis } from './flatAxis.ts';
+import { heightRows } from './heightRows.ts';
+import { pointText, startName } from './landscapeFigure.ts';
+import { fontFamily, heightRamp, ink, learnerColour, learnerName } from './palette.ts';
+
+const levels = 14;
+
+/** Traces are always the same, in the same order, so that plotly updates them in place. */
+export function contourFigure(landscape: DrawnLandscape): Figure {
+  const { theme, start } = landscape;
+  const drawn = (learner: 'bp' | 'pc') => landscape.paths.find((path) => path.learner === learner);
+  return {
+    data: [
+      contours(landscape),
+      strokes('descent', arrowStrokes(descentField(landscape.axis, landscape.height)), 'rgba(255,255,255,0.7)', 1),
+      hatching(landscape),
+      casing(drawn('bp')),
+      casing(drawn('pc')),
+      path(drawn('bp'), 'bp'),
+      path(drawn('pc'), 'pc'),
+      {
+        type: 'scatter',
+        name: startName,
+        mode: 'markers',
+        x: [start.a],
+        y: [start.b],
+        marker: { symbol: 'diamond', size: 13, color: '#ffffff', line: { color: '#000000', width: 1.5 } },
+        hoverinfo: 'skip',
+        showlegend: false,
+      } satisfies Partial<ScatterData>,
+    ],
+    layout: layout(landscape, theme),
+  };
+}
+
+function contours({
+  axis,
+  height,
+  heightName,
+  divergedAt,
+  range,
+  logarithmic,
+  ramp,
+  theme,
+}: DrawnLandscape): Partial<ContourData> {
+  const rows = heightRows(height, axis.length, divergedAt);
+  const toColour = (value: number) => (logarithmic ? Math.log10(Math.max(value, range[0])) : value);
+  const [low, high] = range.map(toColour);
+  return {
+    type: 'contour',
+    x: axis,
+    y: axis,
+    z: logarithmic ? rows.map((row) => row.map(toColour)) : rows,
+    zmin: low,
+    zmax: high,
+    autocontour: false,
+    contours: { start: low, end: high, size: (high - low) / levels, coloring: 'fill', showlines: true },
+    line: { color: 'rgba(255,255,255,0.25)', width: 0.5 },
+    colorscale: heightRamp[ramp],
+    customdata: rows,
+    hovertemplate: `${heightName} %{customdata:.4g}<extra></extra>`,
+    colorbar: {
+      title: { text: heightName, side: 'right', font: { size: 12 } },
+      thickness: 10,
+      outlinewidth: 0,
+      nticks: 6,
+      tickfont: { size: 11, color: ink[theme].quiet },
+      ...(logarithmic && { tickprefix: '10<sup>', ticksuffix: '</sup>' }),
+    },
+    showlegend: false,
+  };
+}
+
+const strokes = (name: string, line: { x: number[]; y: number[] }, color: string, width: number): Partial<ScatterData> => ({
+  type: 'scatter',
+  name,
+  mode: 'lines',
+  ...line,
+  line: { color, width },
+  hoverinfo: 'skip',
+  showlegend: false,
+});
+
+function hatching({ axis, divergedAt, theme }: DrawnLandscape): Partial<ScatterData> {
+  const { a, b } = divergenceHatch(axis, divergedAt);
+  return strokes('diverged', { x: a, y: b }, ink[theme].quiet, 1);
+}
+
+/** A white edge under a path: its colour alone would be lost on parts of the ramp. */
+const casing = (drawn: DrawnPath | undefined): Partial<ScatterData> =>
+  strokes('', { x: Array.from(drawn?.a ?? []), y: Array.from(drawn?.b ?? []) }, '#ffffff', 6);
+
+/** The ramp under a path is the same in both themes, and so is the path's colour. */
+const path = (drawn: DrawnPath | undefined, learner: 'bp' | 'pc'): Partial<ScatterData> => ({
+  type: 'scatter',
+  name: learnerName[learner],
+  mode: 'lines+markers',
+  x: Array.from(drawn?.a ?? []),
+  y: Array.from(drawn?.b ?? []),
+  text: Array.from(drawn?.iteration ?? [], (iteration, i) => pointText(iteration, drawn?.residual[i] ?? 0)),
+  customdata: Array.from(drawn?.height ?? []),
+  hovertemplate: `${learnerName[learner]}, %{text}: %{customdata:.4g}<extra></extra>`,
+  line: { color: learnerColour[learner], width: 3 },
+  marker: { color: learnerColour[learner], size: 6, line: { color: '#ffffff', width: 1 } },
+  showlegend: false,
+});
+
+function layout({ axis, axisNames }: DrawnLandscape, theme: Theme): Partial<Layout> {
+  const range: [number, number] = [axis[0], axis[axis.length - 1]];
+  return {
+    margin: { l: 48, r: 12, t: 12, b: 44 },
+    paper_bgcolor: 'rgba(0,0,0,0)',
+    plot_bgcolor: 'rgba(0,0,0,0)',
+    font: { family: fontFamily, size: 12, color: ink[theme].quiet },
+    showlegend: false,
+    dragmode: false,
+    hovermode: 'closest',
+    xaxis: { ...flatAxis(axisTitle(axisNames[0]), theme), range, constrain: 'domain', showgrid: false },
+    yaxis: { ...flatAxis(axisTitle(axisNames[1]), theme), range, constrain: 'domain', showgrid: false, scaleanchor: 'x' },
+  };
+}

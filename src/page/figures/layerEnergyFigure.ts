@@ -1,0 +1,135 @@
+/** The energy of every layer against inference time, stacked: the loss at t = 0 spreads over the layers and sinks to F*. */
+import type { Annotation, Layout, ScatterData } from 'plotly.js';
+import type { Figure, Theme } from './figure.ts';
+import { flatAxis } from './flatAxis.ts';
+import { fontFamily, ink } from './palette.ts';
+
+export interface DrawnLayerEnergies {
+  /** Energy of layer l at step t: [t][l]. */
+  layerEnergies: ArrayLike<number>[];
+  /** Dashed line; null where it is unknown. */
+  equilibratedEnergy: number | null;
+  /** Whether the dashed line is Theorem 1's closed form or converged inference. */
+  equilibriumIsTheory: boolean;
+  /** Inference step of the vertical line; null for equilibrium, which lies beyond the axis. */
+  time: number | null;
+  theme: Theme;
+}
+
+const legendRows = 6;
+
+export function layerEnergyFigure(drawn: DrawnLayerEnergies): Figure {
+  const layers = drawn.layerEnergies[0]?.length ?? 0;
+  return {
+    data: [...Array.from({ length: layers }, (_, layer) => layerTrace(drawn, layer, layers)), equilibriumTrace(drawn)],
+    layout: layout(drawn, layers),
+  };
+}
+
+function layerTrace({ layerEnergies, theme }: DrawnLayerEnergies, layer: number, layers: number): Partial<ScatterData> {
+  return {
+    type: 'scatter',
+    name: `layer ${layer + 1}`,
+    mode: 'lines',
+    stackgroup: 'layers',
+    x: layerEnergies.map((_, t) => t),
+    y: layerEnergies.map((energies) => finite(energies[layer])),
+    line: { width: 0.5, color: layerColour(layer, layers, theme) },
+    fillcolor: layerColour(layer, layers, theme),
+    hovertemplate: `layer ${layer + 1}: %{y:.4g}<extra></extra>`,
+    showlegend: layers <= legendRows,
+  };
+}
+
+/** A stack cannot show what diverged; it ends there. */
+const finite = (energy: number): number | null => (Number.isFinite(energy) ? energy : null);
+
+/** Shades of PC's blue, darkest for the first layer. */
+function layerColour(layer: number, layers: number, theme: Theme): string {
+  const [dark, light] =
+    theme === 'dark'
+      ? [
+          [60, 150, 205],
+          [28, 66, 96],
+        ]
+      : [
+          [98, 160, 210],
+          [206, 224, 240],
+        ];
+  const along = layers > 1 ? layer / (layers - 1) : 0;
+  return `rgb(${dark.map((channel, i) => Math.round(channel + along * (light[i] - channel))).join(',')})`;
+}
+
+const equilibriumName = (isTheory: boolean): string => (isTheory ? 'F* (Theorem 1)' : 'F* (converged)');
+
+function equilibriumTrace({
+  layerEnergies,
+  equilibratedEnergy,
+  equilibriumIsTheory,
+  theme,
+}: DrawnLayerEnergies): Partial<ScatterData> {
+  const known = equilibratedEnergy !== null;
+  return {
+    type: 'scatter',
+    name: equilibriumName(equilibriumIsTheory),
+    mode: 'lines',
+    x: known ? [0, layerEnergies.length - 1] : [],
+    y: known ? [equilibratedEnergy, equilibratedEnergy] : [],
+    line: { color: ink[theme].theory, width: 1.5, dash: 'dash' },
+    hovertemplate: `${equilibriumName(equilibriumIsTheory)}: %{y:.4g}<extra></extra>`,
+  };
+}
+
+function layout({ layerEnergies, time, theme }: DrawnLayerEnergies, layers: number): Partial<Layout> {
+  const last = Math.max(layerEnergies.length - 1, 1);
+  return {
+    margin: { l: 52, r: 12, t: 8, b: 40 },
+    paper_bgcolor: 'rgba(0,0,0,0)',
+    plot_bgcolor: 'rgba(0,0,0,0)',
+    font: { family: fontFamily, size: 12, color: ink[theme].quiet },
+    showlegend: true,
+    legend: {
+      x: 1,
+      y: 1,
+      xanchor: 'right',
+      yanchor: 'top',
+      bgcolor: 'rgba(0,0,0,0)',
+      font: { size: 11, color: ink[theme].text },
+      traceorder: 'normal',
+    },
+    annotations: layers > legendRows ? [shadesNote(layers, theme)] : [],
+    dragmode: false,
+    hovermode: 'x unified',
+    hoverlabel: { bgcolor: ink[theme].paper, font: { size: 12, color: ink[theme].text } },
+    xaxis: { ...flatAxis('inference step t', theme), range: [0, last] },
+    yaxis: { ...flatAxis('energy', theme), rangemode: 'tozero', nticks: 5 },
+    shapes:
+      time === null
+        ? []
+        : [
+            {
+              type: 'line',
+              xref: 'x',
+              yref: 'paper',
+              x0: time,
+              x1: time,
+              y0: 0,
+              y1: 1,
+              line: { color: ink[theme].text, width: 1 },
+            },
+          ],
+  };
+}
+
+/** Stands in for a legend of dozens of rows. */
+const shadesNote = (layers: number, theme: Theme): Partial<Annotation> => ({
+  text: `layers 1 (dark) to ${layers} (light)`,
+  xref: 'paper',
+  yref: 'paper',
+  x: 1,
+  y: 0.85,
+  xanchor: 'right',
+  yanchor: 'top',
+  showarrow: false,
+  font: { size: 11, color: ink[theme].text },
+});

@@ -1,0 +1,137 @@
+/** Loss, energy or gradient norm of both learners against the iteration; with several seeds their mean and spread. */
+import type { Layout, ScatterData } from 'plotly.js';
+import type { LearnerCurves } from '../../model/requests.ts';
+import type { Figure, Theme } from './figure.ts';
+import { flatAxis } from './flatAxis.ts';
+import { logarithmicTicks } from './logarithmicTicks.ts';
+import { colourOfLearner, fontFamily, ink, learnerName } from './palette.ts';
+import { seedStatistics } from './seedStatistics.ts';
+
+export type TrainingMetric = 'loss' | 'energy' | 'gradientNorm';
+
+export interface DrawnTraining {
+  /** [seed] */
+  bp: LearnerCurves[];
+  pc: LearnerCurves[];
+  metric: TrainingMetric;
+  logarithmic: boolean;
+  /** Iteration shown by the vertical line. */
+  playhead: number;
+  /** The axis reaches at least this far, so that curves grow into it instead of rescaling. */
+  iterations: number;
+  /** What theory predicts for the metric, one value an iteration; null where it says nothing. */
+  theory: ArrayLike<number> | null;
+  theme: Theme;
+}
+
+const metricTitle: Record<TrainingMetric, string> = { loss: 'training loss', energy: 'energy', gradientNorm: 'gradient norm' };
+
+export function trainingFigure(drawn: DrawnTraining): Figure {
+  const range = valueRange(drawn);
+  return {
+    data: [...learnerTraces(drawn, 'bp', range), ...learnerTraces(drawn, 'pc', range), theoryTrace(drawn)],
+    layout: layout(drawn, range),
+  };
+}
+
+/** Band, then curve. The band is empty for a single seed. */
+function learnerTraces(drawn: DrawnTraining, learner: 'bp' | 'pc', range: [number, number]): Partial<ScatterData>[] {
+  const { mean, deviation } = seedStatistics(drawn[learner].map((curves) => curves[drawn.metric]));
+  const colour = colourOfLearner(learner, drawn.theme);
+  const iteration = Array.from(mean, (_, i) => i);
+  const several = drawn[learner].length > 1;
+  const lower = Array.from(mean, (value, i) =>
+    Math.max(value - deviation[i], drawn.logarithmic ? range[0] : Number.NEGATIVE_INFINITY),
+  );
+  const upper = Array.from(mean, (value, i) => value + deviation[i]);
+  return [
+    {
+      type: 'scatter',
+      name: `${learnerName[learner]} sd`,
+      mode: 'lines',
+      x: several ? [...iteration, ...iteration.toReversed()] : [],
+      y: several ? [...upper, ...lower.reverse()] : [],
+      fill: 'toself',
+      fillcolor: `${colour}33`,
+      line: { width: 0 },
+      hoverinfo: 'skip',
+      showlegend: false,
+    },
+    {
+      type: 'scatter',
+      name: learnerName[learner],
+      mode: 'lines',
+      x: iteration,
+      y: Array.from(mean),
+      line: { color: colour, width: 2 },
+      hovertemplate: `${learnerName[learner]} %{y:.4g}<extra></extra>`,
+      showlegend: false,
+    },
+  ];
+}
+
+const theoryTrace = ({ theory, theme }: DrawnTraining): Partial<ScatterData> => ({
+  type: 'scatter',
+  name: 'theory',
+  mode: 'lines',
+  x: Array.from(theory ?? [], (_, i) => i),
+  y: Array.from(theory ?? []),
+  line: { color: ink[theme].theory, width: 1.5, dash: 'dash' },
+  hovertemplate: 'theory %{y:.4g}<extra></extra>',
+  showlegend: false,
+});
+
+/** Smallest and largest value drawn; on a logarithmic axis of the positive ones, within twelve decades of the largest. */
+function valueRange({ bp, pc, metric, logarithmic, theory }: DrawnTraining): [number, number] {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const values of [...bp, ...pc].map((curves) => curves[metric] as ArrayLike<number>).concat(theory ?? [])) {
+    for (let i = 0; i < values.length; i++) {
+      if (!Number.isFinite(values[i]) || (logarithmic && values[i] <= 0)) continue;
+      low = Math.min(low, values[i]);
+      high = Math.max(high, values[i]);
+    }
+  }
+  if (low > high) return logarithmic ? [0.1, 1] : [0, 1];
+  if (logarithmic) return [Math.max(low, high * 1e-12) / 1.3, high * 1.3];
+  return [Math.min(low, 0), high > 0 ? high * 1.06 : 1];
+}
+
+function layout(
+  { metric, logarithmic, playhead, iterations, bp, pc, theme }: DrawnTraining,
+  range: [number, number],
+): Partial<Layout> {
+  const longest = Math.max(iterations, 1, ...[...bp, ...pc].map((curves) => curves.loss.length - 1));
+  const vertical = flatAxis(metricTitle[metric], theme);
+  return {
+    margin: { l: 60, r: 16, t: 8, b: 40 },
+    paper_bgcolor: 'rgba(0,0,0,0)',
+    plot_bgcolor: 'rgba(0,0,0,0)',
+    font: { family: fontFamily, size: 12, color: ink[theme].quiet },
+    showlegend: false,
+    dragmode: false,
+    hovermode: 'x unified',
+    hoverlabel: { bgcolor: ink[theme].paper, font: { size: 12, color: ink[theme].text } },
+    xaxis: { ...flatAxis('iteration', theme), range: [0, longest], hoverformat: ',d' },
+    yaxis: logarithmic
+      ? {
+          ...vertical,
+          type: 'log',
+          range: range.map(Math.log10) as [number, number],
+          tickmode: 'array',
+          ...logarithmicTicks(...range),
+        }
+      : { ...vertical, range, nticks: 5 },
+    shapes: [
+      {
+        type: 'line',
+        xref: 'x',
+        yref: 'paper',
+        x0: playhead,
+        x1: playhead,
+        y0: 0,
+        y1: 1,
+        line: { color: ink[theme].text, width: 1 },
+      },
+    ],
+  };
+}
