@@ -5,11 +5,11 @@ import { layoutOf } from '../engine/network.ts';
 import { activityHessianExtremes } from '../theory/activityHessian.ts';
 import { activityMatrices, flattenWeights, samplesOf, weightMatrices } from './matrices.ts';
 
-/** Throws InvalidRequest where shapes do not fit. The activity Hessian is given for linear nets, where it is the same everywhere. */
+/** The activity Hessian is given for linear nets, where it is the same everywhere. */
 export async function evaluate(request: EvaluateRequest, engine: Engine, signal: AbortSignal): Promise<EvaluateAnswer> {
   const layout = layoutOf(request.network);
   const weights = flattenWeights(layout, request.weights);
-  const samples = samplesOf(request.network, request.x, request.y);
+  const samples = samplesOf(request.x, request.y);
   const { dt, steps, stopping = 'fixed' } = request.inference;
   const values = await engine.point({ layout, samples, weights, dt, steps, stopping, watched: null }, request.backend ?? 'auto', {
     signal,

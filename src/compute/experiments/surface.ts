@@ -9,13 +9,12 @@ import { flattenWeights, samplesOf } from './matrices.ts';
 /** Bytes that an answer may take. */
 const answerLimit = 2 ** 30;
 
-/** Throws InvalidRequest where shapes do not fit, and TooLarge, with the largest grid that fits, where the answer would not. */
+/** Throws TooLarge, with the largest grid that fits, where the answer would not. */
 export async function surface(request: SurfaceRequest, engine: Engine, signal: AbortSignal): Promise<SurfaceAnswer> {
   const layout = layoutOf(request.network);
-  const samples = samplesOf(request.network, request.x, request.y);
+  const samples = samplesOf(request.x, request.y);
   const { axis } = request.plane;
-  const { dt } = request.inference;
-  const record = [...new Set(request.inference.record)].sort((s, t) => s - t);
+  const { dt, record } = request.inference;
   checkSize(axis.length, record.length);
   const settings = { ...planeOfScript(layout, request.plane), count: axis.length ** 2, coordinates: gridCoordinates(axis) };
   const values = await engine.landscape({ layout, samples, settings, dt, stopping: 'fixed', record }, request.backend ?? 'auto', {
@@ -46,21 +45,9 @@ function planeOfScript(layout: NetworkLayout, plane: SurfaceRequest['plane']): O
   if ('center' in plane) {
     return {
       kind: 'plane',
-      origin: flattenWeights(layout, plane.center, 'plane.center'),
-      directions: [flattenWeights(layout, plane.u, 'plane.u'), flattenWeights(layout, plane.v, 'plane.v')],
+      origin: flattenWeights(layout, plane.center),
+      directions: [flattenWeights(layout, plane.u), flattenWeights(layout, plane.v)],
     };
-  }
-  if (!layout.isChain) {
-    throw computeError(
-      'InvalidRequest',
-      `invalid plane.otherWeights: network ${layout.widths.join('-')} is no chain (expected plane.center, plane.u and plane.v)`,
-    );
-  }
-  if (plane.otherWeights.length !== layout.layers - 2) {
-    throw computeError(
-      'InvalidRequest',
-      `invalid plane.otherWeights: ${plane.otherWeights.length} numbers (expected ${layout.layers - 2}, one for each of the weights 3 to ${layout.layers})`,
-    );
   }
   const unit = (index: number) => Float64Array.from({ length: layout.layers }, (_, p) => (p === index ? 1 : 0));
   return { kind: 'plane', origin: Float64Array.from([0, 0, ...plane.otherWeights]), directions: [unit(0), unit(1)] };

@@ -7,14 +7,14 @@ import { optimiserState, takeStep } from '../engine/optimiser.ts';
 import { oneSetting } from '../engine/weightSettings.ts';
 import { flattenWeights, samplesOf, weightMatrices } from './matrices.ts';
 
-/** Throws InvalidRequest where shapes do not fit, and Diverged, naming the iteration, where the learner or its inference does. */
+/** Throws Diverged, naming the iteration, where the learner or its inference does. */
 export async function train(request: TrainRequest, engine: Engine, signal: AbortSignal): Promise<TrainAnswer> {
   const layout = layoutOf(request.network);
   const weights = flattenWeights(layout, request.weights);
   const { learner, learningRate, optimiser = 'sgd' } = request;
   const { dt, steps, stopping = 'fixed' } = request.inference;
   const state = optimiserState(optimiser, weights.length);
-  const batches = request.batches.map(({ x, y }, iteration) => samplesOf(request.network, x, y, `batches[${iteration}].`));
+  const batches = request.batches.map(({ x, y }) => samplesOf(x, y));
   const answer: TrainAnswer = { backend: 'reference', losses: [], gradientNorms: [], finalWeights: [] };
   for (const [iteration, samples] of batches.entries()) {
     const work = { layout, samples, settings: oneSetting(weights), learner, dt, steps, stopping };
