@@ -1,7 +1,7 @@
 /** The toy problem of Figure 2, y = -x around x = 1: initial weights and batches, all from one seeded stream of normals. */
 import type { Problem } from '../../model/requests.ts';
+import { parameterCount } from '../math/flatLayers.ts';
 import { normalStream } from '../math/random.ts';
-import { parameterCount } from '../math/weightLayers.ts';
 
 export interface Batch {
   /** [count, d], row-major. */

@@ -1,11 +1,6 @@
-/** Smallest and largest eigenvalue of a symmetric operator that is known only by what it does to vectors. */
+/** The largest eigenvalue of a symmetric operator that is known only by what it does to vectors. */
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { normalStream } from './random.ts';
-
-export interface Extremes {
-  min: number;
-  max: number;
-}
 
 /** Writes A v into `out` [n]; `out` holds anything before. */
 export type SymmetricOperator = (v: Float64Array, out: Float64Array) => void;
@@ -17,22 +12,21 @@ interface Projection {
 }
 
 /**
- * min and max lambda of A v = lambda v, A = A^T [n, n]: Lanczos with full reorthogonalisation (Golub and Van Loan, Matrix Computations,
- * 10.3) from a fixed random vector. Ends when the residual |A v - lambda v| of both is below `tolerance` |lambda|, or when the Krylov
- * space is exhausted and both are exact up to rounding. Throws a RangeError where A v is not finite.
+ * max lambda of A v = lambda v, A = A^T [n, n]: Lanczos with full reorthogonalisation (Golub and Van Loan, Matrix Computations, 10.3)
+ * from a fixed random vector. Ends when the residual |A v - lambda v| is below `tolerance` |lambda|, which bounds the error, or when the
+ * Krylov space is exhausted and lambda exact up to rounding. For the smallest eigenvalue, hand in the inverse: its largest stands apart,
+ * so a few steps find it. Throws a RangeError where A v is not finite.
  */
-export function extremeEigenvalues(apply: SymmetricOperator, n: number, tolerance = 1e-10): Extremes {
+export function largestEigenvalue(apply: SymmetricOperator, n: number, tolerance = 1e-10): number {
   const basis = [startVector(n)];
   const projection: Projection = { diagonal: [], off: [] };
-  let size = 0;
   let nextCheck = 1;
-  while (true) {
+  for (let size = 1; ; size++) {
     extendKrylovSpace(apply, basis, projection);
-    size++;
     const isExhausted = size === n || basis.length === size;
     if (isExhausted || size >= nextCheck) {
-      const { extremes, isConverged } = ritzExtremes(projection, tolerance);
-      if (isExhausted || isConverged) return extremes;
+      const { eigenvalue, residual, scale } = largestRitzPair(projection);
+      if (isExhausted || residual <= tolerance * Math.abs(eigenvalue) + 1e-14 * scale) return eigenvalue;
       nextCheck = Math.ceil(1.3 * size); // a check costs size^3: geometric steps keep all of them below a few of the last
     }
   }
@@ -54,8 +48,8 @@ function extendKrylovSpace(apply: SymmetricOperator, basis: Float64Array[], { di
   if (norm > 1e-14 * before) basis.push(next.map((value) => value / norm));
 }
 
-/** Extreme eigenvalues of the projection; an eigenvector s has residual |off_last s_last| in the whole space. */
-function ritzExtremes({ diagonal, off }: Projection, tolerance: number): { extremes: Extremes; isConverged: boolean } {
+/** Largest eigenvalue of the projection; its eigenvector s has the residual |off_last s_last| in the whole space. */
+function largestRitzPair({ diagonal, off }: Projection): { eigenvalue: number; residual: number; scale: number } {
   const size = diagonal.length;
   const matrix = Matrix.diag(diagonal);
   for (let k = 0; k + 1 < size; k++) {
@@ -63,14 +57,9 @@ function ritzExtremes({ diagonal, off }: Projection, tolerance: number): { extre
     matrix.set(k + 1, k, off[k]);
   }
   const { realEigenvalues: values, eigenvectorMatrix: vectors } = new EigenvalueDecomposition(matrix, { assumeSymmetric: true });
-  const scale = Math.max(...values.map(Math.abs));
-  const isSettled = (index: number) => {
-    const residual = Math.abs(off[size - 1] * vectors.get(size - 1, index));
-    return residual <= tolerance * Math.abs(values[index]) + 1e-14 * scale;
-  };
-  const min = values.indexOf(Math.min(...values));
-  const max = values.indexOf(Math.max(...values));
-  return { extremes: { min: values[min], max: values[max] }, isConverged: isSettled(min) && isSettled(max) };
+  const index = values.indexOf(Math.max(...values));
+  const residual = Math.abs(off[size - 1] * vectors.get(size - 1, index));
+  return { eigenvalue: values[index], residual, scale: Math.max(...values.map(Math.abs)) };
 }
 
 /** Random, so that no eigenvector is orthogonal to it, and always the same. */

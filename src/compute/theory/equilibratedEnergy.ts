@@ -1,8 +1,8 @@
 /** Theorem 1: the energy left when inference has come to rest, in closed form for linear networks. The page's dashed lines come from here. */
 import { factorCholesky, solveLower } from '../math/cholesky.ts';
+import { parameterCount } from '../math/flatLayers.ts';
 import { addProduct } from '../math/matrixProduct.ts';
 import { type CompressedSamples, compressSamples, type SecondMoments } from '../math/secondMoments.ts';
-import { parameterCount } from '../math/weightLayers.ts';
 import { rescaling } from './rescaling.ts';
 
 /**

@@ -1,4 +1,4 @@
-/** How one flat array holds all weights of a network: layers one after another, W_l of shape [n_l, n_{l-1}] row-major. */
+/** How one flat array holds what a network has by layers: weights W_l [n_l, n_{l-1}] row-major, or activities z_l, one layer after another. */
 
 /** P = sum_l n_l n_{l-1}. */
 export function parameterCount(widths: readonly number[]): number {
@@ -19,4 +19,15 @@ export function weightLayers(weights: Float64Array, widths: readonly number[]): 
     offset += layer.length;
     return layer;
   });
+}
+
+/** Views z_l of a vector over all hidden units, at index l = 1..H; index 0 is empty. */
+export function hiddenLayers(vector: Float64Array, widths: readonly number[]): Float64Array[] {
+  const views = [vector.subarray(0, 0)];
+  let offset = 0;
+  for (let l = 1; l + 1 < widths.length; l++) {
+    views.push(vector.subarray(offset, offset + widths[l]));
+    offset += widths[l];
+  }
+  return views;
 }

@@ -1,0 +1,30 @@
+/** The oracle is tests/reference/hessians.json: full Hessians by automatic differentiation. */
+import { expect, test } from 'vitest';
+import { secondMoments } from '../../../src/compute/math/secondMoments.ts';
+import { originCurvature } from '../../../src/compute/theory/originCurvature.ts';
+import hessians from '../../reference/hessians.json' with { type: 'json' };
+import { caseOf } from './cases.ts';
+
+const atOrigin = hessians.filter(({ weights }) => weights.every(({ data }) => data.every((weight) => weight === 0)));
+
+test('the reference covers one hidden layer and more', () => {
+  const depths = new Set(atOrigin.map(({ network }) => Math.min(2, network.widths.length - 2)));
+  expect([...depths].sort()).toEqual([1, 2]);
+});
+
+test.each(atOrigin)('$name', ({ expected, ...stored }) => {
+  const { x, y, count, widths } = caseOf(stored);
+  const { loss, equilibratedEnergy } = originCurvature(secondMoments(x, y, count), widths.length - 2);
+  expect(loss).toBeCloseTo(expected.lossHessianEigenvalues[0], 12);
+  expect(equilibratedEnergy).toBeCloseTo(expected.energyHessianEigenvalues[0], 12);
+});
+
+test('the energy is a strict saddle where the loss is flat', () => {
+  const moments = secondMoments(Float64Array.of(1, 2), Float64Array.of(-1, -2), 2);
+  expect(originCurvature(moments, 2)).toEqual({ loss: 0, equilibratedEnergy: -2.5 });
+});
+
+test.each([0, 1.5])('%d hidden layers are refused', (hidden) => {
+  const moments = secondMoments(Float64Array.of(1), Float64Array.of(1), 1);
+  expect(() => originCurvature(moments, hidden)).toThrow(`invalid depth: ${hidden} (expected 1 hidden layer or more)`);
+});
