@@ -23,7 +23,7 @@ test('the second difference of 64 points, and its negative, whose largest eigenv
   expect(relativeDifference(largestEigenvalue(difference(-1), n), -exact(1))).toBeLessThan(1e-10);
 });
 
-test.each<[string, SymmetricOperator, number, number]>([
+test.each<[string, SymmetricOperator, number]>([
   ['the identity', (v, out) => out.set(v), 1],
   ['zero', (_, out) => out.fill(0), 0],
   ['two eigenvalues, repeated', (v, out) => out.set(v.map((value, i) => (i % 2 ? 3 : -1) * value)), 3],
