@@ -7,18 +7,20 @@ import type { DrawnLandscape, DrawnPath, Figure, Theme } from './figure.ts';
 import { flatAxis } from './flatAxis.ts';
 import { heightRows } from './heightRows.ts';
 import { pointText, startName } from './landscapeFigure.ts';
+import { niceTicks } from './niceTicks.ts';
 import { fontFamily, heightRamp, ink, learnerColour, learnerName } from './palette.ts';
 
-const levels = 14;
+const levels = 16;
 
 /** Traces are always the same, in the same order, so that plotly updates them in place. */
 export function contourFigure(landscape: DrawnLandscape): Figure {
-  const { theme, start } = landscape;
+  const { theme, start, axis, height, divergedAt } = landscape;
+  const slopes = height.map((value, at) => ((divergedAt?.[at] ?? -1) >= 0 ? Number.NaN : value));
   const drawn = (learner: 'bp' | 'pc') => landscape.paths.find((path) => path.learner === learner);
   return {
     data: [
       contours(landscape),
-      strokes('descent', arrowStrokes(descentField(landscape.axis, landscape.height)), 'rgba(255,255,255,0.7)', 1),
+      strokes('descent', arrowStrokes(descentField(axis, slopes)), 'rgba(255,255,255,0.7)', 1),
       hatching(landscape),
       casing(drawn('bp')),
       casing(drawn('pc')),
@@ -60,21 +62,34 @@ function contours({
     zmin: low,
     zmax: high,
     autocontour: false,
-    contours: { start: low, end: high, size: (high - low) / levels, coloring: 'fill', showlines: true },
+    contours: { ...roundLevels(low, high), coloring: 'fill', showlines: true },
     line: { color: 'rgba(255,255,255,0.25)', width: 0.5 },
     colorscale: heightRamp[ramp],
     customdata: rows,
     hovertemplate: `${heightName} %{customdata:.4g}<extra></extra>`,
     colorbar: {
-      title: { text: heightName, side: 'right', font: { size: 12 } },
-      thickness: 10,
+      title: { text: heightName, side: 'top', font: { size: 12, color: ink[theme].text } },
+      orientation: 'h',
+      x: 0.5,
+      xanchor: 'center',
+      y: 1,
+      yanchor: 'bottom',
+      len: 0.9,
+      thickness: 8,
       outlinewidth: 0,
-      nticks: 6,
+      tickmode: 'array',
+      tickvals: niceTicks(low, high, 6),
       tickfont: { size: 11, color: ink[theme].quiet },
       ...(logarithmic && { tickprefix: '10<sup>', ticksuffix: '</sup>' }),
     },
     showlegend: false,
   };
+}
+
+/** Contours at round heights, one step in from either end of the range. */
+function roundLevels(low: number, high: number): { start: number; end: number; size: number } {
+  const ticks = niceTicks(low, high, levels);
+  return { start: ticks[0], end: ticks[ticks.length - 1], size: ticks[1] - ticks[0] };
 }
 
 const strokes = (name: string, line: { x: number[]; y: number[] }, color: string, width: number): Partial<ScatterData> => ({
@@ -114,7 +129,7 @@ const path = (drawn: DrawnPath | undefined, learner: 'bp' | 'pc'): Partial<Scatt
 function layout({ axis, axisNames }: DrawnLandscape, theme: Theme): Partial<Layout> {
   const range: [number, number] = [axis[0], axis[axis.length - 1]];
   return {
-    margin: { l: 48, r: 12, t: 12, b: 44 },
+    margin: { l: 48, r: 14, t: 56, b: 44 },
     paper_bgcolor: 'rgba(0,0,0,0)',
     plot_bgcolor: 'rgba(0,0,0,0)',
     font: { family: fontFamily, size: 12, color: ink[theme].quiet },

@@ -1,5 +1,5 @@
 /** A landscape in three dimensions: the surface, both learners' paths on their true heights, and where they start. */
-import type { Annotation, Layout, Scatter3dData, SurfaceData } from 'plotly.js';
+import type { Layout, Scatter3dData, SurfaceData } from 'plotly.js';
 import { axisTitle } from './axisTitle.ts';
 import { divergenceHatch } from './divergenceHatch.ts';
 import type { DrawnLandscape, DrawnPath, Figure, Theme } from './figure.ts';
@@ -7,6 +7,7 @@ import { heightRows } from './heightRows.ts';
 import { colourOfLearner, fontFamily, heightRamp, ink, learnerName } from './palette.ts';
 import { sceneAxis } from './sceneAxis.ts';
 import { cubeAspect } from './sceneFit.ts';
+import { sceneTitle } from './sceneTitle.ts';
 
 /** Name of the trace that a pointer may take hold of. */
 export const startName = 'start';
@@ -106,7 +107,7 @@ function layout({ axis, axisNames, heightName, range, logarithmic, camera, theme
     paper_bgcolor: 'rgba(0,0,0,0)',
     font: { family: fontFamily, size: 12, color: ink[theme].quiet },
     showlegend: false,
-    annotations: [heightTitle(heightName, theme)],
+    annotations: [sceneTitle(heightName, theme)],
     uirevision: 'landscape',
     scene: {
       dragmode: 'turntable',
@@ -121,18 +122,3 @@ function layout({ axis, axisNames, heightName, range, logarithmic, camera, theme
     },
   };
 }
-
-/** Beside the scene: as a title on the axis it would be cut off as the scene turns. */
-const heightTitle = (name: string, theme: Theme): Partial<Annotation> => ({
-  text: `↑ ${name}`,
-  xref: 'paper',
-  yref: 'paper',
-  x: 0,
-  y: 1,
-  xanchor: 'left',
-  yanchor: 'top',
-  xshift: 8,
-  yshift: -4,
-  showarrow: false,
-  font: { size: 13, color: ink[theme].text },
-});

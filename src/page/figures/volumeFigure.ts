@@ -6,6 +6,7 @@ import { startName } from './landscapeFigure.ts';
 import { colourOfLearner, fontFamily, heightRamp, ink, learnerName } from './palette.ts';
 import { quantile } from './quantile.ts';
 import { sceneAxis } from './sceneAxis.ts';
+import { sceneTitle } from './sceneTitle.ts';
 
 export interface VolumePath {
   learner: 'bp' | 'pc';
@@ -19,8 +20,8 @@ export interface DrawnVolume {
   /** [n * n * n], index = (k n + j) n + i with i along the first weight. */
   height: Float64Array;
   heightName: string;
+  /** Heights of the outermost shells, the same on volumes that are compared: see `shellRange`. */
   range: [number, number];
-  logarithmic: boolean;
   paths: VolumePath[];
   start: [number, number, number];
   ramp: DrawnLandscape['ramp'];
@@ -30,6 +31,12 @@ export interface DrawnVolume {
 
 const shells = 5;
 
+/** Heights that hold the middle 84 % of all volumes' points: the few enormous corners would hide the rest. */
+export const shellRange = (...volumes: ArrayLike<number>[]): [number, number] => [
+  Math.min(...volumes.map((heights) => quantile(heights, 0.08))),
+  Math.max(...volumes.map((heights) => quantile(heights, 0.92))),
+];
+
 export function volumeFigure(volume: DrawnVolume): Figure {
   return {
     data: [isosurfaces(volume), path(volume, 'bp'), path(volume, 'pc'), startMarker(volume)],
@@ -37,34 +44,36 @@ export function volumeFigure(volume: DrawnVolume): Figure {
   };
 }
 
-/** Shells are spread over the middle of the heights that occur: the few enormous corners would hide the rest. */
-function isosurfaces({ axis, height, heightName, range, logarithmic, ramp, theme }: DrawnVolume): Partial<IsosurfaceData> {
+function isosurfaces({ axis, height, heightName, range, ramp, theme }: DrawnVolume): Partial<IsosurfaceData> {
   const n = axis.length;
-  const coloured = (value: number) => (logarithmic ? Math.log10(Math.max(value, range[0])) : value);
   const along = (stride: number) => Float64Array.from({ length: n ** 3 }, (_, at) => axis[Math.floor(at / stride) % n]);
   return {
     type: 'isosurface',
     x: along(1),
     y: along(n),
     z: along(n * n),
-    value: height.map(coloured),
-    isomin: coloured(quantile(height, 0.08)),
-    isomax: coloured(quantile(height, 0.92)),
-    cmin: coloured(range[0]),
-    cmax: coloured(range[1]),
+    value: height,
+    isomin: range[0],
+    isomax: range[1],
+    cmin: range[0],
+    cmax: range[1],
     surface: { count: shells, fill: 1 },
     caps: { x: { show: false }, y: { show: false }, z: { show: false } },
-    opacity: 0.35,
+    opacity: 0.4,
     colorscale: heightRamp[ramp],
-    lighting: { ambient: 0.8, diffuse: 0.4, specular: 0.05 },
+    lighting: { ambient: 0.85, diffuse: 0.3, specular: 0.02 },
     colorbar: {
-      title: { text: heightName, side: 'right', font: { size: 12 } },
-      thickness: 10,
-      len: 0.6,
+      title: { text: heightName, side: 'top', font: { size: 12, color: ink[theme].text } },
+      orientation: 'h',
+      x: 0.98,
+      xanchor: 'right',
+      y: 0.99,
+      yanchor: 'top',
+      len: 0.4,
+      thickness: 8,
       outlinewidth: 0,
-      nticks: 6,
+      nticks: 4,
       tickfont: { size: 11, color: ink[theme].quiet },
-      ...(logarithmic && { tickprefix: '10<sup>', ticksuffix: '</sup>' }),
     },
     showlegend: false,
   };
@@ -105,6 +114,7 @@ function layout({ axis, axisNames, camera, theme }: DrawnVolume): Partial<Layout
     paper_bgcolor: 'rgba(0,0,0,0)',
     font: { family: fontFamily, size: 12, color: ink[theme].quiet },
     showlegend: false,
+    annotations: [sceneTitle(third, theme)],
     uirevision: 'volume',
     scene: {
       dragmode: 'turntable',
@@ -115,7 +125,7 @@ function layout({ axis, axisNames, camera, theme }: DrawnVolume): Partial<Layout
       camera: { eye: camera, center: { x: 0, y: 0, z: 0 }, up: { x: 0, y: 0, z: 1 } },
       xaxis: sceneAxis(first, ends, theme),
       yaxis: sceneAxis(second, ends, theme),
-      zaxis: sceneAxis(third, ends, theme, ends[0] + 0.08 * (ends[1] - ends[0])),
+      zaxis: sceneAxis('', ends, theme, ends[0] + 0.08 * (ends[1] - ends[0])),
     },
   };
 }
