@@ -11,9 +11,13 @@ import type { View } from './pageState.ts';
  * `from` is the iteration from which a new learning rate holds: the playhead, where it was when the slider was taken.
  */
 export function withField<F extends Field>(view: View, field: F, value: Parameters[F], from: number = view.playhead): View {
+  return consistent(withFieldAlone(view, field, value, from));
+}
+
+/** The same before other fields give way: for several fields that are set together. */
+export function withFieldAlone<F extends Field>(view: View, field: F, value: Parameters[F], from: number = view.playhead): View {
   if (view.parameters[field] === value) return view;
-  const changed: View = { ...view, parameters: { ...view.parameters, [field]: value } };
-  return consistent(consequences(view, changed, field, from));
+  return consequences(view, withParameters(view, { [field]: value }), field, from);
 }
 
 function consequences(before: View, after: View, field: Field, from: number): View {

@@ -26,8 +26,12 @@ export function consistent(view: View): View {
   if (parameters !== view.parameters) changes.parameters = parameters;
   if (view.time !== 'equilibrium' && view.time > parameters.steps) changes.time = parameters.steps;
   if (view.playhead > parameters.iterations) changes.playhead = parameters.iterations;
+  if (!ratesEndAt(view.rateChanges, parameters.learningRate)) changes.rateChanges = [];
   return Object.keys(changes).length === 0 ? view : { ...view, ...changes };
 }
+
+/** The last of the rates is the one that the slider shows. */
+const ratesEndAt = (rates: View['rateChanges'], rate: number): boolean => rates.length === 0 || rates.at(-1)!.rate === rate;
 
 function consistentParameters(parameters: Parameters): Parameters {
   const last = weightCount(parameters) - 1;

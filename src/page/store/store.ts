@@ -1,6 +1,6 @@
 /** The store of this page, talking to its worker: what components subscribe to and scripts act through. */
 import { useStore as useZustandStore } from 'zustand';
-import { createComputeClient } from '../computeClient.ts';
+import { type ComputeClient, createComputeClient } from '../computeClient.ts';
 import { keepAddress } from '../url/addressBar.ts';
 import { createPageStore } from './createPageStore.ts';
 import type { PageActions, PageState } from './pageState.ts';
@@ -20,7 +20,7 @@ const store = createPageStore(client, {
 });
 
 /** What scripts may ask of the worker directly. */
-export const { evaluate, surface, train, status } = client;
+export const scripts: Pick<ComputeClient, 'status' | 'evaluate' | 'surface' | 'train'> = client;
 
 /** In a component: `useStore((state) => state.playing)`; elsewhere `useStore.getState()` and `useStore.subscribe`. */
 export const useStore = Object.assign(<Slice>(select: (state: Page) => Slice): Slice => useZustandStore(store, select), store);

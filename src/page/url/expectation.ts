@@ -1,11 +1,7 @@
 /** What would be right for a field, in words: the second half of every complaint about a value. */
-import type { ChoiceRow, NumberRow } from '../../model/parameters.ts';
-
-/** `a whole number from 1 to 64`, `a number from 0.0001 to 1`, `one of linear, tanh, relu, leaky_relu`. */
-export function expectation(row: NumberRow | ChoiceRow): string {
-  if (row.kind === 'choice') return `one of ${Object.keys(row.options).join(', ')}`;
-  return `${row.integer ? 'a whole number' : 'a number'} from ${row.min} to ${row.max}`;
-}
+import { type ChoiceRow, type NumberRow, parameters } from '../../model/parameters.ts';
+import type { View } from '../store/pageState.ts';
+import { type FlatKey, isField } from './flatView.ts';
 
 export const EXPECTED = {
   time: (steps: number) => `equilibrium or a whole number from 0 to ${steps}`,
@@ -14,7 +10,19 @@ export const EXPECTED = {
   camera: 'three finite numbers x,y,z that are not all zero',
   at: (iterations: number) => `a whole number from 0 to ${iterations}`,
   weight: (count: number) => `a whole number from 0 to ${count - 1}: this network has ${count} weights`,
-  otherWeight: 'another weight than the first axis',
+  otherWeight: 'another weight than the second axis',
   sample: (batchSize: number) => `a whole number from 0 to ${batchSize - 1}: a batch has ${batchSize} samples`,
   volume: 'surface or contour: a volume needs a chain of two hidden units',
 } as const;
+
+/** `a whole number from 1 to 64`, `a number from 0.0001 to 1`, `one of linear, tanh, relu, leaky_relu`. */
+export function expectationOf(key: FlatKey, { parameters: { steps, iterations } }: View): string {
+  if (isField(key)) return rowExpectation(parameters[key]);
+  if (key === 'time') return EXPECTED.time(steps);
+  return key === 'at' ? EXPECTED.at(iterations) : EXPECTED[key];
+}
+
+function rowExpectation(row: NumberRow | ChoiceRow): string {
+  if (row.kind === 'choice') return `one of ${Object.keys(row.options).join(', ')}`;
+  return `${row.integer ? 'a whole number' : 'a number'} from ${row.min} to ${row.max}`;
+}

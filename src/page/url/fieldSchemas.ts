@@ -1,34 +1,36 @@
 /** What each field of a view may be, as valibot schemas: the URL's values and scripts' values pass through the same. */
 import * as v from 'valibot';
-import { type Field, type NumberRow, type Parameters, parameters } from '../../model/parameters.ts';
-import type { LearningRateChange, Start } from '../../model/requests.ts';
-import type { InferenceTime, View } from '../store/pageState.ts';
+import { type ChoiceRow, type NumberRow, parameters } from '../../model/parameters.ts';
+import { type FlatKey, isField } from './flatView.ts';
 
 const finite = v.pipe(v.number(), v.finite());
 const iteration = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-export const timeSchema: v.GenericSchema<unknown, InferenceTime> = v.union([v.literal('equilibrium'), iteration]);
-export const startSchema: v.GenericSchema<unknown, Start> = v.nullable(v.strictObject({ a: finite, b: finite }));
-export const playheadSchema: v.GenericSchema<unknown, number> = iteration;
+const timeSchema = v.union([v.literal('equilibrium'), iteration]);
+const startSchema = v.nullable(v.strictObject({ a: finite, b: finite }));
 
 /** Plotly's eye: not in the middle of what it looks at. */
-export const cameraSchema: v.GenericSchema<unknown, View['camera']> = v.pipe(
+const cameraSchema = v.pipe(
   v.strictObject({ x: finite, y: finite, z: finite }),
   v.check(({ x, y, z }) => Math.hypot(x, y, z) > 0),
 );
 
 /** Empty, or at least two rates from iteration 0 on. */
-export const ratesSchema: v.GenericSchema<unknown, LearningRateChange[]> = v.pipe(
-  v.array(v.strictObject({ from: iteration, rate: fieldSchema('learningRate') })),
+const ratesSchema = v.pipe(
+  v.array(v.strictObject({ from: iteration, rate: numberSchema(parameters.learningRate) })),
   v.check((rates) => rates.length !== 1 && (rates.length === 0 || rates[0].from === 0)),
   v.check((rates) => rates.every(({ from }, i) => i === 0 || from > rates[i - 1].from)),
 );
 
-/** A value of one of the controls. */
-export function fieldSchema<F extends Field>(field: F): v.GenericSchema<unknown, Parameters[F]> {
-  const row = parameters[field];
-  const schema = row.kind === 'choice' ? v.picklist(Object.keys(row.options)) : numberSchema(row);
-  return schema as v.GenericSchema<unknown, Parameters[F]>;
+const viewSchemas = { time: timeSchema, start: startSchema, rates: ratesSchema, camera: cameraSchema, at: iteration };
+
+/** What a key of the flat view may be, whatever the other keys are. */
+export function schemaOf(key: FlatKey): v.GenericSchema<unknown, unknown> {
+  return isField(key) ? rowSchema(parameters[key]) : viewSchemas[key];
+}
+
+function rowSchema(row: NumberRow | ChoiceRow): v.GenericSchema<unknown, number | string> {
+  return row.kind === 'choice' ? v.picklist(Object.keys(row.options)) : numberSchema(row);
 }
 
 function numberSchema({ min, max, integer }: NumberRow): v.GenericSchema<unknown, number> {

@@ -1,14 +1,13 @@
 /** A URL's query as a view: what cannot be read is replaced by the experiment's own value, and said. */
 import * as v from 'valibot';
-import { type Field, type Parameters, parameters } from '../../model/parameters.ts';
-import { presetView } from '../store/defaultView.ts';
+import { consistent } from '../store/consistency.ts';
+import { defaultView } from '../store/defaultView.ts';
 import type { View } from '../store/pageState.ts';
 import { contradictions } from './contradictions.ts';
-import { EXPECTED, expectation } from './expectation.ts';
-import { cameraSchema, fieldSchema, playheadSchema, ratesSchema, startSchema, timeSchema } from './fieldSchemas.ts';
-import { readNumber, readRates, readTime, readTuple } from './spelling.ts';
-
-type Spelling = (text: string) => unknown;
+import { expectationOf } from './expectation.ts';
+import { schemaOf } from './fieldSchemas.ts';
+import { assembledView, type FlatKey, type FlatView, flatKeys, flatView } from './flatView.ts';
+import { readText } from './spelling.ts';
 
 export interface ReadView {
   view: View;
@@ -19,60 +18,34 @@ export interface ReadView {
 }
 
 export function readQuery(query: string): ReadView {
-  const entries = new Map(new URLSearchParams(query)); // of a repeated field the last value holds
-  const replaced: string[] = [];
+  const texts = new Map(new URLSearchParams(query)); // of a repeated field the last value holds
+  const known = flatKeys.filter((key) => texts.has(key));
+  const results = known.map((key) => ({ key, result: v.safeParse(schemaOf(key), readText(key, texts.get(key)!)) }));
 
-  /** The value of a key, or what stands in for it. */
-  function take<Value>(
-    key: string,
-    spell: Spelling,
-    schema: v.GenericSchema<unknown, Value>,
-    standIn: Value,
-    expected: string,
-  ): Value {
-    const text = entries.get(key);
-    entries.delete(key);
-    if (text === undefined) return standIn;
-    const result = v.safeParse(schema, spell(text));
-    if (result.success) return result.output;
-    replaced.push(complaint(key, text, expected, standIn));
-    return standIn;
-  }
+  const given = Object.fromEntries(results.filter(({ result }) => result.success).map(({ key, result }) => [key, result.output]));
+  const whole = assembledView(defaultView, given);
+  const contradicting = contradictions(whole).filter(({ key }) => key in given);
+  const view = consistent(assembledView(defaultView, without(given, contradicting)));
 
-  const takeField = <F extends Field>(field: F, standIn: Parameters[F]): Parameters[F] =>
-    take(field, spellingOf(field), fieldSchema(field), standIn, expectation(parameters[field]));
-
-  const hasPlayhead = entries.has('at');
-  const experiment = takeField('experiment', parameters.experiment.default);
-  const convention = takeField('convention', parameters.convention.default);
-  const preset = presetView(experiment, convention);
-  const rest = (Object.keys(parameters) as Field[]).filter((field) => field !== 'experiment' && field !== 'convention');
-  const values = Object.fromEntries(
-    rest.map((field) => [field, takeField(field, preset.parameters[field])]),
-  ) as unknown as Parameters;
-  const all: Parameters = { ...values, experiment, convention };
-  const read: View = {
-    parameters: all,
-    time: take('time', readTime, timeSchema, preset.time, EXPECTED.time(all.steps)),
-    start: take('start', readTuple('a', 'b'), startSchema, preset.start, EXPECTED.start),
-    rateChanges: take('rates', readRates, ratesSchema, preset.rateChanges, EXPECTED.rates),
-    camera: take('camera', readTuple('x', 'y', 'z'), cameraSchema, preset.camera, EXPECTED.camera),
-    playhead: take('at', readNumber, playheadSchema, preset.playhead, EXPECTED.at(all.iterations)),
-  };
-  for (const [key, text] of entries) replaced.push(`${key}: "${text}" is ignored; there is no field of this name`);
-
-  const { view, found } = contradictions(read);
-  for (const { key, value, expected, used } of found) replaced.push(complaint(key, value, expected, used));
-  return { view, replaced, hasPlayhead };
+  const unreadable = results
+    .filter(({ result }) => !result.success)
+    .map(({ key }) => ({ key, expected: expectationOf(key, view) }));
+  const sentences = [...unreadable, ...contradicting].map(({ key, expected }) => complaint(key, texts.get(key)!, expected, view));
+  const unknown = [...texts.keys()].filter((key) => !flatKeys.includes(key as FlatKey));
+  const ignored = unknown.map((key) => `${key}: "${texts.get(key)}" is ignored; there is no field of this name`);
+  return { view, replaced: [...sentences, ...ignored], hasPlayhead: texts.has('at') };
 }
 
-const spellingOf = (field: Field): Spelling => (parameters[field].kind === 'choice' ? (text) => text : readNumber);
-
-function complaint(key: string, value: unknown, expected: string, used: unknown): string {
-  return `${key}: "${value}" is not ${expected}; using ${spelled(used)}`;
+function without(given: Partial<FlatView>, dropped: { key: FlatKey }[]): Partial<FlatView> {
+  const keys = new Set<string>(dropped.map(({ key }) => key));
+  return Object.fromEntries(Object.entries(given).filter(([key]) => !keys.has(key)));
 }
 
-function spelled(value: unknown): string {
+function complaint(key: FlatKey, text: string, expected: string, view: View): string {
+  return `${key}: "${text}" is not ${expected}; using ${spelled(flatView(view)[key])}`;
+}
+
+function spelled(value: FlatView[FlatKey]): string {
   if (value === null) return 'the seed’s own';
   if (Array.isArray(value)) return 'one rate throughout';
   return typeof value === 'object' ? Object.values(value).join(',') : String(value);

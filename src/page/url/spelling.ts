@@ -1,13 +1,20 @@
 /** How a URL spells values: from text to what a schema judges. Text that cannot be read stays text, which no schema takes. */
+import { parameters } from '../../model/parameters.ts';
+import { type FlatKey, isField } from './flatView.ts';
+
+export function readText(key: FlatKey, text: string): unknown {
+  if (isField(key)) return parameters[key].kind === 'choice' ? text : readNumber(text);
+  return readers[key](text);
+}
 
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
-export const readNumber = (text: string): unknown => (DECIMAL.test(text) ? Number(text) : text);
+const readNumber = (text: string): unknown => (DECIMAL.test(text) ? Number(text) : text);
 
-export const readTime = (text: string): unknown => (text === 'equilibrium' ? text : readNumber(text));
+const readTime = (text: string): unknown => (text === 'equilibrium' ? text : readNumber(text));
 
 /** `1,2` as an object with these keys. */
-export const readTuple =
+const readTuple =
   (...keys: string[]) =>
   (text: string): unknown => {
     const parts = text.split(',');
@@ -15,9 +22,17 @@ export const readTuple =
   };
 
 /** `0:0.4,8:0.1` */
-export const readRates = (text: string): unknown => text.split(',').map(readRate);
+const readRates = (text: string): unknown => text.split(',').map(readRate);
 
 function readRate(pair: string): unknown {
   const [from, rate, ...more] = pair.split(':');
   return rate === undefined || more.length > 0 ? pair : { from: readNumber(from), rate: readNumber(rate) };
 }
+
+const readers = {
+  time: readTime,
+  start: readTuple('a', 'b'),
+  camera: readTuple('x', 'y', 'z'),
+  rates: readRates,
+  at: readNumber,
+};

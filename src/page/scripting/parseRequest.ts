@@ -1,0 +1,25 @@
+/** From what a script sent to a request that the worker can take at its word. Each throws `InvalidRequest`. */
+import type { EvaluateRequest, SurfaceRequest, TrainRequest } from '../../model/requests.ts';
+import { parseOrRefuse } from './invalid.ts';
+import { evaluateSchema, surfaceSchema, trainSchema } from './requestSchemas.ts';
+import { evaluateFits, surfaceFits, trainFits } from './shapesFit.ts';
+
+export function parseEvaluate(request: unknown): EvaluateRequest {
+  const parsed = parseOrRefuse(evaluateSchema, request, 'request');
+  evaluateFits(parsed);
+  return parsed;
+}
+
+/** Recorded steps ascend, each once. */
+export function parseSurface(request: unknown): SurfaceRequest {
+  const parsed = parseOrRefuse(surfaceSchema, request, 'request');
+  surfaceFits(parsed);
+  const record = [...new Set(parsed.inference.record)].sort((a, b) => a - b);
+  return { ...parsed, inference: { ...parsed.inference, record } };
+}
+
+export function parseTrain(request: unknown): TrainRequest {
+  const parsed = parseOrRefuse(trainSchema, request, 'request');
+  trainFits(parsed);
+  return parsed;
+}

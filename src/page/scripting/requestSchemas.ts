@@ -1,0 +1,115 @@
+/** What a script may ask, as valibot schemas: the form of each request. Whether shapes fit each other is `shapesFit.ts`. */
+import * as v from 'valibot';
+import type {
+  Activation,
+  BackendChoice,
+  EvaluateRequest,
+  Learner,
+  Matrix,
+  Optimiser,
+  SurfaceRequest,
+  TrainRequest,
+} from '../../model/requests.ts';
+
+type Schema<Output> = v.GenericSchema<unknown, Output>;
+
+/** A schema whose one complaint is what would be right. */
+const expecting = <Output>(text: string, schema: Schema<Output>): Schema<Output> =>
+  v.config(v.pipe(schema, v.description(text)), { message: text }) as Schema<Output>;
+
+/** An object with these fields and no others; a field that is missing complains with its own expectation. */
+function fields<const Entries extends v.ObjectEntries>(entries: Entries) {
+  const names = Object.keys(entries).join(', ');
+  return v.strictObject(entries, (issue) => {
+    const key = issue.path?.at(-1)?.key as string | undefined;
+    if (key === undefined) return `an object with the fields ${names}`;
+    if (issue.expected === 'never') return `only the fields ${names}`;
+    return v.getDescription(entries[key] as v.GenericSchema) ?? 'a value';
+  });
+}
+
+const listOf = <Output>(text: string, item: Schema<Output>): Schema<Output[]> =>
+  v.pipe(v.array(item, text), v.minLength(1, text), v.description(text)) as Schema<Output[]>;
+
+const oneOf = <const Option extends string>(...options: Option[]): Schema<Option> =>
+  expecting(`one of ${options.join(', ')}`, v.picklist(options));
+
+const whole = (from: number, to: number): Schema<number> =>
+  expecting(`a whole number from ${from} to ${to}`, v.pipe(v.number(), v.integer(), v.minValue(from), v.maxValue(to)));
+
+const finite = expecting('a finite number', v.pipe(v.number(), v.finite()));
+const positive = expecting('a number above 0', v.pipe(v.number(), v.finite(), v.gtValue(0)));
+
+const MOST_STEPS = 1e6;
+const steps = whole(0, MOST_STEPS);
+const backend = v.optional(oneOf<BackendChoice>('auto', 'webgpu', 'reference'));
+
+const numbers = expecting(
+  'an array of numbers',
+  v.custom<ArrayLike<number>>((data) => Array.isArray(data) || (ArrayBuffer.isView(data) && 'length' in data)),
+);
+const shape = expecting(
+  '[rows, columns], whole numbers above 0',
+  v.strictTuple([whole(1, 2 ** 31), whole(1, 2 ** 31)]),
+) as Schema<Matrix['shape']>;
+const matrix = described('a matrix { shape, data }', fields({ shape, data: numbers }));
+const matrices = listOf('an array of matrices { shape, data }, one a layer', matrix);
+
+const DEPTH = '3 to 66 widths: input, 1 to 64 hidden layers, output';
+const widths = described(DEPTH, v.pipe(v.array(whole(1, 1024), DEPTH), v.minLength(3, DEPTH), v.maxLength(66, DEPTH)));
+const network = described(
+  'a network { widths, activation }',
+  fields({ widths, activation: oneOf<Activation>('linear', 'tanh', 'relu', 'leaky_relu') }),
+);
+
+const inference = described(
+  'inference settings { dt, steps }',
+  fields({ dt: positive, steps, stopping: v.optional(oneOf('fixed', 'published')) }),
+);
+
+export const evaluateSchema: Schema<EvaluateRequest> = fields({
+  network,
+  weights: matrices,
+  x: matrix,
+  y: matrix,
+  inference,
+  backend,
+});
+
+const axis = listOf('an array of grid coordinates', finite);
+const chainPlane = fields({ axis, otherWeights: described('an array of numbers', v.array(finite, 'an array of numbers')) });
+const generalPlane = fields({ axis, center: matrices, u: matrices, v: matrices });
+const isGeneral = (plane: unknown) =>
+  typeof plane === 'object' && plane !== null && ['center', 'u', 'v'].some((key) => key in plane);
+const plane = described(
+  'a plane { axis, otherWeights } or { axis, center, u, v }',
+  v.lazy((input): Schema<SurfaceRequest['plane']> => (isGeneral(input) ? generalPlane : chainPlane)),
+);
+const recording = described('{ dt, record }', fields({ dt: positive, record: listOf('an array of inference steps', steps) }));
+
+export const surfaceSchema: Schema<SurfaceRequest> = fields({
+  network,
+  x: matrix,
+  y: matrix,
+  plane,
+  inference: recording,
+  backend,
+});
+
+const batches = listOf('an array of batches { x, y }', described('a batch { x, y }', fields({ x: matrix, y: matrix })));
+
+export const trainSchema: Schema<TrainRequest> = fields({
+  network,
+  weights: matrices,
+  learningRate: positive,
+  batches,
+  inference,
+  learner: oneOf<Learner>('bp', 'pc', 'pc-equilibrium'),
+  optimiser: v.optional(oneOf<Optimiser>('sgd', 'momentum', 'adam')),
+  backend,
+});
+
+/** Says what a schema wants where its field is missing; its own complaints stay. */
+function described<Output>(text: string, schema: Schema<Output>): Schema<Output> {
+  return v.pipe(schema, v.description(text)) as Schema<Output>;
+}

@@ -1,0 +1,61 @@
+/** Whether the parts of a script's request fit each other: shapes against widths, numbers against shapes, no NaN. */
+import type { EvaluateRequest, Matrix, Network, SurfaceRequest, TrainRequest } from '../../model/requests.ts';
+import { invalid } from './invalid.ts';
+
+const WIDEST_HIDDEN_LAYER = 512;
+
+/** All of these throw `invalid` at the first part that does not fit. */
+export function evaluateFits({ network, weights, x, y }: EvaluateRequest): void {
+  networkFits(network);
+  weightsFit(weights, network, 'weights');
+  dataFit(x, y, network, '');
+}
+
+export function trainFits({ network, weights, batches }: TrainRequest): void {
+  networkFits(network);
+  weightsFit(weights, network, 'weights');
+  for (const [i, { x, y }] of batches.entries()) dataFit(x, y, network, `batches[${i}].`);
+}
+
+export function surfaceFits({ network, x, y, plane }: SurfaceRequest): void {
+  networkFits(network);
+  dataFit(x, y, network, '');
+  if ('otherWeights' in plane) chainFits(network, plane.otherWeights);
+  else for (const part of ['center', 'u', 'v'] as const) weightsFit(plane[part], network, `plane.${part}`);
+}
+
+function networkFits({ widths }: Network): void {
+  widths.slice(1, -1).forEach((width, i) => {
+    if (width > WIDEST_HIDDEN_LAYER)
+      throw invalid(`network.widths[${i + 1}]`, width, `a whole number from 1 to ${WIDEST_HIDDEN_LAYER} in a hidden layer`);
+  });
+}
+
+function chainFits({ widths }: Network, otherWeights: number[]): void {
+  if (widths.some((width) => width !== 1))
+    throw invalid('plane.otherWeights', otherWeights, 'center, u and v: only a chain has single weights as axes');
+  const others = widths.length - 3;
+  if (otherWeights.length !== others)
+    throw invalid('plane.otherWeights', otherWeights, `${others} numbers, one for each weight after the first two`);
+}
+
+function weightsFit(weights: Matrix[], { widths }: Network, path: string): void {
+  const layers = widths.length - 1;
+  if (weights.length !== layers)
+    throw invalid(`${path}.length`, weights.length, `${layers} matrices for the widths ${widths.join('-')}`);
+  for (const [layer, matrix] of weights.entries()) matrixFits(matrix, [widths[layer + 1], widths[layer]], `${path}[${layer}]`);
+}
+
+function dataFit(x: Matrix, y: Matrix, { widths }: Network, path: string): void {
+  const samples = x.shape[0];
+  matrixFits(x, [samples, widths[0]], `${path}x`);
+  matrixFits(y, [samples, widths[widths.length - 1]], `${path}y`);
+}
+
+function matrixFits({ shape, data }: Matrix, [rows, columns]: [number, number], path: string): void {
+  if (shape[0] !== rows || shape[1] !== columns) throw invalid(`${path}.shape`, shape, `[${rows}, ${columns}]`);
+  if (data.length !== rows * columns)
+    throw invalid(`${path}.data.length`, data.length, `${rows * columns} numbers for the shape [${rows}, ${columns}]`);
+  for (let i = 0; i < data.length; i++)
+    if (!Number.isFinite(data[i])) throw invalid(`${path}.data[${i}]`, data[i], 'a finite number');
+}

@@ -1,0 +1,45 @@
+/** A view as one flat object, under the names that the address and scripts use. */
+import { type Field, type Parameters, parameters } from '../../model/parameters.ts';
+import type { LearningRateChange, Start } from '../../model/requests.ts';
+import { withFieldAlone } from '../store/changes.ts';
+import type { InferenceTime, View } from '../store/pageState.ts';
+
+export interface FlatView extends Parameters {
+  time: InferenceTime;
+  /** Where the learners start in the plane; null for the seed's initial weights. */
+  start: Start;
+  /** The run's learning rates from iteration 0 to the current one; empty while one rate has held throughout. */
+  rates: LearningRateChange[];
+  camera: View['camera'];
+  /** Iteration shown. */
+  at: number;
+}
+
+export type FlatKey = keyof FlatView;
+
+export const fieldNames = Object.keys(parameters) as Field[];
+export const flatKeys: readonly FlatKey[] = [...fieldNames, 'time', 'start', 'rates', 'camera', 'at'];
+
+export const isField = (key: FlatKey): key is Field => key in parameters;
+
+export function flatView({ parameters: values, time, start, rateChanges, camera, playhead }: View): FlatView {
+  return { ...values, time, start, rates: rateChanges, camera, at: playhead };
+}
+
+/**
+ * `base` with some keys changed, each with the consequences that its control has; fields may still contradict each other.
+ * In the table's order, so that an experiment comes first and what it set may then be changed.
+ */
+export function assembledView(base: View, given: Partial<FlatView>): View {
+  const view = fieldNames
+    .filter((field) => field in given)
+    .reduce((changed, field) => withFieldAlone(changed, field, given[field]!), base);
+  return {
+    ...view,
+    time: given.time ?? view.time,
+    start: given.start === undefined ? view.start : given.start,
+    rateChanges: given.rates ?? view.rateChanges,
+    camera: given.camera ?? view.camera,
+    playhead: given.at ?? view.playhead,
+  };
+}

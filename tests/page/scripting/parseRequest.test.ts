@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import { parseEvaluate, parseSurface, parseTrain } from '../../../src/page/scripting/parseRequest.ts';
+import grids from '../../reference/grids.json' with { type: 'json' };
+import points from '../../reference/points.json' with { type: 'json' };
+import sgd from '../../reference/sgd.json' with { type: 'json' };
+
+const matrix = (rows: number, columns: number) => ({ shape: [rows, columns], data: new Array(rows * columns).fill(0.5) });
+const toy = {
+  network: { widths: [2, 3, 1], activation: 'linear' },
+  weights: [matrix(3, 2), matrix(1, 3)],
+  x: matrix(4, 2),
+  y: matrix(4, 1),
+  inference: { dt: 0.1, steps: 20 },
+};
+
+describe('a request of the reference files passes unchanged', () => {
+  it('evaluate', () => {
+    for (const { network, weights, x, y, expected } of points) {
+      const { dt, steps } = expected.inference;
+      const request = { network, weights, x, y, inference: { dt, steps } };
+      expect(parseEvaluate(request)).toEqual(request);
+    }
+  });
+  it('surface', () => {
+    for (const { network, x, y, plane, expected } of grids) {
+      const record = Object.keys(expected.energyAtStep.steps).map(Number);
+      const request = { network, x, y, plane, inference: { dt: expected.energyAtStep.dt, record } };
+      expect(parseSurface(request)).toEqual(request);
+    }
+  });
+  it('train', () => {
+    for (const { network, weights, learningRate, batches, inference } of sgd) {
+      const request = { network, weights, learningRate, batches, inference, learner: 'pc-equilibrium', backend: 'reference' };
+      expect(parseTrain(request)).toEqual(request);
+    }
+  });
+  it('with typed arrays for data', () => {
+    const weights = [
+      { shape: [3, 2], data: new Float32Array(6) },
+      { shape: [1, 3], data: new Float64Array(3) },
+    ];
+    expect(parseEvaluate({ ...toy, weights }).weights).toEqual(weights);
+  });
+  it('with the published stopping rule', () => {
+    expect(parseEvaluate({ ...toy, inference: { dt: 0.1, steps: 20, stopping: 'published' } }).inference.stopping).toBe(
+      'published',
+    );
+  });
+});
+
+describe('a bad request is refused by field, value and what would be right', () => {
+  const refuses = (change: object, message: string) => expect(() => parseEvaluate({ ...toy, ...change })).toThrow(message);
+  const refused = (name: string, change: object, message: string) => it(name, () => refuses(change, message));
+
+  refused('dt of zero', { inference: { dt: 0, steps: 20 } }, 'invalid inference.dt: 0 (expected a number above 0)');
+  refused('negative dt', { inference: { dt: -0.1, steps: 20 } }, 'invalid inference.dt: -0.1 (expected a number above 0)');
+  refused(
+    'infinite dt',
+    { inference: { dt: Infinity, steps: 20 } },
+    'invalid inference.dt: Infinity (expected a number above 0)',
+  );
+  refused('half a step', { inference: { dt: 0.1, steps: 1.5 } }, 'invalid inference.steps: 1.5 (expected a whole number from 0');
+  refused('missing steps', { inference: { dt: 0.1 } }, 'invalid inference.steps: nothing (expected a whole number from 0');
+  refused(
+    'missing inference',
+    { inference: undefined },
+    'invalid inference: nothing (expected an object with the fields dt, steps, stopping)',
+  );
+  refused(
+    'no hidden layer',
+    { network: { widths: [2, 1], activation: 'linear' } },
+    'invalid network.widths: [2,1] (expected 3 to 66 widths',
+  );
+  refused(
+    'a width of zero',
+    { network: { widths: [2, 0, 1], activation: 'linear' } },
+    'invalid network.widths[1]: 0 (expected a whole number from 1 to 1024)',
+  );
+  refused(
+    'a layer too wide',
+    { network: { widths: [2, 600, 1], activation: 'linear' } },
+    'invalid network.widths[1]: 600 (expected a whole number from 1 to 512',
+  );
+  refused(
+    'an unknown activation',
+    { network: { widths: [2, 3, 1], activation: 'gelu' } },
+    'invalid network.activation: "gelu" (expected one of linear, tanh, relu, leaky_relu)',
+  );
+  refused('an unknown backend', { backend: 'cuda' }, 'invalid backend: "cuda" (expected one of auto, webgpu, reference)');
+  refused('an unknown field', { logVariances: [] }, 'invalid logVariances: [] (expected only the fields network,');
+  refused(
+    'a weight that is not a number',
+    { weights: [matrix(3, 2), { shape: [1, 3], data: [1, NaN, 0] }] },
+    'invalid weights[1].data[1]: NaN (expected a finite number)',
+  );
+  refused('a transposed weight', { weights: [matrix(2, 3), matrix(1, 3)] }, 'invalid weights[0].shape: [2,3] (expected [3, 2])');
+  refused('a missing layer', { weights: [matrix(3, 2)] }, 'invalid weights.length: 1 (expected 2 matrices for the widths 2-3-1)');
+  refused(
+    'data shorter than their shape',
+    { x: { shape: [4, 2], data: [1] } },
+    'invalid x.data.length: 1 (expected 8 numbers for the shape [4, 2])',
+  );
+  refused('y of another length than x', { y: matrix(3, 1) }, 'invalid y.shape: [3,1] (expected [4, 1])');
+
+  it('no object at all', () => {
+    expect(() => parseEvaluate(7)).toThrow('invalid request: 7 (expected an object with the fields network, weights');
+  });
+  it('as an error that a script can tell apart', () => {
+    expect(() => parseEvaluate({ ...toy, backend: 'cuda' })).toThrow(expect.objectContaining({ name: 'InvalidRequest' }));
+  });
+  it("single weights as a wide network's axes", () => {
+    const request = {
+      ...toy,
+      weights: undefined,
+      plane: { axis: [0, 1], otherWeights: [] },
+      inference: { dt: 0.1, record: [0] },
+    };
+    const { weights: _weights, ...surface } = request;
+    expect(() => parseSurface(surface)).toThrow(
+      'invalid plane.otherWeights: [] (expected center, u and v: only a chain has single weights as axes)',
+    );
+  });
+  it('a direction that does not fit', () => {
+    const { weights: _weights, ...rest } = toy;
+    const plane = { axis: [0], center: toy.weights, u: toy.weights, v: [matrix(3, 2), matrix(1, 2)] };
+    expect(() => parseSurface({ ...rest, plane, inference: { dt: 0.1, record: [0] } })).toThrow(
+      'invalid plane.v[1].shape: [1,2] (expected [1, 3])',
+    );
+  });
+  it('an unknown learner', () => {
+    const { x, y, ...rest } = toy;
+    const request = { ...rest, batches: [{ x, y }], learningRate: 0.1, learner: 'hebb' };
+    expect(() => parseTrain(request)).toThrow('invalid learner: "hebb" (expected one of bp, pc, pc-equilibrium)');
+  });
+  it('a batch that does not fit', () => {
+    const { x, y, ...rest } = toy;
+    const request = {
+      ...rest,
+      batches: [
+        { x, y },
+        { x, y: matrix(4, 2) },
+      ],
+      learningRate: 0.1,
+      learner: 'bp',
+    };
+    expect(() => parseTrain(request)).toThrow('invalid batches[1].y.shape: [4,2] (expected [4, 1])');
+  });
+});
+
+it('recorded steps are asked for once each, ascending', () => {
+  const chain = {
+    network: { widths: [1, 1, 1], activation: 'linear' },
+    x: matrix(1, 1),
+    y: matrix(1, 1),
+    plane: { axis: [0], otherWeights: [] },
+  };
+  expect(parseSurface({ ...chain, inference: { dt: 0.1, record: [100, 0, 20, 0] } }).inference.record).toEqual([0, 20, 100]);
+});

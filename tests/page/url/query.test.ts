@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Field, parameters } from '../../../src/model/parameters.ts';
+import { consistent } from '../../../src/page/store/consistency.ts';
+import { defaultView, presetView } from '../../../src/page/store/defaultView.ts';
+import type { View } from '../../../src/page/store/pageState.ts';
+import { readQuery } from '../../../src/page/url/readQuery.ts';
+import { writeQuery } from '../../../src/page/url/writeQuery.ts';
+
+const value = (field: Field): fc.Arbitrary<unknown> => {
+  const row = parameters[field];
+  if (row.kind === 'choice') return fc.constantFrom(...Object.keys(row.options));
+  const { min, max, integer } = row;
+  return integer ? fc.integer({ min, max }) : fc.double({ min, max, noNaN: true });
+};
+const finite = fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e3, max: 1e3 }).map((x) => x + 0); // -0 has no place in a URL
+const camera = fc.integer({ min: 1, max: 30000 }).map((n) => n / 10000);
+
+const anyView: fc.Arbitrary<View> = fc
+  .record({
+    parameters: fc.record(Object.fromEntries(Object.keys(parameters).map((field) => [field, value(field as Field)]))),
+    time: fc.oneof(fc.constant('equilibrium'), fc.nat(500)),
+    start: fc.oneof(fc.constant(null), fc.record({ a: finite, b: finite })),
+    earlier: fc.option(fc.double({ min: 1e-4, max: 2, noNaN: true })),
+    camera: fc.record({ x: camera, y: camera, z: camera }),
+    playhead: fc.nat(20000),
+  })
+  .map(({ earlier, ...view }) => {
+    const rate = view.parameters.learningRate as number;
+    const rateChanges =
+      earlier === null
+        ? []
+        : [
+            { from: 0, rate: earlier },
+            { from: 8, rate },
+          ];
+    return consistent({ ...view, rateChanges } as unknown as View);
+  });
+
+describe('the address', () => {
+  it('holds every view exactly', () => {
+    fc.assert(
+      fc.property(anyView, (view) => {
+        const { view: read, replaced } = readQuery(writeQuery(view));
+        expect(replaced).toEqual([]);
+        expect(read).toEqual(view);
+      }),
+      { numRuns: 300 },
+    );
+  });
+  it('reads anything without throwing, into a view that it can write', () => {
+    fc.assert(
+      fc.property(
+        fc.string(),
+        fc.constantFrom(...Object.keys(parameters), 'at', 'start', 'rates', 'camera', 'time'),
+        (text, key) => {
+          const { view } = readQuery(new URLSearchParams({ [key]: text }).toString());
+          expect(readQuery(writeQuery(view)).view).toEqual(view);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+  it('cut off anywhere still gives a view', () => {
+    const whole = writeQuery({
+      ...defaultView,
+      rateChanges: [
+        { from: 0, rate: 0.1 },
+        { from: 8, rate: 0.4 },
+      ],
+      start: { a: 0.5, b: -0.25 },
+    });
+    for (let length = 0; length <= whole.length; length++) {
+      const { view } = readQuery(whole.slice(0, length));
+      expect(view.parameters.hidden).toBe(1);
+    }
+  });
+  it('opens an experiment with its own parameters', () => {
+    expect(readQuery('experiment=figure-2-right').view).toEqual(presetView('figure-2-right', 'matched'));
+    expect(readQuery('experiment=figure-2-left&convention=published').view.parameters.iterations).toBe(15);
+  });
+  it('gives a field the consequences that its control has', () => {
+    expect(readQuery('hidden=2').view.parameters.second).toBe(2);
+    expect(readQuery('hidden=2&convention=published').view.parameters.iterations).toBe(100);
+    expect(readQuery('hidden=2&second=1').view.parameters.second).toBe(1);
+  });
+  it('says whether it looks at an iteration', () => {
+    expect(readQuery('hidden=2').hasPlayhead).toBe(false);
+    expect(readQuery('at=3').hasPlayhead).toBe(true);
+  });
+});
+
+describe('a bad value gives way to the default, and the notice says why', () => {
+  const notice = (query: string, sentence: string) => it(query, () => expect(readQuery(query).replaced).toEqual([sentence]));
+
+  it('nothing to say of an empty address', () =>
+    expect(readQuery('')).toEqual({ view: defaultView, replaced: [], hasPlayhead: false }));
+  notice('hidden=abc', 'hidden: "abc" is not a whole number from 1 to 64; using 1');
+  notice('hidden=2.5', 'hidden: "2.5" is not a whole number from 1 to 64; using 1');
+  notice('hidden=', 'hidden: "" is not a whole number from 1 to 64; using 1');
+  notice('hidden=0x10', 'hidden: "0x10" is not a whole number from 1 to 64; using 1');
+  notice('width=1e9', 'width: "1e9" is not a whole number from 1 to 512; using 1');
+  notice('scale=Infinity', 'scale: "Infinity" is not a number from 0.0001 to 1; using 0.05');
+  notice('activation=gelu', 'activation: "gelu" is not one of linear, tanh, relu, leaky_relu; using linear');
+  notice('hid', 'hid: "" is ignored; there is no field of this name');
+  notice('time=21', 'time: "21" is not equilibrium or a whole number from 0 to 20; using equilibrium');
+  notice('at=99', 'at: "99" is not a whole number from 0 to 40; using 0');
+  notice('start=1', 'start: "1" is not two finite numbers a,b; using the seed’s own');
+  notice('camera=0,0,0', 'camera: "0,0,0" is not three finite numbers x,y,z that are not all zero; using 1.35,-1.35,0.85');
+  notice('second=9', 'second: "9" is not a whole number from 0 to 1: this network has 2 weights; using 1');
+  notice('first=1', 'first: "1" is not another weight than the second axis; using 0');
+  notice('view=volume', 'view: "volume" is not surface or contour: a volume needs a chain of two hidden units; using surface');
+  notice('sample=64', 'sample: "64" is not a whole number from 0 to 63: a batch has 64 samples; using 0');
+  notice(
+    'rates=0:0.1,8:0.2',
+    'rates: "0:0.1,8:0.2" is not iteration:rate pairs, ascending from iteration 0 and ending at the learning rate, as in 0:0.4,8:0.1; using one rate throughout',
+  );
+  notice(
+    'experiment=figure-9&hidden=3',
+    'experiment: "figure-9" is not one of figure-2-left, figure-2-middle, figure-2-right, figure-7; using figure-2-left',
+  );
+});
