@@ -32,5 +32,39 @@ export function slopeAt(activation: Activation, g: number): number {
   }
 }
 
-/** The same two functions in WGSL; `ACTIVATION` is a pipeline constant with the code below. */
-export const activationCode: Record<Activation, number> = { linear: 0, tanh: 1, relu: 2, leaky_relu: 3 };
+/** The WGSL literal that names phi in a kernel's constants. */
+export function activationConstant(activation: Activation): Record<'ACTIVATION', string> {
+  return { ACTIVATION: { linear: '0u', tanh: '1u', relu: '2u', leaky_relu: '3u' }[activation] };
+}
+
+/**
+ * The same two functions in WGSL. tanh is our own: a device's may be off by 1e-5, or no number beyond 44. Near zero it is the series
+ * `a - a^3/3 + 2a^5/15 - ...`, which keeps the relative accuracy that activities near the origin need.
+ */
+export const activationWgsl = /* wgsl */ `
+fn activate(a: f32) -> f32 {
+  switch (ACTIVATION) {
+    case 1u: { return tanhOf(a); }
+    case 2u: { return max(a, 0.0); }
+    case 3u: { return select(${leak} * a, a, a > 0.0); }
+    default: { return a; }
+  }
+}
+
+fn slopeAt(g: f32) -> f32 {
+  switch (ACTIVATION) {
+    case 1u: { return 1.0 - g * g; }
+    case 2u: { return select(0.0, 1.0, g > 0.0); }
+    case 3u: { return select(${leak}, 1.0, g > 0.0); }
+    default: { return 1.0; }
+  }
+}
+
+fn tanhOf(a: f32) -> f32 {
+  let size = min(abs(a), 10.0);
+  if (size > 0.4) { return sign(a) * (1.0 - 2.0 / (exp(2.0 * size) + 1.0)); }
+  let s = a * a;
+  let tail = s * (-1.0 / 3.0 + s * (2.0 / 15.0 + s * (-17.0 / 315.0 + s * (62.0 / 2835.0 - s * 1382.0 / 155925.0))));
+  return a + a * tail;
+}
+`;

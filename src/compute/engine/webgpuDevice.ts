@@ -1,6 +1,8 @@
 /** The way to WebGPU: what the machine offers, and the device of tfjs's backend, opened anew after it was lost. */
 import { computeError } from '../computeError.ts';
 import type { Backend } from './backend.ts';
+import { Gpu } from './gpu/gpu.ts';
+import { WebGpuBackend } from './webgpuBackend.ts';
 
 export interface WebGpuOffer {
   /** The adapter's description, null without one. */
@@ -26,8 +28,37 @@ function describe(info: GPUAdapterInfo): string {
   return words.join(' ') || 'unnamed adapter';
 }
 
-/** Opens the webgpu path. Throws `BackendUnavailable` where the machine has no adapter. */
-export async function openWebGpu(_onLost: () => void): Promise<Backend> {
-  const { reason } = await probeWebGpu();
-  throw computeError('BackendUnavailable', `webgpu is not available: ${reason ?? 'its kernels are not here yet'}`);
+/**
+ * Opens the webgpu path; after the device was lost, on a new one. `onLost` is called when it is lost.
+ * Throws `BackendUnavailable` where the machine has no adapter or gives no device.
+ */
+export async function openWebGpu(onLost: () => void): Promise<Backend> {
+  const { adapter, reason } = await probeWebGpu();
+  if (adapter === null) throw unavailable(reason);
+  return new WebGpuBackend(new Gpu(await openTfjsDevice(), onLost));
+}
+
+/** The device of tfjs's webgpu backend, which is forgotten as soon as its device is lost: tfjs itself would keep handing out the dead one. */
+async function openTfjsDevice(): Promise<GPUDevice> {
+  const [tf] = await Promise.all([
+    import('@tensorflow/tfjs-core'),
+    import('@tensorflow/tfjs-backend-webgpu/dist/base.js'), // registers the backend, without its operations
+  ]);
+  const isSet = await tf.setBackend('webgpu');
+  if (!isSet) throw unavailable('the adapter gave no device');
+  await tf.ready();
+  const { device } = tf.backend() as unknown as { device: GPUDevice };
+  const factory = tf.findBackendFactory('webgpu');
+  device.lost.then(() => {
+    tf.removeBackend('webgpu');
+    tf.registerBackend('webgpu', factory);
+  });
+  return device;
+}
+
+function unavailable(reason: string | null): Error {
+  return computeError(
+    'BackendUnavailable',
+    `webgpu is not available: ${reason} (expected a browser with WebGPU and an adapter; backend "reference" works everywhere)`,
+  );
 }

@@ -1,6 +1,7 @@
 /** Loss, energies and equilibrium of chains (one unit a layer): everything about a grid point in one go. */
 import type { Activation } from '../../../model/requests.ts';
-import { activate, slopeAt } from '../activation.ts';
+import { activate, activationWgsl, slopeAt } from '../activation.ts';
+import type { GpuKernel } from '../gpu/gpuKernel.ts';
 import type { Samples } from '../samples.ts';
 
 export interface ChainTask {
@@ -52,3 +53,80 @@ export function linearChainEquilibrium(layers: number, w: Float64Array, loss: nu
   }
   return loss / rescaling;
 }
+
+/**
+ * `chainEnergies` in WGSL: an element is one setting of a plane, its weights made on the spot. Adds samples [firstSample, endSample) to
+ * `energies` [T + 1][settings]. The constant `CAPACITY` is at least L + 1.
+ */
+export const chainKernel = {
+  name: 'chain',
+  buffers: {
+    origin: 'read f32',
+    directions: 'read f32',
+    coordinates: 'read f32',
+    data: 'read f32', // x and y of a sample, one sample after another
+    energies: 'read_write f32',
+  },
+  numbers: {
+    depth: 'u32',
+    directionCount: 'u32',
+    settings: 'u32',
+    firstSample: 'u32',
+    endSample: 'u32',
+    steps: 'u32',
+    dt: 'f32',
+    weight: 'f32',
+  },
+  code: /* wgsl */ `${activationWgsl}
+var<private> w: array<f32, CAPACITY>; // w[l] is W_l
+var<private> z: array<f32, CAPACITY>;
+
+fn prediction(l: u32) -> f32 {
+  let a = w[l] * z[l - 1u];
+  if (l == numbers.depth) { return a; }
+  return activate(a);
+}
+
+fn slopeOf(l: u32, g: f32) -> f32 {
+  if (l == numbers.depth) { return 1.0; }
+  return slopeAt(g);
+}
+
+fn makeWeights(setting: u32) {
+  for (var l = 1u; l <= numbers.depth; l++) {
+    var weight = origin[l - 1u];
+    for (var k = 0u; k < numbers.directionCount; k++) {
+      weight += coordinates[setting * numbers.directionCount + k] * directions[k * numbers.depth + l - 1u];
+    }
+    w[l] = weight;
+  }
+}
+
+// One Euler step in one pass upwards: e_l and e_{l+1} are taken before z_l moves. Returns the squares of the errors before the step.
+fn step(dt: f32) -> f32 {
+  var e = z[1] - prediction(1u);
+  var squares = e * e;
+  for (var l = 1u; l < numbers.depth; l++) {
+    let g = prediction(l + 1u);
+    let above = z[l + 1u] - g;
+    squares += above * above;
+    z[l] += dt * (w[l + 1u] * above * slopeOf(l + 1u, g) - e);
+    e = above;
+  }
+  return squares;
+}
+
+fn run(setting: u32, lane: u32) {
+  if (lane > 0u) { return; }
+  makeWeights(setting);
+  for (var i = numbers.firstSample; i < numbers.endSample; i++) {
+    z[0] = data[2u * i];
+    for (var l = 1u; l < numbers.depth; l++) { z[l] = prediction(l); }
+    z[numbers.depth] = data[2u * i + 1u];
+    for (var t = 0u; t <= numbers.steps; t++) {
+      energies[t * numbers.settings + setting] += 0.5 * numbers.weight * step(numbers.dt);
+    }
+  }
+}
+`,
+} as const satisfies GpuKernel;

@@ -1,6 +1,8 @@
 /** The exact equilibrium of a linear network, with nothing larger than a d_y x d_y solve. */
 import { factorCholesky, solveCholesky } from '../../math/cholesky.ts';
+import type { GpuKernel } from '../gpu/gpuKernel.ts';
 import type { Tile } from '../tile.ts';
+import { networkNumbers, networkWgsl } from './wgsl/network.ts';
 
 /** `S = I + sum_{l=2..L} W_{L:l} W_{L:l}^T` and the map `W_{L:1}` of one setting. */
 export interface Rescaling {
@@ -13,7 +15,7 @@ export interface Rescaling {
 }
 
 /**
- * Builds S and W_{L:1} from the output down. A generator: it yields after each layer, since a layer of a wide net takes long.
+ * Builds S and W_{L:1} from the output down. A step is a layer, since a layer of a wide net takes long.
  */
 export function* rescalingOf(tile: Tile, setting: number): Generator<void, Rescaling> {
   const { layers, widths, weightOffset, parameterCount } = tile.layout;
@@ -121,3 +123,140 @@ function timesLayer(
   }
   return product;
 }
+
+/** Where M = W_{L:l} of every setting lies while S is built: rows of `inner`, settings `stride` apart from `offset` on. */
+const productNumbers = { outputs: 'u32', inner: 'u32', stride: 'u32', offset: 'u32' } as const;
+
+/** `S += M M^T`, from `S = I` where `isFirst` is 1: an element is one entry of one setting's S. */
+export const addGramKernel = {
+  name: 'addGram',
+  buffers: { product: 'read f32', rescaling: 'read_write f32' },
+  numbers: { ...productNumbers, isFirst: 'u32' },
+  code: /* wgsl */ `
+fn run(index: u32, lane: u32) {
+  if (lane > 0u) { return; }
+  let entry = index % (numbers.outputs * numbers.outputs);
+  let m = numbers.offset + index / (numbers.outputs * numbers.outputs) * numbers.stride;
+  let i = entry / numbers.outputs;
+  let j = entry % numbers.outputs;
+  var sum = select(0.0, 1.0, i == j);
+  if (numbers.isFirst == 0u) { sum = rescaling[index]; }
+  for (var k = 0u; k < numbers.inner; k++) { sum += product[m + i * numbers.inner + k] * product[m + j * numbers.inner + k]; }
+  rescaling[index] = sum;
+}
+`,
+} as const satisfies GpuKernel;
+
+/** `M W_{l-1}`, W_{l-1} [inner, columns] at `layerOffset` of a setting's weights: an element is one entry of one setting's product. */
+export const timesLayerKernel = {
+  name: 'timesLayer',
+  buffers: { product: 'read f32', weights: 'read f32', longer: 'read_write f32' },
+  numbers: { ...productNumbers, columns: 'u32', parameters: 'u32', layerOffset: 'u32' },
+  code: /* wgsl */ `
+fn run(index: u32, lane: u32) {
+  if (lane > 0u) { return; }
+  let setting = index / (numbers.outputs * numbers.columns);
+  let entry = index % (numbers.outputs * numbers.columns);
+  let m = numbers.offset + setting * numbers.stride + entry / numbers.columns * numbers.inner;
+  let w = setting * numbers.parameters + numbers.layerOffset + entry % numbers.columns;
+  var sum = 0.0;
+  for (var j = 0u; j < numbers.inner; j++) { sum += product[m + j] * weights[w + j * numbers.columns]; }
+  longer[index] = sum;
+}
+`,
+} as const satisfies GpuKernel;
+
+/** S's Cholesky factor in the lower triangle of `factor` [settings * d_y * d_y], which holds S: an element is one setting. */
+export const factorKernel = {
+  name: 'factor',
+  buffers: { factor: 'read_write f32' },
+  numbers: { outputs: 'u32' },
+  code: /* wgsl */ `
+fn run(setting: u32, lane: u32) {
+  let n = numbers.outputs;
+  let s = setting * n * n;
+  for (var j = 0u; j < n; j++) {
+    for (var i = j + lane; i < n; i += LANES) {
+      for (var k = 0u; k < j; k++) { factor[s + i * n + j] -= factor[s + i * n + k] * factor[s + j * n + k]; }
+    }
+    join();
+    let pivot = sqrt(factor[s + j * n + j]);
+    join();
+    for (var i = j + lane; i < n; i += LANES) { factor[s + i * n + j] = select(factor[s + i * n + j] / pivot, pivot, i == j); }
+    join();
+  }
+}
+`,
+} as const satisfies GpuKernel;
+
+/** `e_L = S^-1 (y - M x)` with M = W_{L:1}: an element is one item. Backpropagation then sends the errors down. */
+export const outputErrorKernel = {
+  name: 'outputError',
+  buffers: {
+    layers: 'read vec4u',
+    product: 'read f32',
+    factor: 'read f32',
+    activities: 'read f32',
+    errors: 'read_write f32',
+    signals: 'read_write f32',
+  },
+  numbers: { ...networkNumbers, ...productNumbers },
+  code: /* wgsl */ `${networkWgsl}
+fn run(item: u32, lane: u32) {
+  if (lane > 0u) { return; }
+  let n = numbers.outputs;
+  let setting = item / numbers.samples;
+  let m = numbers.offset + setting * numbers.stride;
+  let c = setting * n * n;
+  let x = unitsAt(item, 0u);
+  let e = unitsAt(item, numbers.depth);
+  for (var j = 0u; j < n; j++) {
+    var sum = activities[e + j];
+    for (var k = 0u; k < numbers.inner; k++) { sum -= product[m + j * numbers.inner + k] * activities[x + k]; }
+    for (var k = 0u; k < j; k++) { sum -= factor[c + j * n + k] * errors[e + k]; }
+    errors[e + j] = sum / factor[c + j * n + j];
+  }
+  for (var row = n; row > 0u; row--) {
+    let j = row - 1u;
+    var sum = errors[e + j];
+    for (var k = row; k < n; k++) { sum -= factor[c + k * n + j] * errors[e + k]; }
+    errors[e + j] = sum / factor[c + j * n + j];
+    signals[e + j] = errors[e + j];
+  }
+}
+`,
+} as const satisfies GpuKernel;
+
+/** Forward `z_l = W_l z_{l-1} + e_l`, and each item's energy into the first slot of `energies`. */
+export const settleKernel = {
+  name: 'settle',
+  buffers: {
+    layers: 'read vec4u',
+    weights: 'read f32',
+    activities: 'read_write f32',
+    errors: 'read f32',
+    energies: 'read_write f32',
+  },
+  numbers: networkNumbers,
+  code: /* wgsl */ `${networkWgsl}
+fn run(item: u32, lane: u32) {
+  var squares = 0.0;
+  for (var l = 1u; l <= numbers.depth; l++) {
+    let input = unitsAt(item, l - 1u);
+    for (var j = lane; j < width(l); j += LANES) {
+      let unit = unitsAt(item, l) + j;
+      let w = weightsAt(item, l) + j * width(l - 1u);
+      var sum = errors[unit];
+      squares += sum * sum;
+      if (l < numbers.depth) {
+        for (var k = 0u; k < width(l - 1u); k++) { sum += weights[w + k] * activities[input + k]; }
+        activities[unit] = sum;
+      }
+    }
+    join();
+  }
+  let energy = 0.5 * overLanes(squares);
+  if (lane == 0u) { energies[item] = energy; }
+}
+`,
+} as const satisfies GpuKernel;

@@ -1,6 +1,8 @@
 /** What every layer predicts for the next, and how far the activities are from it. */
-import { activate } from '../activation.ts';
+import { activate, activationWgsl } from '../activation.ts';
+import type { GpuKernel } from '../gpu/gpuKernel.ts';
 import type { Tile } from '../tile.ts';
+import { networkNumbers, networkWgsl } from './wgsl/network.ts';
 
 /**
  * `g_l = phi(W_l z_{l-1})`, `e_l = z_l - g_l` for all layers, items [from, to). The output layer is linear.
@@ -30,3 +32,68 @@ export function predict(tile: Tile, from: number, to: number, feedforward: boole
     }
   }
 }
+
+/** The same in WGSL. Keeps `signals` = e_l * phi'(a_l), all that others ask of a prediction, instead of the predictions. */
+export const predictWgsl = /* wgsl */ `
+// g_l = phi(W_l z_{l-1}) at unit j; the output layer is linear.
+fn prediction(item: u32, l: u32, j: u32) -> f32 {
+  let fanIn = width(l - 1u);
+  let input = unitsAt(item, l - 1u);
+  let w = weightsAt(item, l) + j * fanIn;
+  var sum = 0.0;
+  for (var k = 0u; k < fanIn; k++) { sum += weights[w + k] * activities[input + k]; }
+  if (l == numbers.depth) { return sum; }
+  return activate(sum);
+}
+
+// Sets a unit's error and signal; returns e^2.
+fn compare(unit: u32, l: u32, z: f32, g: f32) -> f32 {
+  let e = z - g;
+  errors[unit] = e;
+  if (l == numbers.depth) { signals[unit] = e; } else { signals[unit] = e * slopeAt(g); }
+  return e * e;
+}
+`;
+
+/** `predict` with `feedforward`: puts the data in place and writes each item's energy to the first slot of `energies`. */
+export const feedforwardKernel = {
+  name: 'feedforward',
+  buffers: {
+    layers: 'read vec4u',
+    weights: 'read f32',
+    data: 'read f32', // x and y of a sample, one sample after another
+    activities: 'read_write f32',
+    errors: 'read_write f32',
+    signals: 'read_write f32',
+    energies: 'read_write f32',
+  },
+  numbers: networkNumbers,
+  code: /* wgsl */ `${networkWgsl}${activationWgsl}${predictWgsl}
+fn run(item: u32, lane: u32) {
+  let inputs = width(0u);
+  let outputs = width(numbers.depth);
+  let sample = (item % numbers.samples) * (inputs + outputs);
+  for (var k = lane; k < inputs; k += LANES) { activities[unitsAt(item, 0u) + k] = data[sample + k]; }
+  join();
+  var squares = 0.0;
+  for (var l = 1u; l < numbers.depth; l++) {
+    for (var j = lane; j < width(l); j += LANES) {
+      let g = prediction(item, l, j);
+      let unit = unitsAt(item, l) + j;
+      activities[unit] = g;
+      errors[unit] = 0.0;
+      signals[unit] = 0.0;
+    }
+    join();
+  }
+  for (var j = lane; j < outputs; j += LANES) {
+    let unit = unitsAt(item, numbers.depth) + j;
+    let y = data[sample + inputs + j];
+    activities[unit] = y;
+    squares += compare(unit, numbers.depth, y, prediction(item, numbers.depth, j));
+  }
+  let energy = 0.5 * overLanes(squares);
+  if (lane == 0u) { energies[item] = energy; }
+}
+`,
+} as const satisfies GpuKernel;

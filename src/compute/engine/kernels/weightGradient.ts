@@ -1,6 +1,8 @@
 /** The gradient of loss or energy with respect to the weights, from errors at fixed activities. */
 import { slopeAt } from '../activation.ts';
+import type { GpuKernel } from '../gpu/gpuKernel.ts';
 import type { Tile } from '../tile.ts';
+import { networkNumbers, networkWgsl } from './wgsl/network.ts';
 
 /**
  * `-1/N sum_i (e_l * phi'(a_l)) z_{l-1}^T`: added to `into` [settings * parameters], items [from, to).
@@ -26,3 +28,27 @@ export function weightGradient(tile: Tile, into: Float64Array, from: number, to:
     }
   }
 }
+
+/** The same in WGSL, from the signals `e_l * phi'(a_l)`: an element is one parameter of one setting, written to `gradient`. */
+export const weightGradientKernel = {
+  name: 'weightGradient',
+  buffers: { layers: 'read vec4u', activities: 'read f32', signals: 'read f32', gradient: 'read_write f32' },
+  numbers: { ...networkNumbers, weight: 'f32' },
+  code: /* wgsl */ `${networkWgsl}
+fn run(index: u32, lane: u32) {
+  if (lane > 0u) { return; }
+  let firstItem = (index / numbers.parameters) * numbers.samples;
+  let parameter = index % numbers.parameters;
+  var l = 1u;
+  while (l < numbers.depth && layers[l + 1u].z <= parameter) { l++; }
+  let place = parameter - layers[l].z;
+  let j = place / width(l - 1u);
+  let k = place % width(l - 1u);
+  var sum = 0.0;
+  for (var item = firstItem; item < firstItem + numbers.samples; item++) {
+    sum += signals[unitsAt(item, l) + j] * activities[unitsAt(item, l - 1u) + k];
+  }
+  gradient[index] = -numbers.weight * sum;
+}
+`,
+} as const satisfies GpuKernel;

@@ -1,0 +1,108 @@
+/** A WebGPU device that never fails in silence: its errors and its loss reject the work that is under way. */
+import { computeError } from '../../computeError.ts';
+import { type GpuKernel, type KernelVariant, wgslOf } from './gpuKernel.ts';
+import { GpuPace } from './gpuPace.ts';
+
+export interface GpuProgram {
+  readonly layout: GPUBindGroupLayout;
+  readonly pipeline: GPUComputePipeline;
+}
+
+export class Gpu {
+  readonly pace = new GpuPace();
+  /** Largest array that a kernel may be given, in bytes. */
+  readonly largestBuffer: number;
+  /** Errors that no call reported itself, so far. */
+  private faults = 0;
+  private lastFault: Error | null = null;
+  private lost: Error | null = null;
+  private readonly waiting = new Set<(error: Error) => void>();
+  private readonly programs = new Map<string, Promise<GpuProgram>>();
+
+  constructor(
+    readonly device: GPUDevice,
+    onLost: () => void,
+  ) {
+    const { maxStorageBufferBindingSize, maxBufferSize } = device.limits;
+    this.largestBuffer = Math.min(maxStorageBufferBindingSize, maxBufferSize);
+    device.addEventListener('uncapturederror', ({ error }) => this.fail(explain(error)));
+    device.lost.then(({ reason, message }) => {
+      this.lost = computeError('DeviceLost', `the GPU device was lost: ${message || reason || 'no reason given'}`);
+      this.fail(this.lost);
+      onLost();
+    });
+  }
+
+  /** How many faults there have been: work remembers it at its start, and any later one makes it fail. */
+  get faultCount(): number {
+    return this.faults;
+  }
+
+  /** The answer, unless the device fails (or has failed since `faultCount` was `since`) first. Throws `DeviceLost` on a lost device. */
+  async whileHealthy<Answer>(answer: Promise<Answer>, since: number): Promise<Answer> {
+    if (this.faults > since || this.lost) {
+      answer.catch(() => {}); // the fault below says why
+      throw this.lost ?? this.lastFault;
+    }
+    let fail: (error: Error) => void = () => {};
+    const failure = new Promise<never>((_, reject) => {
+      fail = reject;
+      this.waiting.add(reject);
+    });
+    try {
+      // A lost device aborts what is pending; the loss itself, which follows, is the better explanation.
+      const value = await Promise.race([answer.catch((error) => this.lossBehind(error)), failure]);
+      if (this.faults > since) throw this.lastFault;
+      return value;
+    } finally {
+      this.waiting.delete(fail);
+    }
+  }
+
+  /** The compiled program; compiled once for each variant. */
+  program(kernel: GpuKernel, variant: KernelVariant): Promise<GpuProgram> {
+    const key = `${kernel.name} ${variant.lanes} ${JSON.stringify(variant.constants)}`;
+    let program = this.programs.get(key);
+    if (!program) {
+      program = this.compile(kernel, variant, key);
+      this.programs.set(key, program);
+    }
+    return program;
+  }
+
+  private async compile(kernel: GpuKernel, variant: KernelVariant, label: string): Promise<GpuProgram> {
+    const { device } = this;
+    const entries: GPUBindGroupLayoutEntry[] = [{ binding: 0, visibility: GPUShaderStage.COMPUTE, buffer: { type: 'uniform' } }];
+    for (const use of Object.values(kernel.buffers)) {
+      const type = use.startsWith('read_write') ? 'storage' : 'read-only-storage';
+      entries.push({ binding: entries.length, visibility: GPUShaderStage.COMPUTE, buffer: { type } });
+    }
+    const layout = device.createBindGroupLayout({ label, entries });
+    const pipeline = await device.createComputePipelineAsync({
+      label,
+      layout: device.createPipelineLayout({ bindGroupLayouts: [layout] }),
+      compute: { module: device.createShaderModule({ label, code: wgslOf(kernel, variant) }), entryPoint: 'main' },
+    });
+    return { layout, pipeline };
+  }
+
+  private fail(error: Error): void {
+    this.faults++;
+    this.lastFault = error;
+    for (const reject of this.waiting) reject(error);
+    this.waiting.clear();
+  }
+
+  private async lossBehind(error: unknown): Promise<never> {
+    if (error instanceof DOMException && error.name === 'AbortError') {
+      await this.device.lost;
+      throw this.lost;
+    }
+    throw error;
+  }
+}
+
+function explain(error: GPUError): Error {
+  if (error instanceof GPUOutOfMemoryError) return computeError('TooLarge', `the GPU is out of memory: ${error.message}`);
+  return new Error(`WebGPU error: ${error.message}`);
+}

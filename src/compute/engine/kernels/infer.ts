@@ -1,0 +1,67 @@
+/**
+ * Many steps of inference in one program: `relax` then `predict`, again and again, without leaving the GPU. Its CPU twin is `infer` of
+ * referenceInference.ts, whose two phases are the kernels relax.ts and predict.ts.
+ */
+import { activationWgsl } from '../activation.ts';
+import type { GpuKernel } from '../gpu/gpuKernel.ts';
+import { predictWgsl } from './predict.ts';
+import { propagateBackWgsl } from './relax.ts';
+import { networkNumbers, networkWgsl } from './wgsl/network.ts';
+
+/** Energies may rise by this much from rounding alone. */
+const roundingRise = 1e-5;
+
+/**
+ * Takes `steps` Euler steps of every item with its own `stepSize`; 0 rests. Needs the errors of the present activities.
+ * An item's energy before the first step is in slot `slot` of `energies` [slots * items]; after step s it is written to slot
+ * `slot + s * slotStride`. With the constant `SETTLING`, an item's dt is halved when its energy rises.
+ */
+export const inferKernel = {
+  name: 'infer',
+  buffers: {
+    layers: 'read vec4u',
+    weights: 'read f32',
+    activities: 'read_write f32',
+    errors: 'read_write f32',
+    signals: 'read_write f32',
+    stepSize: 'read_write f32',
+    energies: 'read_write f32',
+  },
+  numbers: { ...networkNumbers, items: 'u32', steps: 'u32', slot: 'u32', slotStride: 'u32' },
+  code: /* wgsl */ `${networkWgsl}${activationWgsl}${predictWgsl}${propagateBackWgsl}
+fn relax(item: u32, lane: u32, dt: f32) {
+  for (var l = 1u; l < numbers.depth; l++) {
+    for (var k = lane; k < width(l); k += LANES) {
+      let unit = unitsAt(item, l) + k;
+      activities[unit] += dt * (propagateBack(item, l, k) - errors[unit]);
+    }
+  }
+}
+
+fn predict(item: u32, lane: u32) -> f32 {
+  var squares = 0.0;
+  for (var l = 1u; l <= numbers.depth; l++) {
+    for (var j = lane; j < width(l); j += LANES) {
+      let unit = unitsAt(item, l) + j;
+      squares += compare(unit, l, activities[unit], prediction(item, l, j));
+    }
+  }
+  return squares;
+}
+
+fn run(item: u32, lane: u32) {
+  var dt = stepSize[item];
+  var previous = energies[numbers.slot * numbers.items + item];
+  for (var s = 1u; s <= numbers.steps; s++) {
+    if (dt != 0.0) { relax(item, lane, dt); }
+    join();
+    let energy = 0.5 * overLanes(predict(item, lane));
+    if (lane == 0u) { energies[(numbers.slot + s * numbers.slotStride) * numbers.items + item] = energy; }
+    if (SETTLING && energy > previous * (1.0 + ${roundingRise})) { dt *= 0.5; }
+    previous = energy;
+    join();
+  }
+  if (lane == 0u) { stepSize[item] = dt; }
+}
+`,
+} as const satisfies GpuKernel;

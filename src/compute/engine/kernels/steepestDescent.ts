@@ -1,0 +1,54 @@
+/** Which items' inference has come to rest. Its CPU twin is `steepestDescent` of referenceInference.ts, in units of the item's own errors. */
+import type { GpuKernel } from '../gpu/gpuKernel.ts';
+import { propagateBackWgsl } from './relax.ts';
+import { networkNumbers, networkWgsl } from './wgsl/network.ts';
+
+/** Below this, a descent that no longer shrinks is rounding; above it, a step across a kink of relu, too long to settle there. */
+const roundingDescent = 3e-5;
+/** Steps shorter than this settle nothing any more. */
+const smallestDt = 1e-3;
+/** Errors this much smaller than the activities are rounding too. */
+const errorFloor = 1e-3;
+
+/**
+ * Sets `stepSize` to 0 where an item's |dF/dz| is at most `restingDescent` times its largest error, or no number, and halves it where it
+ * stopped shrinking since the last look.
+ */
+export const steepestDescentKernel = {
+  name: 'steepestDescent',
+  buffers: {
+    layers: 'read vec4u',
+    weights: 'read f32',
+    activities: 'read f32',
+    errors: 'read f32',
+    signals: 'read f32',
+    stepSize: 'read_write f32',
+    descents: 'read_write f32',
+  },
+  numbers: { ...networkNumbers, restingDescent: 'f32' },
+  code: /* wgsl */ `${networkWgsl}${propagateBackWgsl}
+fn run(item: u32, lane: u32) {
+  var steepest = 0.0;
+  var scale = 0.0;
+  for (var l = 1u; l <= numbers.depth; l++) {
+    for (var k = lane; k < width(l); k += LANES) {
+      let unit = unitsAt(item, l) + k;
+      scale = max(scale, max(abs(errors[unit]), ${errorFloor} * abs(activities[unit])));
+      if (l < numbers.depth) { steepest = max(steepest, abs(propagateBack(item, l, k) - errors[unit])); }
+    }
+  }
+  let descent = maxOverLanes(steepest) / max(maxOverLanes(scale), 1e-30);
+  if (lane > 0u) { return; }
+  // All bits of the exponent set: no number, or an infinite one.
+  let isNoNumber = (bitcast<u32>(descent) & 0x7f800000u) == 0x7f800000u;
+  let isStuck = descent > 0.99 * descents[item];
+  let dt = select(1.0, 0.5, isStuck) * stepSize[item];
+  if (descent <= numbers.restingDescent || isNoNumber || (isStuck && descent < ${roundingDescent}) || dt < ${smallestDt}) {
+    stepSize[item] = 0.0;
+  } else {
+    stepSize[item] = dt;
+  }
+  descents[item] = descent;
+}
+`,
+} as const satisfies GpuKernel;

@@ -1,0 +1,25 @@
+/** Where weights and units lie, for kernels: the WGSL side of network.ts, and the numbers that it needs. */
+import type { NetworkLayout } from '../../network.ts';
+
+/** Declared by every kernel that walks a network's layers: L, a sample's units, the samples, a setting's parameters. */
+export const networkNumbers = { depth: 'u32', units: 'u32', samples: 'u32', parameters: 'u32' } as const;
+
+/** `layers[l]` = n_l, start of layer l among a sample's units, start of W_l among a setting's weights. */
+export function layerTable(layout: NetworkLayout): Uint32Array<ArrayBuffer> {
+  const table = new Uint32Array(4 * (layout.layers + 1));
+  for (let l = 0; l <= layout.layers; l++) {
+    table.set([layout.widths[l], layout.unitOffset[l], l === 0 ? 0 : layout.weightOffset[l - 1]], 4 * l);
+  }
+  return table;
+}
+
+/** An item is one sample under one weight setting: item = setting * samples + sample. Needs a buffer `layers` and `networkNumbers`. */
+export const networkWgsl = /* wgsl */ `
+fn width(l: u32) -> u32 { return layers[l].x; }
+
+// First unit of layer l of an item.
+fn unitsAt(item: u32, l: u32) -> u32 { return item * numbers.units + layers[l].y; }
+
+// First weight of W_l under an item's setting.
+fn weightsAt(item: u32, l: u32) -> u32 { return (item / numbers.samples) * numbers.parameters + layers[l].z; }
+`;

@@ -1,0 +1,31 @@
+/** What a landscape keeps of each setting's inference, and how its divergence shows there. */
+import type { LandscapeValues, LandscapeWork } from './backend.ts';
+import { hasDiverged } from './stepControl.ts';
+
+/** Values to fill in, one entry a setting. */
+export function emptyLandscape({ settings, record }: LandscapeWork): LandscapeValues {
+  return {
+    loss: new Float64Array(settings.count),
+    equilibratedEnergy: new Float64Array(settings.count),
+    energyAtStep: record.map(() => new Float64Array(settings.count)),
+    divergedAt: new Int32Array(settings.count).fill(-1),
+  };
+}
+
+/**
+ * Writes setting g's loss, recorded energies and divergence from its energies at every step 0..T. From the step at which they diverged on,
+ * recorded energies are NaN.
+ */
+export function recordEnergies(values: LandscapeValues, g: number, record: readonly number[], energies: Float64Array): void {
+  const divergedAt = divergenceStep(energies);
+  values.loss[g] = energies[0];
+  values.divergedAt[g] = divergedAt;
+  for (let r = 0; r < record.length; r++) {
+    values.energyAtStep[r][g] = divergedAt >= 0 && record[r] >= divergedAt ? Number.NaN : energies[record[r]];
+  }
+}
+
+/** First step whose energy has diverged from that of step 0; -1 where none has. */
+export function divergenceStep(energies: Float64Array): number {
+  return energies.findIndex((energy) => hasDiverged(energy, energies[0]));
+}

@@ -1,0 +1,188 @@
+/** The working memory of the webgpu path: some weight settings, all samples, and every unit's state, as arrays on the device. */
+import { computeError } from '../computeError.ts';
+import { activationConstant } from './activation.ts';
+import type { Watch } from './backend.ts';
+import type { Gpu } from './gpu/gpu.ts';
+import { type KernelVariant, plainVariant } from './gpu/gpuKernel.ts';
+import { type GpuStream, withStream } from './gpu/gpuStream.ts';
+import { planeWeightsKernel } from './kernels/planeWeights.ts';
+import { layerTable } from './kernels/wgsl/network.ts';
+import { type NetworkLayout, passCost } from './network.ts';
+import type { Samples } from './samples.ts';
+import type { WeightPlane, WeightSettings } from './weightSettings.ts';
+
+/** An item is one sample under one weight setting: item = setting * samples + sample. */
+export interface GpuTile {
+  readonly stream: GpuStream;
+  readonly layout: NetworkLayout;
+  readonly samples: Samples;
+  readonly settings: number;
+  readonly items: number;
+  /** Lanes an item, and its activation. */
+  readonly variant: KernelVariant;
+  readonly numbers: Readonly<Record<'depth' | 'units' | 'samples' | 'parameters', number>>;
+  /** Named as the kernels name them. */
+  readonly buffers: Readonly<Record<TileBuffer, GPUBuffer>>;
+}
+
+type TileBuffer = 'layers' | 'weights' | 'data' | 'activities' | 'errors' | 'signals' | 'stepSize' | 'energies' | 'layerEnergies';
+
+/** What a tile is cut from. */
+export interface TileSource {
+  readonly layout: NetworkLayout;
+  readonly samples: Samples;
+  readonly settings: WeightSettings;
+  readonly dt: number;
+}
+
+/** Largest array of a tile where the device would allow more, in bytes. */
+const comfortable = 1 << 26;
+/** Items that keep a GPU's lanes busy by themselves; with fewer, an item's units are shared out among lanes. */
+export const busyItems = 1024;
+/** Stretches of work in a tile: progress is told after each tile. */
+const stretchesPerTile = 8;
+
+/** Multiply-adds of one Euler step of one item. */
+export function stepCost(layout: NetworkLayout): number {
+  return 2 * passCost(layout) + 4 * layout.unitCount;
+}
+
+/**
+ * How many settings make one tile: as many as the device's arrays hold, and few enough to tell progress. `slots` energies are kept an item.
+ * Throws `TooLarge` where not even one setting fits.
+ */
+export function settingsPerGpuTile(gpu: Gpu, { layout, samples }: TileSource, slots: number): number {
+  const bytes = 4 * Math.max(layout.parameterCount, samples.count * Math.max(layout.unitCount, slots), solveSize(layout));
+  if (bytes > gpu.largestBuffer) throw tooLarge(gpu, layout, slots);
+  const fitting = settingsInArray(gpu, bytes / 4);
+  const prompt = stretchesPerTile * gpu.pace.elementsPerStretch('infer', samples.count * slots * stepCost(layout));
+  return Math.min(fitting, Math.max(prompt, Math.ceil(busyItems / samples.count)));
+}
+
+/** How many settings with this many numbers each make an array of comfortable size. */
+export function settingsInArray(gpu: Gpu, numbers: number): number {
+  return Math.max(1, Math.floor(Math.min(comfortable, gpu.largestBuffer) / (4 * numbers)));
+}
+
+/** Entries of S and of W_{L:l}, whichever are more. */
+function solveSize(layout: NetworkLayout): number {
+  return layout.isLinear ? layout.widths[layout.layers] * layout.maxWidth : 0;
+}
+
+function tooLarge(gpu: Gpu, layout: NetworkLayout, slots: number): Error {
+  const numbers = Math.floor(gpu.largestBuffer / 4);
+  if (Math.max(layout.parameterCount, solveSize(layout)) > numbers) {
+    return computeError(
+      'TooLarge',
+      `network too large for the GPU: ${layout.parameterCount} weights (expected at most ${numbers} in one array)`,
+    );
+  }
+  const most = Math.floor(numbers / Math.max(layout.unitCount, slots));
+  return computeError('TooLarge', `too many samples for the GPU (expected at most ${most} for this network and inference)`);
+}
+
+/** A tile for settings [from, to) with its weights on the device; a feedforward pass puts the data in place. */
+export async function openGpuTile(
+  stream: GpuStream,
+  source: TileSource,
+  from: number,
+  to: number,
+  slots: number,
+): Promise<GpuTile> {
+  const { layout, samples, settings: batch, dt } = source;
+  const settings = to - from;
+  const items = settings * samples.count;
+  const units = () => stream.array(items * layout.unitCount);
+  return {
+    stream,
+    layout,
+    samples,
+    settings,
+    items,
+    variant: { lanes: lanesFor(items, layout.maxWidth), constants: activationConstant(layout.network.activation) },
+    numbers: { depth: layout.layers, units: layout.unitCount, samples: samples.count, parameters: layout.parameterCount },
+    buffers: {
+      layers: stream.array(layerTable(layout)),
+      weights: await weightsOnDevice(stream, batch, layout.parameterCount, from, to),
+      data: stream.array(interleaved(samples)),
+      activities: units(),
+      errors: units(),
+      signals: units(),
+      stepSize: stream.array(new Float32Array(items).fill(dt)),
+      energies: stream.array(slots * items),
+      layerEnergies: stream.array(settings * layout.layers),
+    },
+  };
+}
+
+function lanesFor(items: number, width: number): number {
+  if (items >= busyItems) return 1;
+  return Math.min(64, 2 ** Math.ceil(Math.log2(width)));
+}
+
+async function weightsOnDevice(
+  stream: GpuStream,
+  batch: WeightSettings,
+  parameters: number,
+  from: number,
+  to: number,
+): Promise<GPUBuffer> {
+  if (batch.kind === 'list') return stream.array(new Float32Array(batch.weights.subarray(from * parameters, to * parameters)));
+  const directionCount = batch.directions.length;
+  const weights = stream.array((to - from) * parameters);
+  await stream.run({
+    kernel: planeWeightsKernel,
+    variant: plainVariant,
+    buffers: { ...planeArrays(stream, batch, from, to), weights },
+    numbers: { parameters, directionCount },
+    count: (to - from) * parameters,
+    cost: 1 + directionCount,
+  });
+  return weights;
+}
+
+/** A plane's settings [from, to) on the device. */
+export function planeArrays(
+  stream: GpuStream,
+  { origin, directions, coordinates }: WeightPlane,
+  from: number,
+  to: number,
+): Record<'origin' | 'directions' | 'coordinates', GPUBuffer> {
+  const flat = new Float32Array(directions.length * origin.length);
+  directions.forEach((direction, k) => void flat.set(direction, k * origin.length));
+  return {
+    origin: stream.array(new Float32Array(origin)),
+    directions: stream.array(flat),
+    coordinates: stream.array(new Float32Array(coordinates.subarray(from * directions.length, to * directions.length))),
+  };
+}
+
+/** x and y of each sample side by side, as kernels read them. */
+export function interleaved({ count, x, y }: Samples): Float32Array<ArrayBuffer> {
+  const dx = x.length / count;
+  const dy = y.length / count;
+  const data = new Float32Array(count * (dx + dy));
+  for (let i = 0; i < count; i++) {
+    data.set(x.subarray(i * dx, (i + 1) * dx), i * (dx + dy));
+    data.set(y.subarray(i * dy, (i + 1) * dy), i * (dx + dy) + dx);
+  }
+  return data;
+}
+
+/** Cuts a batch of settings into tiles and runs `run` on each, one after another. */
+export async function overTiles(
+  gpu: Gpu,
+  source: TileSource,
+  slots: number,
+  watch: Watch,
+  run: (tile: GpuTile, first: number) => Promise<void>,
+): Promise<void> {
+  const { count } = source.settings;
+  for (let from = 0; from < count; ) {
+    // Asked anew for each tile: the pace is learned while tiles run.
+    const to = Math.min(count, from + settingsPerGpuTile(gpu, source, slots));
+    await withStream(gpu, watch.signal, async (stream) => run(await openGpuTile(stream, source, from, to, slots), from));
+    from = to;
+    watch.onProgress?.(from / count);
+  }
+}
