@@ -1,5 +1,7 @@
 /** Lets a long computation stop for others: it hands the thread back every few milliseconds and ends when it is cancelled. */
 
+import type { Stepwise } from '../math/stepwise.ts';
+
 /** Longest stretch of computing before the thread is handed back, in ms. */
 const stretch = 12;
 
@@ -18,6 +20,16 @@ export class Breather {
     await nextTurn();
     this.signal.throwIfAborted();
     this.since = performance.now();
+  }
+
+  /** Runs all steps, pausing between them where it is time. */
+  async run<Result>(steps: Stepwise<Result>): Promise<Result> {
+    let step = steps.next();
+    while (!step.done) {
+      if (this.isDue) await this.pause();
+      step = steps.next();
+    }
+    return step.value;
   }
 }
 

@@ -66,13 +66,7 @@ export async function equilibrate(tile: Tile, rest: Rest, breather: Breather): P
 async function equilibrateExactly(tile: Tile, breather: Breather): Promise<Float64Array> {
   let rescaling: Float64Array = new Float64Array();
   for (let s = 0; s < tile.settings; s++) {
-    const building = rescalingOf(tile, s);
-    let step = building.next();
-    while (!step.done) {
-      if (breather.isDue) await breather.pause();
-      step = building.next();
-    }
-    const solved = step.value;
+    const solved = await breather.run(rescalingOf(tile, s));
     rescaling = solved.rescaling;
     for (let i = 0; i < tile.samples.count; i++) {
       linearEquilibrium(tile, s, solved, i, i + 1);

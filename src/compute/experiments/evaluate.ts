@@ -1,8 +1,9 @@
 /** A script's question about one weight setting: loss, inference step by step, and equilibrium. */
 import type { EvaluateAnswer, EvaluateRequest } from '../../model/requests.ts';
+import { Breather } from '../engine/breather.ts';
 import type { Engine } from '../engine/engine.ts';
 import { layoutOf } from '../engine/network.ts';
-import { activityHessianExtremes } from '../theory/activityHessian.ts';
+import { activityHessianStepwise } from '../theory/activityHessian.ts';
 import { activityMatrices, flattenWeights, samplesOf, weightMatrices } from './matrices.ts';
 
 /** The activity Hessian is given for linear nets, where it is the same everywhere. */
@@ -33,7 +34,7 @@ export async function evaluate(request: EvaluateRequest, engine: Engine, signal:
       weightGradient: weightMatrices(layout, weightGradient),
       ...(rescaling && {
         rescaling: { shape: [outputs, outputs], data: Array.from(rescaling) },
-        activityHessianEigenvalues: activityHessianExtremes(weights, layout.widths),
+        activityHessianEigenvalues: await new Breather(signal).run(activityHessianStepwise(weights, layout.widths, 1e-10)),
       }),
     },
   };

@@ -2,15 +2,19 @@
 import type { InferenceFrame, InferenceRequest } from '../../model/requests.ts';
 import { activate, slopeAt } from '../engine/activation.ts';
 import type { PointValues } from '../engine/backend.ts';
+import { Breather } from '../engine/breather.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { NetworkLayout } from '../engine/network.ts';
 import type { Samples } from '../engine/samples.ts';
 import { secondMoments } from '../math/secondMoments.ts';
-import { activityHessianExtremes, inferenceRates } from '../theory/activityHessian.ts';
+import { activityHessianStepwise, inferenceRates } from '../theory/activityHessian.ts';
 import { equilibratedEnergy } from '../theory/equilibratedEnergy.ts';
 import { originCurvature } from '../theory/originCurvature.ts';
 import { rescalingExtremes } from '../theory/rescaling.ts';
 import { setUp } from './setup.ts';
+
+/** What a shown eigenvalue needs. */
+const spectralTolerance = 1e-6;
 
 /** One frame. The activity Hessian is the watched sample's at its feedforward values (for linear nets every sample's, everywhere). */
 export async function* inference(request: InferenceRequest, engine: Engine, signal: AbortSignal): AsyncGenerator<InferenceFrame> {
@@ -20,7 +24,8 @@ export async function* inference(request: InferenceRequest, engine: Engine, sign
   const { dt, steps, stopping = 'fixed' } = request.inference;
   const watched = Math.min(request.sample, samples.count - 1);
   const values = await engine.point({ layout, samples, weights, dt, steps, stopping, watched }, request.backend, { signal });
-  const activityHessian = activityHessianExtremes(jacobiansAt(layout, weights, samples, watched), layout.widths);
+  const jacobians = jacobiansAt(layout, weights, samples, watched);
+  const activityHessian = await new Breather(signal).run(activityHessianStepwise(jacobians, layout.widths, spectralTolerance));
   const moments = secondMoments(samples.x, samples.y, samples.count);
   yield {
     kind: 'inference',

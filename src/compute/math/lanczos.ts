@@ -1,6 +1,7 @@
 /** The largest eigenvalue of a symmetric operator that is known only by what it does to vectors. */
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { normalStream } from './random.ts';
+import { type Stepwise, toTheEnd } from './stepwise.ts';
 
 /** Writes A v into `out` [n]; `out` holds anything before. */
 export type SymmetricOperator = (v: Float64Array, out: Float64Array) => void;
@@ -18,6 +19,11 @@ interface Projection {
  * so a few steps find it. Throws a RangeError where A v is not finite.
  */
 export function largestEigenvalue(apply: SymmetricOperator, n: number, tolerance = 1e-10): number {
+  return toTheEnd(largestEigenvalueStepwise(apply, n, tolerance));
+}
+
+/** The same, one application of A a step. */
+export function* largestEigenvalueStepwise(apply: SymmetricOperator, n: number, tolerance: number): Stepwise<number> {
   const basis = [startVector(n)];
   const projection: Projection = { diagonal: [], off: [] };
   let nextCheck = 1;
@@ -29,6 +35,7 @@ export function largestEigenvalue(apply: SymmetricOperator, n: number, tolerance
       if (isExhausted || residual <= tolerance * Math.abs(eigenvalue) + 1e-14 * scale) return eigenvalue;
       nextCheck = Math.ceil(1.3 * size); // a check costs size^3: geometric steps keep all of them below a few of the last
     }
+    yield;
   }
 }
 

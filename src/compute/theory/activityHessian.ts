@@ -1,8 +1,9 @@
 /** The energy's Hessian in the activities: how fast inference settles, and the step size beyond which it diverges. */
 
 import { hiddenLayers, weightLayers } from '../math/flatLayers.ts';
-import { largestEigenvalue } from '../math/lanczos.ts';
+import { largestEigenvalueStepwise } from '../math/lanczos.ts';
 import { addProduct, addTransposedProduct } from '../math/matrixProduct.ts';
+import { type Stepwise, toTheEnd } from '../math/stepwise.ts';
 import { inverseActivityHessian } from './inverseActivityHessian.ts';
 
 export interface InferenceRates {
@@ -30,12 +31,21 @@ export function activityHessianExtremes(
   widths: readonly number[],
   tolerance = 1e-10,
 ): { min: number; max: number } {
+  return toTheEnd(activityHessianStepwise(jacobians, widths, tolerance));
+}
+
+/** The same, one product with the Hessian or its inverse a step. */
+export function* activityHessianStepwise(
+  jacobians: Float64Array,
+  widths: readonly number[],
+  tolerance: number,
+): Stepwise<{ min: number; max: number }> {
   const layers = weightLayers(jacobians, widths);
   const hiddenWidths = widths.slice(1, -1);
   if (hiddenWidths.length === 0) throw new RangeError('invalid depth: 0 (expected 1 hidden layer or more)');
   const units = hiddenWidths.reduce((sum, width) => sum + width, 0);
-  const max = largestEigenvalue(activityHessian(layers, widths), units, tolerance);
-  const min = 1 / largestEigenvalue(inverseActivityHessian(layers, widths), units, tolerance);
+  const max = yield* largestEigenvalueStepwise(activityHessian(layers, widths), units, tolerance);
+  const min = 1 / (yield* largestEigenvalueStepwise(inverseActivityHessian(layers, widths), units, tolerance));
   return { min, max };
 }
 
