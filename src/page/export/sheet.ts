@@ -1,0 +1,119 @@
+/** A sheet of figures as one picture: title, figures with their own titles, and a caption, painted on a canvas of exact size. */
+import type { Figure } from '../figures/figure.ts';
+import { fontFamily, ink } from '../figures/palette.ts';
+import { figureSvg } from '../figures/plotly/figureSvg.ts';
+import { embeddedFont } from './embeddedFont.ts';
+import { checkSettings, type ExportSettings, themeOn } from './exportSettings.ts';
+import { withState } from './pngState.ts';
+import { wrapText } from './wrapText.ts';
+
+export interface SheetFigure {
+  title: string;
+  figure: Figure;
+}
+
+/** A figure's place on the sheet, in the sheet's own pixels; its title takes the top of it. */
+export interface PlacedFigure extends SheetFigure {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+export interface Sheet {
+  /** In the sheet's own pixels: text and lines have the sizes of the page, whatever size the picture is. */
+  width: number;
+  /** Height above the caption. */
+  height: number;
+  /** Null where the only figure's title is enough. */
+  title: string | null;
+  figures: PlacedFigure[];
+  caption: string;
+}
+
+const titleHeight = 28;
+const margin = 16;
+const captionLine = 18;
+const captionFont = `12px ${fontFamily}`;
+
+const backgroundColour = { white: '#ffffff', transparent: null, dark: '#151b23' } as const;
+
+/** The PNG file: settings.width x settings.scale pixels wide, the state in its text chunk. Throws where that cannot be made. */
+export async function sheetPng(sheet: Sheet, settings: ExportSettings): Promise<Blob> {
+  const lines = wrapText(sheet.caption, sheet.width - 2 * margin, measureCaption());
+  const height = sheet.height + (lines.length > 0 ? lines.length * captionLine + margin : 0);
+  checkSettings(settings, height / sheet.width);
+
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.round(settings.width * settings.scale);
+  const zoom = canvas.width / sheet.width;
+  canvas.height = Math.round(height * zoom);
+  const context = canvas.getContext('2d')!;
+  paintBackground(context, settings);
+  context.scale(zoom, zoom);
+
+  await document.fonts.ready;
+  for (const placed of sheet.figures) await paintFigure(context, placed, zoom, settings);
+  paintText(context, sheet, lines, settings);
+  return new Blob([withState(await pngBytes(canvas), settings.query)], { type: 'image/png' });
+}
+
+function measureCaption(): (text: string) => number {
+  const context = document.createElement('canvas').getContext('2d')!;
+  context.font = captionFont;
+  return (text) => context.measureText(text).width;
+}
+
+function paintBackground(context: CanvasRenderingContext2D, { background }: ExportSettings): void {
+  const colour = backgroundColour[background];
+  if (!colour) return;
+  context.fillStyle = colour;
+  context.fillRect(0, 0, context.canvas.width, context.canvas.height);
+}
+
+async function paintFigure(
+  context: CanvasRenderingContext2D,
+  placed: PlacedFigure,
+  zoom: number,
+  settings: ExportSettings,
+): Promise<void> {
+  const { left, top, width, height, title, figure } = placed;
+  context.fillStyle = ink[themeOn(settings.background)].text;
+  context.textBaseline = 'middle';
+  context.font = `600 15px ${fontFamily}`;
+  context.fillText(title, left, top + titleHeight / 2, width);
+  const svg = await figureSvg(figure, width, height - titleHeight, zoom);
+  context.drawImage(await picture(svg), left, top + titleHeight, width, height - titleHeight);
+}
+
+/** The SVG as an image with the page's font inside. */
+async function picture(svg: string): Promise<HTMLImageElement> {
+  const image = new Image();
+  const withFont = svg.replace(/(<svg[^>]*>)/, `$1<style>${await embeddedFont()}</style>`);
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(withFont)}`;
+  await image.decode();
+  return image;
+}
+
+function paintText(
+  context: CanvasRenderingContext2D,
+  sheet: Sheet,
+  captionLines: string[],
+  { background }: ExportSettings,
+): void {
+  const colours = ink[themeOn(background)];
+  context.textBaseline = 'middle';
+  context.fillStyle = colours.text;
+  context.font = `700 20px ${fontFamily}`;
+  if (sheet.title) context.fillText(sheet.title, margin, margin + titleHeight / 2, sheet.width - 2 * margin);
+  context.fillStyle = colours.quiet;
+  context.font = captionFont;
+  for (const [i, line] of captionLines.entries()) context.fillText(line, margin, sheet.height + captionLine * (i + 0.5));
+}
+
+async function pngBytes(canvas: HTMLCanvasElement): Promise<Uint8Array> {
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
+  if (!blob)
+    throw new Error(`the browser could not make a picture of ${canvas.width} x ${canvas.height} pixels (try a smaller scale)`);
+  return new Uint8Array(await blob.arrayBuffer());
+}

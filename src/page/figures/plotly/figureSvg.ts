@@ -1,0 +1,17 @@
+/** A figure as an SVG picture of a given size, drawn apart from the page; 3D scenes are a bitmap inside it. */
+import type { Figure } from '../figure.ts';
+import { figureForSize } from './figureForSize.ts';
+import { plotConfiguration } from './mountedPlot.ts';
+import Plotly from './plotlyBundle.ts';
+
+/** Graphics cards draw at least this many pixels along a side. */
+const largestScene = 4096;
+
+/** SVG source that says width x height times `scale`; scenes have as many pixels, as far as graphics cards go. */
+export async function figureSvg(figure: Figure, width: number, height: number, scale: number): Promise<string> {
+  const { data, layout } = figureForSize(figure, width, height);
+  const plotGlPixelRatio = Math.min(scale, largestScene / Math.max(width, height));
+  const config = { ...plotConfiguration(1), plotGlPixelRatio };
+  const options = { format: 'svg', width, height, scale: Math.max(scale, 1), imageDataOnly: true } as const;
+  return Plotly.toImage({ data, layout, config }, options);
+}
