@@ -6,8 +6,9 @@ import { chromiumArguments, chromiumPath } from './scripts/chromium.mjs';
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['tests/{model,compute,page}/**/*.test.ts'], environment: 'node' } },
+      { test: { name: 'unit', include: ['tests/{model,compute,page}/**/*.test.ts'], environment: 'node', testTimeout: 30_000 } },
       {
+        define: { global: 'globalThis' }, // plotly.js expects Node's global
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
