@@ -1,12 +1,14 @@
-/** Mounts the page. */
+/** Mounts the page and opens its door for scripts. */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './page/App.tsx';
 import { applyTheme } from './page/panels/theme.ts';
-import { startPage } from './page/store/store.ts';
+import { createDoor } from './page/scripting/door.ts';
+import { scripts, startPage, useStore } from './page/store/store.ts';
 
 applyTheme();
 startPage();
+window.saddlescope = createDoor(useStore, scripts);
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <App />

@@ -55,7 +55,7 @@ function queryOf(text: string): string | null {
 async function restoreFile(file: File): Promise<void> {
   const { restore, notify } = useStore.getState();
   try {
-    const { readStateFromPng } = await import('../export/readStateFromPng.ts');
+    const { readStateFromPng } = await import('../export/pngState.ts');
     restore(await readStateFromPng(file));
     notify('information', `Restored from ${file.name}.`);
   } catch (error) {

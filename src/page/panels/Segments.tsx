@@ -6,7 +6,7 @@ interface Props<Option extends string> {
   value: Option;
   options: Readonly<Partial<Record<Option, string>>>;
   title?: string;
-  onChange(option: Option): void;
+  onChange(option: NoInfer<Option>): void;
 }
 
 export function Segments<Option extends string>({ name, value, options, title, onChange }: Props<Option>) {

@@ -6,7 +6,7 @@ interface Props<Option extends string> {
   options: Readonly<Record<Option, string>>;
   title?: string;
   disabled?: readonly Option[];
-  onChange(option: Option): void;
+  onChange(option: NoInfer<Option>): void;
 }
 
 export function Select<Option extends string>({ name, value, options, title, disabled = [], onChange }: Props<Option>) {

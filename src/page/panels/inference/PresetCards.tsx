@@ -15,11 +15,12 @@ export function PresetCards() {
           <strong>Claim.</strong> {claim.text}
         </p>
         <MeasuredClaim />
-        {publishedFacts.map((fact) => (
-          <p key={fact} className="quiet">
-            {fact}
-          </p>
-        ))}
+        <details className="quiet">
+          <summary>As the paper has it</summary>
+          {publishedFacts.map((fact) => (
+            <p key={fact}>{fact}</p>
+          ))}
+        </details>
       </div>
     </>
   );

@@ -8,9 +8,9 @@ import { FigureCard } from '../FigureCard.tsx';
 import { LiveFigure } from '../LiveFigure.tsx';
 import { Progress } from '../Progress.tsx';
 import { InferenceTime } from './InferenceTime.tsx';
+import { useActivitiesFigure, useEnergyFigure } from './inferenceFigures.ts';
 import { PresetCards } from './PresetCards.tsx';
 import { TheoryTable } from './TheoryTable.tsx';
-import { useActivitiesFigure, useEnergyFigure } from './useInferenceFigures.ts';
 
 export function ReadingPanel({ onExport }: { onExport(choice: ExportChoice): void }) {
   const energy = useEnergyFigure();

@@ -7,22 +7,18 @@ import { Failure } from '../Failure.tsx';
 import { FigureCard } from '../FigureCard.tsx';
 import { LiveFigure } from '../LiveFigure.tsx';
 import { Progress } from '../Progress.tsx';
-import { energyCaption, energySubtitle, lossCaption } from './captions.ts';
+import { energyCaption, energySubtitle, lossCaption, volumeCaption } from './captions.ts';
+import { sharedRange } from './drawnLandscapes.ts';
 import { LandscapePoster } from './LandscapePoster.tsx';
-import { useLandscapeFigures } from './useLandscapeFigures.ts';
+import { useLandscapeFigures } from './landscapeFigures.ts';
 import { ViewSwitch } from './ViewSwitch.tsx';
 
 export function Landscapes({ onExport }: { onExport(choice: ExportChoice): void }) {
   const figures = useLandscapeFigures();
-  const landscape = useStore((state) => state.landscape);
   const view = useStore((state) => state.parameters.view);
   const time = useStore((state) => state.time);
   const kind = view === 'volume' ? 'volume' : 'landscape';
-  const lossLine = useMemo(() => landscape && lossCaption(landscape), [landscape]);
-  const energyLine = useMemo(
-    () => landscape && energyCaption(landscape, time, figures?.note ?? null),
-    [landscape, time, figures?.note],
-  );
+  const captions = useCaptions();
 
   return (
     <>
@@ -32,7 +28,7 @@ export function Landscapes({ onExport }: { onExport(choice: ExportChoice): void 
         className="landscape"
         tools={<ViewSwitch />}
         progress={<Progress of={kind} />}
-        caption={lossLine ?? 'The loss on a plane through weight space.'}
+        caption={captions?.loss ?? 'The loss on a plane through weight space.'}
         onDownload={() => onExport('loss')}
       >
         <Landscape label="Loss landscape" figure={figures?.loss ?? null} before={<LandscapePoster of="loss" />} />
@@ -43,13 +39,25 @@ export function Landscapes({ onExport }: { onExport(choice: ExportChoice): void 
         className="landscape"
         progress={<Progress of={kind} />}
         above={<Failure of={kind} />}
-        caption={energyLine ?? 'The energy that inference leaves behind, on the same plane.'}
+        caption={captions?.energy ?? 'The energy that inference leaves behind, on the same plane.'}
         onDownload={() => onExport('energy')}
       >
         <Landscape label="Energy landscape" figure={figures?.energy ?? null} before={<LandscapePoster of="energy" />} />
       </FigureCard>
     </>
   );
+}
+
+/** Null until there is something to describe. */
+function useCaptions(): { loss: string; energy: string } | null {
+  const landscape = useStore((state) => state.landscape);
+  const volume = useStore((state) => state.volume);
+  const isVolume = useStore((state) => state.parameters.view === 'volume');
+  const time = useStore((state) => state.time);
+  return useMemo(() => {
+    if (isVolume) return volume && { loss: volumeCaption(volume), energy: volumeCaption(volume) };
+    return landscape && { loss: lossCaption(landscape), energy: energyCaption(landscape, time, sharedRange(landscape).note) };
+  }, [isVolume, landscape, volume, time]);
 }
 
 /** Gestures on a landscape: turning it turns both, a click or a drag places the start of both learners. */

@@ -1,10 +1,21 @@
 /** The line under each landscape: which plane, how fine, on what scale, computed where, and how far theory and simulation differ. */
 import { parameters } from '../../../model/parameters.ts';
-import type { LandscapeFrame } from '../../../model/requests.ts';
+import type { LandscapeFrame, VolumeFrame } from '../../../model/requests.ts';
 import type { InferenceTime } from '../../store/pageState.ts';
 import { durationText, numberText } from '../numberText.ts';
 
 const joined = (parts: (string | null)[]): string => parts.filter((part) => part !== null).join(' · ');
+
+/** Under a volume there is no plane: all three weights are drawn. */
+export function volumeCaption(volume: VolumeFrame): string {
+  const n = volume.axis.length;
+  return joined([
+    'all three weights',
+    `${n} × ${n} × ${n}`,
+    'shells of equal height, the same on both',
+    `${parameters.backend.options[volume.backend]}, ${durationText(volume.milliseconds)}`,
+  ]);
+}
 
 export function lossCaption(landscape: LandscapeFrame): string {
   const n = landscape.axis.length;
@@ -13,7 +24,7 @@ export function lossCaption(landscape: LandscapeFrame): string {
 
 export function energyCaption(landscape: LandscapeFrame, time: InferenceTime, rangeNote: string | null): string {
   return joined([
-    landscape.agreement && `${landscape.agreement.what} differ by ${numberText(landscape.agreement.difference, 1)}`,
+    landscape.agreement && `${landscape.agreement.what}: differ by ${numberText(landscape.agreement.difference, 1)} at most`,
     rangeNote ?? 'same height scale',
     time === 'equilibrium' ? null : divergenceText(landscape),
     `${parameters.backend.options[landscape.backend]}, ${durationText(landscape.milliseconds)}`,

@@ -30,7 +30,16 @@ export function energyHeight(record: ArrayLike<number>, time: InferenceTime): Pa
 }
 
 /** Loss and energy share one range, taken from the loss and F*: it does not breathe while inference time is scrubbed. */
-export const sharedRange = (landscape: LandscapeFrame): HeightRange => heightRange(landscape.loss, landscape.equilibratedEnergy);
+export function sharedRange(landscape: LandscapeFrame): HeightRange {
+  const known = ranges.get(landscape);
+  if (known) return known;
+  const range = heightRange(landscape.loss, landscape.equilibratedEnergy);
+  ranges.set(landscape, range);
+  return range;
+}
+
+/** The figures and their captions ask for the same range, which has to sort every height. */
+const ranges = new WeakMap<LandscapeFrame, HeightRange>();
 
 export function drawnLandscapes(
   shown: Shown,

@@ -6,7 +6,7 @@ import { Failure } from '../Failure.tsx';
 import { FigureCard } from '../FigureCard.tsx';
 import { LiveFigure } from '../LiveFigure.tsx';
 import { Timeline } from './Timeline.tsx';
-import { useTrainingFigure } from './useTrainingFigure.ts';
+import { useTrainingFigure } from './trainingFigures.ts';
 
 export function TrainingPanel({ onExport }: { onExport(choice: ExportChoice): void }) {
   const figure = useTrainingFigure();

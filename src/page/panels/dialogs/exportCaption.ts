@@ -1,0 +1,29 @@
+/** The caption line under an exported picture: everything a reader needs to know what was computed, and the address's own words for it. */
+import { parameters as rows } from '../../../model/parameters.ts';
+import type { PageState } from '../../store/pageState.ts';
+import { energyCaption, energySubtitle } from '../landscapes/captions.ts';
+import { sharedRange } from '../landscapes/drawnLandscapes.ts';
+import { editableText } from '../numberText.ts';
+
+export function exportCaption(state: PageState): string {
+  const { landscape, time, playhead, parameters: chosen } = state;
+  const network = [
+    `${rows.hidden.label.toLowerCase()} ${chosen.hidden}`,
+    `width ${chosen.width}`,
+    rows.activation.options[chosen.activation],
+    `σ = ${editableText(chosen.scale)}`,
+  ];
+  const learning = [
+    rows.optimiser.options[chosen.optimiser],
+    `learning rate ${editableText(chosen.learningRate)}`,
+    `T = ${chosen.steps}, dt = ${editableText(chosen.dt)}`,
+    rows.convention.options[chosen.convention],
+    `seed ${chosen.seed}`,
+    `iteration ${playhead}`,
+  ];
+  const computed = landscape ? [landscape.planeDescription, energyCaption(landscape, time, sharedRange(landscape).note)] : [];
+  return [...network, ...learning, ...computed].join(' · ');
+}
+
+export const boardTitle = ({ parameters: { experiment }, time }: PageState): string =>
+  `${rows.experiment.options[experiment]}: what BP descends, and ${energySubtitle(time)}`;

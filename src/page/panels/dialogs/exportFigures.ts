@@ -1,0 +1,38 @@
+/** The figures of a picture, made from the live state for the theme that the picture's background calls for. */
+import type { SheetFigure } from '../../export/sheet.ts';
+import type { Theme } from '../../figures/figure.ts';
+import { widthsOf } from '../../store/consistency.ts';
+import type { PageState } from '../../store/pageState.ts';
+import { activitiesFigureOf, energyFigureOf } from '../inference/inferenceFigures.ts';
+import { sharedRange } from '../landscapes/drawnLandscapes.ts';
+import { sharedShells } from '../landscapes/drawnVolumes.ts';
+import { type LandscapeFigures, planeFiguresOf, volumeFiguresOf } from '../landscapes/landscapeFigures.ts';
+import { trainingFigureOf } from '../timeline/trainingFigures.ts';
+import { type ExportChoice, exportChoices } from './exportChoice.ts';
+
+export type SingleFigure = Exclude<ExportChoice, 'board'>;
+
+/** Height over width of a figure by itself: landscapes are about square, curves are wide. */
+export const shape: Record<SingleFigure, number> = { loss: 0.85, energy: 0.85, training: 0.5, inference: 0.5, activities: 0.5 };
+
+/** Throws where the figure has not been computed yet. */
+export function sheetFigure(choice: SingleFigure, state: PageState, theme: Theme): SheetFigure {
+  const figure = figures[choice](state, theme);
+  if (!figure) throw new Error(`${exportChoices[choice]} has nothing to export yet`);
+  return { title: exportChoices[choice], figure };
+}
+
+const figures = {
+  loss: (state: PageState, theme: Theme) => landscapes(state, theme)?.loss ?? null,
+  energy: (state: PageState, theme: Theme) => landscapes(state, theme)?.energy ?? null,
+  training: trainingFigureOf,
+  inference: energyFigureOf,
+  activities: (state: PageState, theme: Theme) => activitiesFigureOf(state, widthsOf(state.parameters), theme),
+};
+
+function landscapes(state: PageState, theme: Theme): LandscapeFigures | null {
+  const { landscape, volume, training, time, playhead, camera, parameters } = state;
+  const common = { training, time, playhead, camera, ramp: parameters.ramp, theme };
+  if (parameters.view === 'volume') return volume && volumeFiguresOf(volume, sharedShells(volume), common);
+  return landscape && planeFiguresOf(landscape, sharedRange(landscape), parameters.view, common);
+}

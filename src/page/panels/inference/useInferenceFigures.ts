@@ -1,3 +1,0 @@
-import type { Figure } from '../../figures/figure.ts';
-export const useEnergyFigure = (): Figure | null => null;
-export const useActivitiesFigure = (): Figure | null => null;
