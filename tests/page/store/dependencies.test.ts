@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { type Field, type Parameters, parameters } from '../../../src/model/parameters.ts';
+import { withField } from '../../../src/page/store/changes.ts';
+import { consistent } from '../../../src/page/store/consistency.ts';
+import { presetView } from '../../../src/page/store/defaultView.ts';
+import { staleKinds } from '../../../src/page/store/dependencies.ts';
+import type { View } from '../../../src/page/store/pageState.ts';
+import {
+  inferenceRequest,
+  landscapeRequest,
+  recordedSteps,
+  trainingRequest,
+  volumeRequest,
+} from '../../../src/page/store/requests.ts';
+
+/** Fields whose effect is not in the request: a view is asked for, weights are taken from the run, the domain only frames a path. */
+const elsewhere: Partial<Record<Field, string[]>> = { view: ['volume'], probe: ['inference'], sample: ['inference'] };
+
+const requestsOf = (view: View) => ({
+  landscape: landscapeRequest(view, false),
+  volume: volumeRequest(view, false),
+  training: withoutDomain(trainingRequest(view, null)),
+  inference: withoutDomain(inferenceRequest(view, null)),
+});
+const withoutDomain = <R extends { plane: { recipe: unknown } }>(request: R) => ({ ...request, plane: request.plane.recipe });
+
+describe('the table of dependencies says what the requests say', () => {
+  const before = presetView('figure-2-middle', 'matched');
+  for (const field of Object.keys(parameters) as Field[]) {
+    it(field, () => {
+      for (const value of valuesOf(field)) {
+        const after = withField(before, field, value as Parameters[typeof field]);
+        if (after === before) continue;
+        const [old, now] = [requestsOf(before), requestsOf(after)];
+        const changed = (Object.keys(old) as (keyof typeof old)[]).filter(
+          (kind) => JSON.stringify(old[kind]) !== JSON.stringify(now[kind]),
+        );
+        const expected = new Set([...changed, ...(elsewhere[field] ?? [])]);
+        const stale = staleKinds(before, after);
+        expect(stale).toEqual(expected);
+      }
+    });
+  }
+});
+
+function valuesOf(field: Field): unknown[] {
+  const row = parameters[field];
+  return row.kind === 'choice' ? Object.keys(row.options) : [row.min, row.integer ? row.min + 2 : (row.min + row.max) / 2];
+}
+
+describe('consistency', () => {
+  const chain = presetView('figure-2-middle', 'matched');
+  const changed = (field: Field, value: number | string) => withField(chain, field, value as never);
+
+  it('a shorter chain has fewer weights for axes', () => {
+    expect(changed('hidden', 1).parameters).toMatchObject({ first: 0, second: 1 });
+  });
+  it('an axis on the last weight stays on the last weight', () => {
+    expect(changed('hidden', 9).parameters).toMatchObject({ first: 1, second: 9 });
+  });
+  it('a plane has two axes', () => {
+    const { first, second } = changed('first', 2).parameters;
+    expect(first).not.toBe(second);
+  });
+  it('only three weights are a volume', () => {
+    const volume = changed('view', 'volume');
+    expect(volume.parameters.view).toBe('volume');
+    expect(withField(volume, 'width', 2).parameters.view).toBe('surface');
+  });
+  it('time, playhead and sample stay within their run', () => {
+    const late = { ...chain, time: 20, playhead: 100, parameters: { ...chain.parameters, sample: 63 } };
+    expect(withField(late, 'steps', 5).time).toBe(5);
+    expect(withField(late, 'iterations', 7).playhead).toBe(7);
+    expect(withField(late, 'batchSize', 8).parameters.sample).toBe(7);
+  });
+  it('leaves a consistent view as it is', () => {
+    expect(consistent(chain)).toBe(chain);
+  });
+});
+
+describe('recorded inference steps', () => {
+  it('are all of a short inference', () => expect(recordedSteps(4, 100)).toEqual([0, 1, 2, 3, 4]));
+  it('are every few of a long one, and its end', () => {
+    expect(recordedSteps(250, 100).slice(0, 3)).toEqual([0, 3, 6]);
+    expect(recordedSteps(250, 100).slice(-2)).toEqual([249, 250]);
+    expect(recordedSteps(500, 100)).toHaveLength(101);
+  });
+});

@@ -1,0 +1,150 @@
+/** A worker that answers when the test says so: what was asked is the claim, frames are the smallest that a request allows. */
+import type {
+  ComputeStatus,
+  ExperimentFrame,
+  ExperimentRequest,
+  InferenceFrame,
+  LandscapeFrame,
+  LearnerCurves,
+  LearnerPath,
+  TrainingFrame,
+} from '../../../src/model/requests.ts';
+import type { Compute } from '../../../src/page/store/createPageStore.ts';
+
+export type Kind = ExperimentRequest['kind'];
+
+export interface Asked<Request extends ExperimentRequest = ExperimentRequest> {
+  request: Request;
+  frame(frame: ExperimentFrame): void;
+  finish(): Promise<void>;
+  fail(name: string, message?: string): Promise<void>;
+}
+
+export interface ScriptedWorker extends Compute {
+  asked: Asked[];
+  /** Requests of a kind, oldest first. */
+  of<K extends Kind>(kind: K): Asked<Extract<ExperimentRequest, { kind: K }>>[];
+  last<K extends Kind>(kind: K): Asked<Extract<ExperimentRequest, { kind: K }>>;
+  /** Kinds asked for since the last look, without repetition, in alphabetical order. */
+  newKinds(): Kind[];
+  restart(reason: string): void;
+  statusCalls: number;
+}
+
+const turn = () => new Promise<void>((resolve) => queueMicrotask(() => queueMicrotask(() => queueMicrotask(resolve))));
+
+export function scriptedWorker(): ScriptedWorker {
+  const asked: Asked[] = [];
+  const listeners: ((reason: string) => void)[] = [];
+  let looked = 0;
+  const worker = {
+    asked,
+    statusCalls: 0,
+    of: (kind: Kind) => asked.filter(({ request }) => request.kind === kind),
+    last: (kind: Kind) => asked.findLast(({ request }) => request.kind === kind),
+    newKinds() {
+      const kinds = new Set(asked.slice(looked).map(({ request }) => request.kind));
+      looked = asked.length;
+      return [...kinds].sort();
+    },
+    restart: (reason: string) => listeners.forEach((listener) => void listener(reason)),
+    onRestart: (listener: (reason: string) => void) => void listeners.push(listener),
+    async status(): Promise<ComputeStatus> {
+      worker.statusCalls++;
+      return { backend: 'reference', adapter: null, reason: 'no WebGPU here' };
+    },
+    run(request: ExperimentRequest, frame: (frame: ExperimentFrame) => void) {
+      return new Promise<void>((resolve, reject) => {
+        asked.push({
+          request,
+          frame,
+          finish() {
+            resolve();
+            return turn();
+          },
+          fail(name, message = name) {
+            reject(Object.assign(new Error(message), { name }));
+            return turn();
+          },
+        });
+      });
+    },
+  };
+  return worker as unknown as ScriptedWorker;
+}
+
+const provenance = { backend: 'reference', milliseconds: 1, progress: 1 } as const;
+
+const curves = (iterations: number): LearnerCurves => {
+  const loss = Float64Array.from({ length: iterations }, (_, t) => 0.5 / (1 + t));
+  return { loss, energy: loss, gradientNorm: loss, divergedAt: -1, finished: false };
+};
+
+/** A path whose weights at iteration t are [t, learner]. */
+const path = (points: number, learner: number): LearnerPath => {
+  const iteration = Int32Array.from({ length: points }, (_, t) => t);
+  const heights = new Float64Array(points).fill(0.5);
+  return {
+    iteration,
+    a: Float64Array.from(iteration),
+    b: new Float64Array(points).fill(learner),
+    residual: new Float64Array(points),
+    loss: heights,
+    equilibratedEnergy: heights,
+    energyAtStep: [heights],
+    weights: Float64Array.from(iteration, (t) => t).reduce((all, t) => Float64Array.of(...all, t, learner), new Float64Array()),
+  };
+};
+
+export function trainingFrame(iteration: number): TrainingFrame {
+  const frame = {
+    bp: [curves(iteration)],
+    pc: [curves(iteration)],
+    bpPath: path(iteration + 1, 0),
+    pcPath: path(iteration + 1, 1),
+  };
+  const weights = [[Float64Array.of(iteration, 0)], [Float64Array.of(iteration, 1)]];
+  const checkpoint = { iteration, frame, weights, optimiser: [[new Float64Array()], [new Float64Array()]] };
+  return { kind: 'training', ...provenance, iteration, parameterCount: 2, ...frame, scaleRatio: 1, checkpoint };
+}
+
+export function landscapeFrame(change: Partial<LandscapeFrame> = {}): LandscapeFrame {
+  const flat = new Float64Array(4);
+  return {
+    kind: 'landscape',
+    ...provenance,
+    axis: Float64Array.of(-1, 1),
+    axisNames: ['w₁', 'w₂'],
+    planeDescription: 'two weights',
+    loss: flat,
+    equilibratedEnergy: flat,
+    record: [0],
+    energyAtStep: [flat],
+    divergedAt: new Int32Array(4).fill(-1),
+    stableDt: 1,
+    agreement: null,
+    start: { a: 7, b: 7, loss: 0.5, equilibratedEnergy: 0.5, energyAtStep: Float64Array.of(0.5) },
+    ...change,
+  };
+}
+
+export function inferenceFrame(): InferenceFrame {
+  return {
+    kind: 'inference',
+    ...provenance,
+    layerEnergies: [Float64Array.of(0, 0.5)],
+    loss: 0.5,
+    equilibratedEnergy: 0.4,
+    equilibriumIsExact: true,
+    theoryEnergy: 0.4,
+    rescaling: { min: 1, max: 1 },
+    activities: [],
+    predictions: [],
+    activityHessian: { min: 1, max: 1 },
+    stableDt: 2,
+    rate: { predicted: 0.9, measured: 0.9 },
+    originCurvature: -1,
+    divergedAt: -1,
+    stepsTaken: 20,
+  };
+}
