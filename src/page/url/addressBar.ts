@@ -45,8 +45,8 @@ export function keepAddress(store: StoreApi<PageState & PageActions>, page: Page
 
   page.addEventListener('popstate', () => {
     store.getState().restore(page.location.search);
-    settle(); // the restored view is what the address says: nothing is pushed, nothing waits
-    written = store.getState();
+    written = store.getState(); // the restored view is what the address says: nothing is pushed, nothing waits
+    settle();
   });
 
   write('replaceState');
