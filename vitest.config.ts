@@ -9,6 +9,17 @@ export default defineConfig({
       { test: { name: 'unit', include: ['tests/{model,compute,page}/**/*.test.ts'], environment: 'node', testTimeout: 30_000 } },
       {
         define: { global: 'globalThis' }, // plotly.js expects Node's global
+        // What vite would otherwise find out in the middle of a test.
+        optimizeDeps: {
+          include: [
+            'react',
+            'react/jsx-dev-runtime',
+            'react-dom/client',
+            ...['core', 'contour', 'isosurface', 'scatter3d', 'surface'].map((part) => `plotly.js/lib/${part}`),
+            ...['extract', 'encode'].map((part) => `png-chunks-${part}`),
+            'png-chunk-text',
+          ],
+        },
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],

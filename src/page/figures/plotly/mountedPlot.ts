@@ -24,6 +24,7 @@ export class MountedPlot {
   private readonly pointers: PointerGestures;
   private figure: Figure | null = null;
   private drawn = false;
+  private lost = false;
 
   constructor(
     private readonly element: HTMLElement,
@@ -55,6 +56,7 @@ export class MountedPlot {
   private draw(): void {
     const { clientWidth: width, clientHeight: height } = this.element;
     if (!this.figure || width === 0 || height === 0) return;
+    if (this.lost) this.startAgain();
     const { data, layout } = figureForSize(this.figure, width, height);
     this.keepCameraInHand(layout);
     if (this.drawn) void Plotly.react(this.plotDiv, data, layout);
@@ -65,7 +67,7 @@ export class MountedPlot {
     this.drawn = true;
     void Plotly.newPlot(this.plotDiv, data, layout, plotConfiguration(window.devicePixelRatio)).then(() => {
       this.pointers.listenToScene();
-      this.plotDiv.addEventListener('webglcontextlost', () => this.startAgain(), { capture: true, once: true });
+      this.watchContext();
       this.gestures().onReady?.();
     });
   }
@@ -77,10 +79,19 @@ export class MountedPlot {
       layout.scene = { ...layout.scene, camera: { ...layout.scene.camera, eye: inHand } };
   }
 
-  /** A lost context is not waited for: a new canvas gets a new one. */
+  /** Plotly would wait for a lost context to come back, which it seldom does: a new canvas gets a new one. */
+  private watchContext(): void {
+    const scene = plottedScene(this.plotDiv);
+    if (!scene) return;
+    scene.recoverContext = () => {
+      this.lost = true;
+      this.drawSoon();
+    };
+  }
+
   private startAgain(): void {
     Plotly.purge(this.plotDiv);
+    this.lost = false;
     this.drawn = false;
-    this.drawSoon();
   }
 }

@@ -13,6 +13,8 @@ interface PlottedAxis {
 
 export interface PlottedScene {
   getCamera(): { eye: Camera };
+  /** Called when the WebGL context is lost. */
+  recoverContext(): void;
   glplot?: { canvas: HTMLCanvasElement };
 }
 

@@ -1,0 +1,183 @@
+/** The one plotly mount and the PNG export, in a real browser: what a pointer does, and what the file's pixels are. */
+import { createElement } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach, describe, expect, it } from 'vitest';
+import { exportPng } from '../../src/page/export/exportPng.ts';
+import { readStateFromPng } from '../../src/page/export/pngState.ts';
+import type { Camera, DrawnLandscape } from '../../src/page/figures/figure.ts';
+import { landscapeFigure } from '../../src/page/figures/landscapeFigure.ts';
+import { type PlotGestures, PlotlyFigure } from '../../src/page/figures/plotly/PlotlyFigure.tsx';
+import { cubeAspect, defaultCamera, fitCube } from '../../src/page/figures/sceneFit.ts';
+import { sceneProjection } from '../../src/page/figures/sceneProjection.ts';
+
+const [width, height] = [400, 360];
+
+/** The chain's loss 1/2 (1 + a b)^2 on [-1, 1]^2. */
+function chainLoss(change: Partial<DrawnLandscape> = {}): DrawnLandscape {
+  const axis = Float64Array.from({ length: 21 }, (_, i) => -1 + i / 10);
+  const at = (a: number, b: number) => (1 + a * b) ** 2 / 2;
+  return {
+    axis,
+    axisNames: ['w1', 'w2'],
+    height: Float64Array.from({ length: 441 }, (_, i) => at(axis[i % 21], axis[Math.floor(i / 21)])),
+    heightName: 'loss',
+    range: [0, 2],
+    logarithmic: false,
+    divergedAt: null,
+    paths: [],
+    start: { a: 0.05, b: 0.1, height: at(0.05, 0.1) },
+    ramp: 'viridis',
+    camera: defaultCamera,
+    theme: 'light',
+    ...change,
+  };
+}
+
+let root: Root | null = null;
+let host: HTMLElement | null = null;
+
+afterEach(() => {
+  root?.unmount();
+  host?.remove();
+});
+
+/** Mounts (or updates) the figure and resolves when it is drawn. */
+function show(landscape: DrawnLandscape, gestures: PlotGestures = {}): Promise<void> {
+  if (!host?.isConnected) {
+    host = document.createElement('div');
+    Object.assign(host.style, { width: `${width}px`, height: `${height}px`, position: 'absolute', left: '0', top: '0' });
+    document.body.append(host);
+    root = createRoot(host);
+  }
+  return new Promise((resolve) => {
+    root?.render(
+      createElement(PlotlyFigure, { figure: landscapeFigure(landscape), label: 'Loss landscape', ...gestures, onReady: resolve }),
+    );
+  });
+}
+
+/** Where our own projection says that a point of the landscape is seen. */
+function onScreen(landscape: DrawnLandscape, a: number, b: number, z: number) {
+  const ranges = { x: [-1, 1], y: [-1, 1], z: [-0.04, 2.04] } as {
+    x: [number, number];
+    y: [number, number];
+    z: [number, number];
+  };
+  const aspect = fitCube(cubeAspect, width, height);
+  return sceneProjection({ camera: landscape.camera, aspect, ranges, width, height }).project(a, b, z);
+}
+
+const frames = (count: number) =>
+  new Promise<void>((resolve) => {
+    const next = () => (count-- > 0 ? requestAnimationFrame(next) : resolve());
+    next();
+  });
+
+function press(target: Element, name: string, left: number, top: number) {
+  target.dispatchEvent(
+    new PointerEvent(name, { clientX: left, clientY: top, button: 0, buttons: 1, isPrimary: true, bubbles: true }),
+  );
+}
+
+const canvas = () => host!.querySelector('canvas')!;
+
+describe('PlotlyFigure', () => {
+  it('has its name and draws at the size of its element', async () => {
+    await show(chainLoss());
+    expect(host!.querySelector('figure')!.getAttribute('aria-label')).toBe('Loss landscape');
+    expect([canvas().clientWidth, canvas().clientHeight]).toEqual([width, height]);
+  });
+
+  it('places the start where the surface is clicked', async () => {
+    const picked: number[][] = [];
+    const landscape = chainLoss();
+    await show(landscape, { onPick: (a, b) => picked.push([a, b]) });
+    const { left, top } = onScreen(landscape, 0.4, -0.5, (1 - 0.2) ** 2 / 2);
+    press(canvas(), 'pointerdown', left, top);
+    press(canvas(), 'pointerup', left, top);
+    expect(picked).toHaveLength(1);
+    expect(picked[0][0]).toBeCloseTo(0.4, 2);
+    expect(picked[0][1]).toBeCloseTo(-0.5, 2);
+  });
+
+  it('drags the start by its marker, and neither clicks nor turns the scene', async () => {
+    const told: string[] = [];
+    let last: number[] = [];
+    const landscape = chainLoss();
+    await show(landscape, {
+      onPick: () => told.push('pick'),
+      onCamera: () => told.push('camera'),
+      onDragStart: () => told.push('start'),
+      onDrag: (a, b) => {
+        last = [a, b];
+      },
+      onDragEnd: () => told.push('end'),
+    });
+    const from = onScreen(landscape, 0.05, 0.1, (1 + 0.005) ** 2 / 2);
+    const to = onScreen(landscape, 0.5, -0.6, (1 - 0.3) ** 2 / 2);
+    press(canvas(), 'pointerdown', from.left, from.top);
+    press(canvas(), 'pointermove', to.left, to.top);
+    press(canvas(), 'pointerup', to.left, to.top);
+    await frames(3);
+    expect(told).toEqual(['start', 'end']);
+    expect(last[0]).toBeCloseTo(0.5, 2);
+    expect(last[1]).toBeCloseTo(-0.6, 2);
+  });
+
+  it('takes a camera from outside without telling it back', async () => {
+    const told: Camera[] = [];
+    await show(chainLoss(), { onCamera: (camera) => told.push(camera) });
+    void show(chainLoss({ camera: { x: -1.5, y: -1, z: 1 } }), { onCamera: (camera) => told.push(camera) });
+    await frames(6);
+    const plot = canvas().closest('.js-plotly-plot') as unknown as { _fullLayout: { scene: { camera: { eye: Camera } } } };
+    expect(plot._fullLayout.scene.camera.eye).toMatchObject({ x: -1.5, y: -1, z: 1 });
+    expect(told).toEqual([]);
+  });
+
+  it('comes back when its WebGL context is lost', async () => {
+    await show(chainLoss());
+    const lost = canvas();
+    (lost.getContext('webgl') as WebGLRenderingContext).getExtension('WEBGL_lose_context')!.loseContext();
+    await expect.poll(() => canvas() !== lost && canvas()?.isConnected, { timeout: 10_000 }).toBe(true);
+    expect(canvas().getContext('webgl')!.isContextLost()).toBe(false);
+  });
+});
+
+describe('exportPng', () => {
+  const query = '?hidden=1&seed=0';
+
+  async function exported(background: 'white' | 'transparent', scale: number) {
+    const file = await exportPng(
+      { title: 'Loss landscape', figure: landscapeFigure(chainLoss()) },
+      0.9,
+      'Chain with one hidden unit, plane w₁, w₂, 21 × 21.',
+      { width: 500, scale, background, query },
+    );
+    const bitmap = await createImageBitmap(file);
+    const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!;
+    context.drawImage(bitmap, 0, 0);
+    return { file, width: bitmap.width, pixels: context.getImageData(0, 0, bitmap.width, bitmap.height) };
+  }
+
+  const at = ({ data, width: across }: ImageData, left: number, top: number) => [
+    ...data.slice(4 * (top * across + left), 4 * (top * across + left) + 4),
+  ];
+
+  it('is exactly width x scale wide, with the surface in viridis at full resolution', async () => {
+    const { file, width: across, pixels } = await exported('white', 2);
+    expect(across).toBe(1000);
+    expect(at(pixels, 0, 0)).toEqual([255, 255, 255, 255]);
+    // A half-size 3D picture would leave three quarters empty, or be enlarged: neighbouring columns would come in equal pairs.
+    const coloured = Array.from({ length: across }, (_, left) => at(pixels, left, Math.round(pixels.height / 2))).filter(
+      ([red, green, blue]) => Math.max(red, green, blue) - Math.min(red, green, blue) > 40,
+    );
+    expect(coloured.length).toBeGreaterThan(500);
+    await expect(readStateFromPng(file)).resolves.toBe(query);
+  });
+
+  it('leaves the background out when it is to be transparent', async () => {
+    const { pixels } = await exported('transparent', 1);
+    expect(at(pixels, 0, 0)).toEqual([0, 0, 0, 0]);
+    expect(at(pixels, Math.round(pixels.width / 2), Math.round(pixels.height / 2))[3]).toBe(255);
+  });
+});
