@@ -27,7 +27,7 @@ export function ParameterSlider({ field, symbol, note, warning, range, format = 
   return (
     <div className="row with-slider">
       <span className="label" title={row.hint}>
-        {row.label} {symbol && <span className="quiet">{symbol}</span>} {note && <span className="quiet">{note}</span>}
+        {row.label} {symbol && <span className="quiet">{symbol}</span>} {note && <span className="quiet note">{note}</span>}
       </span>
       <NumberInput
         name={`${row.label}, typed`}

@@ -88,7 +88,7 @@ export function TheoryTable() {
       <thead>
         <tr>
           <th scope="col">
-            at the weights of <BareSelect field="probe" />
+            at weights of <BareSelect field="probe" />
           </th>
           <th scope="col">measured</th>
           <th scope="col">theory</th>
