@@ -19,12 +19,18 @@ export function createCheckpoints(): Checkpoints {
     keep(checkpoint, request) {
       kept = kept.filter((older) => passesThrough(request, older) && older.checkpoint.iteration < checkpoint.iteration);
       kept.push({ checkpoint, request });
-      if (kept.length > MOST_KEPT) kept = kept.filter((_, i) => (kept.length - 1 - i) % 2 === 0);
+      if (kept.length > MOST_KEPT) kept.splice(mostCrowded(kept.map(({ checkpoint }) => checkpoint.iteration)), 1);
       if (kept.reduce((sum, { checkpoint }) => sum + bytesOf(checkpoint), 0) > MOST_BYTES) kept = kept.slice(-1);
     },
     closest: (request) => kept.findLast((older) => passesThrough(request, older))?.checkpoint ?? null,
     atOrBefore: (iteration) => kept.findLast((older) => older.checkpoint.iteration <= iteration)?.checkpoint ?? null,
   };
+}
+
+/** Index of the iteration whose neighbours are closest to each other; never the last one's. */
+function mostCrowded(iterations: number[]): number {
+  const gap = (i: number) => iterations[i + 1] - (iterations[i - 1] ?? 0);
+  return iterations.slice(0, -1).reduce((best, _, i) => (gap(i) < gap(best) ? i : best), 0);
 }
 
 /** Whether a run of `request` takes the same weight steps up to the checkpoint and records the same things on the way. */
@@ -39,7 +45,7 @@ function passesThrough(request: TrainingRequest, older: { checkpoint: TrainingCh
 
 /** Everything that every iteration depends on. As published, the seed's random stream depends on the number of batches. */
 function whatARunStandsOn({ learningRates: _rates, resume: _resume, iterations, plane, ...rest }: TrainingRequest): string {
-  return JSON.stringify({ ...rest, recipe: plane.recipe, batches: rest.convention === 'published' ? iterations : rest.batches });
+  return JSON.stringify({ ...rest, recipe: plane.recipe, length: rest.convention === 'published' ? iterations : null });
 }
 
 function sameRatesBefore(iteration: number, a: LearningRateChange[], b: LearningRateChange[]): boolean {

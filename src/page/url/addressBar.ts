@@ -6,6 +6,8 @@ import { writeGlance, writeQuery, writeSettled } from './writeQuery.ts';
 /** How long a change must rest before it is written. */
 const REST_MS = 500;
 
+const settledFields = ['parameters', 'time', 'start', 'rateChanges'] as const;
+
 type Page = Pick<Window, 'location' | 'history' | 'addEventListener'>;
 
 /** `settle` writes at once what has not rested yet. */
@@ -32,8 +34,7 @@ export function keepAddress(store: StoreApi<PageState & PageActions>, page: Page
   }
 
   store.subscribe((state, before) => {
-    const settledChanged = writeSettled(state) !== writeSettled(before);
-    if (settledChanged || state.dragging !== before.dragging) {
+    if (settledFields.some((field) => state[field] !== before[field]) || state.dragging !== before.dragging) {
       if (push !== null) clearTimeout(push);
       push = state.dragging ? null : setTimeout(settle, REST_MS);
     }

@@ -92,7 +92,7 @@ const path = (points: number, learner: number): LearnerPath => {
     loss: heights,
     equilibratedEnergy: heights,
     energyAtStep: [heights],
-    weights: Float64Array.from(iteration, (t) => t).reduce((all, t) => Float64Array.of(...all, t, learner), new Float64Array()),
+    weights: Float64Array.from([...iteration].flatMap((t) => [t, learner])),
   };
 };
 

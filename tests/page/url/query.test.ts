@@ -7,13 +7,16 @@ import type { View } from '../../../src/page/store/pageState.ts';
 import { readQuery } from '../../../src/page/url/readQuery.ts';
 import { writeQuery } from '../../../src/page/url/writeQuery.ts';
 
+/** A URL spells 0 and -0 alike. */
+const positiveZero = (x: number) => x + 0;
+
 const value = (field: Field): fc.Arbitrary<unknown> => {
   const row = parameters[field];
   if (row.kind === 'choice') return fc.constantFrom(...Object.keys(row.options));
   const { min, max, integer } = row;
-  return integer ? fc.integer({ min, max }) : fc.double({ min, max, noNaN: true });
+  return integer ? fc.integer({ min, max }) : fc.double({ min, max, noNaN: true }).map(positiveZero);
 };
-const finite = fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e3, max: 1e3 }).map((x) => x + 0); // -0 has no place in a URL
+const finite = fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e3, max: 1e3 }).map(positiveZero);
 const camera = fc.integer({ min: 1, max: 30000 }).map((n) => n / 10000);
 
 const anyView: fc.Arbitrary<View> = fc

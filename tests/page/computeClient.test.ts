@@ -1,0 +1,138 @@
+import { MessageChannel as NodeChannel } from 'node:worker_threads';
+import { expose } from 'comlink';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { ComputeService, EvaluateRequest, ExperimentFrame, ExperimentRequest } from '../../src/model/requests.ts';
+import { createComputeClient, type WorkerLike } from '../../src/page/computeClient.ts';
+
+/** A worker at the other end of a real message port, that can die as workers do: silently, or with an error event. */
+interface MortalWorker extends WorkerLike {
+  dieSilently(): void;
+  dieLoudly(message: string): void;
+}
+
+const alive: (() => void)[] = [];
+afterEach(() => {
+  for (const end of alive.splice(0)) end();
+});
+
+function mortalWorker(service: Partial<ComputeService>): MortalWorker {
+  const { port1, port2 } = new NodeChannel() as unknown as MessageChannel;
+  expose({ ping: () => true, ...service }, port1);
+  port2.start();
+  const errors = new EventTarget();
+  const terminate = () => port1.close();
+  alive.push(terminate);
+  return {
+    postMessage: (message: unknown, transfer: Transferable[] = []) => port2.postMessage(message, transfer),
+    addEventListener: (type: string, listener: EventListener) =>
+      (type === 'message' ? port2 : errors).addEventListener(type, listener),
+    removeEventListener: (type: string, listener: EventListener) =>
+      (type === 'message' ? port2 : errors).removeEventListener(type, listener),
+    terminate,
+    dieSilently: terminate,
+    dieLoudly: (message) => errors.dispatchEvent(Object.assign(new Event('error'), { message })),
+  } as MortalWorker;
+}
+
+/** A client whose n-th worker offers the n-th service (the last one again and again). */
+function clientOf(...services: Partial<ComputeService>[]) {
+  const workers: MortalWorker[] = [];
+  const restarts: string[] = [];
+  const start = () => {
+    workers.push(mortalWorker(services[Math.min(workers.length, services.length - 1)]));
+    return workers.at(-1)!;
+  };
+  const client = createComputeClient(start, { pingEvery: 10, silentTicks: 3, loadingTicks: 15 });
+  client.onRestart((reason) => restarts.push(reason));
+  return { client, workers, restarts };
+}
+
+const never = () => new Promise<never>(() => {});
+const later = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+const status = async () => ({ backend: 'reference', adapter: null, reason: null }) as const;
+const request = { kind: 'landscape' } as ExperimentRequest;
+
+describe('the line to the worker', () => {
+  it('starts no worker before it is asked something', () => {
+    expect(clientOf({ status }).workers).toHaveLength(0);
+  });
+  it('brings frames, one after another', async () => {
+    const run: ComputeService['run'] = async (_request, onFrame) => {
+      for (const progress of [0.5, 1])
+        await onFrame({ kind: 'landscape', progress, loss: Float64Array.of(progress) } as ExperimentFrame);
+    };
+    const { client } = clientOf({ run });
+    const frames: ExperimentFrame[] = [];
+    await client.run(request, (frame) => void frames.push(frame));
+    expect(frames).toMatchObject([{ progress: 0.5 }, { progress: 1, loss: Float64Array.of(1) }]);
+  });
+  it('keeps an error’s name, message and stack', async () => {
+    const evaluate = async () => {
+      throw Object.assign(new Error('device lost: destroyed'), {
+        name: 'DeviceLost',
+        stack: 'DeviceLost: there\n    at kernel.ts:1',
+      });
+    };
+    const failure = await clientOf({ evaluate })
+      .client.evaluate({} as EvaluateRequest)
+      .catch((error: Error) => error);
+    expect(failure).toMatchObject({
+      name: 'DeviceLost',
+      message: 'device lost: destroyed',
+      stack: expect.stringContaining('kernel.ts'),
+    });
+  });
+  it('stays with a worker that answers pings', async () => {
+    const { client, workers, restarts } = clientOf({ status });
+    await client.status();
+    await later(120);
+    expect(workers).toHaveLength(1);
+    expect(restarts).toEqual([]);
+  });
+});
+
+describe('a worker that dies', () => {
+  it('silently is noticed, replaced, and its runs rejected so that they can be asked again', async () => {
+    const { client, workers, restarts } = clientOf({ run: never, status });
+    const run = client.run(request, () => {});
+    await later(30);
+    workers[0].dieSilently();
+    await expect(run).rejects.toMatchObject({ name: 'WorkerLost', message: 'the compute worker stopped: it stopped answering' });
+    expect(restarts).toEqual(['it stopped answering']);
+    await client.status();
+    expect(workers).toHaveLength(2);
+  });
+  it('with an error is replaced at once', async () => {
+    const { client, workers, restarts } = clientOf({ run: never });
+    const run = client.run(request, () => {});
+    workers[0].dieLoudly('out of memory');
+    await expect(run).rejects.toMatchObject({ name: 'WorkerLost' });
+    expect(restarts).toEqual(['out of memory']);
+  });
+  it('is forgiven once by a script’s call, which is sent again', async () => {
+    const { client, workers } = clientOf({ evaluate: never }, { evaluate: async () => ({ loss: 1 }) as never });
+    const answer = client.evaluate({} as EvaluateRequest);
+    workers[0].dieLoudly('crashed');
+    await expect(answer).resolves.toEqual({ loss: 1 });
+  });
+  it('is not forgiven twice', async () => {
+    const { client, workers } = clientOf({ evaluate: never });
+    const answer = client.evaluate({} as EvaluateRequest);
+    workers[0].dieLoudly('crashed');
+    while (workers.length < 2) await later(1);
+    workers[1].dieLoudly('crashed again');
+    await expect(answer).rejects.toThrow('the compute worker stopped: crashed again');
+  });
+  it('at every start is given up, in words', async () => {
+    const { client, workers } = clientOf({ status: never });
+    for (let start = 0; start < 4; start++) {
+      const answer = client.run(request, () => {});
+      workers.at(-1)!.dieLoudly('not found');
+      await expect(answer).rejects.toMatchObject({ name: 'WorkerLost' });
+    }
+    await expect(client.run(request, () => {})).rejects.toThrow(
+      'the compute worker does not start; reload the page to try again',
+    );
+    expect(workers).toHaveLength(4);
+  });
+});

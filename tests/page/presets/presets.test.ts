@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { type ChoiceField, defaultParameters, type Field, parameters } from '../../../src/model/parameters.ts';
+import { escapeOfBoth, escapeStatistics, theoryAgreement } from '../../../src/page/presets/claims.ts';
+import { escapeTime } from '../../../src/page/presets/escapeTime.ts';
+import { presetParameters, presets } from '../../../src/page/presets/presets.ts';
+import { consistent } from '../../../src/page/store/consistency.ts';
+import { presetView } from '../../../src/page/store/defaultView.ts';
+import runs from '../../reference/figure2-chain-sgd.json' with { type: 'json' };
+import { landscapeFrame, trainingFrame } from '../store/scriptedWorker.ts';
+
+const experiments = Object.keys(presets) as (keyof typeof presets)[];
+const nothing = { landscape: null, training: null, inference: null };
+
+describe('every preset', () => {
+  for (const experiment of experiments) {
+    for (const convention of ['matched', 'published'] as const) {
+      it(`${experiment}, ${convention}, is a view that the controls can show`, () => {
+        const view = presetView(experiment, convention);
+        expect(consistent(view)).toBe(view);
+        for (const field of Object.keys(parameters) as Field[]) {
+          const row = parameters[field];
+          if (row.kind === 'choice') expect(Object.keys(row.options)).toContain(view.parameters[field as ChoiceField]);
+          else {
+            expect(view.parameters[field]).toBeGreaterThanOrEqual(row.min);
+            expect(view.parameters[field]).toBeLessThanOrEqual(row.max);
+          }
+        }
+      });
+    }
+    it(`${experiment} has nothing measured before the first frame`, () =>
+      expect(presets[experiment].claim.measure(nothing)).toBeNull());
+  }
+  it('the first is what the controls start at', () =>
+    expect(presetParameters('figure-2-left', 'matched')).toEqual(defaultParameters));
+});
+
+describe('as published, Figure 2 is asked for as it was run', () => {
+  const published = {
+    learningRate: 0.4,
+    dt: 0.1,
+    steps: 20,
+    batchSize: 64,
+    scale: 0.05,
+    seed: 0,
+    width: 1,
+    dimension: 1,
+    convention: 'published',
+  };
+  it('left', () =>
+    expect(presetParameters('figure-2-left', 'published')).toMatchObject({ ...published, hidden: 1, iterations: 15 }));
+  it('middle', () =>
+    expect(presetParameters('figure-2-middle', 'published')).toMatchObject({ ...published, hidden: 2, iterations: 100 }));
+  it('right', () => {
+    const right = presetParameters('figure-2-right', 'published');
+    expect(right).toMatchObject({
+      hidden: 3,
+      width: 4,
+      dimension: 3,
+      scale: 0.1,
+      learningRate: 0.001,
+      steps: 50,
+      stopping: 'published',
+    });
+  });
+  it('right, matched, has PC take the published step: 0.001 on a sum of 64', () => {
+    expect(presetParameters('figure-2-right', 'matched').learningRate).toBeCloseTo(0.001 * 64, 12);
+  });
+});
+
+describe('escape time', () => {
+  it('is the first iteration below half of the first loss', () => expect(escapeTime([1, 0.9, 0.5, 0.49, 0.1])).toBe(3));
+  it('is unknown before', () => expect(escapeTime([1, 0.9])).toBeNull());
+  it('of the published chains is what the middle preset prints', () => {
+    const middle = runs.find(({ seed, hidden }) => seed === 0 && hidden === 2)!;
+    const [pc, bp] = [escapeTime(middle.pc.trainLosses), escapeTime(middle.bp.trainLosses)];
+    expect(presets['figure-2-middle'].publishedFacts[0]).toContain(`PC escapes at iteration ${pc}, BP at iteration ${bp}`);
+  });
+});
+
+describe('the number beside a claim', () => {
+  const frame = trainingFrame(5);
+  const withLosses = (bp: number[][], pc: number[][]) => ({
+    ...frame,
+    bp: bp.map((loss) => ({ ...frame.bp[0], loss: Float64Array.from(loss) })),
+    pc: pc.map((loss) => ({ ...frame.pc[0], loss: Float64Array.from(loss) })),
+  });
+
+  it('names both escapes', () => {
+    const training = withLosses([[1, 1, 1]], [[1, 0.4, 0.1]]);
+    expect(escapeOfBoth({ ...nothing, training })).toBe('PC escapes at iteration 1, BP not within 3');
+  });
+  it('is a mean and a standard deviation over seeds', () => {
+    const training = withLosses(
+      [
+        [1, 1, 1],
+        [1, 1, 0],
+      ],
+      [
+        [1, 0, 0],
+        [1, 1, 1, 0],
+      ],
+    );
+    expect(escapeStatistics({ ...nothing, training })).toBe('PC escapes at 2.0 ± 1.0, BP at 2.0 ± 0.0 (1 of 2 runs)');
+  });
+  it('waits for the whole surface before it compares with theory', () => {
+    const agreement = { what: 'Theorem 1 and simulation', difference: 3.21e-7 };
+    expect(theoryAgreement({ ...nothing, landscape: landscapeFrame({ agreement, progress: 0.5 }) })).toBeNull();
+    expect(theoryAgreement({ ...nothing, landscape: landscapeFrame({ agreement }) })).toBe(
+      'Theorem 1 and simulation differ by at most 3.2e-7',
+    );
+  });
+});
