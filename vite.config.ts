@@ -1,10 +1,11 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { firstPicture } from './build/firstPicture.ts';
 
 /** Relative base: the build works on any static host, from any path. */
 export default defineConfig({
   base: './',
-  plugins: [react()],
+  plugins: [react(), firstPicture()],
   define: { global: 'globalThis' }, // plotly.js expects Node's global
   worker: { format: 'es' },
   build: { target: 'es2023', chunkSizeWarningLimit: 2500 },

@@ -1,0 +1,45 @@
+/** The default state's landscapes and paths, in float64 on the reference path. */
+import { Engine } from '../src/compute/engine/engine.ts';
+import { landscape } from '../src/compute/experiments/landscape.ts';
+import { training } from '../src/compute/experiments/training.ts';
+import type { LearnerPath } from '../src/model/requests.ts';
+import { heightRange } from '../src/page/figures/heightRange.ts';
+import type { FirstPictureData, PosterPath } from '../src/page/figures/poster/firstPictureData.ts';
+import { defaultView } from '../src/page/store/defaultView.ts';
+import { landscapeRequest, trainingRequest } from '../src/page/store/requests.ts';
+
+const resolution = 31;
+
+export async function computeFirstPicture(): Promise<FirstPictureData> {
+  const engine = new Engine();
+  const { signal } = new AbortController();
+  const here = { backend: 'reference' as const, record: [0] };
+  const surface = await lastOf(landscape({ ...landscapeRequest(defaultView, false), ...here, resolution }, engine, signal));
+  const run = await lastOf(training({ ...trainingRequest(defaultView, null), ...here }, engine, signal));
+  return {
+    axis: short(surface.axis),
+    loss: short(surface.loss),
+    energy: short(surface.equilibratedEnergy),
+    range: heightRange(surface.loss, surface.equilibratedEnergy).range,
+    bp: posterPath(run.bpPath),
+    pc: posterPath(run.pcPath),
+  };
+}
+
+/** The last frame is the complete one. */
+async function lastOf<Frame>(frames: AsyncGenerator<Frame>): Promise<Frame> {
+  let last: Frame | null = null;
+  for await (const frame of frames) last = frame;
+  if (!last) throw new Error('the experiment of the default state gave no frame (expected at least one)');
+  return last;
+}
+
+const posterPath = ({ a, b, loss, equilibratedEnergy }: LearnerPath): PosterPath => ({
+  a: short(a),
+  b: short(b),
+  loss: short(loss),
+  energy: short(equilibratedEnergy),
+});
+
+/** Four significant digits: a hundredth of a pixel. */
+const short = (values: Float64Array): number[] => Array.from(values, (value) => Number(value.toPrecision(4)));
