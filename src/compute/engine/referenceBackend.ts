@@ -13,10 +13,18 @@ import type {
 import { Breather } from './breather.ts';
 import { backpropagate } from './kernels/backpropagate.ts';
 import { chainEnergies, linearChainEquilibrium } from './kernels/chainLandscape.ts';
-import { layerEnergies } from './kernels/layerEnergies.ts';
 import { weightGradient } from './kernels/weightGradient.ts';
-import { equilibrate, feedforward, infer, overItems, type Rest, totals } from './referenceInference.ts';
-import { hasDiverged } from './stepControl.ts';
+import { emptyLandscape, recordEnergies } from './recordEnergies.ts';
+import {
+  energyOf,
+  equilibrate,
+  equilibratedEnergies,
+  feedforward,
+  infer,
+  overItems,
+  type Rest,
+  totals,
+} from './referenceInference.ts';
 import { openTile, settingsPerTile, type Tile } from './tile.ts';
 import { oneSetting, writeWeights } from './weightSettings.ts';
 
@@ -28,13 +36,8 @@ export class ReferenceBackend implements Backend {
   readonly name = 'reference';
 
   async landscape(work: LandscapeWork, watch: Watch): Promise<LandscapeValues> {
-    const { layout, settings, record, stopping } = work;
-    const values: LandscapeValues = {
-      loss: new Float64Array(settings.count),
-      equilibratedEnergy: new Float64Array(settings.count),
-      energyAtStep: record.map(() => new Float64Array(settings.count)),
-      divergedAt: new Int32Array(settings.count).fill(-1),
-    };
+    const { layout, stopping } = work;
+    const values = emptyLandscape(work);
     if (layout.isChain && layout.isLinear && stopping === 'fixed') await chainLandscape(work, values, watch);
     else await generalLandscape(work, values, watch);
     return values;
@@ -85,7 +88,7 @@ export class ReferenceBackend implements Backend {
       layersOverTime.push(energies.slice());
       if (watched === null) return;
       watchedActivities.push(unitsOf(tile, tile.activities, watched));
-      watchedPredictions.push(unitsOf(tile, tile.predictions, watched));
+      watchedPredictions.push(predictionsOf(tile, watched));
     });
     return {
       loss: totals(layersOverTime[0], layout.layers)[0],
@@ -111,19 +114,19 @@ async function equilibriumOf(
   return { energy: energyOf(tile)[0], activities: tile.activities, weightGradient: await gradientOf(tile), rescaling };
 }
 
-/** Every setting's energy at the tile's present errors. */
-function energyOf(tile: Tile): Float64Array {
-  const energies = new Float64Array(tile.settings * tile.layout.layers);
-  layerEnergies(tile, energies);
-  return totals(energies, tile.layout.layers);
-}
-
 /** One sample's units, z_0 = x included. */
 function unitsOf(tile: Tile, of: Float64Array, sample: number): Float64Array {
   const { unitCount, widths } = tile.layout;
   const units = of.slice(sample * unitCount, (sample + 1) * unitCount);
   units.set(tile.samples.x.subarray(sample * widths[0], (sample + 1) * widths[0]));
   return units;
+}
+
+/** `g_l = z_l - e_l` of one sample; its layer 0 is x. */
+function predictionsOf(tile: Tile, sample: number): Float64Array {
+  const activities = unitsOf(tile, tile.activities, sample);
+  const { unitCount, widths } = tile.layout;
+  return activities.map((z, unit) => (unit < widths[0] ? z : z - tile.errors[sample * unitCount + unit]));
 }
 
 async function chainLandscape(work: LandscapeWork, values: LandscapeValues, watch: Watch): Promise<void> {
@@ -136,22 +139,12 @@ async function chainLandscape(work: LandscapeWork, values: LandscapeValues, watc
   for (let g = 0; g < settings.count; g++) {
     writeWeights(settings, g, weights, 0);
     chainEnergies(task, weights, energies);
-    values.loss[g] = energies[0];
     values.equilibratedEnergy[g] = linearChainEquilibrium(layout.layers, weights, energies[0]);
     recordEnergies(values, g, record, energies);
     if (breather.isDue) {
       watch.onProgress?.(g / settings.count);
       await breather.pause();
     }
-  }
-}
-
-/** Copies one setting's recorded energies; from the step at which they diverged on they are NaN. */
-function recordEnergies(values: LandscapeValues, g: number, record: readonly number[], energies: Float64Array): void {
-  const divergedAt = energies.findIndex((energy) => hasDiverged(energy, energies[0]));
-  values.divergedAt[g] = divergedAt;
-  for (let r = 0; r < record.length; r++) {
-    values.energyAtStep[r][g] = divergedAt >= 0 && record[r] >= divergedAt ? Number.NaN : energies[record[r]];
   }
 }
 
@@ -167,11 +160,9 @@ async function generalLandscape(work: LandscapeWork, values: LandscapeValues, wa
     for (let s = 0; s < tile.settings; s++) {
       // A setting that rests early keeps its last energy.
       for (let t = 0; t <= steps; t++) energies[t] = history[Math.min(t, history.length - 1)][s];
-      values.loss[first + s] = energies[0];
       recordEnergies(values, first + s, record, energies);
     }
-    await equilibrate(tile, surfaceRest, breather);
-    values.equilibratedEnergy.set(energyOf(tile), first);
+    values.equilibratedEnergy.set(await equilibratedEnergies(tile, surfaceRest, breather), first);
   });
 }
 

@@ -2,7 +2,7 @@
 import type { StoppingRule } from './backend.ts';
 import type { Breather } from './breather.ts';
 import { layerEnergies } from './kernels/layerEnergies.ts';
-import { linearEquilibrium, rescalingOf } from './kernels/linearEquilibrium.ts';
+import { linearEquilibrium, linearEquilibriumEnergy, rescalingOf } from './kernels/linearEquilibrium.ts';
 import { predict } from './kernels/predict.ts';
 import { relax } from './kernels/relax.ts';
 import { passCost } from './network.ts';
@@ -69,11 +69,29 @@ async function equilibrateExactly(tile: Tile, breather: Breather): Promise<Float
     const solved = await breather.run(rescalingOf(tile, s));
     rescaling = solved.rescaling;
     for (let i = 0; i < tile.samples.count; i++) {
-      linearEquilibrium(tile, s, solved, i, i + 1);
+      linearEquilibrium(tile, s, solved, i);
       if (breather.isDue) await breather.pause();
     }
   }
   return rescaling;
+}
+
+/** F* of each setting: without its activities where Theorem 1 gives it. */
+export async function equilibratedEnergies(tile: Tile, rest: Rest, breather: Breather): Promise<Float64Array> {
+  if (!tile.layout.isLinear) {
+    await equilibrateByInference(tile, rest, breather);
+    return energyOf(tile);
+  }
+  const energies = new Float64Array(tile.settings);
+  for (let s = 0; s < tile.settings; s++) energies[s] = linearEquilibriumEnergy(tile, await breather.run(rescalingOf(tile, s)));
+  return energies;
+}
+
+/** Every setting's energy at the tile's present errors. */
+export function energyOf(tile: Tile): Float64Array {
+  const energies = new Float64Array(tile.settings * tile.layout.layers);
+  layerEnergies(tile, energies);
+  return totals(energies, tile.layout.layers);
 }
 
 /** How close to rest an equilibrium found by inference must be. */

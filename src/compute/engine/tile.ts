@@ -13,10 +13,10 @@ export interface Tile {
   readonly weights: Float64Array;
   /** z_l: [items * units] */
   readonly activities: Float64Array;
-  /** g_l(z_{l-1}): [items * units]; layer 0 is unused. */
-  readonly predictions: Float64Array;
   /** e_l (or the backpropagated error): [items * units]; layer 0 is unused. */
   readonly errors: Float64Array;
+  /** e_l * phi'(a_l): all that the layer below and the weights feel of an error. [items * units]; layer 0 is unused. */
+  readonly signals: Float64Array;
   /** dt of each setting; 0 where inference has ended. */
   readonly stepSize: Float64Array;
 }
@@ -63,8 +63,8 @@ export function openTile(
     items,
     weights,
     activities,
-    predictions: new Float64Array(items * unitCount),
     errors: new Float64Array(items * unitCount),
+    signals: new Float64Array(items * unitCount),
     stepSize: new Float64Array(settings).fill(dt),
   };
 }

@@ -12,9 +12,6 @@ import { type WeightPlane, type WeightSettings, writeWeights } from './weightSet
 const threadWork = 1e6;
 /** Multiply-adds a layer and step. */
 const layerCost = 5;
-/** Room for a chain's units in a thread's own memory: few sizes, so that few programs are compiled. */
-const capacities = [4, 8, 16, 32, 66];
-
 /** Losses and energies of all settings; F* too for linear chains, whose rescaling is a number. */
 export async function chainLandscape(gpu: Gpu, work: LandscapeWork, values: LandscapeValues, watch: Watch): Promise<void> {
   const { layout, samples, settings, record } = work;
@@ -22,7 +19,7 @@ export async function chainLandscape(gpu: Gpu, work: LandscapeWork, values: Land
   const plane = asPlane(settings, layout.layers);
   const cost = samples.count * chainCost(layout.layers, steps);
   for (let from = 0; from < settings.count; ) {
-    const stride = Math.min(settingsInArray(gpu, steps + 1), gpu.pace.elementsPerStretch(chainKernel.name, cost));
+    const stride = Math.min(settingsInArray(gpu, steps + 1), gpu.pace.elementsPerStretch('chain', cost));
     const to = Math.min(settings.count, from + stride);
     const history = await withStream(gpu, watch.signal, (stream) => chainEnergies(stream, work, plane, from, to));
     keep(history, from, to, work, values);
@@ -46,18 +43,17 @@ async function chainEnergies(
   const steps = record[record.length - 1];
   const settings = to - from;
   const energies = stream.array((steps + 1) * settings);
-  const capacity = capacities.find((size) => size > layout.layers)!;
-  const constants = { ...activationConstant(layout.network.activation), CAPACITY: `${capacity}u` };
+  const kernel = chainKernel(layout.layers);
+  const constants = { ...activationConstant(layout.network.activation), DEPTH: `${layout.layers}u` };
   const buffers = { ...planeArrays(stream, plane, from, to), data: stream.array(interleaved(samples)), energies };
   const stride = Math.max(1, Math.floor(threadWork / chainCost(layout.layers, steps)));
   for (let firstSample = 0; firstSample < samples.count; firstSample += stride) {
     const endSample = Math.min(samples.count, firstSample + stride);
     await stream.run({
-      kernel: chainKernel,
+      kernel,
       variant: { lanes: 1, constants },
       buffers,
       numbers: {
-        depth: layout.layers,
         directionCount: plane.directions.length,
         settings,
         firstSample,

@@ -35,12 +35,12 @@ export function pointsToDo(n: number, stride: number, done: Uint8Array): Int32Ar
 
 /** The coarse grid's values out of the full grid's. */
 export function onCoarseGrid<Values extends Float64Array | Int32Array>(full: Values, n: number, stride: number): Values {
+  if (stride === 1) return full.slice() as Values;
   const along = coarseIndices(n, stride);
   const coarse = full.slice(0, along.length * along.length) as Values;
-  along.forEach((row, j) => {
-    along.forEach((column, i) => {
-      coarse[j * along.length + i] = full[row * n + column];
-    });
-  });
+  let point = 0;
+  for (const row of along) {
+    for (const column of along) coarse[point++] = full[row * n + column];
+  }
   return coarse;
 }

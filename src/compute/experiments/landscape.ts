@@ -14,8 +14,8 @@ import { type Setup, setUp } from './setup.ts';
 
 /** Multiply-adds of a whole grid below which it is drawn at once, without coarser grids first. */
 const drawnAtOnce = 3e7;
-/** Points along each axis on which a closed form that needs a solve a point is compared. */
-const comparedAlongAxis = 15;
+/** Points along each axis on which the closed form is evaluated and compared. */
+const comparedAlongAxis = 21;
 
 /** Parameters beyond which the corners' spectra would keep the worker from answering. */
 const quickSpectrum = 2e5;
@@ -47,7 +47,7 @@ export async function* landscape(request: LandscapeRequest, engine: Engine, sign
     const points = pointsToDo(n, stride, done);
     const settings = settingsOnPlane(plane, coordinatesOf(points, axis));
     const values = await engine.landscape({ ...work, settings }, request.backend, { signal });
-    for (const [k, point] of points.entries()) copyPoint(values, k, full, point);
+    copyPoints(values, points, full);
     const coarseAxis = Float64Array.from(coarseIndices(n, stride), (k) => axis[k]);
     const frame = frameOf(full, n, stride);
     yield {
@@ -81,13 +81,16 @@ function emptyValues(points: number, steps: number): LandscapeValues {
   };
 }
 
-function copyPoint(from: LandscapeValues, index: number, into: LandscapeValues, point: number): void {
-  into.loss[point] = from.loss[index];
-  into.equilibratedEnergy[point] = from.equilibratedEnergy[index];
-  into.divergedAt[point] = from.divergedAt[index];
-  from.energyAtStep.forEach((energies, r) => {
-    into.energyAtStep[r][point] = energies[index];
-  });
+/** Puts the values of some grid points in their places. */
+function copyPoints(from: LandscapeValues, points: Int32Array, into: LandscapeValues): void {
+  scatter(from.loss, points, into.loss);
+  scatter(from.equilibratedEnergy, points, into.equilibratedEnergy);
+  scatter(from.divergedAt, points, into.divergedAt);
+  for (const [r, energies] of from.energyAtStep.entries()) scatter(energies, points, into.energyAtStep[r]);
+}
+
+function scatter(from: Float64Array | Int32Array, points: Int32Array, into: Float64Array | Int32Array): void {
+  for (let k = 0; k < points.length; k++) into[points[k]] = from[k];
 }
 
 function frameOf(full: LandscapeValues, n: number, stride: number): LandscapeValues {
@@ -102,10 +105,10 @@ function frameOf(full: LandscapeValues, n: number, stride: number): LandscapeVal
 /** (a, b) of flat grid indices: column along the first direction, row along the second. */
 function coordinatesOf(points: Int32Array, axis: Float64Array): Float64Array {
   const coordinates = new Float64Array(2 * points.length);
-  points.forEach((point, k) => {
+  for (const [k, point] of points.entries()) {
     coordinates[2 * k] = axis[point % axis.length];
     coordinates[2 * k + 1] = axis[Math.floor(point / axis.length)];
-  });
+  }
   return coordinates;
 }
 
@@ -145,44 +148,39 @@ function agreementWithTheory(
   axis: Float64Array,
   values: LandscapeValues,
 ): Agreement | null {
-  const { layout, plane } = setup;
+  const { layout } = setup;
   if (!layout.isLinear) return null;
   if (layout.isChain && layout.layers === 2 && (request.inference.stopping ?? 'fixed') === 'fixed') {
-    return { what: 'F_t simulated against F* + (L − F*) ρ²ᵗ', difference: chainDifference(plane, request, axis, values) };
+    return { what: 'F_t simulated against F* + (L − F*) ρ²ᵗ', difference: chainDifference(setup, request, axis, values) };
   }
   return { what: 'F* at equilibrium against Theorem 1', difference: equilibriumDifference(setup, axis, values) };
 }
 
-function chainDifference(plane: PlaneGeometry, request: LandscapeRequest, axis: Float64Array, values: LandscapeValues): number {
+/** A coarse part of the grid: its points' flat indices, and their weights [points * parameters]. */
+function comparedPoints({ layout, plane }: Setup, axis: Float64Array): { points: Int32Array; weights: Float64Array } {
+  const stride = Math.max(1, Math.ceil((axis.length - 1) / (comparedAlongAxis - 1)));
+  const along = coarseIndices(axis.length, stride);
+  const points = Int32Array.from(along.flatMap((row) => along.map((column) => row * axis.length + column)));
+  return { points, weights: allWeights(settingsOnPlane(plane, coordinatesOf(points, axis)), layout.parameterCount) };
+}
+
+function chainDifference(setup: Setup, request: LandscapeRequest, axis: Float64Array, values: LandscapeValues): number {
+  const { points, weights } = comparedPoints(setup, axis);
   let difference = 0;
-  const weights = new Float64Array(2);
-  const settings = settingsOnPlane(
-    plane,
-    coordinatesOf(
-      Int32Array.from(values.loss, (_, point) => point),
-      axis,
-    ),
-  );
-  for (let point = 0; point < settings.count; point++) {
+  for (const [k, point] of points.entries()) {
     if (values.divergedAt[point] >= 0) continue;
-    writeWeights(settings, point, weights, 0);
-    request.record.forEach((step, r) => {
-      const theory = chainEnergyAtStep(values.loss[point], weights[1], request.inference.dt, step);
+    for (const [r, step] of request.record.entries()) {
+      const theory = chainEnergyAtStep(values.loss[point], weights[2 * k + 1], request.inference.dt, step);
       difference = Math.max(difference, Math.abs(theory - values.energyAtStep[r][point]));
-    });
+    }
   }
   return difference;
 }
 
-function equilibriumDifference({ layout, plane, samples }: Setup, axis: Float64Array, values: LandscapeValues): number {
-  const stride = Math.max(1, Math.ceil((axis.length - 1) / (comparedAlongAxis - 1)));
-  const along = coarseIndices(axis.length, stride);
-  const points = Int32Array.from(along.flatMap((row) => along.map((column) => row * axis.length + column)));
-  const theory = equilibratedEnergies(
-    allWeights(settingsOnPlane(plane, coordinatesOf(points, axis)), layout.parameterCount),
-    layout.widths,
-    secondMoments(samples.x, samples.y, samples.count),
-  );
+function equilibriumDifference(setup: Setup, axis: Float64Array, values: LandscapeValues): number {
+  const { layout, samples } = setup;
+  const { points, weights } = comparedPoints(setup, axis);
+  const theory = equilibratedEnergies(weights, layout.widths, secondMoments(samples.x, samples.y, samples.count));
   return points.reduce((largest, point, k) => Math.max(largest, Math.abs(theory[k] - values.equilibratedEnergy[point])), 0);
 }
 

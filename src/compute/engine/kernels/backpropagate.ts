@@ -1,5 +1,5 @@
 /** The errors that backpropagation sends down: what the gradient of the loss is made of. */
-import { activationWgsl } from '../activation.ts';
+import { activationWgsl, slopeAt } from '../activation.ts';
 import type { GpuKernel } from '../gpu/gpuKernel.ts';
 import type { Tile } from '../tile.ts';
 import { propagateBack, propagateBackWgsl } from './relax.ts';
@@ -7,20 +7,24 @@ import { networkNumbers, networkWgsl } from './wgsl/network.ts';
 
 /**
  * `delta_L = y - f(x)`, `delta_l = W_{l+1}^T (delta_{l+1} * phi'(a_{l+1}))`, items [from, to).
- * Needs a feedforward `predict`; overwrites the tile's errors.
+ * Needs a feedforward `predict`, whose activities are the predictions; overwrites the tile's errors and signals.
  */
 export function backpropagate(tile: Tile, from: number, to: number): void {
-  const { layout, errors } = tile;
-  const delta = new Float64Array(layout.maxWidth);
+  const { layout, activities, errors, signals } = tile;
+  const { layers, widths, unitOffset, unitCount, network } = layout;
   for (let item = from; item < to; item++) {
-    for (let l = layout.layers - 1; l >= 1; l--) {
-      propagateBack(tile, item, l, delta);
-      errors.set(delta.subarray(0, layout.widths[l]), item * layout.unitCount + layout.unitOffset[l]);
+    for (let l = layers - 1; l >= 1; l--) {
+      const base = item * unitCount + unitOffset[l];
+      for (let k = 0; k < widths[l]; k++) {
+        const delta = propagateBack(tile, item, l, k);
+        errors[base + k] = delta;
+        signals[base + k] = delta * slopeAt(network.activation, activities[base + k]);
+      }
     }
   }
 }
 
-/** The same in WGSL; slopes are read off the activities, which a feedforward pass made equal to the predictions. */
+/** The same in WGSL. */
 export const backpropagateKernel = {
   name: 'backpropagate',
   buffers: {

@@ -30,11 +30,12 @@ export function chainEnergies(task: ChainTask, w: Float64Array, energies: Float6
     for (let t = 0; t <= steps; t++) {
       let squares = 0;
       for (let l = 1; l <= layers; l++) {
-        const phi = l === layers ? 'linear' : activation;
-        const g = activate(phi, w[l - 1] * z[l - 1]);
-        error[l] = z[l] - g;
-        signal[l] = error[l] * slopeAt(phi, g);
-        squares += error[l] * error[l];
+        const isLinear = l === layers || activation === 'linear';
+        const g = isLinear ? w[l - 1] * z[l - 1] : activate(activation, w[l - 1] * z[l - 1]);
+        const e = z[l] - g;
+        error[l] = e;
+        signal[l] = isLinear ? e : e * slopeAt(activation, g);
+        squares += e * e;
       }
       energies[t] += 0.5 * samples.weight * squares;
       if (t === steps) break;
@@ -54,79 +55,71 @@ export function linearChainEquilibrium(layers: number, w: Float64Array, loss: nu
   return loss / rescaling;
 }
 
+const chainBuffers = {
+  origin: 'read f32',
+  directions: 'read f32',
+  coordinates: 'read f32',
+  data: 'read f32', // x and y of a sample, one sample after another
+  energies: 'read_write f32',
+} as const;
+
+const chainNumbers = {
+  directionCount: 'u32',
+  settings: 'u32',
+  firstSample: 'u32',
+  endSample: 'u32',
+  steps: 'u32',
+  dt: 'f32',
+  weight: 'f32',
+} as const;
+
 /**
  * `chainEnergies` in WGSL: an element is one setting of a plane, its weights made on the spot. Adds samples [firstSample, endSample) to
- * `energies` [T + 1][settings]. The constant `CAPACITY` is at least L + 1.
+ * `energies` [T + 1][settings]. Written out layer by layer, so that all of a chain stays in registers: the constant `DEPTH` must be L.
  */
-export const chainKernel = {
-  name: 'chain',
-  buffers: {
-    origin: 'read f32',
-    directions: 'read f32',
-    coordinates: 'read f32',
-    data: 'read f32', // x and y of a sample, one sample after another
-    energies: 'read_write f32',
-  },
-  numbers: {
-    depth: 'u32',
-    directionCount: 'u32',
-    settings: 'u32',
-    firstSample: 'u32',
-    endSample: 'u32',
-    steps: 'u32',
-    dt: 'f32',
-    weight: 'f32',
-  },
-  code: /* wgsl */ `${activationWgsl}
-var<private> w: array<f32, CAPACITY>; // w[l] is W_l
-var<private> z: array<f32, CAPACITY>;
-
-fn prediction(l: u32) -> f32 {
-  let a = w[l] * z[l - 1u];
-  if (l == numbers.depth) { return a; }
-  return activate(a);
-}
-
-fn slopeOf(l: u32, g: f32) -> f32 {
-  if (l == numbers.depth) { return 1.0; }
-  return slopeAt(g);
-}
-
-fn makeWeights(setting: u32) {
-  for (var l = 1u; l <= numbers.depth; l++) {
-    var weight = origin[l - 1u];
-    for (var k = 0u; k < numbers.directionCount; k++) {
-      weight += coordinates[setting * numbers.directionCount + k] * directions[k * numbers.depth + l - 1u];
-    }
-    w[l] = weight;
+export function chainKernel(layers: number): GpuKernel<keyof typeof chainBuffers, keyof typeof chainNumbers> {
+  const each = (from: number, to: number, line: (l: number) => string) =>
+    Array.from({ length: to - from + 1 }, (_, index) => line(from + index)).join('\n');
+  const phi = (l: number) => (l < layers ? 'activate' : '');
+  const slope = (l: number) => (l < layers ? ` * slopeAt(g${l})` : '');
+  return {
+    name: 'chain',
+    buffers: chainBuffers,
+    numbers: chainNumbers,
+    code: /* wgsl */ `${activationWgsl}
+fn weightOf(setting: u32, parameter: u32) -> f32 {
+  var weight = origin[parameter];
+  for (var k = 0u; k < numbers.directionCount; k++) {
+    weight += coordinates[setting * numbers.directionCount + k] * directions[k * DEPTH + parameter];
   }
-}
-
-// One Euler step in one pass upwards: e_l and e_{l+1} are taken before z_l moves. Returns the squares of the errors before the step.
-fn step(dt: f32) -> f32 {
-  var e = z[1] - prediction(1u);
-  var squares = e * e;
-  for (var l = 1u; l < numbers.depth; l++) {
-    let g = prediction(l + 1u);
-    let above = z[l + 1u] - g;
-    squares += above * above;
-    z[l] += dt * (w[l + 1u] * above * slopeOf(l + 1u, g) - e);
-    e = above;
-  }
-  return squares;
+  return weight;
 }
 
 fn run(setting: u32, lane: u32) {
   if (lane > 0u) { return; }
-  makeWeights(setting);
+  let dt = numbers.dt;
+  ${each(1, layers, (l) => `let w${l} = weightOf(setting, ${l - 1}u);`)}
   for (var i = numbers.firstSample; i < numbers.endSample; i++) {
-    z[0] = data[2u * i];
-    for (var l = 1u; l < numbers.depth; l++) { z[l] = prediction(l); }
-    z[numbers.depth] = data[2u * i + 1u];
+    let z0 = data[2u * i];
+    ${each(1, layers - 1, (l) => `var z${l} = activate(w${l} * z${l - 1});`)}
+    let z${layers} = data[2u * i + 1u];
     for (var t = 0u; t <= numbers.steps; t++) {
-      energies[t * numbers.settings + setting] += 0.5 * numbers.weight * step(numbers.dt);
+      let g1 = ${phi(1)}(w1 * z0);
+      let e1 = z1 - g1;
+      var squares = e1 * e1;
+      // z_{l-1} moves once both errors that it has part in are known.
+      ${each(
+        2,
+        layers,
+        (l) => `let g${l} = ${phi(l)}(w${l} * z${l - 1});
+      let e${l} = z${l} - g${l};
+      squares += e${l} * e${l};
+      z${l - 1} += dt * (w${l} * e${l}${slope(l)} - e${l - 1});`,
+      )}
+      energies[t * numbers.settings + setting] += 0.5 * numbers.weight * squares;
     }
   }
 }
 `,
-} as const satisfies GpuKernel;
+  };
+}

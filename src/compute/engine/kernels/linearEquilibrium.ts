@@ -2,6 +2,7 @@
 import { factorCholesky, solveCholesky } from '../../math/cholesky.ts';
 import type { GpuKernel } from '../gpu/gpuKernel.ts';
 import type { Tile } from '../tile.ts';
+import { propagateBack } from './relax.ts';
 import { networkNumbers, networkWgsl } from './wgsl/network.ts';
 
 /** `S = I + sum_{l=2..L} W_{L:l} W_{L:l}^T` and the map `W_{L:1}` of one setting. */
@@ -32,56 +33,66 @@ export function* rescalingOf(tile: Tile, setting: number): Generator<void, Resca
   return { rescaling, factor: factorOf(rescaling, dy), map };
 }
 
-/**
- * `e_L = S^-1 (y - W_{L:1} x)`, `e_l = W_{l+1}^T e_{l+1}`, then forward `z_l = W_l z_{l-1} + e_l`, for one setting's samples [from, to).
- * Leaves activities, predictions and errors at the equilibrium. Where S is not finite the errors are NaN.
- */
-export function linearEquilibrium(tile: Tile, setting: number, solved: Rescaling, from: number, to: number): void {
-  const { layout, samples, errors, activities } = tile;
-  const { layers, widths, unitOffset, unitCount } = layout;
-  const dx = widths[0];
-  const dy = widths[layers];
-  const residual = new Float64Array(dy);
-  for (let i = from; i < to; i++) {
-    const base = (setting * samples.count + i) * unitCount;
-    for (let j = 0; j < dy; j++) {
-      let output = 0;
-      for (let k = 0; k < dx; k++) output += solved.map[j * dx + k] * activities[base + k];
-      residual[j] = samples.y[i * dy + j] - output;
-    }
-    solveCholesky(solved.factor, dy, residual);
-    errors.set(residual, base + unitOffset[layers]);
-    sendErrorsDown(tile, setting, base);
-    settleActivities(tile, setting, base);
+/** `r = y - W_{L:1} x` and `S^-1 r` of sample i. Where S is not finite the solution is NaN. */
+function solveResidual(tile: Tile, { map, factor }: Rescaling, i: number, residual: Float64Array, solved: Float64Array): void {
+  const { layout, samples } = tile;
+  const dx = layout.widths[0];
+  const dy = layout.widths[layout.layers];
+  for (let j = 0; j < dy; j++) {
+    let output = 0;
+    for (let k = 0; k < dx; k++) output += map[j * dx + k] * samples.x[i * dx + k];
+    residual[j] = samples.y[i * dy + j] - output;
   }
+  solved.set(residual);
+  solveCholesky(factor, dy, solved);
 }
 
-function sendErrorsDown(tile: Tile, setting: number, base: number): void {
-  const { layout, weights, errors } = tile;
-  const { layers, widths, weightOffset, unitOffset, parameterCount } = layout;
+/** Theorem 1: `F* = 1/(2N) sum_i r^T S^-1 r` of one setting. */
+export function linearEquilibriumEnergy(tile: Tile, solved: Rescaling): number {
+  const dy = tile.layout.widths[tile.layout.layers];
+  const residual = new Float64Array(dy);
+  const error = new Float64Array(dy);
+  let sum = 0;
+  for (let i = 0; i < tile.samples.count; i++) {
+    solveResidual(tile, solved, i, residual, error);
+    for (let j = 0; j < dy; j++) sum += residual[j] * error[j];
+  }
+  return 0.5 * tile.samples.weight * sum;
+}
+
+/**
+ * `e_L = S^-1 (y - W_{L:1} x)`, `e_l = W_{l+1}^T e_{l+1}`, then forward `z_l = W_l z_{l-1} + e_l`, for sample i of one setting.
+ * Leaves activities, errors and signals at the equilibrium.
+ */
+export function linearEquilibrium(tile: Tile, setting: number, solved: Rescaling, i: number): void {
+  const { layout, samples, errors, signals } = tile;
+  const { layers, widths, unitOffset, unitCount } = layout;
+  const item = setting * samples.count + i;
+  const base = item * unitCount;
+  const error = new Float64Array(widths[layers]);
+  solveResidual(tile, solved, i, new Float64Array(widths[layers]), error);
+  errors.set(error, base + unitOffset[layers]);
+  signals.set(error, base + unitOffset[layers]);
   for (let l = layers - 1; l >= 1; l--) {
-    const below = base + unitOffset[l];
-    const above = base + unitOffset[l + 1];
-    errors.fill(0, below, below + widths[l]);
-    let w = setting * parameterCount + weightOffset[l];
-    for (let j = 0; j < widths[l + 1]; j++, w += widths[l]) {
-      for (let k = 0; k < widths[l]; k++) errors[below + k] += weights[w + k] * errors[above + j];
+    for (let k = 0; k < widths[l]; k++) {
+      const e = propagateBack(tile, item, l, k);
+      errors[base + unitOffset[l] + k] = e;
+      signals[base + unitOffset[l] + k] = e;
     }
   }
+  settleActivities(tile, setting, base);
 }
 
 function settleActivities(tile: Tile, setting: number, base: number): void {
-  const { layout, weights, errors, activities, predictions } = tile;
+  const { layout, weights, errors, activities } = tile;
   const { layers, widths, weightOffset, unitOffset, parameterCount } = layout;
-  for (let l = 1; l <= layers; l++) {
+  for (let l = 1; l < layers; l++) {
     const input = base + unitOffset[l - 1];
-    const output = base + unitOffset[l];
     let w = setting * parameterCount + weightOffset[l - 1];
-    for (let j = 0; j < widths[l]; j++, w += widths[l - 1]) {
+    for (let unit = base + unitOffset[l]; unit < base + unitOffset[l + 1]; unit++, w += widths[l - 1]) {
       let sum = 0;
       for (let k = 0; k < widths[l - 1]; k++) sum += weights[w + k] * activities[input + k];
-      predictions[output + j] = sum;
-      if (l < layers) activities[output + j] = sum + errors[output + j];
+      activities[unit] = sum + errors[unit];
     }
   }
 }

@@ -1,39 +1,38 @@
 /** What every layer predicts for the next, and how far the activities are from it. */
-import { activate, activationWgsl } from '../activation.ts';
+import { activate, activationWgsl, slopeAt } from '../activation.ts';
 import type { GpuKernel } from '../gpu/gpuKernel.ts';
 import type { Tile } from '../tile.ts';
 import { networkNumbers, networkWgsl } from './wgsl/network.ts';
 
 /**
- * `g_l = phi(W_l z_{l-1})`, `e_l = z_l - g_l` for all layers, items [from, to). The output layer is linear.
+ * `g_l = phi(W_l z_{l-1})`, `e_l = z_l - g_l` and signals `e_l * phi'(a_l)` for all layers, items [from, to). The output layer is linear.
  * With `feedforward`, hidden activities are set to their predictions first (`z_l = g_l`, so `e_l = 0` but at the output).
  */
 export function predict(tile: Tile, from: number, to: number, feedforward: boolean): void {
-  const { layout, weights, activities, predictions, errors, samples } = tile;
+  const { layout, weights, activities, errors, signals, samples } = tile;
   const { layers, widths, weightOffset, unitOffset, unitCount, parameterCount, network } = layout;
   for (let item = from; item < to; item++) {
     const base = item * unitCount;
     const theta = Math.floor(item / samples.count) * parameterCount;
     for (let l = 1; l <= layers; l++) {
-      const activation = l === layers ? 'linear' : network.activation;
-      const fanIn = widths[l - 1];
+      const isLinear = l === layers || network.activation === 'linear';
       const input = base + unitOffset[l - 1];
-      const output = base + unitOffset[l];
+      const fanIn = widths[l - 1];
       let w = theta + weightOffset[l - 1];
-      for (let j = 0; j < widths[l]; j++) {
+      for (let unit = base + unitOffset[l]; unit < base + unitOffset[l + 1]; unit++, w += fanIn) {
         let sum = 0;
         for (let k = 0; k < fanIn; k++) sum += weights[w + k] * activities[input + k];
-        w += fanIn;
-        const g = activate(activation, sum);
-        predictions[output + j] = g;
-        if (feedforward && l < layers) activities[output + j] = g;
-        errors[output + j] = activities[output + j] - g;
+        const g = isLinear ? sum : activate(network.activation, sum);
+        if (feedforward && l < layers) activities[unit] = g;
+        const e = activities[unit] - g;
+        errors[unit] = e;
+        signals[unit] = isLinear ? e : e * slopeAt(network.activation, g);
       }
     }
   }
 }
 
-/** The same in WGSL. Keeps `signals` = e_l * phi'(a_l), all that others ask of a prediction, instead of the predictions. */
+/** The same in WGSL. */
 export const predictWgsl = /* wgsl */ `
 // g_l = phi(W_l z_{l-1}) at unit j; the output layer is linear.
 fn prediction(item: u32, l: u32, j: u32) -> f32 {

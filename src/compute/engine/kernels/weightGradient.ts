@@ -1,5 +1,4 @@
 /** The gradient of loss or energy with respect to the weights, from errors at fixed activities. */
-import { slopeAt } from '../activation.ts';
 import type { GpuKernel } from '../gpu/gpuKernel.ts';
 import type { Tile } from '../tile.ts';
 import { networkNumbers, networkWgsl } from './wgsl/network.ts';
@@ -9,27 +8,24 @@ import { networkNumbers, networkWgsl } from './wgsl/network.ts';
  * With the inference errors it is PC's gradient `dF/dW_l`; with the backpropagated ones, BP's `dL/dW_l`.
  */
 export function weightGradient(tile: Tile, into: Float64Array, from: number, to: number): void {
-  const { layout, activities, predictions, errors, samples } = tile;
-  const { layers, widths, weightOffset, unitOffset, unitCount, parameterCount, network } = layout;
+  const { layout, activities, signals, samples } = tile;
+  const { layers, widths, weightOffset, unitOffset, unitCount, parameterCount } = layout;
   for (let item = from; item < to; item++) {
     const base = item * unitCount;
     const theta = Math.floor(item / samples.count) * parameterCount;
     for (let l = 1; l <= layers; l++) {
-      const activation = l === layers ? 'linear' : network.activation;
       const fanIn = widths[l - 1];
       const input = base + unitOffset[l - 1];
-      const output = base + unitOffset[l];
       let w = theta + weightOffset[l - 1];
-      for (let j = 0; j < widths[l]; j++) {
-        const signal = samples.weight * errors[output + j] * slopeAt(activation, predictions[output + j]);
+      for (let unit = base + unitOffset[l]; unit < base + unitOffset[l + 1]; unit++, w += fanIn) {
+        const signal = samples.weight * signals[unit];
         for (let k = 0; k < fanIn; k++) into[w + k] -= signal * activities[input + k];
-        w += fanIn;
       }
     }
   }
 }
 
-/** The same in WGSL, from the signals `e_l * phi'(a_l)`: an element is one parameter of one setting, written to `gradient`. */
+/** The same in WGSL: an element is one parameter of one setting, written to `gradient`. */
 export const weightGradientKernel = {
   name: 'weightGradient',
   buffers: { layers: 'read vec4u', activities: 'read f32', signals: 'read f32', gradient: 'read_write f32' },
