@@ -6,7 +6,7 @@ import type { Measured } from './preset.ts';
 /** Largest difference between the landscape's closed form and its simulation, as the worker measured it. */
 export function theoryAgreement({ landscape }: Measured): string | null {
   if (!landscape?.agreement || landscape.progress < 1) return null;
-  return `${landscape.agreement.what} differ by at most ${landscape.agreement.difference.toExponential(1)}`;
+  return `${landscape.agreement.what}: at most ${landscape.agreement.difference.toExponential(1)} apart`;
 }
 
 /** Escape times of both learners in the first run: `PC 24, BP not by 100`. */

@@ -23,7 +23,7 @@ export interface Conversation {
   ask(kinds: ReadonlySet<Kind>): void;
   /** Iteration up to which the current run is known; 0 until its first frame. */
   computedEdge(): number;
-  /** Whether more of the current run is on its way. */
+  /** Whether more of the current run is on its way, or still to be asked for. */
   trainingGoesOn(): boolean;
 }
 
@@ -148,7 +148,7 @@ export function createConversation(
       if (kinds.has('inference')) askInference();
     },
     computedEdge: () => (lanes.training.answered() ? (read().training?.iteration ?? 0) : 0),
-    trainingGoesOn: () => read().computing.training,
+    trainingGoesOn: () => read().failure.training === null && !(lanes.training.answered() && read().training?.progress === 1),
   };
 }
 

@@ -106,7 +106,7 @@ describe('the number beside a claim', () => {
     const agreement = { what: 'Theorem 1 and simulation', difference: 3.21e-7 };
     expect(theoryAgreement({ ...nothing, landscape: landscapeFrame({ agreement, progress: 0.5 }) })).toBeNull();
     expect(theoryAgreement({ ...nothing, landscape: landscapeFrame({ agreement }) })).toBe(
-      'Theorem 1 and simulation differ by at most 3.2e-7',
+      'Theorem 1 and simulation: at most 3.2e-7 apart',
     );
   });
 });

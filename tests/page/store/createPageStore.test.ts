@@ -280,19 +280,27 @@ describe('what goes wrong', () => {
 describe('the timeline', () => {
   it('runs at the preset’s pace, waits for the worker, and stops at the end', async () => {
     page.getState().restore('');
+    picture(100); // the first picture may come before the worker is asked
     page.getState().begin();
     picture(100);
-    expect(page.getState().playhead).toBe(0);
-    worker.last('training').frame(trainingFrame(3));
+    expect(page.getState()).toMatchObject({ playhead: 0, playing: true });
+    worker.last('training').frame({ ...trainingFrame(3), progress: 0.1 });
+    await worker.last('training').finish(); // an answer's end may overtake its last frame
     for (let i = 0; i < 20; i++) picture(100); // 8 iterations a second would be 16
     expect(page.getState()).toMatchObject({ playhead: 3, playing: true });
     worker.last('training').frame(trainingFrame(40));
     picture(100);
     picture(100);
     expect(page.getState().playhead).toBe(4);
-    await worker.last('training').finish();
     for (let i = 0; i < 100; i++) picture(100);
     expect(page.getState()).toMatchObject({ playhead: 40, playing: false });
+  });
+  it('stops where the run failed', async () => {
+    page.getState().restore('');
+    page.getState().begin();
+    await worker.last('training').fail('Diverged', 'no run');
+    picture(100);
+    expect(page.getState().playing).toBe(false);
   });
   it('runs again from the start when it stands at the end', async () => {
     await opened();
