@@ -42,7 +42,7 @@ export function Header({ drawer, onExport }: Props) {
       </button>
       <button
         type="button"
-        className="button icon"
+        className="button icon help"
         aria-label="Help"
         title="What this is, and its keys"
         onClick={() => setHelping(true)}

@@ -11,7 +11,13 @@ export function ThemeToggle() {
   const Icon = icons[choice];
   const label = `Theme: ${names[choice]}`;
   return (
-    <button type="button" className="button icon" aria-label={label} title={label} onClick={() => chooseTheme(next[choice])}>
+    <button
+      type="button"
+      className="button icon theme"
+      aria-label={label}
+      title={label}
+      onClick={() => chooseTheme(next[choice])}
+    >
       <Icon />
     </button>
   );
