@@ -1,19 +1,18 @@
 /** A figure at the size of its element: plotly's own layout with width and height, and a scene's cube as large as they allow. */
-import type { Figure } from '../figure.ts';
+import type { Camera, Figure } from '../figure.ts';
 import { fitCube } from '../sceneFit.ts';
 
-export function figureForSize({ data, layout }: Figure, width: number, height: number): Figure {
-  const { scene } = layout;
-  return {
-    data: data.map((trace) => ({ ...trace })), // plotly writes into what it is given
-    layout: {
-      ...layout,
-      width,
-      height,
-      autosize: false,
-      ...(scene?.aspectratio && {
-        scene: { ...scene, aspectratio: fitCube(scene.aspectratio as { x: number; y: number; z: number }, width, height) },
-      }),
-    },
-  };
+/** A copy of everything but the numbers: plotly writes into the settings that it is given. */
+export function figureForSize(figure: Figure, width: number, height: number): Figure {
+  const { data, layout } = copyOfSettings(figure);
+  Object.assign(layout, { width, height, autosize: false });
+  if (layout.scene?.aspectratio) layout.scene.aspectratio = fitCube(layout.scene.aspectratio as Camera, width, height);
+  return { data, layout };
+}
+
+function copyOfSettings<Value>(value: Value): Value {
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value;
+  if (Array.isArray(value))
+    return (typeof value[0] === 'object' && !Array.isArray(value[0]) ? value.map(copyOfSettings) : value) as Value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, copyOfSettings(part)])) as Value;
 }

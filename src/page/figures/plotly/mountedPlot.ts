@@ -6,6 +6,7 @@ import type { PlotGestures } from './PlotlyFigure.tsx';
 import Plotly from './plotlyBundle.ts';
 import { type GraphDiv, plottedScene } from './plottedScene.ts';
 import { PointerGestures } from './pointerGestures.ts';
+import { sameFigure } from './sameFigure.ts';
 
 /** The page has its own buttons, and sizes its plots itself. */
 export const plotConfiguration = (pixelRatio: number) => ({
@@ -37,8 +38,9 @@ export class MountedPlot {
   }
 
   show(figure: Figure): void {
+    const same = sameFigure(figure, this.figure);
     this.figure = figure;
-    this.drawSoon();
+    if (!same) this.drawSoon();
   }
 
   remove(): void {

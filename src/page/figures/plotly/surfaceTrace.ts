@@ -41,6 +41,7 @@ export function inPlace<Module>(module: Module): Module {
     plot(scene: SceneOfPlotly, data: TraceData): PlottedTrace {
       const trace = plot(scene, data);
       if ('refineData' in trace) keepResolution(trace, data);
+      keepScale(scene);
       prepareObjects(scene, trace, data);
       updateOnlyWhenChanged(scene, trace, data);
       return trace;
@@ -50,7 +51,7 @@ export function inPlace<Module>(module: Module): Module {
 
 /** Plotly makes a trace's lines and markers when they first have points: after a plot and after every update. */
 function prepareObjects(scene: SceneOfPlotly, trace: PlottedTrace, data: TraceData): void {
-  if (data.type === 'scatter3d') drawInFrontOfSurfaces(scene, trace);
+  if (data.type === 'scatter3d') drawInFrontOfSurfaces(scene, trace, data.index as number);
   withoutPicking(scene);
 }
 
@@ -67,7 +68,9 @@ function keepResolution(trace: PlottedTrace, data: TraceData): void {
 const nearer = 6e-5;
 const wrapped = new WeakSet<DrawnObject>();
 
-function drawInFrontOfSurfaces({ glplot }: SceneOfPlotly, trace: PlottedTrace): void {
+function drawInFrontOfSurfaces({ glplot }: SceneOfPlotly, trace: PlottedTrace, index: number): void {
+  const depth = nearer * (1 + index / 10); // later traces lie over earlier ones
+
   for (const object of glplot.objects) {
     if (object._trace !== trace || wrapped.has(object)) continue;
     wrapped.add(object);
@@ -75,7 +78,7 @@ function drawInFrontOfSurfaces({ glplot }: SceneOfPlotly, trace: PlottedTrace): 
       const draw = object[name]?.bind(object);
       if (!draw) continue;
       object[name] = (parameters) => {
-        object.gl.depthRange(0, 1 - nearer);
+        object.gl.depthRange(0, 1 - depth);
         draw(parameters);
         object.gl.depthRange(0, 1);
       };
@@ -90,6 +93,26 @@ function withoutPicking({ glplot }: SceneOfPlotly): void {
   for (const object of pickable) object.pickSlots = 0;
   glplot.remove(pickable[0]);
   glplot.add(pickable[0]);
+}
+
+const steady = new WeakSet<SceneOfPlotly>();
+
+/**
+ * Plotly scales all data by the extent of what is drawn, so a path that leaves the plane would rebuild the surface at every
+ * point. The scale only serves float32's precision: one within a factor of eight of the new does as well. Plotly goes on
+ * with the array that it assigned, so the old values are written into it.
+ */
+function keepScale(scene: SceneOfPlotly): void {
+  if (steady.has(scene)) return;
+  steady.add(scene);
+  let kept = scene.dataScale;
+  Object.defineProperty(scene, 'dataScale', {
+    get: () => kept,
+    set(next: number[]) {
+      for (const [i, scale] of next.entries()) if (scale / kept[i] < 8 && kept[i] / scale < 8) next[i] = kept[i];
+      kept = next;
+    },
+  });
 }
 
 function updateOnlyWhenChanged(scene: SceneOfPlotly, trace: PlottedTrace, first: TraceData): void {

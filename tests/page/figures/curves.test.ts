@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import type { LearnerCurves } from '../../../src/model/requests.ts';
+import { activitiesFigure, activityRange } from '../../../src/page/figures/activitiesFigure.ts';
+import type { Figure } from '../../../src/page/figures/figure.ts';
+import { layerEnergyFigure } from '../../../src/page/figures/layerEnergyFigure.ts';
+import { logarithmicTicks } from '../../../src/page/figures/logarithmicTicks.ts';
+import { niceTicks } from '../../../src/page/figures/niceTicks.ts';
+import { seedStatistics } from '../../../src/page/figures/seedStatistics.ts';
+import { type DrawnTraining, trainingFigure } from '../../../src/page/figures/trainingFigure.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: a test looks into plotly's loosely typed traces
+const trace = (figure: Figure, name: string): any => figure.data.find((each) => 'name' in each && each.name === name);
+
+const curves = (...loss: number[]): LearnerCurves => ({
+  loss: Float64Array.from(loss),
+  energy: Float64Array.from(loss),
+  gradientNorm: Float64Array.from(loss),
+  divergedAt: -1,
+  finished: false,
+});
+
+const drawn = (change: Partial<DrawnTraining> = {}): DrawnTraining => ({
+  bp: [curves(2, 1)],
+  pc: [curves(2, 0.5)],
+  metric: 'loss',
+  logarithmic: false,
+  playhead: 1,
+  iterations: 15,
+  theory: null,
+  theme: 'light',
+  ...change,
+});
+
+describe('trainingFigure', () => {
+  it('draws both learners’ curves and the playhead', () => {
+    const figure = trainingFigure(drawn());
+    expect(trace(figure, 'BP').y).toEqual([2, 1]);
+    expect(trace(figure, 'PC').y).toEqual([2, 0.5]);
+    expect(figure.layout.shapes?.[0]).toMatchObject({ x0: 1, x1: 1 });
+    expect(figure.layout.xaxis?.range).toEqual([0, 15]);
+  });
+
+  it('has a band of one standard deviation about the mean of several seeds, and none for one', () => {
+    const figure = trainingFigure(drawn({ bp: [curves(1, 4), curves(3, 4)] }));
+    expect(trace(figure, 'BP').y).toEqual([2, 4]);
+    expect(trace(figure, 'BP sd').y[0]).toBeCloseTo(2 + Math.SQRT2, 12);
+    expect(trace(figure, 'PC sd').y).toEqual([]);
+  });
+
+  it('keeps zeros off a logarithmic axis', () => {
+    const { layout } = trainingFigure(drawn({ logarithmic: true, bp: [curves(1, 0)] }));
+    expect(layout.yaxis?.type).toBe('log');
+    expect(layout.yaxis?.range?.[0]).toBeCloseTo(Math.log10(0.5 / 1.3), 12);
+  });
+
+  it('dashes theory', () => {
+    expect(trace(trainingFigure(drawn({ theory: [2, 0.4] })), 'theory')).toMatchObject({
+      y: [2, 0.4],
+      line: { dash: 'dash', color: '#000000' },
+    });
+  });
+});
+
+describe('seedStatistics', () => {
+  it('counts a run only as far as it went', () => {
+    const { mean, deviation } = seedStatistics([[1, 2, 3], [3]]);
+    expect([...mean]).toEqual([2, 2, 3]);
+    expect(deviation[0]).toBeCloseTo(Math.SQRT2, 12);
+    expect(deviation[1]).toBe(0);
+  });
+});
+
+describe('ticks', () => {
+  it('are round', () => {
+    expect(niceTicks(-1, 1, 5)).toEqual([-1, -0.5, 0, 0.5, 1]);
+    expect(niceTicks(0.16, 2.04, 5)).toEqual([0.5, 1, 1.5, 2]);
+  });
+
+  it('are powers of ten on a logarithmic axis, thinned over many decades', () => {
+    expect(logarithmicTicks(1e-3, 10).ticktext).toEqual(['10<sup>−3</sup>', '0.01', '0.1', '1', '10']);
+    expect(logarithmicTicks(1e-11, 10).tickvals).toHaveLength(5);
+  });
+
+  it('include 2 and 5 within two decades', () => {
+    expect(logarithmicTicks(0.08, 1).tickvals).toEqual([0.1, 0.2, 0.5, 1]);
+  });
+});
+
+describe('layerEnergyFigure', () => {
+  it('stacks layers 1 to L, with F* dashed across and the time shown', () => {
+    const figure = layerEnergyFigure({
+      layerEnergies: [
+        [0, 0.2],
+        [0.05, 0.1],
+      ],
+      equilibratedEnergy: 0.14,
+      equilibriumIsTheory: true,
+      time: 1,
+      theme: 'light',
+    });
+    expect(trace(figure, 'layer 1').y).toEqual([0, 0.05]);
+    expect(trace(figure, 'layer 2').stackgroup).toBe('layers');
+    expect(trace(figure, 'F* (Theorem 1)')).toMatchObject({ y: [0.14, 0.14], line: { dash: 'dash' } });
+    expect(figure.layout.shapes?.[0]).toMatchObject({ x0: 1, x1: 1 });
+  });
+});
+
+describe('activitiesFigure', () => {
+  const chain = activitiesFigure({
+    widths: [1, 1, 1],
+    activities: [1, 0.4, -1],
+    predictions: [1, 0.1, 0.2],
+    range: [-1, 1],
+    theme: 'light',
+  });
+
+  it('puts each activity on the rod of its layer', () => {
+    expect(trace(chain, 'activities')).toMatchObject({ x: [0, 1, 2], y: [1, 0.4, -1] });
+  });
+
+  it('stretches a spring from prediction to activity, but not for the given input', () => {
+    const { x, y } = trace(chain, 'errors');
+    expect([x[0], y[0]]).toEqual([1, 0.1]);
+    expect([x[8], y[8]]).toEqual([1, 0.4]);
+    expect(x.filter(Number.isNaN)).toHaveLength(2);
+  });
+
+  it('shows layers too wide for rods as dots', () => {
+    const wide = activitiesFigure({
+      widths: [9],
+      activities: Array(9).fill(0),
+      predictions: Array(9).fill(0),
+      range: [-1, 1],
+      theme: 'light',
+    });
+    expect(trace(wide, 'rods').x).toEqual([]);
+    expect(trace(wide, 'activities').x).toHaveLength(9);
+  });
+
+  it('has one range for all steps', () => {
+    expect(activityRange([0, 1], [-1, Number.NaN])[0]).toBeCloseTo(-1.16, 12);
+  });
+});

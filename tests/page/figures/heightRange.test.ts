@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { heightRange } from '../../../src/page/figures/heightRange.ts';
+
+describe('heightRange', () => {
+  it('spans all surfaces together', () => {
+    expect(heightRange([1, 2], [0.5, 1.5])).toEqual({ range: [0.5, 2], logarithmic: false, note: null });
+  });
+
+  it('leaves out what diverged', () => {
+    expect(heightRange([1, Number.NaN, Number.POSITIVE_INFINITY, 3]).range).toEqual([1, 3]);
+  });
+
+  it('turns logarithmic beyond four decades, and says so', () => {
+    const { range, logarithmic, note } = heightRange([0.01, 1, 10, 1e3, 1e4]);
+    expect({ range, logarithmic, note }).toEqual({
+      range: [0.01, 1e4],
+      logarithmic: true,
+      note: 'colours logarithmic, 6 decades',
+    });
+  });
+
+  it('stays linear for a valley whose floor touches zero', () => {
+    const valley = Array.from({ length: 100 }, (_, i) => ((i - 50) / 50) ** 2);
+    expect(heightRange(valley)).toMatchObject({ range: [0, 1], logarithmic: false });
+  });
+
+  it('stays linear where a height is negative', () => {
+    expect(heightRange([-1, 1, 1e6]).logarithmic).toBe(false);
+  });
+
+  it('gives level ground a range of its own', () => {
+    expect(heightRange([2, 2]).range).toEqual([1.5, 2.5]);
+    expect(heightRange([Number.NaN]).range).toEqual([0, 1]);
+  });
+});
