@@ -234,6 +234,9 @@ export interface InferenceFrame extends Provenance {
   activities: Float64Array[];
   /** Predictions g_l(z_{l-1}) in the same layout (layer 0 holds x). */
   predictions: Float64Array[];
+  /** The same two at the equilibrium: [unit]. */
+  equilibriumActivities: Float64Array;
+  equilibriumPredictions: Float64Array;
   /** Extreme eigenvalues of the activity Hessian at the feedforward point. */
   activityHessian: { min: number; max: number };
   /** 2 / lambda_max. */

@@ -26,6 +26,9 @@ export async function* inference(request: InferenceRequest, engine: Engine, sign
   const values = await engine.point({ layout, samples, weights, dt, steps, stopping, watched }, request.backend, { signal });
   const jacobians = jacobiansAt(layout, weights, samples, watched);
   const activityHessian = await new Breather(signal).run(activityHessianStepwise(jacobians, layout.widths, spectralTolerance));
+  const { activities } = values.equilibrium;
+  const atRest = activities.slice(watched * layout.unitCount, (watched + 1) * layout.unitCount);
+  atRest.set(samples.x.subarray(watched * layout.widths[0], (watched + 1) * layout.widths[0]));
   const moments = secondMoments(samples.x, samples.y, samples.count);
   yield {
     kind: 'inference',
@@ -40,6 +43,8 @@ export async function* inference(request: InferenceRequest, engine: Engine, sign
     rescaling: layout.isLinear ? rescalingExtremes(weights, layout.widths) : null,
     activities: values.watchedActivities,
     predictions: values.watchedPredictions,
+    equilibriumActivities: atRest,
+    equilibriumPredictions: predictionsAt(layout, weights, atRest),
     activityHessian,
     stableDt: 2 / activityHessian.max,
     rate: { predicted: inferenceRates(activityHessian, dt).dominant, measured: measuredRate(values) },
@@ -57,19 +62,35 @@ function jacobiansAt(layout: NetworkLayout, weights: Float64Array, samples: Samp
   const jacobians = weights.slice();
   let below = samples.x.subarray(sample * widths[0], (sample + 1) * widths[0]);
   for (let l = 1; l <= layers; l++) {
-    const activation = l === layers ? 'linear' : network.activation;
-    const values = new Float64Array(widths[l]);
-    for (let j = 0; j < widths[l]; j++) {
-      const row = weightOffset[l - 1] + j * widths[l - 1];
-      let sum = 0;
-      for (let k = 0; k < widths[l - 1]; k++) sum += weights[row + k] * below[k];
-      values[j] = activate(activation, sum);
-      const slope = slopeAt(activation, values[j]);
-      for (let k = 0; k < widths[l - 1]; k++) jacobians[row + k] *= slope;
+    const values = layerPrediction(layout, weights, l, below);
+    if (l < layers) {
+      for (let w = weightOffset[l - 1]; w < weightOffset[l]; w++) {
+        jacobians[w] *= slopeAt(network.activation, values[Math.floor((w - weightOffset[l - 1]) / widths[l - 1])]);
+      }
     }
     below = values;
   }
   return jacobians;
+}
+
+/** g_l(z_{l-1}) of all layers for one sample's units z; layer 0 holds x. */
+function predictionsAt(layout: NetworkLayout, weights: Float64Array, z: Float64Array): Float64Array {
+  const predictions = z.slice();
+  for (let l = 1; l <= layout.layers; l++) {
+    const below = z.subarray(layout.unitOffset[l - 1], layout.unitOffset[l]);
+    predictions.set(layerPrediction(layout, weights, l, below), layout.unitOffset[l]);
+  }
+  return predictions;
+}
+
+/** g_l = phi(W_l z_{l-1}); the output layer is linear. */
+function layerPrediction(layout: NetworkLayout, weights: Float64Array, l: number, below: Float64Array): Float64Array {
+  const { layers, widths, weightOffset, network } = layout;
+  return new Float64Array(widths[l]).map((_, j) => {
+    const row = weightOffset[l - 1] + j * widths[l - 1];
+    const sum = below.reduce((total, z, k) => total + weights[row + k] * z, 0);
+    return l === layers ? sum : activate(network.activation, sum);
+  });
 }
 
 /** Excess energy, as a part of the loss, below which its ratio says nothing but rounding. */

@@ -140,6 +140,8 @@ export function inferenceFrame(): InferenceFrame {
     rescaling: { min: 1, max: 1 },
     activities: [],
     predictions: [],
+    equilibriumActivities: new Float64Array(),
+    equilibriumPredictions: new Float64Array(),
     activityHessian: { min: 1, max: 1 },
     stableDt: 2,
     rate: { predicted: 0.9, measured: 0.9 },

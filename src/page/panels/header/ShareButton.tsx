@@ -1,6 +1,7 @@
 /** Copies the page's address, which holds everything that is on screen, and says so. */
 import { useEffect, useState } from 'react';
 import { useStore } from '../../store/store.ts';
+import { writeQuery } from '../../url/writeQuery.ts';
 
 const confirmationTime = 1800; // ms
 
@@ -15,12 +16,13 @@ export function ShareButton() {
   }, [copied]);
 
   const share = async () => {
+    const link = `${location.origin}${location.pathname}?${writeQuery(useStore.getState())}`; // the address bar may lag behind
     try {
-      await navigator.clipboard.writeText(location.href);
+      await navigator.clipboard.writeText(link);
       setCopied(true);
       notify('information', 'Link copied: it holds everything that is on screen, the seed included.');
     } catch {
-      notify('warning', `The browser did not allow copying; the link is the page’s address: ${location.href}`);
+      notify('warning', `The browser did not allow copying; the link is the page’s address: ${link}`);
     }
   };
 

@@ -26,18 +26,20 @@ export function energyFigureOf({ inference, time }: Shown, theme: Theme): Figure
   });
 }
 
-/** The recorded step whose activities are shown; for equilibrium the last one, as near to it as inference went. */
-export const shownStep = (inference: InferenceFrame, time: InferenceTime): number =>
-  Math.min(time === 'equilibrium' ? Number.POSITIVE_INFINITY : time, inference.activities.length - 1);
+/** Activities and predictions at the time shown; where inference stopped earlier, those it stopped at. */
+function shownUnits(inference: InferenceFrame, time: InferenceTime): { activities: Float64Array; predictions: Float64Array } {
+  const { activities, predictions, equilibriumActivities, equilibriumPredictions } = inference;
+  if (time === 'equilibrium') return { activities: equilibriumActivities, predictions: equilibriumPredictions };
+  const step = Math.min(time, activities.length - 1);
+  return { activities: activities[step], predictions: predictions[step] };
+}
 
 export function activitiesFigureOf({ inference, time }: Shown, widths: number[], theme: Theme): Figure | null {
   if (!inference || inference.activities[0]?.length !== widths.reduce((sum, width) => sum + width, 0)) return null;
-  const step = shownStep(inference, time);
   return activitiesFigure({
     widths,
-    activities: inference.activities[step],
-    predictions: inference.predictions[step],
-    range: activityRange(...inference.activities, ...inference.predictions),
+    ...shownUnits(inference, time),
+    range: activityRange(...inference.activities, ...inference.predictions, inference.equilibriumActivities),
     theme,
   });
 }

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { Engine } from '../../../src/compute/engine/engine.ts';
+import { inference } from '../../../src/compute/experiments/inference.ts';
+import type { InferenceFrame, InferenceRequest, Network } from '../../../src/model/requests.ts';
+
+describe('inference', () => {
+  it('of the chain with one hidden unit rests at z* = (w_1 x + w_2 y) / (1 + w_2^2)', async () => {
+    const [w1, w2] = [0.7, -0.4];
+    const { equilibriumActivities: z, equilibriumPredictions: g } = await frameOf(at([1, 1, 1], Float64Array.of(w1, w2)));
+    expect(z[1]).toBeCloseTo((w1 * z[0] + w2 * z[2]) / (1 + w2 * w2), 12);
+    expect(z[2]).toBe(-z[0]);
+    expect([...g]).toEqual([z[0], expect.closeTo(w1 * z[0], 12), expect.closeTo(w2 * z[1], 12)]);
+  });
+
+  it('measures the convergence rate that it predicts', async () => {
+    const { rate } = await frameOf(at([3, 4, 4, 3], null, { dt: 0.1, steps: 60 }));
+    expect(rate.measured).toBeCloseTo(rate.predicted, 3);
+  });
+
+  it('starts at the loss and ends at F*, which is Theorem 1’s', async () => {
+    const { loss, layerEnergies, equilibratedEnergy, theoryEnergy } = await frameOf(
+      at([3, 4, 4, 3], null, { dt: 0.2, steps: 300 }),
+    );
+    const total = (energies: Float64Array) => energies.reduce((sum, energy) => sum + energy, 0);
+    expect(total(layerEnergies[0])).toBeCloseTo(loss, 12);
+    expect(total(layerEnergies[300])).toBeCloseTo(equilibratedEnergy, 9);
+    expect(theoryEnergy).toBeCloseTo(equilibratedEnergy, 12);
+  });
+
+  it('says at which step it diverges when dt is above the stability limit', async () => {
+    const { stableDt, divergedAt } = await frameOf(at([1, 1, 1], Float64Array.of(1, 2), { dt: 0.5, steps: 200 }));
+    expect(stableDt).toBeCloseTo(2 / 5, 6);
+    expect(divergedAt).toBeGreaterThan(0);
+  });
+
+  it('under the published rule takes one update fewer than T, and predicts with the nonlinearity', async () => {
+    const request = at([2, 3, 2], null, { dt: 0.1, steps: 10, stopping: 'published' }, 'tanh');
+    const { stepsTaken, predictions, activities, equilibriumPredictions } = await frameOf(request);
+    expect(stepsTaken).toBe(9);
+    expect(activities).toHaveLength(10);
+    const hidden = [...predictions.at(-1)!.slice(2, 5), ...equilibriumPredictions.slice(2, 5)];
+    expect(hidden.every((g) => Math.abs(g) < 1)).toBe(true);
+  });
+});
+
+function at(
+  widths: number[],
+  weights: Float64Array | null,
+  settings: InferenceRequest['inference'] = { dt: 0.1, steps: 20 },
+  activation: Network['activation'] = 'linear',
+): InferenceRequest {
+  return {
+    kind: 'inference',
+    problem: { network: { widths, activation }, scale: 0.6, seed: 4, batchSize: 16 },
+    plane: { recipe: { kind: 'coordinates', centre: 'origin', first: 0, second: 1, held: 0 }, domain: 1 },
+    start: null,
+    inference: settings,
+    backend: 'reference',
+    weights,
+    sample: 3,
+  };
+}
+
+async function frameOf(request: InferenceRequest): Promise<InferenceFrame> {
+  const { value } = await inference(request, new Engine(), new AbortController().signal).next();
+  return value!;
+}
