@@ -6,7 +6,7 @@ import type { Gpu } from './gpu/gpu.ts';
 import { type KernelVariant, plainVariant } from './gpu/gpuKernel.ts';
 import { type GpuStream, withStream } from './gpu/gpuStream.ts';
 import { planeWeightsKernel } from './kernels/planeWeights.ts';
-import { layerTable } from './kernels/wgsl/network.ts';
+import { layerTable, unitsPerLane } from './kernels/wgsl/network.ts';
 import { type NetworkLayout, passCost } from './network.ts';
 import type { Samples } from './samples.ts';
 import type { WeightPlane, WeightSettings } from './weightSettings.ts';
@@ -117,7 +117,7 @@ export async function openGpuTile(
 
 function lanesFor(items: number, width: number): number {
   if (items >= busyItems) return 1;
-  return Math.min(64, 2 ** Math.ceil(Math.log2(width)));
+  return Math.min(64, 2 ** Math.ceil(Math.log2(Math.ceil(width / unitsPerLane))));
 }
 
 async function weightsOnDevice(

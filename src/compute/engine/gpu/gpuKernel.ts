@@ -92,7 +92,7 @@ fn maxOverLanes(value: f32) -> f32 {
 `;
 
 const entryPoint = /* wgsl */ `
-const IDLE = 0x7fffffffu;
+const IDLE = 0x0fffffffu;
 
 @compute @workgroup_size(LANES, ROWS)
 fn main(

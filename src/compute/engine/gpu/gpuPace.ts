@@ -4,6 +4,8 @@
 const stretch = 25;
 /** Multiply-adds in a ms that a kernel is believed to do before it has been seen: a slow software adapter's pace. */
 const firstGuess = 2e5;
+/** No adapter is slower than this; a busy machine only answers late, and smaller work would not make it answer sooner. */
+const slowest = 1e5;
 /** Most that one observation may change a belief. */
 const largestChange = 8;
 /** Times below this say more about the round trip than about the kernel. */
@@ -23,14 +25,14 @@ export class GpuPace {
   }
 
   isLong(expectedMs: number): boolean {
-    return expectedMs >= stretch;
+    return expectedMs >= 0.7 * stretch;
   }
 
   /** Corrects the belief about the kernels that ran together: expected ms against the time that passed. */
   learn(kernels: Iterable<string>, expectedMs: number, elapsedMs: number): void {
     if (Math.max(expectedMs, elapsedMs) < tellingTime) return;
     const factor = Math.min(largestChange, Math.max(1 / largestChange, expectedMs / elapsedMs));
-    for (const kernel of kernels) this.workPerMs.set(kernel, this.rateOf(kernel) * factor);
+    for (const kernel of kernels) this.workPerMs.set(kernel, Math.max(slowest, this.rateOf(kernel) * factor));
   }
 
   private rateOf(kernel: string): number {

@@ -38,11 +38,13 @@ export const backpropagateKernel = {
   code: /* wgsl */ `${networkWgsl}${activationWgsl}${propagateBackWgsl}
 fn run(item: u32, lane: u32) {
   for (var l = numbers.depth - 1u; l >= 1u; l--) {
-    for (var k = lane; k < width(l); k += LANES) {
-      let unit = unitsAt(item, l) + k;
+    for (var k = BLOCK * lane; k < width(l); k += BLOCK * LANES) {
       let delta = propagateBack(item, l, k);
-      errors[unit] = delta;
-      signals[unit] = delta * slopeAt(activities[unit]);
+      for (var i = 0u; i < blockSize(l, k); i++) {
+        let unit = unitsAt(item, l) + k + i;
+        errors[unit] = delta[i];
+        signals[unit] = delta[i] * slopeAt(activities[unit]);
+      }
     }
     join();
   }

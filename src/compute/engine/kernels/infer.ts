@@ -31,9 +31,12 @@ export const inferKernel = {
   code: /* wgsl */ `${networkWgsl}${activationWgsl}${predictWgsl}${propagateBackWgsl}
 fn relax(item: u32, lane: u32, dt: f32) {
   for (var l = 1u; l < numbers.depth; l++) {
-    for (var k = lane; k < width(l); k += LANES) {
-      let unit = unitsAt(item, l) + k;
-      activities[unit] += dt * (propagateBack(item, l, k) - errors[unit]);
+    for (var k = BLOCK * lane; k < width(l); k += BLOCK * LANES) {
+      let felt = propagateBack(item, l, k);
+      for (var i = 0u; i < blockSize(l, k); i++) {
+        let unit = unitsAt(item, l) + k + i;
+        activities[unit] += dt * (felt[i] - errors[unit]);
+      }
     }
   }
 }
@@ -41,9 +44,12 @@ fn relax(item: u32, lane: u32, dt: f32) {
 fn predict(item: u32, lane: u32) -> f32 {
   var squares = 0.0;
   for (var l = 1u; l <= numbers.depth; l++) {
-    for (var j = lane; j < width(l); j += LANES) {
-      let unit = unitsAt(item, l) + j;
-      squares += compare(unit, l, activities[unit], prediction(item, l, j));
+    for (var j = BLOCK * lane; j < width(l); j += BLOCK * LANES) {
+      let g = prediction(item, l, j);
+      for (var i = 0u; i < blockSize(l, j); i++) {
+        let unit = unitsAt(item, l) + j + i;
+        squares += compare(unit, l, activities[unit], g[i]);
+      }
     }
   }
   return squares;

@@ -34,15 +34,18 @@ export function predict(tile: Tile, from: number, to: number, feedforward: boole
 
 /** The same in WGSL. */
 export const predictWgsl = /* wgsl */ `
-// g_l = phi(W_l z_{l-1}) at unit j; the output layer is linear.
-fn prediction(item: u32, l: u32, j: u32) -> f32 {
-  let fanIn = width(l - 1u);
-  let input = unitsAt(item, l - 1u);
-  let w = weightsAt(item, l) + j * fanIn;
-  var sum = 0.0;
-  for (var k = 0u; k < fanIn; k++) { sum += weights[w + k] * activities[input + k]; }
+// g_l = phi(W_l z_{l-1}) at the four units from j on (those past the layer's end repeat its last); the output layer is linear.
+fn prediction(item: u32, l: u32, j: u32) -> vec4f {
+  let start = unitsAt(item, l - 1u);
+  let end = unitsAt(item, l);
+  var w = weightsAt(item, l) + (end - start) * min(j + vec4u(0u, 1u, 2u, 3u), vec4u(width(l) - 1u));
+  var sum = vec4f();
+  for (var unit = start; unit < end; unit++) {
+    sum += activities[unit] * vec4f(weights[w.x], weights[w.y], weights[w.z], weights[w.w]);
+    w += vec4u(1u);
+  }
   if (l == numbers.depth) { return sum; }
-  return activate(sum);
+  return vec4f(activate(sum.x), activate(sum.y), activate(sum.z), activate(sum.w));
 }
 
 // Sets a unit's error and signal; returns e^2.
@@ -76,20 +79,25 @@ fn run(item: u32, lane: u32) {
   join();
   var squares = 0.0;
   for (var l = 1u; l < numbers.depth; l++) {
-    for (var j = lane; j < width(l); j += LANES) {
+    for (var j = BLOCK * lane; j < width(l); j += BLOCK * LANES) {
       let g = prediction(item, l, j);
-      let unit = unitsAt(item, l) + j;
-      activities[unit] = g;
-      errors[unit] = 0.0;
-      signals[unit] = 0.0;
+      for (var i = 0u; i < blockSize(l, j); i++) {
+        let unit = unitsAt(item, l) + j + i;
+        activities[unit] = g[i];
+        errors[unit] = 0.0;
+        signals[unit] = 0.0;
+      }
     }
     join();
   }
-  for (var j = lane; j < outputs; j += LANES) {
-    let unit = unitsAt(item, numbers.depth) + j;
-    let y = data[sample + inputs + j];
-    activities[unit] = y;
-    squares += compare(unit, numbers.depth, y, prediction(item, numbers.depth, j));
+  for (var j = BLOCK * lane; j < outputs; j += BLOCK * LANES) {
+    let g = prediction(item, numbers.depth, j);
+    for (var i = 0u; i < blockSize(numbers.depth, j); i++) {
+      let unit = unitsAt(item, numbers.depth) + j + i;
+      let y = data[sample + inputs + j + i];
+      activities[unit] = y;
+      squares += compare(unit, numbers.depth, y, g[i]);
+    }
   }
   let energy = 0.5 * overLanes(squares);
   if (lane == 0u) { energies[item] = energy; }

@@ -36,14 +36,17 @@ export function propagateBack(tile: Tile, item: number, l: number, k: number): n
   return sum;
 }
 
-/** `propagateBack` in WGSL. */
+/** `propagateBack` in WGSL, for the four units from k on (those past the layer's end repeat its last): one signal read serves four weights. */
 export const propagateBackWgsl = /* wgsl */ `
-fn propagateBack(item: u32, l: u32, k: u32) -> f32 {
+fn propagateBack(item: u32, l: u32, k: u32) -> vec4f {
   let fanIn = width(l);
-  let above = unitsAt(item, l + 1u);
-  let w = weightsAt(item, l + 1u) + k;
-  var sum = 0.0;
-  for (var j = 0u; j < width(l + 1u); j++) { sum += signals[above + j] * weights[w + j * fanIn]; }
+  let end = unitsAt(item, l + 2u);
+  var w = weightsAt(item, l + 1u) + min(k + vec4u(0u, 1u, 2u, 3u), vec4u(fanIn - 1u));
+  var sum = vec4f();
+  for (var unit = unitsAt(item, l + 1u); unit < end; unit++) {
+    sum += signals[unit] * vec4f(weights[w.x], weights[w.y], weights[w.z], weights[w.w]);
+    w += vec4u(fanIn);
+  }
   return sum;
 }
 `;

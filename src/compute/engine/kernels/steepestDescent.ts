@@ -31,10 +31,14 @@ fn run(item: u32, lane: u32) {
   var steepest = 0.0;
   var scale = 0.0;
   for (var l = 1u; l <= numbers.depth; l++) {
-    for (var k = lane; k < width(l); k += LANES) {
-      let unit = unitsAt(item, l) + k;
-      scale = max(scale, max(abs(errors[unit]), ${errorFloor} * abs(activities[unit])));
-      if (l < numbers.depth) { steepest = max(steepest, abs(propagateBack(item, l, k) - errors[unit])); }
+    for (var k = BLOCK * lane; k < width(l); k += BLOCK * LANES) {
+      var felt = vec4f();
+      if (l < numbers.depth) { felt = propagateBack(item, l, k); }
+      for (var i = 0u; i < blockSize(l, k); i++) {
+        let unit = unitsAt(item, l) + k + i;
+        scale = max(scale, max(abs(errors[unit]), ${errorFloor} * abs(activities[unit])));
+        if (l < numbers.depth) { steepest = max(steepest, abs(felt[i] - errors[unit])); }
+      }
     }
   }
   let descent = maxOverLanes(steepest) / max(maxOverLanes(scale), 1e-30);
