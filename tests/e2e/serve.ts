@@ -1,8 +1,6 @@
-/** Serves the built page to the end-to-end tests, from a folder below the root: a build must work on any path of any host. */
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { build, preview } from 'vite';
+/** Vitest's set-up of the end-to-end tests: the built page is served while they run, and they are told where. */
 import type { TestProject } from 'vitest/node';
+import { servePage } from './servePage.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -11,29 +9,8 @@ declare module 'vitest' {
   }
 }
 
-const sources = ['src', 'public', 'build', 'index.html', 'vite.config.ts', 'package-lock.json'];
-
-/** Runs before the end-to-end tests; vitest calls the returned function after them. */
 export default async function serve(project: TestProject): Promise<() => Promise<void>> {
-  if (isStale(join('dist', 'index.html'))) await build({ logLevel: 'warn' });
-  const server = await preview({
-    base: '/any/folder/',
-    preview: { host: '127.0.0.1', port: 0 },
-    logLevel: 'error',
-  });
-  project.provide('pageUrl', server.resolvedUrls!.local[0]);
-  return () => server.close();
-}
-
-/** Whether any source is newer than what was built from it. */
-function isStale(built: string): boolean {
-  return !existsSync(built) || sources.some((source) => newest(source) > statSync(built).mtimeMs);
-}
-
-/** Time of the latest change at or below this path, in milliseconds; 0 where there is nothing. */
-function newest(path: string): number {
-  if (!existsSync(path)) return 0;
-  const entry = statSync(path);
-  if (!entry.isDirectory()) return entry.mtimeMs;
-  return Math.max(entry.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))));
+  const { url, close } = await servePage();
+  project.provide('pageUrl', url);
+  return close;
 }

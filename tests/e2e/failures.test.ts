@@ -1,0 +1,111 @@
+/** What goes wrong goes wrong for real here: workers die, devices are lost, steps are too large; the page says so and goes on. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { at } from './address.ts';
+import { launchBrowser, openPage, ready } from './browser.ts';
+import { atRest, figureData, notices, slider, sliderValue } from './figures.ts';
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchBrowser({ webgpu: true });
+});
+afterAll(() => browser?.close());
+
+/** Keeps the page's workers where the test can end them. */
+function keepWorkers(): void {
+  const kept: Worker[] = [];
+  Object.assign(window, { kept });
+  window.Worker = class extends Worker {
+    constructor(url: string | URL, options?: WorkerOptions) {
+      super(url, options);
+      kept.push(this);
+    }
+  };
+}
+
+const terminateWorkers = (page: Page) =>
+  page.evaluate(() => {
+    for (const worker of (window as unknown as { kept: Worker[] }).kept) worker.terminate();
+  });
+
+const message = (page: Page, text: RegExp) =>
+  expect.poll(() => page.locator('body').textContent(), { timeout: 20_000 }).toMatch(text);
+
+test('a terminated worker is restarted, the figures come back and nothing is lost', async () => {
+  const { page } = await openPage(browser, at('?resolution=31'), { before: keepWorkers });
+  await atRest(page);
+  const before = await figureData(page, 'Training');
+  await terminateWorkers(page);
+  await slider(page, 'Domain').press('ArrowLeft');
+  await expect.poll(() => notices(page).textContent(), { timeout: 20_000 }).toMatch(/restarted/i);
+  await atRest(page);
+  const domain = await sliderValue(page, 'Domain');
+  await expect
+    .poll(async () => Math.max(...(await figureData(page, 'Loss landscape'))[0].x), { timeout: 20_000 })
+    .toBeCloseTo(domain, 9);
+  expect(await figureData(page, 'Training')).toEqual(before);
+  await page.context().close();
+});
+
+test('a worker that dies during a run is restarted and the run continues from its last frame', async () => {
+  const { page } = await openPage(browser, at('?hidden=4&width=32&dimension=8&iterations=4000&resolution=15&steps=50'));
+  await expect.poll(() => sliderValue(page, 'Iteration'), { timeout: 20_000 }).toBeGreaterThan(3);
+  const reached = await sliderValue(page, 'Iteration');
+  await page.workers()[0].evaluate(() => self.close());
+  await expect.poll(() => notices(page).textContent(), { timeout: 30_000 }).toMatch(/restarted/i);
+  expect(await sliderValue(page, 'Iteration')).toBeGreaterThanOrEqual(reached);
+  const resumed = await sliderValue(page, 'Iteration');
+  await expect.poll(() => sliderValue(page, 'Iteration'), { timeout: 20_000 }).toBeGreaterThan(resumed);
+  await page.context().close();
+});
+
+test('a lost WebGPU device is said and replaced, and the figures come back', async () => {
+  const { page } = await openPage(browser, at('?resolution=31&backend=reference'));
+  await atRest(page);
+  await page.workers()[0].evaluate(() => {
+    const devices: GPUDevice[] = [];
+    Object.assign(self, { devices });
+    const requestDevice = GPUAdapter.prototype.requestDevice;
+    GPUAdapter.prototype.requestDevice = async function (...parameters) {
+      const device = await requestDevice.apply(this, parameters);
+      devices.push(device);
+      return device;
+    };
+  });
+  await page.getByRole('combobox', { name: 'Compute path' }).selectOption('webgpu');
+  await page.getByRole('button', { name: /^WebGPU/ }).waitFor();
+  await atRest(page);
+  const lost = await page.workers()[0].evaluate(() => {
+    const { devices } = self as unknown as { devices: GPUDevice[] };
+    for (const device of devices) device.destroy();
+    return devices.length;
+  });
+  expect(lost).toBeGreaterThan(0);
+  await slider(page, 'Domain').press('ArrowLeft');
+  await message(page, /device.*lost/is);
+  const domain = await sliderValue(page, 'Domain');
+  await expect
+    .poll(async () => Math.max(...(await figureData(page, 'Loss landscape'))[0].x), { timeout: 20_000 })
+    .toBeCloseTo(domain, 6);
+  await atRest(page);
+  expect(await ready(page)).toMatchObject({ backend: 'reference' });
+  await page.context().close();
+});
+
+test('a step size too large shows where inference diverges, at which step, and the largest stable one', async () => {
+  // 2 / (1 + w_2^2) at the edge w_2 = 1: the whole grid is stable below dt = 1.
+  const { page } = await openPage(browser, at('?dt=1.9&steps=60&time=60&resolution=31'));
+  await message(page, /diverge.*step \d+/is);
+  await message(page, /stable.*\b1(\.0+)?\b/is);
+  const hatching = (await figureData(page, 'Energy landscape')).find(({ name }) => name === 'diverged');
+  expect(hatching?.x.length).toBeGreaterThan(0);
+  await page.context().close();
+});
+
+test('a learning rate too large stops the run at its step and keeps the earlier frames', async () => {
+  const { page } = await openPage(browser, at('?learningRate=2&domain=10&start=9,9&iterations=50&resolution=15'));
+  await message(page, /diverged.*(iteration|step) \d+/is);
+  expect((await figureData(page, 'Training')).some(({ y }) => y.length > 0)).toBe(true);
+  await page.context().close();
+});

@@ -1,0 +1,115 @@
+/** The scripting door answers with the values of tests/reference, in a real browser, on both compute paths. */
+import { readFileSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type {
+  EvaluateAnswer,
+  EvaluateRequest,
+  Learner,
+  SurfaceAnswer,
+  SurfaceRequest,
+  TrainAnswer,
+  TrainRequest,
+} from '../../src/model/requests.ts';
+import { at } from './address.ts';
+import { ask, launchBrowser, openPage } from './browser.ts';
+import { worstDifferences } from './worstDifference.ts';
+
+interface Named {
+  name: string;
+}
+type PointCase = Named & Omit<EvaluateRequest, 'inference'> & { expected: EvaluateAnswer };
+type GridCase = Named & Omit<SurfaceRequest, 'inference'> & { expected: SurfaceAnswer };
+type SgdCase = Named & TrainRequest & { expected: Record<Learner, TrainAnswer> };
+interface PublishedRun {
+  batches: number[][];
+  weights: number[][];
+  trainLosses: number[];
+}
+interface PublishedCase {
+  seed: number;
+  hidden: number;
+  initialWeights: number[];
+  learningRate: number;
+  inference: { dt: number; steps: number };
+  bp: PublishedRun;
+  pc: PublishedRun;
+}
+
+/** Relative to the largest value of an array: of each layer's matrix in float64, of a whole gradient or a whole state in float32. */
+const tolerance = { reference: 1e-9, webgpu: 1e-4 };
+const arrays = { reference: 'each layer', webgpu: 'all layers' } as const;
+
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchBrowser({ webgpu: true });
+  ({ page } = await openPage(browser, at()));
+});
+afterAll(() => browser?.close());
+
+describe.each(['reference', 'webgpu'] as const)('on the %s path', (backend) => {
+  const expectAgreement = (answer: { backend: string }, expected: object) => {
+    expect(answer.backend).toBe(backend);
+    const differences = worstDifferences(expected, answer, arrays[backend]);
+    const tooLarge = Object.entries(differences).filter(([, difference]) => !(difference <= tolerance[backend]));
+    expect(tooLarge, 'fields that differ by more than the tolerance').toEqual([]);
+  };
+
+  test.each(read<PointCase>('points.json'))('evaluate agrees: $name', async ({ network, weights, x, y, expected }) => {
+    const { dt, steps } = expected.inference;
+    const answer = await ask<EvaluateAnswer>(page, 'evaluate', { network, weights, x, y, inference: { dt, steps }, backend });
+    expectAgreement(answer, expected);
+  });
+
+  test.each(read<GridCase>('grids.json'))('surface agrees: $name', async ({ network, x, y, plane, expected }) => {
+    const { dt, steps } = expected.energyAtStep;
+    const inference = { dt, record: Object.keys(steps).map(Number) };
+    expectAgreement(await ask<SurfaceAnswer>(page, 'surface', { network, x, y, plane, inference, backend }), expected);
+  });
+
+  test.each(eachLearner())('train agrees: $name, $learner', async ({ learner, expected, name: _, ...request }) => {
+    expectAgreement(await ask<TrainAnswer>(page, 'train', { ...request, learner, backend }), expected);
+  });
+
+  test.each(eachPublishedRun())('train reproduces the published run: $title', async (published) => {
+    const { learner, initialWeights, learningRate, inference, run } = published;
+    const batches = run.batches.map((x) => ({ x: column(x), y: column(x.map((value) => -value)) }));
+    const answer = await ask<TrainAnswer>(page, 'train', {
+      network: { widths: Array(initialWeights.length + 1).fill(1), activation: 'linear' },
+      weights: initialWeights.map((weight) => column([weight])),
+      learningRate,
+      batches,
+      inference,
+      learner,
+      backend,
+    });
+    expectAgreement(answer, { losses: run.trainLosses, finalWeights: run.weights.at(-1)!.map((weight) => column([weight])) });
+  });
+});
+
+function read<Case>(file: string): Case[] {
+  return JSON.parse(readFileSync(`tests/reference/${file}`, 'utf8'));
+}
+
+function eachLearner() {
+  return read<SgdCase>('sgd.json').flatMap(({ expected, ...request }) =>
+    (Object.keys(expected) as Learner[]).map((learner) => ({ ...request, learner, expected: expected[learner] })),
+  );
+}
+
+function eachPublishedRun() {
+  return read<PublishedCase>('figure2-chain-sgd.json').flatMap((published) =>
+    (['bp', 'pc'] as const).map((learner) => ({
+      ...published,
+      title: `H = ${published.hidden}, seed ${published.seed}, ${learner}`,
+      learner,
+      run: published[learner],
+    })),
+  );
+}
+
+function column(data: number[]) {
+  return { shape: [data.length, 1], data };
+}
