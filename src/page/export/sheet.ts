@@ -1,6 +1,6 @@
 /** A sheet of figures as one picture: title, figures with their own titles, and a caption, painted on a canvas of exact size. */
-import type { Figure } from '../figures/figure.ts';
-import { fontFamily, ink } from '../figures/palette.ts';
+import type { Figure, Theme } from '../figures/figure.ts';
+import { colourOfLearner, fontFamily, ink, learnerName } from '../figures/palette.ts';
 import { figureSvg } from '../figures/plotly/figureSvg.ts';
 import { embeddedFont } from './embeddedFont.ts';
 import { checkSettings, type ExportSettings, themeOn } from './exportSettings.ts';
@@ -82,8 +82,27 @@ async function paintFigure(
   context.textBaseline = 'middle';
   context.font = `600 15px ${fontFamily}`;
   context.fillText(title, left, top + titleHeight / 2, width);
+  if (showsLearners(figure)) paintLearners(context, left + width, top + titleHeight / 2, themeOn(settings.background));
   const svg = await figureSvg(figure, width, height - titleHeight, zoom);
   context.drawImage(await picture(svg), left, top + titleHeight, width, height - titleHeight);
+}
+
+const showsLearners = ({ data }: Figure): boolean =>
+  ['bp', 'pc'].every((learner) => data.some((trace) => 'name' in trace && trace.name === learnerName[learner as 'bp' | 'pc']));
+
+/** Which colour is whose, ending at `right`: on the page the timeline says it. */
+function paintLearners(context: CanvasRenderingContext2D, right: number, middle: number, theme: Theme): void {
+  context.font = `600 12px ${fontFamily}`;
+  let end = right;
+  for (const learner of ['pc', 'bp'] as const) {
+    const start = end - context.measureText(learnerName[learner]).width;
+    context.fillStyle = colourOfLearner(learner, theme);
+    context.fillText(learnerName[learner], start, middle);
+    context.beginPath();
+    context.arc(start - 9, middle, 4, 0, 2 * Math.PI);
+    context.fill();
+    end = start - 26;
+  }
 }
 
 /** The SVG as an image with the page's font inside. */

@@ -83,16 +83,17 @@ function equilibriumTrace({
 function layout({ layerEnergies, time, theme }: DrawnLayerEnergies, layers: number): Partial<Layout> {
   const last = Math.max(layerEnergies.length - 1, 1);
   return {
-    margin: { l: 52, r: 12, t: 8, b: 40 },
+    margin: { l: 52, r: 12, t: 30, b: 40 },
     paper_bgcolor: 'rgba(0,0,0,0)',
     plot_bgcolor: 'rgba(0,0,0,0)',
     font: { family: fontFamily, size: 12, color: ink[theme].quiet },
     showlegend: true,
     legend: {
-      x: 1,
-      y: 1,
-      xanchor: 'right',
-      yanchor: 'top',
+      orientation: 'h',
+      x: 0,
+      y: 1.02,
+      xanchor: 'left',
+      yanchor: 'bottom',
       bgcolor: 'rgba(0,0,0,0)',
       font: { size: 11, color: ink[theme].text },
       traceorder: 'normal',
@@ -127,9 +128,9 @@ const shadesNote = (layers: number, theme: Theme): Partial<Annotation> => ({
   xref: 'paper',
   yref: 'paper',
   x: 1,
-  y: 0.85,
+  y: 1.02,
   xanchor: 'right',
-  yanchor: 'top',
+  yanchor: 'bottom',
   showarrow: false,
   font: { size: 11, color: ink[theme].text },
 });

@@ -1,20 +1,10 @@
 /** The only place where plotly touches the page: draws a figure once, then changes it in place, and turns gestures on it into calls. */
 import { useEffect, useRef } from 'react';
-import type { Camera, Figure } from '../figure.ts';
+import type { Figure } from '../figure.ts';
 import { MountedPlot } from './mountedPlot.ts';
+import type { PlotGestures } from './plotGestures.ts';
 
-export interface PlotGestures {
-  /** The user turned or zoomed a 3D scene; at most once a frame. */
-  onCamera?(camera: Camera): void;
-  /** A click on a surface or a contour, in the plane's coordinates. */
-  onPick?(a: number, b: number): void;
-  /** The start's marker was taken, moved and let go. */
-  onDragStart?(): void;
-  onDrag?(a: number, b: number): void;
-  onDragEnd?(): void;
-  /** The first draw is on screen. */
-  onReady?(): void;
-}
+export type { PlotGestures };
 
 export interface PlotlyFigureProps extends PlotGestures {
   figure: Figure;

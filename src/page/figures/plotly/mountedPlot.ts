@@ -2,7 +2,7 @@
 import type { Camera, Figure } from '../figure.ts';
 import { drawNever, drawSoon } from './drawQueue.ts';
 import { figureForSize } from './figureForSize.ts';
-import type { PlotGestures } from './PlotlyFigure.tsx';
+import type { PlotGestures } from './plotGestures.ts';
 import Plotly from './plotlyBundle.ts';
 import { type GraphDiv, plottedScene } from './plottedScene.ts';
 import { PointerGestures } from './pointerGestures.ts';
@@ -58,7 +58,7 @@ export class MountedPlot {
   private draw(): void {
     const { clientWidth: width, clientHeight: height } = this.element;
     if (!this.figure || width === 0 || height === 0) return;
-    if (this.lost) this.startAgain();
+    if (this.lost || plottedScene(this.plotDiv)?.glplot?.gl.isContextLost()) this.startAgain();
     const { data, layout } = figureForSize(this.figure, width, height);
     this.keepCameraInHand(layout);
     if (this.drawn) void Plotly.react(this.plotDiv, data, layout);
@@ -86,6 +86,7 @@ export class MountedPlot {
     const scene = plottedScene(this.plotDiv);
     if (!scene) return;
     scene.recoverContext = () => {
+      scene.glplot!.onrender = null; // the draw that found the loss goes on, and would write new labels
       this.lost = true;
       this.drawSoon();
     };

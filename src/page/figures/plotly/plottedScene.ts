@@ -15,7 +15,7 @@ export interface PlottedScene {
   getCamera(): { eye: Camera };
   /** Called when the WebGL context is lost. */
   recoverContext(): void;
-  glplot?: { canvas: HTMLCanvasElement };
+  glplot?: { gl: WebGLRenderingContext; onrender: (() => void) | null };
 }
 
 export type GraphDiv = PlotlyHTMLElement & {

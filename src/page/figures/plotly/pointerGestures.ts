@@ -2,7 +2,7 @@
 import type { Camera, Figure } from '../figure.ts';
 import { planePointAt, sceneOf, startOf } from '../planePointer.ts';
 import { sceneProjection } from '../sceneProjection.ts';
-import type { PlotGestures } from './PlotlyFigure.tsx';
+import type { PlotGestures } from './plotGestures.ts';
 import { type GraphDiv, plottedScene } from './plottedScene.ts';
 
 interface Position {

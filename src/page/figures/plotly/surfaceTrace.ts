@@ -62,10 +62,10 @@ function keepResolution(trace: PlottedTrace, data: TraceData): void {
 }
 
 /**
- * Depth that lines and markers are drawn nearer by, in the depth buffer's range of 0 to 1: about 3 % of the cube at the default
+ * Depth that lines and markers are drawn nearer by, in the depth buffer's range of 0 to 1: about 5 % of the cube at the default
  * camera (plotly's depth at distance d is 1 - 0.01 / d).
  */
-const nearer = 6e-5;
+const nearer = 1e-4;
 const wrapped = new WeakSet<DrawnObject>();
 
 function drawInFrontOfSurfaces({ glplot }: SceneOfPlotly, trace: PlottedTrace, index: number): void {

@@ -1,0 +1,15 @@
+/** What a plot tells of the hands on it. */
+import type { Camera } from '../figure.ts';
+
+export interface PlotGestures {
+  /** The user turned or zoomed a 3D scene; at most once a frame. */
+  onCamera?(camera: Camera): void;
+  /** A click on a surface or a contour, in the plane's coordinates. */
+  onPick?(a: number, b: number): void;
+  /** The start's marker was taken, moved and let go. */
+  onDragStart?(): void;
+  onDrag?(a: number, b: number): void;
+  onDragEnd?(): void;
+  /** The first draw is on screen. */
+  onReady?(): void;
+}
