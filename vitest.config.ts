@@ -18,6 +18,9 @@ export default defineConfig({
             ...['core', 'contour', 'isosurface', 'scatter3d', 'surface'].map((part) => `plotly.js/lib/${part}`),
             ...['extract', 'encode'].map((part) => `png-chunks-${part}`),
             'png-chunk-text',
+            'fast-check',
+            '@tensorflow/tfjs-core',
+            '@tensorflow/tfjs-backend-webgpu/dist/base.js',
           ],
         },
         test: {

@@ -33,9 +33,14 @@ function describe(info: GPUAdapterInfo): string {
  * Throws `BackendUnavailable` where the machine has no adapter or gives no device.
  */
 export async function openWebGpu(onLost: () => void): Promise<Backend> {
+  return new WebGpuBackend(await openGpu(onLost));
+}
+
+/** The device alone, for who brings kernels of their own. As `openWebGpu` otherwise. */
+export async function openGpu(onLost: () => void): Promise<Gpu> {
   const { adapter, reason } = await probeWebGpu();
   if (adapter === null) throw unavailable(reason);
-  return new WebGpuBackend(new Gpu(await openTfjsDevice(), onLost));
+  return new Gpu(await openTfjsDevice(), onLost);
 }
 
 /** The device of tfjs's webgpu backend, which is forgotten as soon as its device is lost: tfjs itself would keep handing out the dead one. */

@@ -126,7 +126,7 @@ const settlingChunk = 50;
 /** Inference from the feedforward start until every item rests; an item's dt halves when its energy rises. */
 async function equilibrateByInference(tile: GpuTile, restingDescent: number): Promise<void> {
   const { stream, items, buffers } = tile;
-  const descents = stream.array(new Float32Array(items).fill(3e38));
+  const looks = stream.array(new Float32Array(2 * items).fill(3e38));
   stream.write(buffers.stepSize, new Float32Array(items).fill(settling.dt));
   await feedforward(tile);
   for (let t = 0; t < settling.steps; t += settlingChunk) {
@@ -135,7 +135,7 @@ async function equilibrateByInference(tile: GpuTile, restingDescent: number): Pr
     await stream.run({
       kernel: steepestDescentKernel,
       variant: tile.variant,
-      buffers: { ...buffers, descents },
+      buffers: { ...buffers, looks },
       numbers: { ...tile.numbers, restingDescent },
       count: items,
       cost: passCost(tile.layout),

@@ -54,6 +54,10 @@ export class Gpu {
       const value = await Promise.race([answer.catch((error) => this.lossBehind(error)), failure]);
       if (this.faults > since) throw this.lastFault;
       return value;
+    } catch (error) {
+      // The same mistake may be reported again and again: those reports are this work's, not the next one's.
+      if (!this.lost) await this.device.queue.onSubmittedWorkDone();
+      throw error;
     } finally {
       this.waiting.delete(fail);
     }

@@ -3,7 +3,9 @@ import type { GpuKernel } from '../gpu/gpuKernel.ts';
 import { propagateBackWgsl } from './relax.ts';
 import { networkNumbers, networkWgsl } from './wgsl/network.ts';
 
-/** Below this, a descent that no longer shrinks is rounding; above it, a step across a kink of relu, too long to settle there. */
+/** A smaller part of its energy than this, lost between two looks, is no progress. */
+const smallestGain = 1e-6;
+/** Below this, a descent that makes no progress is rounding; above it, a step across a kink of relu, too long to settle there. */
 const roundingDescent = 3e-5;
 /** Steps shorter than this settle nothing any more. */
 const smallestDt = 1e-3;
@@ -11,8 +13,8 @@ const smallestDt = 1e-3;
 const errorFloor = 1e-3;
 
 /**
- * Sets `stepSize` to 0 where an item's |dF/dz| is at most `restingDescent` times its largest error, or no number, and halves it where it
- * stopped shrinking since the last look.
+ * Sets `stepSize` to 0 where an item's |dF/dz| is at most `restingDescent` times its largest error, or no number, and halves it where the
+ * item made no progress since the last look: `looks` [items * 2] holds what was seen, |dF/dz| and energy.
  */
 export const steepestDescentKernel = {
   name: 'steepestDescent',
@@ -23,7 +25,8 @@ export const steepestDescentKernel = {
     errors: 'read f32',
     signals: 'read f32',
     stepSize: 'read_write f32',
-    descents: 'read_write f32',
+    energies: 'read f32',
+    looks: 'read_write f32',
   },
   numbers: { ...networkNumbers, restingDescent: 'f32' },
   code: /* wgsl */ `${networkWgsl}${propagateBackWgsl}
@@ -45,14 +48,17 @@ fn run(item: u32, lane: u32) {
   if (lane > 0u) { return; }
   // All bits of the exponent set: no number, or an infinite one.
   let isNoNumber = (bitcast<u32>(descent) & 0x7f800000u) == 0x7f800000u;
-  let isStuck = descent > 0.99 * descents[item];
+  let energy = energies[item];
+  let gain = looks[2u * item + 1u] - energy;
+  let isStuck = descent > 0.99 * looks[2u * item] && gain < ${smallestGain} * energy;
   let dt = select(1.0, 0.5, isStuck) * stepSize[item];
   if (descent <= numbers.restingDescent || isNoNumber || (isStuck && descent < ${roundingDescent}) || dt < ${smallestDt}) {
     stepSize[item] = 0.0;
   } else {
     stepSize[item] = dt;
   }
-  descents[item] = descent;
+  looks[2u * item] = descent;
+  looks[2u * item + 1u] = energy;
 }
 `,
 } as const satisfies GpuKernel;

@@ -1,0 +1,204 @@
+/** Each WGSL kernel against its CPU twin, on the same tile, with one lane an item and with several. */
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type GpuStream, withStream } from '../../src/compute/engine/gpu/gpuStream.ts';
+import { backpropagate as backpropagateTwin } from '../../src/compute/engine/kernels/backpropagate.ts';
+import { chainEnergies, linearChainEquilibrium } from '../../src/compute/engine/kernels/chainLandscape.ts';
+import { layerEnergies } from '../../src/compute/engine/kernels/layerEnergies.ts';
+import { linearEquilibrium, type Rescaling, rescalingOf } from '../../src/compute/engine/kernels/linearEquilibrium.ts';
+import { predict } from '../../src/compute/engine/kernels/predict.ts';
+import { relax } from '../../src/compute/engine/kernels/relax.ts';
+import { weightGradient as weightGradientTwin } from '../../src/compute/engine/kernels/weightGradient.ts';
+import { openTile, type Tile } from '../../src/compute/engine/tile.ts';
+import { WebGpuBackend } from '../../src/compute/engine/webgpuBackend.ts';
+import { openGpu } from '../../src/compute/engine/webgpuDevice.ts';
+import { equilibrateExactly } from '../../src/compute/engine/webgpuEquilibrium.ts';
+import {
+  backpropagate,
+  energyTotals,
+  equilibrate,
+  feedforward,
+  inferFused,
+  inferWatched,
+  weightGradient,
+} from '../../src/compute/engine/webgpuInference.ts';
+import { type GpuTile, openGpuTile } from '../../src/compute/engine/webgpuTile.ts';
+import { writeWeights } from '../../src/compute/engine/weightSettings.ts';
+import { expectClose } from '../compute/closeness.ts';
+import { watch } from '../compute/engine/referenceCases.ts';
+import { type RandomWork, randomWork } from './randomWork.ts';
+
+const dt = 0.1;
+const steps = 5;
+/** float32 against float64 over a handful of operations. */
+const tolerance = 2e-5;
+
+let gpu: Awaited<ReturnType<typeof openGpu>>;
+beforeAll(async () => {
+  gpu = await openGpu(() => {});
+});
+
+const nets = [
+  { name: 'linear, several lanes an item', make: () => randomWork(1, [3, 20, 7, 5], 'linear') },
+  { name: 'tanh, several lanes an item', make: () => randomWork(2, [4, 9, 33, 2], 'tanh') },
+  { name: 'relu, several lanes an item', make: () => randomWork(3, [2, 17, 16, 3], 'relu') },
+  { name: 'leaky relu, several lanes an item', make: () => randomWork(4, [1, 5, 6, 1], 'leaky_relu') },
+  { name: 'linear, one lane an item', make: () => randomWork(5, [3, 6, 5, 4], 'linear', { samples: 13, count: 101 }) },
+  { name: 'tanh, one lane an item', make: () => randomWork(6, [2, 7, 3, 2], 'tanh', { samples: 13, count: 101 }) },
+  { name: 'a wide layer, 512 units', make: () => randomWork(7, [3, 512, 2], 'tanh', { samples: 3, count: 2 }) },
+];
+
+describe.each(nets)('$name', ({ make }) => {
+  const work = make();
+
+  test('weights of a plane are those that writeWeights makes', () =>
+    onBoth(work, async (tile, twin) => {
+      await expectArray(tile, 'weights', twin.weights);
+    }));
+
+  test('a feedforward pass gives predictions, errors and signals', () =>
+    onBoth(work, async (tile, twin) => {
+      await feedforward(tile);
+      predict(twin, 0, twin.items, true);
+      await expectState(tile, twin);
+    }));
+
+  test('fused inference is relax and predict in turn, and records each energy', () =>
+    onBoth(work, async (tile, twin) => {
+      await feedforward(tile);
+      await inferFused(tile, steps);
+      const expected = inferTwin(twin);
+      await expectState(tile, twin);
+      const [history] = await tile.stream.read([await energyTotals(tile, steps + 1), (steps + 1) * tile.settings]);
+      expectClose(history, expected.flat(), tolerance);
+    }));
+
+  test('inference step by step meets the same energies', () =>
+    onBoth(work, async (tile, twin) => {
+      await feedforward(tile);
+      const history = await inferWatched(tile, dt, steps, 'fixed');
+      expectClose(
+        history.flatMap((row) => [...row]),
+        inferTwin(twin).flat(),
+        tolerance,
+      );
+    }));
+
+  test('backpropagation sends the same errors down and makes the same gradient', () =>
+    onBoth(work, async (tile, twin) => {
+      await feedforward(tile);
+      await backpropagate(tile);
+      predict(twin, 0, twin.items, true);
+      backpropagateTwin(twin, 0, twin.items);
+      await expectState(tile, twin);
+      const gradient = new Float64Array(twin.weights.length);
+      weightGradientTwin(twin, gradient, 0, twin.items);
+      const [found] = await tile.stream.read([await weightGradient(tile), gradient.length]);
+      expectClose(found, gradient, tolerance);
+    }));
+
+  test.runIf(work.layout.isLinear)('the exact equilibrium is the same', () =>
+    onBoth(work, async (tile, twin) => {
+      await feedforward(tile);
+      const rescaling = await equilibrateExactly(tile);
+      predict(twin, 0, twin.items, true);
+      const expected = settleTwin(twin);
+      await expectState(tile, twin);
+      const entries = expected[0].rescaling.length;
+      const [found] = await tile.stream.read([rescaling, entries * twin.settings]);
+      expectClose(
+        found,
+        expected.flatMap(({ rescaling }) => [...rescaling]),
+        tolerance,
+      );
+    }),
+  );
+
+  test.runIf(work.layout.network.activation === 'tanh')('inference that has come to rest descends no more', () =>
+    onBoth(work, async (tile, twin) => {
+      await feedforward(tile);
+      await equilibrate(tile, 1e-6);
+      const [activities] = await tile.stream.read([tile.buffers.activities, twin.activities.length]);
+      twin.activities.set(activities);
+      predict(twin, 0, twin.items, false);
+      const steepest = new Float64Array(twin.settings);
+      relax(twin, 0, twin.items, steepest);
+      expect(Math.max(...steepest)).toBeLessThan(1e-4);
+    }),
+  );
+});
+
+test.each(['linear', 'tanh', 'relu', 'leaky_relu'] as const)(
+  'the chain kernel has its twin’s energies: %s',
+  async (activation) => {
+    const work = randomWork(11, [1, 1, 1, 1, 1, 1], activation, { count: 150 });
+    const record = [0, 1, 7];
+    const values = await new WebGpuBackend(gpu).landscape({ ...work, dt, stopping: 'fixed', record }, watch);
+    const task = { layers: work.layout.layers, activation, samples: work.samples, dt, steps: 7 };
+    const weights = new Float64Array(work.layout.layers);
+    const energies = new Float64Array(8);
+    const expected = record.map(() => new Float64Array(work.settings.count));
+    const equilibrated = new Float64Array(work.settings.count);
+    for (let g = 0; g < work.settings.count; g++) {
+      writeWeights(work.settings, g, weights, 0);
+      chainEnergies(task, weights, energies);
+      record.forEach((t, r) => {
+        expected[r][g] = energies[t];
+      });
+      equilibrated[g] = linearChainEquilibrium(work.layout.layers, weights, energies[0]);
+    }
+    record.forEach((_, r) => {
+      expectClose(values.energyAtStep[r], expected[r], tolerance);
+    });
+    if (activation === 'linear') expectClose(values.equilibratedEnergy, equilibrated, tolerance);
+  },
+);
+
+/** Opens the same settings on the device and as a reference tile. */
+function onBoth(work: RandomWork, claim: (tile: GpuTile, twin: Tile) => Promise<void>): Promise<void> {
+  const { count } = work.settings;
+  return withStream(gpu, watch.signal, async (stream: GpuStream) => {
+    const twin = openTile(work.layout, work.samples, work.settings, 0, count, dt);
+    await claim(await openGpuTile(stream, { ...work, dt }, 0, count, steps + 1), twin);
+  });
+}
+
+async function expectArray(tile: GpuTile, name: keyof GpuTile['buffers'], expected: Float64Array): Promise<void> {
+  const [values] = await tile.stream.read([tile.buffers[name], expected.length]);
+  expectClose(values, expected, tolerance);
+}
+
+async function expectState(tile: GpuTile, twin: Tile): Promise<void> {
+  await expectArray(tile, 'activities', twin.activities);
+  await expectArray(tile, 'errors', twin.errors);
+  await expectArray(tile, 'signals', twin.signals);
+}
+
+/** Inference on the reference tile; each setting's energy at every step: [steps + 1][settings]. */
+function inferTwin(twin: Tile): number[][] {
+  const { layers } = twin.layout;
+  const byLayer = new Float64Array(twin.settings * layers);
+  const energies = () => {
+    layerEnergies(twin, byLayer);
+    return Array.from({ length: twin.settings }, (_, s) =>
+      byLayer.subarray(s * layers, (s + 1) * layers).reduce((sum, energy) => sum + energy, 0),
+    );
+  };
+  predict(twin, 0, twin.items, true);
+  const history = [energies()];
+  for (let t = 1; t <= steps; t++) {
+    relax(twin, 0, twin.items);
+    predict(twin, 0, twin.items, false);
+    history.push(energies());
+  }
+  return history;
+}
+
+function settleTwin(twin: Tile): Rescaling[] {
+  return Array.from({ length: twin.settings }, (_, s) => {
+    const building = rescalingOf(twin, s);
+    let step = building.next();
+    while (!step.done) step = building.next();
+    for (let i = 0; i < twin.samples.count; i++) linearEquilibrium(twin, s, step.value, i);
+    return step.value;
+  });
+}
