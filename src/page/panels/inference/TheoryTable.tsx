@@ -13,7 +13,8 @@ interface Line {
   theory: string;
 }
 
-const none = '–';
+/** Not measured, or without a closed form: an empty cell, which cannot be read as a minus. */
+const none = '';
 const orNone = (value: number | null): string => (value === null ? none : numberText(value));
 
 function rescalingText({ rescaling }: InferenceFrame): string {

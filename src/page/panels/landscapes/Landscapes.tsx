@@ -7,7 +7,7 @@ import { Failure } from '../Failure.tsx';
 import { FigureCard } from '../FigureCard.tsx';
 import { LiveFigure } from '../LiveFigure.tsx';
 import { Progress } from '../Progress.tsx';
-import { energyCaption, energySubtitle, lossCaption, volumeCaption } from './captions.ts';
+import { energyCaption, energySubtitle, farthestFromPlane, lossCaption, volumeCaption } from './captions.ts';
 import { sharedRange } from './drawnLandscapes.ts';
 import { LandscapePoster } from './LandscapePoster.tsx';
 import { useLandscapeFigures } from './landscapeFigures.ts';
@@ -54,10 +54,12 @@ function useCaptions(): { loss: string; energy: string } | null {
   const volume = useStore((state) => state.volume);
   const isVolume = useStore((state) => state.parameters.view === 'volume');
   const time = useStore((state) => state.time);
+  const farthest = useStore((state) => farthestFromPlane(state.training));
   return useMemo(() => {
     if (isVolume) return volume && { loss: volumeCaption(volume), energy: volumeCaption(volume) };
-    return landscape && { loss: lossCaption(landscape), energy: energyCaption(landscape, time, sharedRange(landscape).note) };
-  }, [isVolume, landscape, volume, time]);
+    if (!landscape) return null;
+    return { loss: lossCaption(landscape, farthest), energy: energyCaption(landscape, time, sharedRange(landscape).note) };
+  }, [isVolume, landscape, volume, time, farthest]);
 }
 
 /** Gestures on a landscape: turning it turns both, a click or a drag places the start of both learners. */

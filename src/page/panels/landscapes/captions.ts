@@ -1,6 +1,6 @@
 /** The line under each landscape: which plane, how fine, on what scale, computed where, and how far theory and simulation differ. */
 import { parameters } from '../../../model/parameters.ts';
-import type { LandscapeFrame, VolumeFrame } from '../../../model/requests.ts';
+import type { LandscapeFrame, TrainingFrame, VolumeFrame } from '../../../model/requests.ts';
 import type { InferenceTime } from '../../store/pageState.ts';
 import { durationText, numberText } from '../numberText.ts';
 
@@ -17,9 +17,20 @@ export function volumeCaption(volume: VolumeFrame): string {
   ]);
 }
 
-export function lossCaption(landscape: LandscapeFrame): string {
+export function lossCaption(landscape: LandscapeFrame, farthest: number): string {
   const n = landscape.axis.length;
-  return joined([landscape.planeDescription, `${n} × ${n}`, '◆ click or drag to move the start']);
+  return joined([landscape.planeDescription, `${n} × ${n}`, projectionText(farthest), '◆ click or drag to move the start']);
+}
+
+/** Distance from the plane of the point of both paths that is farthest from it. */
+export function farthestFromPlane(training: TrainingFrame | null): number {
+  if (!training) return 0;
+  return [training.bpPath, training.pcPath].reduce((most, { residual }) => residual.reduce((a, b) => Math.max(a, b), most), 0);
+}
+
+/** Paths of a net with more weights than the plane has are projections, at their true heights: off the surface, and said so. */
+function projectionText(farthest: number): string | null {
+  return farthest > 1e-9 ? `paths projected, up to ${numberText(farthest, 2)} off the plane` : null;
 }
 
 export function energyCaption(landscape: LandscapeFrame, time: InferenceTime, rangeNote: string | null): string {
