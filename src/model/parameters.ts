@@ -126,7 +126,7 @@ export const parameters = {
   first: count('First axis', 0, 1e6, 0, 'Index of the weight along the first axis'),
   second: count('Second axis', 0, 1e6, 1, 'Index of the weight along the second axis'),
   held: real('Third weight', -10, 10, 0, 'Value of the weight that is on neither axis'),
-  domain: real('Domain', 0.01, 10, 1, 'Half-width of the plane along both axes', 'logarithmic'),
+  domain: real('Domain', 0.01, 10, 1.3, 'Half-width of the plane along both axes', 'logarithmic'),
   resolution: count('Resolution', 15, 201, 101, 'Grid points along each axis'),
   view: choice('View', { surface: '3D', contour: 'Contour', volume: 'Volume' }, 'surface', 'How the landscapes are drawn'),
   ramp: choice('Height colours', { viridis: 'viridis', 'red-blue': 'red–blue' }, 'viridis', 'Colour ramp of the height'),

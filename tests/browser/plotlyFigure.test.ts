@@ -24,6 +24,7 @@ function chainLoss(change: Partial<DrawnLandscape> = {}): DrawnLandscape {
     range: [0, 2],
     logarithmic: false,
     divergedAt: null,
+    holdsWhereDiverged: true,
     paths: [],
     start: { a: 0.05, b: 0.1, height: at(0.05, 0.1) },
     ramp: 'viridis',

@@ -14,8 +14,8 @@ const levels = 16;
 
 /** Traces are always the same, in the same order, so that plotly updates them in place. */
 export function contourFigure(landscape: DrawnLandscape): Figure {
-  const { theme, start, axis, height, divergedAt } = landscape;
-  const slopes = height.map((value, at) => ((divergedAt?.[at] ?? -1) >= 0 ? Number.NaN : value));
+  const { theme, start, axis } = landscape;
+  const slopes = Float64Array.from(heightRows(landscape).flat());
   const drawn = (learner: 'bp' | 'pc') => landscape.paths.find((path) => path.learner === learner);
   return {
     data: [
@@ -41,17 +41,9 @@ export function contourFigure(landscape: DrawnLandscape): Figure {
   };
 }
 
-function contours({
-  axis,
-  height,
-  heightName,
-  divergedAt,
-  range,
-  logarithmic,
-  ramp,
-  theme,
-}: DrawnLandscape): Partial<ContourData> {
-  const rows = heightRows(height, axis.length, divergedAt);
+function contours(landscape: DrawnLandscape): Partial<ContourData> {
+  const { axis, heightName, range, logarithmic, ramp, theme } = landscape;
+  const rows = heightRows(landscape);
   const toColour = (value: number) => (logarithmic ? Math.log10(Math.max(value, range[0])) : value);
   const [low, high] = range.map(toColour);
   return {

@@ -39,6 +39,8 @@ export interface DrawnLandscape {
   logarithmic: boolean;
   /** Step at which a grid point diverged, -1 elsewhere; null where nothing can diverge. */
   divergedAt: Int32Array | null;
+  /** Whether heights hold where inference diverged too, as F*'s closed form does: hatched there, but drawn. */
+  holdsWhereDiverged: boolean;
   paths: DrawnPath[];
   start: { a: number; b: number; height: number };
   ramp: 'viridis' | 'red-blue';

@@ -1,22 +1,25 @@
 /** A flat grid of heights as the rows that plotly reads, with holes where there is no height. */
+import type { DrawnLandscape } from './figure.ts';
+
+type Heights = Pick<DrawnLandscape, 'axis' | 'height' | 'divergedAt' | 'holdsWhereDiverged'>;
 
 interface Remembered {
-  divergedAt: ArrayLike<number> | null;
+  holes: Int32Array | null;
   rows: number[][];
 }
 
 /** The same heights give the same rows, so that plotly sees at once that a surface did not change. */
 const remembered = new WeakMap<Float64Array, Remembered>();
 
-/** `height`: [n * n]. Rows along the second direction; NaN where `divergedAt` >= 0. */
-export function heightRows(height: Float64Array, n: number, divergedAt: ArrayLike<number> | null): number[][] {
+/** Rows along the second direction; NaN where inference diverged, unless the heights hold there. */
+export function heightRows({ axis, height, divergedAt, holdsWhereDiverged }: Heights): number[][] {
+  const holes = holdsWhereDiverged ? null : divergedAt;
   const earlier = remembered.get(height);
-  if (earlier && earlier.divergedAt === divergedAt) return earlier.rows;
+  if (earlier && earlier.holes === holes) return earlier.rows;
+  const n = axis.length;
   const rows = Array.from({ length: n }, (_, row) =>
-    Array.from({ length: n }, (_, column) =>
-      (divergedAt?.[row * n + column] ?? -1) >= 0 ? Number.NaN : height[row * n + column],
-    ),
+    Array.from({ length: n }, (_, column) => ((holes?.[row * n + column] ?? -1) >= 0 ? Number.NaN : height[row * n + column])),
   );
-  remembered.set(height, { divergedAt, rows });
+  remembered.set(height, { holes, rows });
   return rows;
 }

@@ -44,8 +44,9 @@ export function landscapeFigure(landscape: DrawnLandscape): Figure {
   };
 }
 
-function surface({ axis, height, divergedAt, range, logarithmic, ramp }: DrawnLandscape): Partial<SurfaceData> {
-  const rows = heightRows(height, axis.length, divergedAt);
+function surface(landscape: DrawnLandscape): Partial<SurfaceData> {
+  const { axis, range, logarithmic, ramp } = landscape;
+  const rows = heightRows(landscape);
   const none = { highlight: false };
   return {
     type: 'surface',

@@ -8,7 +8,7 @@ type Experiment = Parameters['experiment'];
 export const presets: Readonly<Record<Experiment, Preset>> = {
   'figure-2-left': {
     parameters: {}, // the defaults are this experiment
-    published: { iterations: 15 },
+    published: { iterations: 15, domain: 1 },
     pace: 8,
     lookFor:
       'Both learners start near the origin, a saddle of both surfaces. Inference turns the loss into the equilibrated energy, whose way down is steeper; then slide “Hidden layers” to 2: the loss goes flat, the energy does not.',

@@ -1,5 +1,6 @@
 /** The view that an experiment opens with. */
 import type { Parameters } from '../../model/parameters.ts';
+import { defaultCamera } from '../figures/sceneFit.ts';
 import { presetParameters } from '../presets/presets.ts';
 import type { View } from './pageState.ts';
 
@@ -10,7 +11,7 @@ export function presetView(experiment: Parameters['experiment'], convention: Par
     time: 'equilibrium',
     start: null,
     rateChanges: [],
-    camera: { x: 1.35, y: -1.35, z: 0.85 },
+    camera: defaultCamera,
     playhead: 0,
   };
 }

@@ -14,6 +14,7 @@ const landscape: DrawnLandscape = {
   range: [1, 9],
   logarithmic: false,
   divergedAt: null,
+  holdsWhereDiverged: false,
   paths: [{ learner: 'pc', a: [0, 0.5], b: [0, 1], height: [5, 7.5], residual: [0, 0.25], iteration: [0, 1] }],
   start: { a: 0, b: 0, height: 5 },
   ramp: 'viridis',
@@ -47,6 +48,13 @@ describe('landscapeFigure', () => {
       [4, Number.NaN, 6],
       [7, 8, Number.NaN],
     ]);
+    expect(trace(figure, 'diverged').x).toEqual([0, 1, Number.NaN]);
+  });
+
+  it('is hatched but whole where the heights hold although inference diverged', () => {
+    const divergedAt = Int32Array.of(-1, -1, -1, -1, 4, -1, -1, -1, 7);
+    const figure = landscapeFigure({ ...landscape, height: landscape.height.slice(), divergedAt, holdsWhereDiverged: true });
+    expect(surface(figure).z[1]).toEqual([4, 5, 6]);
     expect(trace(figure, 'diverged').x).toEqual([0, 1, Number.NaN]);
   });
 

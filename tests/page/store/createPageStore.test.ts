@@ -236,7 +236,7 @@ describe('what goes wrong', () => {
     page.getState().set('domain', 2);
     worker.restart('it stopped answering');
     await worker.last('landscape').fail('WorkerLost');
-    expect(worker.of('landscape').map(({ request }) => request.plane.domain)).toEqual([1, 2, 2]);
+    expect(worker.of('landscape').map(({ request }) => request.plane.domain)).toEqual([1.3, 2, 2]);
     expect(page.getState().notices).toMatchObject([
       { kind: 'information', text: expect.stringContaining('it stopped answering') },
     ]);

@@ -84,9 +84,9 @@ describe('the address bar', () => {
     page.getState().set('domain', 3);
     vi.advanceTimersByTime(600);
     page.getState().undo();
-    expect([hidden(), domain()]).toEqual([2, 1]);
+    expect([hidden(), domain()]).toEqual([2, 1.3]);
     page.getState().undo();
-    expect([hidden(), domain()]).toEqual([1, 1]);
+    expect([hidden(), domain()]).toEqual([1, 1.3]);
     page.getState().redo();
     page.getState().redo();
     expect([hidden(), domain()]).toEqual([2, 3]);

@@ -6,7 +6,7 @@ import { sharedRange } from '../landscapes/drawnLandscapes.ts';
 import { editableText } from '../numberText.ts';
 
 export function exportCaption(state: PageState): string {
-  const { landscape, time, playhead, parameters: chosen } = state;
+  const { landscape, playhead, parameters: chosen } = state;
   const network = [
     `${rows.hidden.label.toLowerCase()} ${chosen.hidden}`,
     `width ${chosen.width}`,
@@ -21,7 +21,7 @@ export function exportCaption(state: PageState): string {
     `seed ${chosen.seed}`,
     `iteration ${playhead}`,
   ];
-  const computed = landscape ? [landscape.planeDescription, energyCaption(landscape, time, sharedRange(landscape).note)] : [];
+  const computed = landscape ? [landscape.planeDescription, energyCaption(landscape, sharedRange(landscape).note)] : [];
   return [...network, ...learning, ...computed].join(' · ');
 }
 

@@ -53,13 +53,12 @@ function useCaptions(): { loss: string; energy: string } | null {
   const landscape = useStore((state) => state.landscape);
   const volume = useStore((state) => state.volume);
   const isVolume = useStore((state) => state.parameters.view === 'volume');
-  const time = useStore((state) => state.time);
   const farthest = useStore((state) => farthestFromPlane(state.training));
   return useMemo(() => {
     if (isVolume) return volume && { loss: volumeCaption(volume), energy: volumeCaption(volume) };
     if (!landscape) return null;
-    return { loss: lossCaption(landscape, farthest), energy: energyCaption(landscape, time, sharedRange(landscape).note) };
-  }, [isVolume, landscape, volume, time, farthest]);
+    return { loss: lossCaption(landscape, farthest), energy: energyCaption(landscape, sharedRange(landscape).note) };
+  }, [isVolume, landscape, volume, farthest]);
 }
 
 /** Gestures on a landscape: turning it turns both, a click or a drag places the start of both learners. */

@@ -33,11 +33,11 @@ function projectionText(farthest: number): string | null {
   return farthest > 1e-9 ? `paths projected, up to ${numberText(farthest, 2)} off the plane` : null;
 }
 
-export function energyCaption(landscape: LandscapeFrame, time: InferenceTime, rangeNote: string | null): string {
+export function energyCaption(landscape: LandscapeFrame, rangeNote: string | null): string {
   return joined([
     landscape.agreement && `${landscape.agreement.what}: differ by ${numberText(landscape.agreement.difference, 1)} at most`,
     rangeNote ?? 'same height scale',
-    time === 'equilibrium' ? null : divergenceText(landscape),
+    divergenceText(landscape),
     `${parameters.backend.options[landscape.backend]}, ${durationText(landscape.milliseconds)}`,
   ]);
 }

@@ -54,6 +54,7 @@ export function drawnLandscapes(
       height: landscape.loss,
       heightName: 'loss',
       divergedAt: null,
+      holdsWhereDiverged: true,
       paths: paths(shown, { of: 'loss' }),
       start: start(landscape, { of: 'loss' }),
     },
@@ -61,8 +62,8 @@ export function drawnLandscapes(
       ...common,
       height: energy.of === 'energyAtStep' ? landscape.energyAtStep[energy.recordIndex] : landscape.equilibratedEnergy,
       heightName: energy.of === 'energyAtStep' ? 'energy' : 'F*',
-      // Where simulation diverged F* is still true; the energy at a later step is not.
-      divergedAt: energy.of === 'energyAtStep' ? landscape.divergedAt : null,
+      divergedAt: landscape.divergedAt,
+      holdsWhereDiverged: energy.of === 'equilibratedEnergy',
       paths: paths(shown, energy),
       start: start(landscape, energy),
     },
