@@ -16,7 +16,8 @@ export interface DrawnLayerEnergies {
   theme: Theme;
 }
 
-const legendRows = 6;
+/** Deeper nets name only their first and last layer. */
+const mostNamed = 3;
 
 export function layerEnergyFigure(drawn: DrawnLayerEnergies): Figure {
   const layers = drawn.layerEnergies[0]?.length ?? 0;
@@ -37,7 +38,7 @@ function layerTrace({ layerEnergies, theme }: DrawnLayerEnergies, layer: number,
     line: { width: 0.5, color: layerColour(layer, layers, theme) },
     fillcolor: layerColour(layer, layers, theme),
     hovertemplate: `layer ${layer + 1}: %{y:.4g}<extra></extra>`,
-    showlegend: layers <= legendRows,
+    showlegend: false,
   };
 }
 
@@ -80,25 +81,16 @@ function equilibriumTrace({
   };
 }
 
-function layout({ layerEnergies, time, theme }: DrawnLayerEnergies, layers: number): Partial<Layout> {
+function layout(drawn: DrawnLayerEnergies, layers: number): Partial<Layout> {
+  const { layerEnergies, time, theme } = drawn;
   const last = Math.max(layerEnergies.length - 1, 1);
   return {
-    margin: { l: 52, r: 12, t: 30, b: 40 },
+    margin: { l: 62, r: 12, t: 24, b: 40 },
     paper_bgcolor: 'rgba(0,0,0,0)',
     plot_bgcolor: 'rgba(0,0,0,0)',
     font: { family: fontFamily, size: 12, color: ink[theme].quiet },
-    showlegend: true,
-    legend: {
-      orientation: 'h',
-      x: 0,
-      y: 1.02,
-      xanchor: 'left',
-      yanchor: 'bottom',
-      bgcolor: 'rgba(0,0,0,0)',
-      font: { size: 11, color: ink[theme].text },
-      traceorder: 'normal',
-    },
-    annotations: layers > legendRows ? [shadesNote(layers, theme)] : [],
+    showlegend: false,
+    annotations: [key(drawn, layers)],
     dragmode: false,
     hovermode: 'x unified',
     hoverlabel: { bgcolor: ink[theme].paper, font: { size: 12, color: ink[theme].text } },
@@ -122,15 +114,22 @@ function layout({ layerEnergies, time, theme }: DrawnLayerEnergies, layers: numb
   };
 }
 
-/** Stands in for a legend of dozens of rows. */
-const shadesNote = (layers: number, theme: Theme): Partial<Annotation> => ({
-  text: `layers 1 (dark) to ${layers} (light)`,
-  xref: 'paper',
-  yref: 'paper',
-  x: 1,
-  y: 1.02,
-  xanchor: 'right',
-  yanchor: 'bottom',
-  showarrow: false,
-  font: { size: 11, color: ink[theme].text },
-});
+/** What the shades and the dashes mean, in one line, however many layers there are. */
+function key({ equilibriumIsTheory, theme }: DrawnLayerEnergies, layers: number): Partial<Annotation> {
+  const swatch = (layer: number) => `<span style="color:${layerColour(layer, layers, theme)}">■</span> layer ${layer + 1}`;
+  const shades =
+    layers <= mostNamed
+      ? Array.from({ length: layers }, (_, layer) => swatch(layer)).join('  ')
+      : `${swatch(0)} to ${swatch(layers - 1)}`;
+  return {
+    text: `${shades}  ┅ ${equilibriumName(equilibriumIsTheory)}`,
+    xref: 'paper',
+    yref: 'paper',
+    x: 1,
+    y: 1.02,
+    xanchor: 'right',
+    yanchor: 'bottom',
+    showarrow: false,
+    font: { size: 11, color: ink[theme].text },
+  };
+}
