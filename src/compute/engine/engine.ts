@@ -23,10 +23,12 @@ type Done<Values> = Values & { readonly backend: BackendName };
 export class Engine {
   private readonly reference = new ReferenceBackend();
   private webgpu: Promise<Backend> | null = null;
+  private offer: ReturnType<typeof probeWebGpu> | null = null;
 
   /** What automatic choice takes for large work on this machine. */
   async status(): Promise<ComputeStatus> {
-    const { adapter, isHardware, reason } = await probeWebGpu();
+    this.offer = probeWebGpu();
+    const { adapter, isHardware, reason } = await this.offer;
     return { backend: isHardware ? 'webgpu' : 'reference', adapter, reason };
   }
 
@@ -53,8 +55,8 @@ export class Engine {
     if (choice === 'reference') return this.reference;
     if (choice === 'auto') {
       if (cost < worthMoving) return this.reference;
-      const { isHardware } = await probeWebGpu();
-      if (!isHardware) return this.reference;
+      this.offer ??= probeWebGpu();
+      if (!(await this.offer).isHardware) return this.reference;
     }
     return this.openedWebGpu();
   }
