@@ -48,7 +48,7 @@ test('work that is cancelled ends within a stretch, with the signal’s reason',
   expect(delay).toBeLessThan(1000); // 100 ms on a machine that does nothing else
 });
 
-test('an error that no call reports rejects the work under way, instead of a stale answer', async () => {
+test('a mistake in a call rejects its own work, instead of a stale answer, and no other work', async () => {
   const gpu = await openGpu(() => {});
   const kernel = {
     name: 'double',

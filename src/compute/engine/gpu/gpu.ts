@@ -106,7 +106,8 @@ export class Gpu {
   }
 }
 
-function explain(error: GPUError): Error {
+/** A GPU's complaint as an error that names what ran out, or what was wrong. */
+export function explain(error: GPUError): Error {
   if (error instanceof GPUOutOfMemoryError) return computeError('TooLarge', `the GPU is out of memory: ${error.message}`);
   return new Error(`WebGPU error: ${error.message}`);
 }

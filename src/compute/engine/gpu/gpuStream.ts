@@ -1,5 +1,5 @@
 /** One request's work on the GPU: dispatches cut to a time that can be waited for, read-backs, and the buffers that it leaves behind. */
-import type { Gpu } from './gpu.ts';
+import { explain, type Gpu } from './gpu.ts';
 import { type GpuKernel, groupSize, type KernelVariant, packNumbers } from './gpuKernel.ts';
 
 /** A kernel's call: an element of work each for [0, count). */
@@ -20,6 +20,7 @@ export class GpuStream {
   private readonly owned: GPUBuffer[] = [];
   private readonly spent: GPUBuffer[] = []; // uniform blocks of dispatches under way
   private readonly running = new Set<string>();
+  private readonly checks: Promise<GPUError | null>[] = []; // whether what was encoded and sent is valid
   private expectedMs = 0;
   private encoder: GPUCommandEncoder | null = null;
 
@@ -54,7 +55,7 @@ export class GpuStream {
     const program = await this.gpu.whileHealthy(this.gpu.program(kernel, variant), this.since);
     for (let first = 0; first < count; ) {
       const end = Math.min(count, first + this.gpu.pace.elementsPerStretch(kernel.name, cost));
-      this.encode(program.pipeline, program.layout, dispatch, first, end);
+      this.checked(() => this.encode(program.pipeline, program.layout, dispatch, first, end));
       this.running.add(kernel.name);
       this.expectedMs += this.gpu.pace.expected(kernel.name, (end - first) * cost);
       if (this.gpu.pace.isLong(this.expectedMs)) await this.flush();
@@ -127,8 +128,24 @@ export class GpuStream {
   }
 
   private submit(): void {
-    if (this.encoder) this.gpu.device.queue.submit([this.encoder.finish()]);
+    const { encoder } = this;
+    if (encoder) this.checked(() => this.gpu.device.queue.submit([encoder.finish()]));
     this.encoder = null;
+  }
+
+  /** Issues GPU calls, and keeps their mistakes for this stream: another's work goes on. */
+  private checked(issue: () => void): void {
+    const { device } = this.gpu;
+    device.pushErrorScope('validation');
+    issue();
+    this.checks.push(device.popErrorScope());
+  }
+
+  /** Throws the first mistake in what was encoded and sent. */
+  private async throwMistakes(): Promise<void> {
+    const mistakes = await this.gpu.whileHealthy(Promise.all(this.checks.splice(0)), this.since);
+    const first = mistakes.find((mistake) => mistake !== null);
+    if (first) throw explain(first);
   }
 
   /** Sends what is encoded and waits for it. Throws the signal's reason when the work was cancelled meanwhile. */
@@ -137,6 +154,7 @@ export class GpuStream {
     const start = performance.now();
     this.submit();
     await this.gpu.whileHealthy(done(), this.since);
+    await this.throwMistakes();
     this.gpu.pace.learn(this.running, this.expectedMs, performance.now() - start);
     this.running.clear();
     this.expectedMs = 0;
