@@ -34,8 +34,7 @@ function coordinatePlane(layout: NetworkLayout, recipe: CoordinateRecipe, origin
   if (layout.isChain && centre === 'origin') {
     for (let p = 0; p < origin.length; p++) if (p !== first && p !== second) origin[p] = held;
   }
-  const rest =
-    others === 0 ? '' : layout.isChain && centre === 'origin' ? `, other weights at ${held}` : ', other weights as at the centre';
+  const rest = others === 0 ? '' : layout.isChain && centre === 'origin' ? `, others at ${held}` : ', others as there';
   return {
     origin,
     directions: [first, second].map((index) => unitVector(layout.parameterCount, index)),

@@ -85,7 +85,7 @@ function layout(drawn: DrawnLayerEnergies, layers: number): Partial<Layout> {
   const { layerEnergies, time, theme } = drawn;
   const last = Math.max(layerEnergies.length - 1, 1);
   return {
-    margin: { l: 62, r: 12, t: 24, b: 40 },
+    margin: { l: 70, r: 12, t: 24, b: 40 },
     paper_bgcolor: 'rgba(0,0,0,0)',
     plot_bgcolor: 'rgba(0,0,0,0)',
     font: { family: fontFamily, size: 12, color: ink[theme].quiet },

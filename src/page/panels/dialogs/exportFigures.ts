@@ -19,11 +19,10 @@ export const shape: Record<SingleFigure, number> = { loss: 0.85, energy: 0.85, t
 export function sheetFigure(choice: SingleFigure, state: PageState, theme: Theme): SheetFigure {
   const figure = figures[choice](state, theme);
   if (!figure) throw new Error(`${exportChoices[choice]} has nothing to export yet`);
-  return { title: titles[choice], figure };
+  return { title: exportChoices[choice], figure };
 }
 
 /** On the page the card's head names the colours; a picture has to do it itself. */
-const titles: Record<SingleFigure, string> = { ...exportChoices, training: 'Training: BP orange, PC blue' };
 
 const figures = {
   loss: (state: PageState, theme: Theme) => landscapes(state, theme)?.loss ?? null,

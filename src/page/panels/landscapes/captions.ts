@@ -19,7 +19,7 @@ export function volumeCaption(volume: VolumeFrame): string {
 
 export function lossCaption(landscape: LandscapeFrame, farthest: number): string {
   const n = landscape.axis.length;
-  return joined([landscape.planeDescription, `${n} × ${n}`, projectionText(farthest), '◆ click or drag to move the start']);
+  return joined([landscape.planeDescription, `${n} × ${n}`, projectionText(farthest), 'click or drag ◆ to place the start']);
 }
 
 /** Distance from the plane of the point of both paths that is farthest from it. */
@@ -30,7 +30,7 @@ export function farthestFromPlane(training: TrainingFrame | null): number {
 
 /** Paths of a net with more weights than the plane has are projections, at their true heights: off the surface, and said so. */
 function projectionText(farthest: number): string | null {
-  return farthest > 1e-9 ? `paths projected, up to ${numberText(farthest, 2)} off the plane` : null;
+  return farthest > 1e-9 ? `paths up to ${numberText(farthest, 2)} off it` : null;
 }
 
 export function energyCaption(landscape: LandscapeFrame, rangeNote: string | null): string {
