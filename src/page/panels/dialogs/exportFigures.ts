@@ -22,8 +22,6 @@ export function sheetFigure(choice: SingleFigure, state: PageState, theme: Theme
   return { title: exportChoices[choice], figure };
 }
 
-/** On the page the card's head names the colours; a picture has to do it itself. */
-
 const figures = {
   loss: (state: PageState, theme: Theme) => landscapes(state, theme)?.loss ?? null,
   energy: (state: PageState, theme: Theme) => landscapes(state, theme)?.energy ?? null,
