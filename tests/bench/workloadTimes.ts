@@ -69,7 +69,7 @@ function workloads(): Workload[] {
   return [
     { what: 'chain, 10 layers, 101 x 101, N = 64, T = 100', request: chain },
     { what: 'wide linear, 4 layers of 16, 51 x 51, N = 64, T = 50', request: wide('linear', 51) },
-    { what: 'wide tanh, 4 layers of 16, 11 x 11, N = 64, T = 50', request: wide('tanh', 11) },
+    { what: 'wide tanh, 4 layers of 16, 5 x 5, N = 64, T = 50', request: wide('tanh', 5) },
   ];
 }
 
