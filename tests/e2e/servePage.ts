@@ -1,7 +1,8 @@
 /** Serves the built page from a folder below the root: a build must work on any path of any host. */
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, preview } from 'vite';
+import { preview } from 'vite';
 
 const sources = ['src', 'public', 'build', 'index.html', 'vite.config.ts', 'package-lock.json'];
 
@@ -13,9 +14,16 @@ export interface ServedPage {
 
 /** On a free port; builds the page first where dist/ is older than its sources. */
 export async function servePage(): Promise<ServedPage> {
-  if (isStale(join('dist', 'index.html'))) await build({ logLevel: 'warn' });
+  if (isStale(join('dist', 'index.html'))) build();
   const server = await preview({ base: '/any/folder/', preview: { host: '127.0.0.1', port: 0 }, logLevel: 'error' });
   return { url: server.resolvedUrls!.local[0], close: () => server.close() };
+}
+
+/** As `npm run build` does, in a process of its own: the test runner's NODE_ENV would bring the development build of React. */
+function build(): void {
+  const vite = join('node_modules', 'vite', 'bin', 'vite.js');
+  const env = { ...process.env, NODE_ENV: 'production' };
+  execFileSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], { env, stdio: 'inherit' });
 }
 
 /** Whether any source is newer than what was built from it. */
