@@ -118,7 +118,7 @@ export const parameters = {
 
   plane: choice(
     'Plane',
-    { coordinates: 'two weights', random: 'random directions' },
+    { coordinates: 'two weights', random: 'random' },
     'coordinates',
     'What the two axes of a surface mean',
   ),

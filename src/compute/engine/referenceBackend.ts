@@ -29,7 +29,7 @@ import { openTile, settingsPerTile, type Tile } from './tile.ts';
 import { oneSetting, writeWeights } from './weightSettings.ts';
 
 /** A surface's energies are off by the square of the slope left; gradients by the slope itself. */
-const surfaceRest: Rest = { slope: 1e-6, gain: 1e-9 };
+const surfaceRest: Rest = { slope: 1e-6, gain: 1e-7 };
 const gradientRest: Rest = { slope: 1e-10, gain: Number.NEGATIVE_INFINITY };
 
 export class ReferenceBackend implements Backend {

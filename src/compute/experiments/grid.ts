@@ -13,9 +13,12 @@ export function coarseIndices(n: number, stride: number): number[] {
   return indices;
 }
 
+/** A first picture of fewer than this many cells along an axis would show no shape. */
+const coarsestIntervals = 5;
+
 /** Strides from coarse to fine: each next grid holds the points of the one before. */
 export function refinementStrides(n: number): number[] {
-  return [8, 4, 2, 1].filter((stride) => stride === 1 || (n - 1) / stride >= 10);
+  return [16, 8, 4, 2, 1].filter((stride) => stride === 1 || (n - 1) / stride >= coarsestIntervals);
 }
 
 /** Flat indices [row * n + column] of the coarse grid's points that are not yet `done`; marks them done. */

@@ -48,8 +48,8 @@ export function divergenceText({ divergedAt, stableDt }: LandscapeFrame): string
   if (steps.length === 0) return null;
   const share = Math.round((100 * steps.length) / divergedAt.length);
   const first = steps.reduce((earliest, step) => Math.min(earliest, step));
-  const remedy = stableDt === null ? '' : `; stable below dt = ${numberText(stableDt, 2)}`;
-  return `hatched: inference diverged on ${share || '< 1'} % of the plane, first at step ${first}${remedy}`;
+  const remedy = stableDt === null ? '' : `; stable below ${numberText(stableDt, 2)}`;
+  return `hatched: diverged on ${share || '< 1'} %, from step ${first}${remedy}`;
 }
 
 export const energySubtitle = (time: InferenceTime): string =>
