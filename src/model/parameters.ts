@@ -116,12 +116,7 @@ export const parameters = {
     'Published rule: halve dt when the energy rises, stop at dt ≤ 0.025',
   ),
 
-  plane: choice(
-    'Plane',
-    { coordinates: 'two weights', random: 'random' },
-    'coordinates',
-    'What the two axes of a surface mean',
-  ),
+  plane: choice('Plane', { coordinates: 'two weights', random: 'random' }, 'coordinates', 'What the two axes of a surface mean'),
   centre: choice('Centre', { origin: 'origin', start: 'start' }, 'origin', 'The weights at the middle of the plane'),
   first: count('First axis', 0, 1e6, 0, 'Index of the weight along the first axis'),
   second: count('Second axis', 0, 1e6, 1, 'Index of the weight along the second axis'),
