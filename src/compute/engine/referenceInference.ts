@@ -98,7 +98,7 @@ export function energyOf(tile: Tile): Float64Array {
 export interface Rest {
   /** Largest |dF/dz| of any hidden unit that counts as rest. */
   readonly slope: number;
-  /** Part of the energy by which a step must lower it to be worth another; minus infinity to go by the slope alone. */
+  /** Part of the loss by which a step must lower the energy to be worth another; minus infinity to go by the slope alone. */
   readonly gain: number;
 }
 
@@ -107,28 +107,26 @@ const settling = { dt: 0.4, smallestDt: 1e-3, steps: 5000, rounding: 1e-12 };
 
 /** Inference from the feedforward start until it rests; dt halves when the energy rises. */
 async function equilibrateByInference(tile: Tile, rest: Rest, breather: Breather): Promise<void> {
-  const { layers } = tile.layout;
-  const energies = new Float64Array(tile.settings * layers);
-  const previous = new Float64Array(tile.settings).fill(Number.POSITIVE_INFINITY);
   const steepest = new Float64Array(tile.settings);
   tile.stepSize.fill(settling.dt);
   await feedforward(tile, breather);
+  const loss = energyOf(tile);
+  let previous = loss;
   for (let t = 0; t < settling.steps && tile.stepSize.some((dt) => dt > 0); t++) {
     steepest.fill(0);
     await overItems(tile, breather, (from, to) => relax(tile, from, to, steepest));
     await overItems(tile, breather, (from, to) => predict(tile, from, to, false));
-    layerEnergies(tile, energies);
-    const energy = totals(energies, layers);
+    const energy = energyOf(tile);
     for (let s = 0; s < tile.settings; s++) {
-      tile.stepSize[s] = nextSettlingStep(tile.stepSize[s], previous[s], energy[s], steepest[s], rest);
-      previous[s] = energy[s];
+      const gain = (previous[s] - energy[s]) / loss[s];
+      tile.stepSize[s] = nextSettlingStep(tile.stepSize[s], gain, steepest[s], rest);
     }
+    previous = energy;
   }
 }
 
-function nextSettlingStep(dt: number, previous: number, energy: number, steepest: number, rest: Rest): number {
-  if (steepest <= rest.slope || Number.isNaN(energy)) return 0;
-  const gain = (previous - energy) / energy;
+function nextSettlingStep(dt: number, gain: number, steepest: number, rest: Rest): number {
+  if (steepest <= rest.slope || Number.isNaN(gain)) return 0;
   if (gain < -settling.rounding) return dt / 2 < settling.smallestDt ? 0 : dt / 2;
   return gain < rest.gain ? 0 : dt;
 }
