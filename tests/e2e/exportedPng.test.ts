@@ -1,4 +1,4 @@
-/** A PNG that the page exports has the size that was asked for and carries the page's state: dropping it brings the experiment back. */
+/** A PNG that the page exports carries the page’s state: dropping it on another page brings the same figures back. */
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
