@@ -22,7 +22,10 @@ export async function workloadTimes(url: string): Promise<Table> {
   for (const { what, request } of workloads()) {
     console.log(`Measuring: ${what}`); // minutes on a software adapter
     const times: number[] = [];
-    for (const backend of paths) times.push(await medianTime(page, { ...request, backend }));
+    for (const backend of paths) {
+      times.push(await medianTime(page, { ...request, backend }));
+      console.log(`  ${backend}: ${Math.round(times[times.length - 1])} ms`);
+    }
     rows.push([what, `${Math.round(times[0])} ms`, ...times.map((time) => (time / times[0]).toFixed(3))]);
   }
   await browser.close();
@@ -49,7 +52,7 @@ function timeOf(page: Page, request: SurfaceRequest): Promise<number> {
   }, request);
 }
 
-const smaller = (plane: SurfaceRequest['plane']): SurfaceRequest['plane'] => ({ ...plane, axis: plane.axis.slice(0, 5) });
+const smaller = (plane: SurfaceRequest['plane']): SurfaceRequest['plane'] => ({ ...plane, axis: plane.axis.slice(0, 2) });
 
 /** The sizes that were measured elsewhere, so that numbers can be compared across programs. */
 function workloads(): Workload[] {

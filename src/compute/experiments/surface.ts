@@ -7,7 +7,7 @@ import type { WeightPlane } from '../engine/weightSettings.ts';
 import { flattenWeights, samplesOf } from './matrices.ts';
 
 /** Bytes that an answer may take. */
-const answerLimit = 2 ** 30;
+const answerLimit = 2 ** 28;
 
 /** Throws TooLarge, with the largest grid that fits, where the answer would not. */
 export async function surface(request: SurfaceRequest, engine: Engine, signal: AbortSignal): Promise<SurfaceAnswer> {
@@ -36,7 +36,7 @@ function checkSize(n: number, steps: number): void {
   const largest = Math.floor(Math.sqrt(answerLimit / (8 * (steps + 2))));
   throw computeError(
     'TooLarge',
-    `grid too large: ${n} x ${n} with ${steps} recorded steps takes ${(bytes / 2 ** 30).toFixed(1)} GiB (largest that fits: ${largest} x ${largest})`,
+    `grid too large: ${n} x ${n} with ${steps} recorded steps takes ${Math.round(bytes / 2 ** 20)} MiB (largest that fits: ${largest} x ${largest})`,
   );
 }
 

@@ -63,7 +63,7 @@ describe('surface, on the reference path', () => {
       inference: { dt: 0.1, record: [0] },
     };
     await expect(surface(request, engine, signal)).rejects.toThrow(
-      /grid too large: 20000 x 20000.*largest that fits: 6688 x 6688/,
+      /grid too large: 20000 x 20000.*largest that fits: 3344 x 3344/,
     );
   });
 });
