@@ -3,13 +3,20 @@ import type { LandscapeFrame, LearnerCurves, TrainingFrame } from '../../model/r
 
 /** `Inference diverges from step 12 on 34 % of the plane; the largest stable step size here is 0.41`; null where it does not. */
 export function inferenceDivergence({ divergedAt, stableDt }: LandscapeFrame): string | null {
-  const steps = divergedAt.filter((step) => step >= 0);
-  if (steps.length === 0) return null;
-  const first = steps.reduce((least, step) => Math.min(least, step));
-  const share = Math.max(1, Math.round((100 * steps.length) / divergedAt.length));
+  const extent = divergenceExtent(divergedAt);
+  if (!extent) return null;
+  const { first, share } = extent;
   const remedy =
     stableDt === null ? 'try a smaller step size' : `the largest stable step size on this plane is ${significant(stableDt)}`;
   return `Inference diverges from step ${first} on ${share} % of the plane (hatched); ${remedy}`;
+}
+
+/** First step at which any grid point diverged, and on how many per cent of them it did (at least 1); null where none did. */
+export function divergenceExtent(divergedAt: Int32Array): { first: number; share: number } | null {
+  const steps = divergedAt.filter((step) => step >= 0);
+  if (steps.length === 0) return null;
+  const first = steps.reduce((least, step) => Math.min(least, step));
+  return { first, share: Math.max(1, Math.round((100 * steps.length) / divergedAt.length)) };
 }
 
 /** Names the learners that diverged and when; null if none did. */

@@ -1,6 +1,7 @@
 /** The line under each landscape: which plane, how fine, on what scale, computed where, and how far theory and simulation differ. */
 import { parameters } from '../../../model/parameters.ts';
 import type { LandscapeFrame, TrainingFrame, VolumeFrame } from '../../../model/requests.ts';
+import { divergenceExtent } from '../../store/divergence.ts';
 import type { InferenceTime } from '../../store/pageState.ts';
 import { durationText, numberText } from '../numberText.ts';
 
@@ -44,12 +45,10 @@ export function energyCaption(landscape: LandscapeFrame, rangeNote: string | nul
 
 /** Where inference diverged, in words: the hatching alone does not say at which step, nor what would be stable. */
 export function divergenceText({ divergedAt, stableDt }: LandscapeFrame): string | null {
-  const steps = divergedAt.filter((step) => step >= 0);
-  if (steps.length === 0) return null;
-  const share = Math.round((100 * steps.length) / divergedAt.length);
-  const first = steps.reduce((earliest, step) => Math.min(earliest, step));
+  const extent = divergenceExtent(divergedAt);
+  if (!extent) return null;
   const remedy = stableDt === null ? '' : `; stable below ${numberText(stableDt, 2)}`;
-  return `hatched: diverged on ${share || '< 1'} %, from step ${first}${remedy}`;
+  return `hatched: diverged on ${extent.share} %, from step ${extent.first}${remedy}`;
 }
 
 export const energySubtitle = (time: InferenceTime): string =>
