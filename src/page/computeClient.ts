@@ -60,9 +60,7 @@ export function createComputeClient(
   function watchOver(remote: Remote<ComputeService>, lost: (reason: string) => void) {
     let alive = false;
     let unanswered = 0; // ticks since the last pong
-    return setInterval(() => {
-      if (unanswered >= (alive ? watch.silentTicks : watch.loadingTicks)) return lost('it stopped answering');
-      unanswered++;
+    function ping(): void {
       remote.ping().then(
         () => {
           alive = true;
@@ -71,6 +69,12 @@ export function createComputeClient(
         },
         () => {}, // a call that fails in a dying worker is counted as unanswered
       );
+    }
+    ping(); // answered as soon as the worker has loaded
+    return setInterval(() => {
+      if (unanswered >= (alive ? watch.silentTicks : watch.loadingTicks)) return lost('it stopped answering');
+      unanswered++;
+      ping();
     }, watch.pingEvery);
   }
 

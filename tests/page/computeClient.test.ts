@@ -36,13 +36,17 @@ function mortalWorker(service: Partial<ComputeService>): MortalWorker {
 
 /** A client whose n-th worker offers the n-th service (the last one again and again). */
 function clientOf(...services: Partial<ComputeService>[]) {
+  return watchedClientOf({ pingEvery: 10, silentTicks: 3, loadingTicks: 15 }, ...services);
+}
+
+function watchedClientOf(watch: Parameters<typeof createComputeClient>[1], ...services: Partial<ComputeService>[]) {
   const workers: MortalWorker[] = [];
   const restarts: string[] = [];
   const start = () => {
     workers.push(mortalWorker(services[Math.min(workers.length, services.length - 1)]));
     return workers.at(-1)!;
   };
-  const client = createComputeClient(start, { pingEvery: 10, silentTicks: 3, loadingTicks: 15 });
+  const client = createComputeClient(start, watch);
   client.onRestart((reason) => restarts.push(reason));
   return { client, workers, restarts };
 }
@@ -101,6 +105,13 @@ describe('a worker that dies', () => {
     expect(restarts).toEqual(['it stopped answering']);
     await client.status();
     expect(workers).toHaveLength(2);
+  });
+  it('before the first tick is noticed as soon: it is pinged from the start', async () => {
+    const { client, workers, restarts } = watchedClientOf({ pingEvery: 50, silentTicks: 2, loadingTicks: 1000 }, { run: never });
+    client.run(request, () => {}).catch(() => {});
+    await later(20);
+    workers[0].dieSilently();
+    await expect.poll(() => restarts, { timeout: 2000 }).toEqual(['it stopped answering']);
   });
   it('with an error is replaced at once', async () => {
     const { client, workers, restarts } = clientOf({ run: never });
