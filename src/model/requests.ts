@@ -111,6 +111,52 @@ export interface InferenceRequest extends Request {
   sample: number;
 }
 
+/** What an experiment looks at: the saddle that the problem is built around, or the weights given. */
+export interface SpectrumRequest extends Request {
+  kind: 'spectrum';
+  /** Flat; null for the problem's own saddle. */
+  weights: Float64Array | null;
+  /** Inference step whose energy is differentiated, through all steps before it. */
+  time: number | 'equilibrium';
+}
+
+export interface DirectionsRequest extends Request {
+  kind: 'directions';
+  /** Weights to look along inference at, flat; null for the start's. */
+  weights: Float64Array | null;
+  /** Visited weights to look along training at, of each learner: [points * parameters], with their iterations. */
+  paths: { bp: { iteration: Int32Array; weights: Float64Array }; pc: { iteration: Int32Array; weights: Float64Array } } | null;
+}
+
+/** Which function's critical points are looked for. */
+export type Descended = 'loss' | 'energy';
+
+export interface SaddlesRequest extends Request {
+  kind: 'saddles';
+  of: Descended;
+  /** Random starts, drawn from the problem's seed. */
+  starts: number;
+  /** Continue after these, found by a search that was stopped. */
+  resume: SaddlesFrame | null;
+}
+
+/** Escape times over a sweep; both learners at matched scales. */
+export interface EscapeRequest extends Request {
+  kind: 'escape';
+  /** Initial scales, ascending. */
+  scales: number[];
+  /** Networks to compare; the problem's own network is one of them. */
+  networks: Network[];
+  /** Runs from consecutive seeds for each scale and network. */
+  seeds: number;
+  learningRate: number;
+  batches: 'fresh' | 'fixed';
+  /** Weight steps after which a run counts as not escaped. */
+  mostSteps: number;
+  /** Continue after these, measured by a sweep that was stopped. */
+  resume: EscapeFrame | null;
+}
+
 export type ExperimentRequest = LandscapeRequest | VolumeRequest | TrainingRequest | InferenceRequest;
 
 // ---------------------------------------------------------------- frames
@@ -251,6 +297,131 @@ export interface InferenceFrame extends Provenance {
   stepsTaken: number;
 }
 
+/** A symmetric matrix's eigenvalues: all of them, or its ends and the density in between. */
+export interface Spectrum {
+  /** Ascending; null where only the ends are known. */
+  eigenvalues: Float64Array | null;
+  min: number;
+  max: number;
+  /** By stochastic Lanczos quadrature: density at each x, which integrates to 1; null where all eigenvalues are known. */
+  density: { x: Float64Array; y: Float64Array } | null;
+}
+
+export interface SpectrumFrame extends Provenance {
+  kind: 'spectrum';
+  /** Where the Hessians were taken, in words. */
+  at: string;
+  time: number | 'equilibrium';
+  parameterCount: number;
+  /** Start of each layer's parameters, and their number. */
+  blocks: number[];
+  method: 'dense' | 'lanczos';
+  loss: Spectrum;
+  energy: Spectrum;
+  /** Hessians [P * P] where they are small enough to draw; null elsewhere. */
+  lossMatrix: Float64Array | null;
+  energyMatrix: Float64Array | null;
+  /**
+   * Theorems 2 and 3, where the weights are the origin or a zero-rank saddle that they cover: eigenvalues ascending (the ends alone for
+   * large nets), and the largest difference from the measured ones as a part of the largest. The energy's hold at equilibrium.
+   */
+  theory: { name: string; loss: Spectrum; energy: Spectrum; lossDifference: number; energyDifference: number } | null;
+  /** -lambda_max(Sigma_yy), which bounds the energy's lambda_min at the origin from above. */
+  curvatureBound: number;
+}
+
+/** How alike the learners' weight gradients are, and how good the second-order approximation of the equilibrium is, point by point. */
+export interface Alignment {
+  /** Inference steps, or iterations. */
+  at: Int32Array;
+  /** Angle between BP's gradient and PC's, in degrees. */
+  angle: Float64Array;
+}
+
+export interface TrustRegion {
+  at: Int32Array;
+  /** Angle between BP's gradient and PC's at the equilibrium, in degrees. */
+  angleAtEquilibrium: Float64Array;
+  /** The same with the equilibrium replaced by `z - I^-1 g`. */
+  angleApproximated: Float64Array;
+  /** |dz - dz*| / |dz*|, with dz = -I^-1 g. */
+  shiftError: Float64Array;
+  /** L - 1/2 g^T I^-1 g and F*. */
+  approximateEnergy: Float64Array;
+  equilibratedEnergy: Float64Array;
+}
+
+export interface DirectionsFrame extends Provenance {
+  kind: 'directions';
+  /** Along inference, at the weights asked for. */
+  inference: Alignment;
+  /** At the same weights, one point. */
+  here: TrustRegion;
+  /** Along training, one a learner; null without paths. `alignment` compares BP's gradient with PC's after T steps. */
+  training: { learner: 'bp' | 'pc'; alignment: Alignment; trustRegion: TrustRegion }[] | null;
+}
+
+/** A critical point of the loss or of F*. */
+export interface CriticalPoint {
+  /** Number of the start that led here. */
+  start: number;
+  weights: Float64Array;
+  loss: number;
+  equilibratedEnergy: number;
+  /** |gradient| of each function: which of them it is a critical point of. */
+  lossGradientNorm: number;
+  energyGradientNorm: number;
+  /** Rank of W_{L:1}. */
+  rank: number;
+  /** Negative eigenvalues and the smallest one, of the Hessians of the loss and of F*. */
+  lossIndex: number;
+  lossMin: number;
+  energyIndex: number;
+  energyMin: number;
+  /** `1/2 (tr Sigma_yy - sum_{i in S} lambda_i)` closest to the loss, and S. */
+  theory: { loss: number; subset: number[] };
+  /** A critical point of F* without negative curvature that is no minimum: a candidate against the conjecture. */
+  isCandidate: boolean;
+}
+
+export interface SaddlesFrame extends Provenance {
+  kind: 'saddles';
+  of: Descended;
+  /** Starts that were followed to their end, and those of them that led to no critical point. */
+  starts: number;
+  lost: number;
+  points: CriticalPoint[];
+}
+
+/** Escape times for one network and one scale. */
+export interface EscapeTimes {
+  /** Index among the request's networks and scales. */
+  network: number;
+  scale: number;
+  /** First iteration whose loss is below half of the first, one a seed; -1 where the run was ended before. */
+  bp: Int32Array;
+  pc: Int32Array;
+}
+
+/** `steps ~ scale^slope`, fitted over the scales from `from` to `to`. */
+export interface PowerLaw {
+  slope: number;
+  intercept: number;
+  from: number;
+  to: number;
+}
+
+export interface EscapeFrame extends Provenance {
+  kind: 'escape';
+  scales: Float64Array;
+  /** L of each network, for the predicted slope -(L - 2), and its widths. */
+  networks: { layers: number; widths: number[] }[];
+  times: EscapeTimes[];
+  /** One a network, null until it can be fitted. */
+  bpFit: (PowerLaw | null)[];
+  pcFit: (PowerLaw | null)[];
+}
+
 export type ExperimentFrame = LandscapeFrame | VolumeFrame | TrainingFrame | InferenceFrame;
 
 // ---------------------------------------------------------------- scripts (window.saddlescope)
@@ -313,6 +484,27 @@ export interface TrainAnswer {
   losses: number[];
   gradientNorms: number[];
   finalWeights: Matrix[];
+}
+
+export interface HessianRequest {
+  network: Network;
+  weights: Matrix[];
+  x: Matrix;
+  y: Matrix;
+  backend?: BackendChoice;
+}
+
+/** Eigenvalues ascending; where there are too many parameters for all of them, the ends alone. */
+export interface HessianAnswer {
+  backend: BackendName;
+  parameters: number;
+  lossHessianEigenvalues: number[];
+  energyHessianEigenvalues: number[];
+  /** Parameters layer by layer, row-major; left out where it would be too large. */
+  lossHessian?: Matrix;
+  energyHessian?: Matrix;
+  /** Of Sigma_yy = Y^T Y / N. */
+  outputCovarianceEigenvalues: number[];
 }
 
 // ---------------------------------------------------------------- the worker's door
