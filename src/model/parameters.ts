@@ -135,6 +135,19 @@ export const parameters = {
     'pc',
     'Whose weights the inference panel looks at',
   ),
+  panel: choice(
+    'Panel',
+    {
+      inference: 'Inference',
+      spectrum: 'Spectrum',
+      theory: 'Theory',
+      directions: 'Directions',
+      saddles: 'Saddles',
+      escape: 'Escape',
+    },
+    'inference',
+    'The tab of the right column that is open',
+  ),
   metric: choice(
     'Curve',
     { loss: 'loss', energy: 'energy', gradientNorm: 'gradient norm' },

@@ -14,10 +14,10 @@ import { DropToRestore } from './panels/DropToRestore.tsx';
 import type { ExportChoice } from './panels/dialogs/exportChoice.ts';
 import { ErrorBoundary } from './panels/ErrorBoundary.tsx';
 import { Header } from './panels/header/Header.tsx';
-import { ReadingPanel } from './panels/inference/ReadingPanel.tsx';
 import { Landscapes } from './panels/landscapes/Landscapes.tsx';
 import { stacked, useMediaQuery } from './panels/mediaQuery.ts';
 import { Notices } from './panels/notices/Notices.tsx';
+import { ReadingPanel } from './panels/reading/ReadingPanel.tsx';
 import { useShortcuts } from './panels/shortcuts.ts';
 import { TrainingPanel } from './panels/timeline/TrainingPanel.tsx';
 
@@ -45,7 +45,7 @@ export function App() {
           <TrainingPanel onExport={setExporting} />
         </ErrorBoundary>
       </main>
-      <ErrorBoundary panel="The inference panel">
+      <ErrorBoundary panel="The right column">
         <ReadingPanel onExport={setExporting} />
       </ErrorBoundary>
       {exporting !== null && (

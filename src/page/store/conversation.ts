@@ -10,7 +10,7 @@ import type {
   VolumeFrame,
 } from '../../model/requests.ts';
 import { createCheckpoints } from './checkpoints.ts';
-import type { Kind } from './dependencies.ts';
+import { isShown, type Kind } from './dependencies.ts';
 import { inferenceDivergence, learnerDivergence } from './divergence.ts';
 import { createLane, type LaneListener, type Run } from './lane.ts';
 import type { NoticeBoard } from './noticeBoard.ts';
@@ -19,8 +19,10 @@ import { playheadWeights } from './playheadWeights.ts';
 import { inferenceRequest, landscapeRequest, trainingRequest, volumeRequest } from './requests.ts';
 
 export interface Conversation {
-  /** Asks for these experiments as the view is now. */
+  /** Asks, as the view is now, for those of these experiments that are on screen; the others wait until they are, and are dropped until then. */
   ask(kinds: ReadonlySet<Kind>): void;
+  /** Asks for nothing more of this experiment; what it answered stays. */
+  stop(kind: Kind): void;
   /** Iteration up to which the current run is known; 0 until its first frame. */
   computedEdge(): number;
   /** Whether more of the current run is on its way, or still to be asked for. */
@@ -39,9 +41,12 @@ const NAMES: Readonly<Record<Kind, string>> = {
   inference: 'Inference',
 };
 
+/** The order in which experiments are asked for: what is largest on the page first. */
+const kindsInOrder = Object.keys(NAMES) as Kind[];
+
 /** `onReplay` is told that the machine failed, so that the status can be asked for again. */
 export function createConversation(
-  run: Run,
+  { run, stop }: { run: Run; stop(kind: Kind): void },
   { read, write }: StateAccess,
   board: NoticeBoard,
   onReplay: () => void,
@@ -49,6 +54,7 @@ export function createConversation(
   const checkpoints = createCheckpoints();
   let inferredAt: Float64Array | null | undefined; // weights of the newest inference request
   let inferenceIsDue = false; // it waits for the run whose weights it looks at
+  const stale = new Set<Kind>(); // their answers no longer hold, but are not on screen either
 
   const lanes = {
     landscape: createLane<LandscapeFrame>(run, listenTo('landscape', receiveLandscape)),
@@ -137,15 +143,34 @@ export function createConversation(
     return { ...fromTheStart, resume: checkpoints.closest(fromTheStart) };
   }
 
+  const askFor: Readonly<Record<Kind, () => void>> = {
+    landscape: () => lanes.landscape.ask(() => landscapeRequest(read(), read().dragging), read().dragging),
+    volume: () => lanes.volume.ask(() => volumeRequest(read(), read().dragging), read().dragging),
+    training: () => lanes.training.ask(buildTraining, read().dragging),
+    inference: askInference,
+  };
+
+  /** Forgets an answer that no longer holds, and stops the work on one. */
+  function drop(kind: Kind): void {
+    if (read().computing[kind]) {
+      lanes[kind].abandon();
+      stop(kind);
+    }
+    if (read()[kind]) write({ [kind]: null });
+    if (read().failure[kind] !== null) write({ failure: { ...read().failure, [kind]: null } });
+  }
+
   return {
     ask(kinds) {
-      const { dragging } = read();
-      if (kinds.has('landscape')) lanes.landscape.ask(() => landscapeRequest(read(), read().dragging), dragging);
-      if (kinds.has('training')) lanes.training.ask(buildTraining, dragging);
-      if (kinds.has('volume') && read().parameters.view === 'volume') {
-        lanes.volume.ask(() => volumeRequest(read(), read().dragging), dragging);
-      }
-      if (kinds.has('inference')) askInference();
+      for (const kind of kinds) stale.add(kind);
+      const shown = kindsInOrder.filter((kind) => stale.has(kind) && isShown(kind, read()));
+      for (const kind of kinds) if (!isShown(kind, read())) drop(kind);
+      for (const kind of shown) stale.delete(kind);
+      for (const kind of shown) askFor[kind]();
+    },
+    stop(kind) {
+      lanes[kind].rest();
+      stop(kind);
     },
     computedEdge: () => (lanes.training.answered() ? (read().training?.iteration ?? 0) : 0),
     trainingGoesOn: () => read().failure.training === null && !(lanes.training.answered() && read().training?.progress === 1),

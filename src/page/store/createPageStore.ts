@@ -13,7 +13,7 @@ import type { PageActions, PageState, View } from './pageState.ts';
 import { advance, createClock } from './playback.ts';
 
 /** What the store needs of the worker's client. */
-export interface Compute extends Pick<ComputeService, 'run' | 'status'> {
+export interface Compute extends Pick<ComputeService, 'run' | 'stop' | 'status'> {
   /** Called whenever the worker had to be started again, after its requests were rejected with `WorkerLost`. */
   onRestart(listener: (reason: string) => void): void;
 }
@@ -48,12 +48,7 @@ export function createPageStore(compute: Compute, surroundings: Surroundings): P
   const store = createStore<PageState & PageActions>()((set, read) => {
     const write = (change: Partial<PageState>) => set(change);
     const board = createNoticeBoard({ read, write });
-    const conversation = createConversation(
-      (request, onFrame) => compute.run(request, onFrame),
-      { read, write },
-      board,
-      askStatus,
-    );
+    const conversation = createConversation(compute, { read, write }, board, askStatus);
     const clock = createClock(tick);
     let position = 0; // the playhead with its fraction of an iteration
     let heldFrom: number | null = null; // playhead when a slider was taken: a held learning rate makes one change, not many
@@ -156,6 +151,7 @@ export function createPageStore(compute: Compute, surroundings: Surroundings): P
         else take(view, { playing: false });
       },
       show: (view) => take(view),
+      stop: (kind) => conversation.stop(kind),
       undo: () => surroundings.back(),
       redo: () => surroundings.forward(),
       notify: board.notify,

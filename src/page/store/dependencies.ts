@@ -1,4 +1,4 @@
-/** Which experiments each field of the view decides: "a slider changes only what depends on it", as a table. */
+/** Which experiments each field of the view decides, and while what is on screen each is asked for: "a slider changes only what depends on it", as tables. */
 import type { Field, Parameters } from '../../model/parameters.ts';
 import type { ExperimentRequest } from '../../model/requests.ts';
 import type { View } from './pageState.ts';
@@ -33,12 +33,13 @@ const byParameter: Readonly<Record<Field, readonly Kind[]>> = {
   held: everything,
   domain: surfaces, // paths are drawn in the plane's own coordinates, whatever part of it is shown
   resolution: surfaces,
-  view: ['volume'],
+  view: nothing, // it decides whether the volume is asked for, not what is
   ramp: nothing,
   seed: everything,
   seeds: ['training'],
   sample: ['inference'],
   probe: ['inference'],
+  panel: nothing, // it decides which experiments are asked for, not what is
   metric: nothing,
   curveScale: nothing,
   backend: everything,
@@ -51,6 +52,24 @@ const byView: Readonly<Record<Exclude<keyof View, 'parameters'>, readonly Kind[]
   rateChanges: ['training'],
   playhead: ['inference'],
 };
+
+/**
+ * While what is on screen each experiment is asked for. An answer that turns stale elsewhere is dropped, and asked for again when it is
+ * next shown: a hidden experiment costs nothing.
+ */
+const askedWhile: Readonly<Record<Kind, (parameters: Parameters) => boolean>> = {
+  landscape: always,
+  volume: ({ view }) => view === 'volume',
+  training: always,
+  inference: always,
+};
+
+function always(): boolean {
+  return true;
+}
+
+/** Whether an experiment's answer is on screen now. */
+export const isShown = (kind: Kind, { parameters }: View): boolean => askedWhile[kind](parameters);
 
 /** The experiments whose answers no longer hold when the view goes from `before` to `after`. */
 export function staleKinds(before: View, after: View): Set<Kind> {

@@ -27,6 +27,10 @@ export interface Lane<Frame extends ExperimentFrame> {
   ask(build: () => Request<Frame>, patient: boolean): void;
   /** Whether the newest request has brought a frame. */
   answered(): boolean;
+  /** Forgets what waits to be asked. */
+  rest(): void;
+  /** Forgets the newest request too: what it still brings is dropped. */
+  abandon(): void;
 }
 
 export type Run = (request: ExperimentRequest, onFrame: (frame: ExperimentFrame) => void) => Promise<void>;
@@ -83,5 +87,15 @@ export function createLane<Frame extends ExperimentFrame>(run: Run, listener: La
       if (!waiting) begin(build);
     },
     answered: () => hasFrame && waiting === null,
+    rest() {
+      waiting = null;
+    },
+    abandon() {
+      newest++;
+      waiting = null;
+      silent = false;
+      hasFrame = false;
+      listener.finished();
+    },
   };
 }

@@ -75,6 +75,8 @@ export interface PageActions {
   restore(query: string): void;
   /** Takes a whole view (a script's, an opened file's), recomputing only what it changes. */
   show(view: View): void;
+  /** Ends an experiment where it is; what it has answered stays. */
+  stop(kind: ExperimentRequest['kind']): void;
   undo(): void;
   redo(): void;
   notify(kind: Notice['kind'], text: string): void;

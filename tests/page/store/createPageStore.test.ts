@@ -1,6 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPageStore, type PageStore } from '../../../src/page/store/createPageStore.ts';
-import { inferenceFrame, landscapeFrame, type ScriptedWorker, scriptedWorker, trainingFrame } from './scriptedWorker.ts';
+import {
+  inferenceFrame,
+  landscapeFrame,
+  type ScriptedWorker,
+  scriptedWorker,
+  trainingFrame,
+  volumeFrame,
+} from './scriptedWorker.ts';
 
 let worker: ScriptedWorker;
 let page: PageStore;
@@ -133,6 +140,33 @@ describe('a control changes only what depends on it', () => {
     page.getState().set('view', 'volume');
     expect(worker.newKinds()).toEqual(['volume']);
     expect(worker.last('volume').request.resolution).toBe(31);
+  });
+  it('what is not on screen is not asked for, and forgotten once it no longer holds', () => {
+    page.getState().set('experiment', 'figure-2-middle');
+    page.getState().set('view', 'volume');
+    worker.last('volume').frame(volumeFrame());
+    page.getState().set('view', 'contour');
+    expect(page.getState().volume).not.toBeNull();
+    page.getState().set('view', 'volume');
+    expect(worker.of('volume')).toHaveLength(1); // still holds
+    page.getState().set('view', 'contour');
+    page.getState().set('dt', 0.2);
+    expect(page.getState().volume).toBeNull();
+    expect(page.getState().computing.volume).toBe(false);
+    expect(worker.stopped).toEqual(['volume']);
+    expect(worker.of('volume')).toHaveLength(1);
+    page.getState().set('view', 'volume');
+    expect(worker.of('volume')).toHaveLength(2);
+  });
+  it('an experiment that is stopped keeps what it answered', async () => {
+    page.getState().set('experiment', 'figure-2-middle');
+    page.getState().set('view', 'volume');
+    worker.last('volume').frame(volumeFrame());
+    page.getState().stop('volume');
+    expect(worker.stopped).toEqual(['volume']);
+    await worker.last('volume').fail('Replaced');
+    expect(page.getState()).toMatchObject({ computing: { volume: false }, failure: { volume: null } });
+    expect(page.getState().volume).not.toBeNull();
   });
   it('a longer run continues from the last checkpoint', () => {
     page.getState().extend(60);

@@ -13,8 +13,8 @@ import {
   volumeRequest,
 } from '../../../src/page/store/requests.ts';
 
-/** Fields whose effect is not in the request: a view is asked for, weights are taken from the run, the domain only frames a path. */
-const elsewhere: Partial<Record<Field, string[]>> = { view: ['volume'], probe: ['inference'], sample: ['inference'] };
+/** Fields whose effect is not in the request: weights are taken from the run, the domain only frames a path. */
+const elsewhere: Partial<Record<Field, string[]>> = { probe: ['inference'], sample: ['inference'] };
 
 const requestsOf = (view: View) => ({
   landscape: landscapeRequest(view, false),

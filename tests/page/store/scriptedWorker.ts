@@ -8,6 +8,7 @@ import type {
   LearnerCurves,
   LearnerPath,
   TrainingFrame,
+  VolumeFrame,
 } from '../../../src/model/requests.ts';
 import type { Compute } from '../../../src/page/store/createPageStore.ts';
 
@@ -27,6 +28,8 @@ export interface ScriptedWorker extends Compute {
   last<K extends Kind>(kind: K): Asked<Extract<ExperimentRequest, { kind: K }>>;
   /** Kinds asked for since the last look, without repetition, in alphabetical order. */
   newKinds(): Kind[];
+  /** Kinds whose experiment the page ended. */
+  stopped: Kind[];
   restart(reason: string): void;
   statusCalls: number;
 }
@@ -40,6 +43,8 @@ export function scriptedWorker(): ScriptedWorker {
   const worker = {
     asked,
     statusCalls: 0,
+    stopped: [] as Kind[],
+    stop: (kind: Kind) => void worker.stopped.push(kind),
     of: (kind: Kind) => asked.filter(({ request }) => request.kind === kind),
     last: (kind: Kind) => asked.findLast(({ request }) => request.kind === kind),
     newKinds() {
@@ -125,6 +130,20 @@ export function landscapeFrame(change: Partial<LandscapeFrame> = {}): LandscapeF
     agreement: null,
     start: { a: 7, b: 7, loss: 0.5, equilibratedEnergy: 0.5, energyAtStep: Float64Array.of(0.5) },
     ...change,
+  };
+}
+
+export function volumeFrame(): VolumeFrame {
+  const cube = new Float64Array(8);
+  return {
+    kind: 'volume',
+    ...provenance,
+    axis: Float64Array.of(-1, 1),
+    axisNames: ['w₁', 'w₂', 'w₃'],
+    loss: cube,
+    equilibratedEnergy: cube,
+    record: [0],
+    energyAtStep: [cube],
   };
 }
 

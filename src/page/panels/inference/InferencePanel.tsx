@@ -1,4 +1,4 @@
-/** The right column: inference at the chosen weights, what theory says of it, and what the preset is about. */
+/** Inference at the chosen weights: the energy of each layer, one sample's activities, and what theory says of them. */
 import { isChain } from '../../store/consistency.ts';
 import { useStore } from '../../store/store.ts';
 import { BareNumber } from '../controls/ParameterControls.tsx';
@@ -7,18 +7,15 @@ import { Failure } from '../Failure.tsx';
 import { FigureCard } from '../FigureCard.tsx';
 import { LiveFigure } from '../LiveFigure.tsx';
 import { Progress } from '../Progress.tsx';
-import { InferenceTime } from './InferenceTime.tsx';
 import { useActivitiesFigure, useEnergyFigure } from './inferenceFigures.ts';
-import { PresetCards } from './PresetCards.tsx';
 import { TheoryTable } from './TheoryTable.tsx';
 
-export function ReadingPanel({ onExport }: { onExport(choice: ExportChoice): void }) {
+export function InferencePanel({ onExport }: { onExport(choice: ExportChoice): void }) {
   const energy = useEnergyFigure();
   const activities = useActivitiesFigure();
   const chain = useStore((state) => isChain(state.parameters));
   return (
-    <aside className="reading" aria-label="Inference and theory">
-      <InferenceTime />
+    <>
       <Failure of="inference" />
       <FigureCard title="Energy by layer" progress={<Progress of="inference" />} onDownload={() => onExport('inference')}>
         <LiveFigure
@@ -45,7 +42,6 @@ export function ReadingPanel({ onExport }: { onExport(choice: ExportChoice): voi
         />
       </FigureCard>
       <TheoryTable />
-      <PresetCards />
-    </aside>
+    </>
   );
 }

@@ -1,0 +1,31 @@
+/** The right column: the inference time that everything is shown at, one panel a tab, and what the preset is about. */
+import { Suspense } from 'react';
+import { parameters as rows } from '../../../model/parameters.ts';
+import type { ExportChoice } from '../dialogs/exportChoice.ts';
+import { ErrorBoundary } from '../ErrorBoundary.tsx';
+import { InferenceTime } from './InferenceTime.tsx';
+import { PresetCards } from './PresetCards.tsx';
+import { panelId, TabList, tabId } from './TabList.tsx';
+import { tabs, useShownTab } from './tabs.ts';
+
+export function ReadingPanel({ onExport }: { onExport(choice: ExportChoice): void }) {
+  const shown = useShownTab();
+  const Panel = tabs[shown];
+  const name = rows.panel.options[shown];
+  return (
+    <aside className="reading" aria-label="Inference and theory">
+      <div className="reading-head">
+        <InferenceTime />
+        <TabList shown={shown} />
+      </div>
+      <div className="tabpanel" role="tabpanel" id={panelId} aria-labelledby={tabId(shown)}>
+        <ErrorBoundary key={shown} panel={`The tab “${name}”`}>
+          <Suspense fallback={<p className="empty">Loading…</p>}>
+            <Panel onExport={onExport} />
+          </Suspense>
+        </ErrorBoundary>
+      </div>
+      <PresetCards />
+    </aside>
+  );
+}
