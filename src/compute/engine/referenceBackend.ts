@@ -20,6 +20,7 @@ import {
   equilibrate,
   equilibratedEnergies,
   feedforward,
+  gradientRest,
   infer,
   overItems,
   type Rest,
@@ -30,7 +31,6 @@ import { oneSetting, writeWeights } from './weightSettings.ts';
 
 /** A surface's energies are off by the square of the slope left; gradients by the slope itself. */
 const surfaceRest: Rest = { slope: 1e-6, gain: 1e-7 };
-const gradientRest: Rest = { slope: 1e-10, gain: Number.NEGATIVE_INFINITY };
 
 export class ReferenceBackend implements Backend {
   readonly name = 'reference';

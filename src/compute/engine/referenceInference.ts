@@ -102,6 +102,9 @@ export interface Rest {
   readonly gain: number;
 }
 
+/** What weight gradients at the equilibrium need: they are off by the slope that is left. */
+export const gradientRest: Rest = { slope: 1e-10, gain: Number.NEGATIVE_INFINITY };
+
 /** Step size that converged inference starts from, its smallest, the most steps that it takes, and the rise in energy that is mere rounding. */
 const settling = { dt: 0.4, smallestDt: 1e-3, steps: 5000, rounding: 1e-12 };
 
