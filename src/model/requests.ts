@@ -140,24 +140,28 @@ export interface SaddlesRequest extends Request {
   resume: SaddlesFrame | null;
 }
 
-/** Escape times over a sweep; both learners at matched scales. */
+/**
+ * Escape times over a sweep of initial scales, depths and widths; both learners at matched scales, all runs of a network on the same batches.
+ * The problem's own scale and start are not used.
+ */
 export interface EscapeRequest extends Request {
   kind: 'escape';
   /** Initial scales, ascending. */
   scales: number[];
-  /** Networks to compare; the problem's own network is one of them. */
   networks: Network[];
-  /** Runs from consecutive seeds for each scale and network. */
+  /** Runs from consecutive seeds for each scale and network; a seed's normals are the same at every scale. */
   seeds: number;
+  /** Where PC takes its gradient. */
+  learner: 'pc' | 'pc-equilibrium';
   learningRate: number;
   batches: 'fresh' | 'fixed';
-  /** Weight steps after which a run counts as not escaped. */
+  /** Weight steps after which a run is left as not escaped (censored). */
   mostSteps: number;
-  /** Continue after these, measured by a sweep that was stopped. */
-  resume: EscapeFrame | null;
+  /** Go on from here: the checkpoint of a sweep of the same request that was stopped. */
+  resume: EscapeCheckpoint | null;
 }
 
-export type ExperimentRequest = LandscapeRequest | VolumeRequest | TrainingRequest | InferenceRequest;
+export type ExperimentRequest = LandscapeRequest | VolumeRequest | TrainingRequest | InferenceRequest | EscapeRequest;
 
 // ---------------------------------------------------------------- frames
 
@@ -393,36 +397,71 @@ export interface SaddlesFrame extends Provenance {
   points: CriticalPoint[];
 }
 
-/** Escape times for one network and one scale. */
-export interface EscapeTimes {
-  /** Index among the request's networks and scales. */
-  network: number;
-  scale: number;
-  /** First iteration whose loss is below half of the first, one a seed; -1 where the run was ended before. */
-  bp: Int32Array;
-  pc: Int32Array;
-}
-
-/** `steps ~ scale^slope`, fitted over the scales from `from` to `to`. */
+/** `ln steps = intercept + slope ln scale`, fitted by least squares to the `points` scales from `from` to `to`. */
 export interface PowerLaw {
   slope: number;
   intercept: number;
   from: number;
   to: number;
+  points: number;
 }
 
+/** One learner on one network; index = scale. Escape time: the first iteration whose loss is below half of the run's first. */
+export interface EscapeCurve {
+  /** Median over seeds; NaN where half of the runs or more have not escaped. */
+  median: Float64Array;
+  /** NaN where no run has escaped. */
+  earliest: Float64Array;
+  /** NaN where a run has not escaped. */
+  latest: Float64Array;
+  /** How many runs still go on; ended at the most steps; diverged. */
+  running: Int32Array;
+  censored: Int32Array;
+  diverged: Int32Array;
+  /** How many runs met weights at which PC's inference ended at a higher energy than it began with: the step size is too large there. */
+  overshot: Int32Array;
+  /** BP's over the scales where its slope has settled, PC's over its three smallest, where its slope goes on flattening; null while there is none. */
+  fit: PowerLaw | null;
+}
+
+export interface EscapeNetwork {
+  widths: number[];
+  /** L */
+  layers: number;
+  /** -(L - 2) for BP, and the slope of log(1/scale) over its fit's range for PC; null where the prediction does not hold or there is no fit. */
+  predictedSlope: { bp: number | null; pc: number | null };
+  bp: EscapeCurve;
+  pc: EscapeCurve;
+}
+
+/** Replaces the earlier frame of the same request. */
 export interface EscapeFrame extends Provenance {
   kind: 'escape';
   scales: Float64Array;
-  /** L of each network, for the predicted slope -(L - 2), and its widths. */
-  networks: { layers: number; widths: number[] }[];
-  times: EscapeTimes[];
-  /** One a network, null until it can be fitted. */
-  bpFit: (PowerLaw | null)[];
-  pcFit: (PowerLaw | null)[];
+  mostSteps: number;
+  networks: EscapeNetwork[];
+  checkpoint: EscapeCheckpoint;
 }
 
-export type ExperimentFrame = LandscapeFrame | VolumeFrame | TrainingFrame | InferenceFrame;
+/** Everything needed to take every run's next weight step exactly as an unbroken sweep would. One entry a network and learner, BP first. */
+export type EscapeCheckpoint = EscapeState[];
+
+/** Runs in the order [scale][seed]. */
+export interface EscapeState {
+  /** Weight steps that the runs which still go on have taken. */
+  iteration: number;
+  /** Loss before the first step; NaN before it is known. [runs] */
+  firstLoss: Float64Array;
+  /** Iteration, -1 where it has not happened. [runs] */
+  escapedAt: Int32Array;
+  divergedAt: Int32Array;
+  overshotAt: Int32Array;
+  /** Numbers of the runs that neither escaped nor diverged, ascending, and their weights: [live], [live * parameters]. */
+  live: Int32Array;
+  weights: Float64Array;
+}
+
+export type ExperimentFrame = LandscapeFrame | VolumeFrame | TrainingFrame | InferenceFrame | EscapeFrame;
 
 // ---------------------------------------------------------------- scripts (window.saddlescope)
 

@@ -20,11 +20,12 @@ export function batchOf(x: Float64Array, y: Float64Array, count: number): Sample
 /**
  * `1/N sum [x; y][x; y]^T = R R^T`: R's columns, summed instead of averaged, give a linear net the same loss, energies and
  * weight gradients as the N samples, since inference is linear in (x, y).
- * Returns the samples unchanged for nonlinear nets, and where it would not make them fewer.
+ * Returns the samples unchanged for nonlinear nets, where it would not make them fewer, and where they are shrunk already.
  */
 export function shrinkSamples(layout: NetworkLayout, samples: Samples): Samples {
   const stackedSize = layout.widths[0] + layout.widths[layout.layers];
-  if (!layout.isLinear || samples.count === 1 || stackedSize > maxStackedSize || !samples.x.every(Number.isFinite))
+  const isBatch = samples.weight === 1 / samples.count;
+  if (!layout.isLinear || !isBatch || samples.count === 1 || stackedSize > maxStackedSize || !samples.x.every(Number.isFinite))
     return samples;
   const fewer = compressSamples(secondMoments(samples.x, samples.y, samples.count));
   return fewer.count > 0 && fewer.count < samples.count ? { ...fewer, weight: 1 } : samples;

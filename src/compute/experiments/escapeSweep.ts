@@ -1,0 +1,119 @@
+/** Escape time against initial scale, for several networks: how much sooner PC leaves the origin than BP, and by which law. */
+import type { EscapeFrame, EscapeNetwork, EscapeRequest, Network } from '../../model/requests.ts';
+import { computeError } from '../computeError.ts';
+import { slopeAt } from '../engine/activation.ts';
+import { Breather } from '../engine/breather.ts';
+import type { Engine } from '../engine/engine.ts';
+import { layoutOf, type NetworkLayout } from '../engine/network.ts';
+import { powerLawOfSmallest, settledPowerLaw } from '../math/powerLaw.ts';
+import { logarithmicSlope, lossEscapeSlope } from '../theory/escapeSlope.ts';
+import { EscapeRuns } from './escapeRuns.ts';
+import { setUp } from './setup.ts';
+
+/** Time between two frames, and of one learner's turn on one network, in ms. */
+const frameInterval = 150;
+const turn = 50;
+/** Escape times below this many steps are too coarse for a slope. */
+const leastSteps = 20;
+/** Weights of all runs together, in bytes, beyond which frames become heavy. */
+const mostBytes = 64 << 20;
+
+interface Group {
+  layout: NetworkLayout;
+  bp: EscapeRuns;
+  pc: EscapeRuns;
+}
+
+/**
+ * Frames until every run has escaped, diverged or taken `mostSteps`. The learners and networks take turns, so that all curves grow together from
+ * their large scales down; no run's numbers depend on that. With `resume`, goes on with the same numbers as an unbroken sweep. Throws what `setUp`
+ * throws, InvalidRequest for scales that are not ascending, TooLarge, and the signal's reason when cancelled.
+ */
+export async function* escapeSweep(request: EscapeRequest, engine: Engine, signal: AbortSignal): AsyncGenerator<EscapeFrame> {
+  const began = performance.now();
+  check(request);
+  const groups: Group[] = [];
+  for (const [n, network] of request.networks.entries()) groups.push(await openGroup(request, network, n));
+  const runs = groups.flatMap(({ bp, pc }) => [bp, pc]);
+  const breather = new Breather(signal);
+  let lastFrame = began;
+
+  while (runs.some((each) => each.isRunning)) {
+    for (const each of runs) {
+      const ends = performance.now() + turn;
+      while (each.isRunning && performance.now() < ends) {
+        await each.step(engine, request.backend, signal);
+        if (breather.isDue) await breather.pause();
+      }
+      if (performance.now() - lastFrame < frameInterval) continue;
+      yield frame();
+      lastFrame = performance.now();
+    }
+  }
+  yield frame();
+
+  function frame(): EscapeFrame {
+    const left = runs.reduce((sum, each) => sum + each.runningShare, 0);
+    return {
+      kind: 'escape',
+      backend: runs[runs.length - 1].backend,
+      milliseconds: performance.now() - began,
+      progress: 1 - left / runs.length,
+      scales: Float64Array.from(request.scales),
+      mostSteps: request.mostSteps,
+      networks: groups.map((group) => networkOf(request, group)),
+      checkpoint: runs.map((each) => each.checkpoint()),
+    };
+  }
+}
+
+async function openGroup(request: EscapeRequest, network: Network, n: number): Promise<Group> {
+  const layout = layoutOf(network);
+  const directions: Float64Array[] = []; // of each seed, at scale 1
+  const streams = [];
+  for (let s = 0; s < request.seeds; s++) {
+    const problem = { ...request.problem, network, scale: 1, seed: (request.problem.seed + s) % 2 ** 32 };
+    const { drawn } = await setUp({ ...request, problem, start: null });
+    directions.push(drawn.weights);
+    if (s === 0) streams.push(drawn.batches(request.batches), drawn.batches(request.batches));
+  }
+  const starts = request.scales.flatMap((scale) => directions.map((direction) => direction.map((normal) => scale * normal)));
+  const [bp, pc] = (['bp', request.learner] as const).map(
+    (learner, k) => new EscapeRuns(request, layout, learner, streams[k], starts, request.resume?.[2 * n + k] ?? null),
+  );
+  return { layout, bp, pc };
+}
+
+function networkOf(request: EscapeRequest, { layout, bp, pc }: Group): EscapeNetwork {
+  const { scales, seeds } = request;
+  const bpCurve = bp.curve(seeds);
+  const pcCurve = pc.curve(seeds);
+  const bpFit = settledPowerLaw(scales, bpCurve.median, leastSteps);
+  const pcFit = powerLawOfSmallest(scales, pcCurve.median);
+  return {
+    widths: [...layout.widths],
+    layers: layout.layers,
+    predictedSlope: {
+      bp: lossEscapeSlope(layout.layers),
+      // relu has no slope at the origin for Theorem 2 to stand on
+      pc: pcFit && slopeAt(layout.network.activation, 0) === 1 ? logarithmicSlope(pcFit.from, pcFit.to) : null,
+    },
+    bp: { ...bpCurve, fit: bpFit },
+    pc: { ...pcCurve, fit: pcFit },
+  };
+}
+
+function check({ scales, networks, seeds }: EscapeRequest): void {
+  if (scales.some((scale, i) => !(scale > (scales[i - 1] ?? 0)))) {
+    throw computeError('InvalidRequest', `invalid scales: ${scales.join(', ')} (expected ascending numbers above 0)`);
+  }
+  const parameters = networks.reduce((sum, network) => sum + layoutOf(network).parameterCount, 0);
+  const runs = 2 * seeds * scales.length;
+  if (8 * runs * parameters > mostBytes) {
+    const most = Math.floor(mostBytes / (8 * runs));
+    throw computeError(
+      'TooLarge',
+      `too large: ${parameters} weights in ${networks.length} networks, ${runs} runs of each (expected at most ${most} weights for so many runs)`,
+    );
+  }
+}
