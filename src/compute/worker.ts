@@ -3,6 +3,7 @@ import * as comlink from 'comlink';
 import type { ComputeService, ExperimentFrame, ExperimentRequest } from '../model/requests.ts';
 import { computeError } from './computeError.ts';
 import { Engine } from './engine/engine.ts';
+import { escapeSweep } from './experiments/escapeSweep.ts';
 import { evaluate } from './experiments/evaluate.ts';
 import { inference } from './experiments/inference.ts';
 import { landscape } from './experiments/landscape.ts';
@@ -51,6 +52,8 @@ function framesOf(request: ExperimentRequest, signal: AbortSignal): AsyncGenerat
       return training(request, engine, signal);
     case 'inference':
       return inference(request, engine, signal);
+    case 'escape':
+      return escapeSweep(request, engine, signal);
   }
 }
 

@@ -148,6 +148,17 @@ export const parameters = {
     'inference',
     'The tab of the right column that is open',
   ),
+  sweepFrom: real('σ from', 1e-6, 0.5, 0.01, 'Smallest initial scale of the sweep', 'logarithmic'),
+  sweepTo: real('σ to', 2e-6, 1, 0.3, 'Largest initial scale of the sweep', 'logarithmic'),
+  sweepScales: count('Scales', 2, 24, 12, 'Initial scales of the sweep, evenly spaced on a logarithmic axis'),
+  sweepSeeds: count('Runs a scale', 1, 15, 5, 'Runs from consecutive seeds for each initial scale; their median is shown'),
+  sweep: choice(
+    'Compare',
+    { none: 'this network', depth: 'three depths', width: 'three widths' },
+    'none',
+    'Networks of the sweep: H, H + 1 and H + 2 hidden layers, or the width once, twice and four times',
+  ),
+  sweepSteps: count('Most steps', 10, 1e6, 20000, 'Weight steps after which a run is left as not escaped', 'logarithmic'),
   metric: choice(
     'Curve',
     { loss: 'loss', energy: 'energy', gradientNorm: 'gradient norm' },

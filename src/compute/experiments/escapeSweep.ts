@@ -1,6 +1,7 @@
 /** Escape time against initial scale, for several networks: how much sooner PC leaves the origin than BP, and by which law. */
 import type { EscapeFrame, EscapeNetwork, EscapeRequest, Network } from '../../model/requests.ts';
 import { computeError } from '../computeError.ts';
+import type { BatchStream } from '../datasets/negation.ts';
 import { slopeAt } from '../engine/activation.ts';
 import { Breather } from '../engine/breather.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -70,7 +71,7 @@ export async function* escapeSweep(request: EscapeRequest, engine: Engine, signa
 async function openGroup(request: EscapeRequest, network: Network, n: number): Promise<Group> {
   const layout = layoutOf(network);
   const directions: Float64Array[] = []; // of each seed, at scale 1
-  const streams = [];
+  const streams: BatchStream[] = []; // one a learner, both the first seed's
   for (let s = 0; s < request.seeds; s++) {
     const problem = { ...request.problem, network, scale: 1, seed: (request.problem.seed + s) % 2 ** 32 };
     const { drawn } = await setUp({ ...request, problem, start: null });

@@ -39,9 +39,10 @@ function consistentParameters(parameters: Parameters): Parameters {
   const first = distinctFrom(second, Math.min(parameters.first, last));
   const sample = Math.min(parameters.sample, parameters.batchSize - 1);
   const view = parameters.view === 'volume' && !hasVolume(parameters) ? 'surface' : parameters.view;
-  const { first: oldFirst, second: oldSecond, sample: oldSample, view: oldView } = parameters;
-  if (first === oldFirst && second === oldSecond && sample === oldSample && view === oldView) return parameters;
-  return { ...parameters, first, second, sample, view };
+  const sweepFrom = Math.min(parameters.sweepFrom, parameters.sweepTo / 2);
+  const changes = { first, second, sample, view, sweepFrom };
+  const fields = Object.keys(changes) as (keyof typeof changes)[];
+  return fields.every((field) => changes[field] === parameters[field]) ? parameters : { ...parameters, ...changes };
 }
 
 /** A plane needs two different weights. */

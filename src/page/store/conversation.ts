@@ -1,5 +1,7 @@
 /** The store's side of the talk with the worker: which experiments to ask for, and what their frames change. */
 import type {
+  EscapeFrame,
+  EscapeRequest,
   ExperimentFrame,
   InferenceFrame,
   LandscapeFrame,
@@ -14,15 +16,17 @@ import { isShown, type Kind } from './dependencies.ts';
 import { inferenceDivergence, learnerDivergence } from './divergence.ts';
 import { createLane, type LaneListener, type Run } from './lane.ts';
 import type { NoticeBoard } from './noticeBoard.ts';
-import type { PageState } from './pageState.ts';
+import type { PageState, Resumable } from './pageState.ts';
 import { playheadWeights } from './playheadWeights.ts';
-import { inferenceRequest, landscapeRequest, trainingRequest, volumeRequest } from './requests.ts';
+import { escapeRequest, inferenceRequest, landscapeRequest, trainingRequest, volumeRequest } from './requests.ts';
 
 export interface Conversation {
   /** Asks, as the view is now, for those of these experiments that are on screen; the others wait until they are, and are dropped until then. */
   ask(kinds: ReadonlySet<Kind>): void;
   /** Asks for nothing more of this experiment; what it answered stays. */
   stop(kind: Kind): void;
+  /** Goes on with a stopped job from what it has answered. */
+  resume(kind: Resumable): void;
   /** Iteration up to which the current run is known; 0 until its first frame. */
   computedEdge(): number;
   /** Whether more of the current run is on its way, or still to be asked for. */
@@ -39,6 +43,7 @@ const NAMES: Readonly<Record<Kind, string>> = {
   volume: 'Volume',
   training: 'Training',
   inference: 'Inference',
+  escape: 'Escape time',
 };
 
 /** The order in which experiments are asked for: what is largest on the page first. */
@@ -66,6 +71,10 @@ export function createConversation(
     inference: createLane<InferenceFrame>(
       run,
       listenTo('inference', (frame) => write({ inference: frame })),
+    ),
+    escape: createLane<EscapeFrame>(
+      run,
+      listenTo('escape', (frame) => write({ escape: frame })),
     ),
   };
 
@@ -143,11 +152,23 @@ export function createConversation(
     return { ...fromTheStart, resume: checkpoints.closest(fromTheStart) };
   }
 
+  /** Also what a lost worker's successor is asked: it goes on where the last frame was. */
+  function buildEscape(): EscapeRequest {
+    return escapeRequest(read(), read().escape?.checkpoint ?? null);
+  }
+
+  /** A new sweep begins from nothing. */
+  function askEscape(): void {
+    write({ escape: null });
+    lanes.escape.ask(buildEscape, read().dragging);
+  }
+
   const askFor: Readonly<Record<Kind, () => void>> = {
     landscape: () => lanes.landscape.ask(() => landscapeRequest(read(), read().dragging), read().dragging),
     volume: () => lanes.volume.ask(() => volumeRequest(read(), read().dragging), read().dragging),
     training: () => lanes.training.ask(buildTraining, read().dragging),
     inference: askInference,
+    escape: askEscape,
   };
 
   /** Forgets an answer that no longer holds, and stops the work on one. */
@@ -172,6 +193,7 @@ export function createConversation(
       lanes[kind].rest();
       stop(kind);
     },
+    resume: (kind) => lanes[kind].ask(buildEscape, false),
     computedEdge: () => (lanes.training.answered() ? (read().training?.iteration ?? 0) : 0),
     trainingGoesOn: () => read().failure.training === null && !(lanes.training.answered() && read().training?.progress === 1),
   };

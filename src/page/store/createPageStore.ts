@@ -36,13 +36,14 @@ const initialState: PageState = {
   volume: null,
   training: null,
   inference: null,
-  computing: { landscape: false, volume: false, training: false, inference: false },
-  failure: { landscape: null, volume: null, training: null, inference: null },
+  escape: null,
+  computing: { landscape: false, volume: false, training: false, inference: false, escape: false },
+  failure: { landscape: null, volume: null, training: null, inference: null, escape: null },
   status: null,
   notices: [],
 };
 
-const allKinds: ReadonlySet<Kind> = new Set<Kind>(['landscape', 'volume', 'training', 'inference']);
+const allKinds: ReadonlySet<Kind> = new Set<Kind>(['landscape', 'volume', 'training', 'inference', 'escape']);
 
 export function createPageStore(compute: Compute, surroundings: Surroundings): PageStore {
   const store = createStore<PageState & PageActions>()((set, read) => {
@@ -152,6 +153,7 @@ export function createPageStore(compute: Compute, surroundings: Surroundings): P
       },
       show: (view) => take(view),
       stop: (kind) => conversation.stop(kind),
+      resume: (kind) => conversation.resume(kind),
       undo: () => surroundings.back(),
       redo: () => surroundings.forward(),
       notify: board.notify,

@@ -5,7 +5,9 @@ import type { View } from './pageState.ts';
 
 export type Kind = ExperimentRequest['kind'];
 
-const everything: readonly Kind[] = ['landscape', 'volume', 'training', 'inference'];
+const everything: readonly Kind[] = ['landscape', 'volume', 'training', 'inference', 'escape'];
+/** All that look at one start or one plane; a sweep has scales of its own. */
+const everythingHere: readonly Kind[] = ['landscape', 'volume', 'training', 'inference'];
 const surfaces: readonly Kind[] = ['landscape', 'volume'];
 const nothing: readonly Kind[] = [];
 
@@ -15,22 +17,22 @@ const byParameter: Readonly<Record<Field, readonly Kind[]>> = {
   hidden: everything,
   width: everything,
   dimension: everything,
-  scale: everything,
+  scale: everythingHere,
   activation: everything,
-  learningRate: ['training'],
+  learningRate: ['training', 'escape'],
   optimiser: ['training'],
-  learner: ['training'],
+  learner: ['training', 'escape'],
   batchSize: everything,
-  batches: ['training'],
+  batches: ['training', 'escape'],
   iterations: ['training'],
   steps: everything,
   dt: everything,
   stopping: everything,
-  plane: everything,
-  centre: everything,
-  first: everything,
-  second: everything,
-  held: everything,
+  plane: everythingHere,
+  centre: everythingHere,
+  first: everythingHere,
+  second: everythingHere,
+  held: everythingHere,
   domain: surfaces, // paths are drawn in the plane's own coordinates, whatever part of it is shown
   resolution: surfaces,
   view: nothing, // it decides whether the volume is asked for, not what is
@@ -39,6 +41,12 @@ const byParameter: Readonly<Record<Field, readonly Kind[]>> = {
   seeds: ['training'],
   sample: ['inference'],
   probe: ['inference'],
+  sweepFrom: ['escape'],
+  sweepTo: ['escape'],
+  sweepScales: ['escape'],
+  sweepSeeds: ['escape'],
+  sweep: ['escape'],
+  sweepSteps: ['escape'],
   panel: nothing, // it decides which experiments are asked for, not what is
   metric: nothing,
   curveScale: nothing,
@@ -62,6 +70,7 @@ const askedWhile: Readonly<Record<Kind, (parameters: Parameters) => boolean>> = 
   volume: ({ view }) => view === 'volume',
   training: always,
   inference: always,
+  escape: ({ panel }) => panel === 'escape',
 };
 
 function always(): boolean {

@@ -2,6 +2,7 @@
 import type { Field, Parameters } from '../../model/parameters.ts';
 import type {
   ComputeStatus,
+  EscapeFrame,
   ExperimentRequest,
   InferenceFrame,
   LandscapeFrame,
@@ -13,6 +14,9 @@ import type {
 
 /** Inference time shown: a step, or the equilibrium that inference tends to. */
 export type InferenceTime = number | 'equilibrium';
+
+/** Jobs that can be stopped and taken up again. */
+export type Resumable = 'escape';
 
 /** Everything that defines what is on screen. The URL holds exactly this. */
 export interface View {
@@ -45,6 +49,7 @@ export interface PageState extends View {
   volume: VolumeFrame | null;
   training: TrainingFrame | null;
   inference: InferenceFrame | null;
+  escape: EscapeFrame | null;
   /** Which experiments are being computed now. */
   computing: Record<ExperimentRequest['kind'], boolean>;
   /** What went wrong with an experiment's latest request, in words for a person; null where nothing did. */
@@ -77,6 +82,8 @@ export interface PageActions {
   show(view: View): void;
   /** Ends an experiment where it is; what it has answered stays. */
   stop(kind: ExperimentRequest['kind']): void;
+  /** Goes on with a job that was stopped, from what it has answered. */
+  resume(kind: Resumable): void;
   undo(): void;
   redo(): void;
   notify(kind: Notice['kind'], text: string): void;

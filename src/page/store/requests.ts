@@ -1,9 +1,12 @@
 /** From what is on screen to what the worker is asked: pure functions of the view. */
 import type { Parameters } from '../../model/parameters.ts';
 import type {
+  EscapeCheckpoint,
+  EscapeRequest,
   InferenceRequest,
   InferenceSettings,
   LandscapeRequest,
+  Network,
   Plane,
   Problem,
   TrainingCheckpoint,
@@ -63,6 +66,37 @@ export function trainingRequest(view: View, resume: TrainingCheckpoint | null): 
 /** `weights`: flat, null for the start's. */
 export function inferenceRequest(view: View, weights: Float64Array | null): InferenceRequest {
   return { kind: 'inference', ...common(view), weights, sample: view.parameters.sample };
+}
+
+/** The sweep has its own scales and starts at none of the plane's points, whatever the landscape shows. */
+export function escapeRequest(view: View, resume: EscapeCheckpoint | null): EscapeRequest {
+  const { parameters } = view;
+  const { sweepFrom, sweepTo, sweepScales, sweepSeeds, sweepSteps, learner, learningRate, batches } = parameters;
+  const everywhere = common({ ...view, start: null });
+  return {
+    kind: 'escape',
+    ...everywhere,
+    problem: { ...everywhere.problem, scale: 1 },
+    plane: { recipe: { kind: 'coordinates', centre: 'origin', first: 0, second: 1, held: 0 }, domain: 1 },
+    scales: Array.from({ length: sweepScales }, (_, i) => sweepFrom * (sweepTo / sweepFrom) ** (i / (sweepScales - 1))),
+    networks: sweptNetworks(parameters),
+    seeds: sweepSeeds,
+    learner,
+    learningRate,
+    batches,
+    mostSteps: sweepSteps,
+    resume,
+  };
+}
+
+function sweptNetworks(parameters: Parameters): Network[] {
+  const { hidden, width, activation, sweep } = parameters;
+  const shapes = {
+    none: [{ hidden, width }],
+    depth: [0, 1, 2].map((more) => ({ hidden: hidden + more, width })),
+    width: [1, 2, 4].map((times) => ({ hidden, width: width * times })),
+  }[sweep];
+  return shapes.map((shape) => ({ widths: widthsOf({ ...parameters, ...shape }), activation }));
 }
 
 /** 0 to T ascending: every step while there are at most `most` of them, else every ceil(T / most)-th, and T. */

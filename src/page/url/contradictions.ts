@@ -20,6 +20,7 @@ export function contradictions(read: View): Contradiction[] {
     ['second', before.second !== after.second, EXPECTED.weight(count)],
     ['sample', before.sample !== after.sample, EXPECTED.sample(before.batchSize)],
     ['view', before.view !== after.view, EXPECTED.volume],
+    ['sweepFrom', before.sweepFrom !== after.sweepFrom, EXPECTED.sweepFrom(before.sweepTo)],
     ['time', read.time !== near.time, EXPECTED.time(before.steps)],
     ['at', read.playhead !== near.playhead, EXPECTED.at(before.iterations)],
     ['rates', near.rateChanges !== read.rateChanges, EXPECTED.rates],

@@ -12,6 +12,7 @@ export const EXPECTED = {
   weight: (count: number) => `a whole number from 0 to ${count - 1}: this network has ${count} weights`,
   otherWeight: 'another weight than the second axis',
   sample: (batchSize: number) => `a whole number from 0 to ${batchSize - 1}: a batch has ${batchSize} samples`,
+  sweepFrom: (to: number) => `a number up to half of the largest scale ${to}`,
   volume: 'surface or contour: a volume needs a chain of two hidden units',
 } as const;
 

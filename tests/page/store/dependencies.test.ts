@@ -6,6 +6,7 @@ import { presetView } from '../../../src/page/store/defaultView.ts';
 import { staleKinds } from '../../../src/page/store/dependencies.ts';
 import type { View } from '../../../src/page/store/pageState.ts';
 import {
+  escapeRequest,
   inferenceRequest,
   landscapeRequest,
   recordedSteps,
@@ -21,6 +22,7 @@ const requestsOf = (view: View) => ({
   volume: volumeRequest(view, false),
   training: withoutDomain(trainingRequest(view, null)),
   inference: withoutDomain(inferenceRequest(view, null)),
+  escape: escapeRequest(view, null),
 });
 const withoutDomain = <R extends { plane: { recipe: unknown } }>(request: R) => ({ ...request, plane: request.plane.recipe });
 
@@ -66,6 +68,9 @@ describe('consistency', () => {
     const volume = changed('view', 'volume');
     expect(volume.parameters.view).toBe('volume');
     expect(withField(volume, 'width', 2).parameters.view).toBe('surface');
+  });
+  it('a sweep goes from a smaller to a larger scale', () => {
+    expect(changed('sweepTo', 0.004).parameters.sweepFrom).toBe(0.002);
   });
   it('time, playhead and sample stay within their run', () => {
     const late = { ...chain, time: 20, playhead: 100, parameters: { ...chain.parameters, sample: 63 } };
