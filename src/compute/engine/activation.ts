@@ -38,8 +38,9 @@ export function activationConstant(activation: Activation): Record<'ACTIVATION',
 }
 
 /**
- * The same two functions in WGSL. tanh is our own: a device's may be off by 1e-5, or no number beyond 44. Near zero it is the series
- * `a - a^3/3 + 2a^5/15 - ...`, which keeps the relative accuracy that activities near the origin need.
+ * The same two functions in WGSL, and phi's rise from a to a + v without a difference of near values: for tanh,
+ * `tanh(a + v) - tanh(a) = tanh(v) (1 - tanh(a) tanh(a + v))`. tanh is our own: a device's may be off by 1e-5, or no number beyond 44. Near
+ * zero it is the series `a - a^3/3 + 2a^5/15 - ...`, which keeps the relative accuracy that small rises need.
  */
 export const activationWgsl = /* wgsl */ `
 fn activate(a: f32) -> f32 {
@@ -57,6 +58,21 @@ fn slopeAt(g: f32) -> f32 {
     case 2u: { return select(0.0, 1.0, g > 0.0); }
     case 3u: { return select(${leak}, 1.0, g > 0.0); }
     default: { return 1.0; }
+  }
+}
+
+// phi(a + v) - phi(a), off by no more than rounding of a number of v's size, and the slope phi'(a + v).
+fn riseAndSlope(a: f32, v: f32) -> vec2f {
+  switch (ACTIVATION) {
+    case 1u: {
+      let g = tanhOf(a + v);
+      return vec2f(tanhOf(v) * (1.0 - tanhOf(a) * g), slopeAt(g));
+    }
+    case 2u, 3u: {
+      let slope = slopeAt(a + v);
+      return vec2f(select(activate(a + v) - activate(a), slope * v, slope == slopeAt(a)), slope);
+    }
+    default: { return vec2f(v, 1.0); }
   }
 }
 

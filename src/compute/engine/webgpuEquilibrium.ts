@@ -13,13 +13,16 @@ interface Product {
   readonly offset: number;
 }
 
-/** Leaves activities, errors and signals at the equilibrium and its energy in slot 0. Returns S: [settings * d_y * d_y]. */
+/**
+ * After a feedforward pass: leaves deviations, errors and signals at the equilibrium and its energy in slot 0. Returns S:
+ * [settings * d_y * d_y].
+ */
 export async function equilibrateExactly(tile: GpuTile): Promise<GPUBuffer> {
   const { stream, layout, settings, variant, buffers, numbers, items: count } = tile;
   const outputs = layout.widths[layout.layers];
   const entries = settings * outputs * outputs;
   const rescaling = stream.array(entries);
-  const map = await buildRescaling(tile, rescaling);
+  await buildRescaling(tile, rescaling);
 
   const factor = stream.array(entries);
   stream.copy(rescaling, 0, factor, 0, entries);
@@ -33,14 +36,13 @@ export async function equilibrateExactly(tile: GpuTile): Promise<GPUBuffer> {
     cost: outputs ** 3 / 3,
   });
 
-  const { inner, stride, offset, product } = map;
   await stream.run({
     kernel: outputErrorKernel,
     variant: plainVariant,
-    buffers: { ...buffers, product, factor },
-    numbers: { ...numbers, outputs, inner, stride, offset },
+    buffers: { ...buffers, factor },
+    numbers: { ...numbers, outputs },
     count,
-    cost: outputs * (inner + outputs),
+    cost: outputs * outputs,
   });
   const cost = passCost(layout);
   await stream.run({ kernel: backpropagateKernel, variant, buffers, numbers, count, cost });
@@ -48,8 +50,8 @@ export async function equilibrateExactly(tile: GpuTile): Promise<GPUBuffer> {
   return rescaling;
 }
 
-/** `S = I + sum_{l=2..L} W_{L:l} W_{L:l}^T` from the output down; returns where W_{L:1} is. */
-async function buildRescaling(tile: GpuTile, rescaling: GPUBuffer): Promise<Product> {
+/** `S = I + sum_{l=2..L} W_{L:l} W_{L:l}^T` from the output down. */
+async function buildRescaling(tile: GpuTile, rescaling: GPUBuffer): Promise<void> {
   const { stream, layout, settings, buffers } = tile;
   const { layers, widths, weightOffset, parameterCount: parameters } = layout;
   const outputs = widths[layers];
@@ -71,6 +73,7 @@ async function buildRescaling(tile: GpuTile, rescaling: GPUBuffer): Promise<Prod
       count: settings * outputs * outputs,
       cost: place.inner,
     });
+    if (l === 2) return;
     const longer = scratch[l % 2];
     await stream.run({
       kernel: timesLayerKernel,
@@ -82,5 +85,4 @@ async function buildRescaling(tile: GpuTile, rescaling: GPUBuffer): Promise<Prod
     });
     map = { product: longer, inner: columns, stride: outputs * columns, offset: 0 };
   }
-  return map;
 }

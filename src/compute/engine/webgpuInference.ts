@@ -25,14 +25,14 @@ export function backpropagate(tile: GpuTile): Promise<void> {
   return stream.run({ kernel: backpropagateKernel, variant, buffers, numbers, count, cost: passCost(layout) });
 }
 
-/** The weight gradient at the tile's present errors and activities: [settings * parameters]. */
+/** The weight gradient at the tile's present errors and deviations: [settings * parameters]. */
 export async function weightGradient(tile: GpuTile): Promise<GPUBuffer> {
-  const { stream, buffers, numbers, samples, settings, layout } = tile;
+  const { stream, variant, buffers, numbers, samples, settings, layout } = tile;
   const count = settings * layout.parameterCount;
   const gradient = stream.array(count);
   await stream.run({
     kernel: weightGradientKernel,
-    variant: plainVariant,
+    variant: { ...variant, lanes: 1 },
     buffers: { ...buffers, gradient },
     numbers: { ...numbers, weight: samples.weight },
     count,
@@ -57,7 +57,7 @@ export async function energyTotals(tile: GpuTile, slots: number): Promise<GPUBuf
   return sums;
 }
 
-/** T Euler steps from the present activities without coming back; the energy after step t is left in slot t. */
+/** T Euler steps from the present deviations without coming back; the energy after step t is left in slot t. */
 export async function inferFused(tile: GpuTile, steps: number): Promise<void> {
   const most = stepsPerDispatch(tile);
   for (let t = 0; t < steps; t += most) await runInference(tile, Math.min(most, steps - t), t, 1, false);

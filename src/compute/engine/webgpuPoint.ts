@@ -1,6 +1,8 @@
 /** Everything about one weight setting on the webgpu path. */
+import { activate } from './activation.ts';
 import type { EquilibriumValues, PointValues, PointWork } from './backend.ts';
 import type { GpuStream } from './gpu/gpuStream.ts';
+import type { NetworkLayout } from './network.ts';
 import { totals } from './referenceInference.ts';
 import { gradientRest } from './webgpuGradient.ts';
 import { backpropagate, energyTotals, equilibrate, feedforward, inferStepwise, weightGradient } from './webgpuInference.ts';
@@ -34,7 +36,7 @@ export async function evaluatePoint(stream: GpuStream, work: PointWork): Promise
     watchedActivities: watchedUnits?.activities ?? [],
     watchedPredictions: watchedUnits?.predictions ?? [],
     divergedAt: divergedAt[0],
-    equilibrium: await equilibriumOf(tile), // moves the tile's activities: last
+    equilibrium: await equilibriumOf(tile), // moves the tile's deviations: last
   };
 }
 
@@ -57,14 +59,30 @@ async function readGradient(tile: GpuTile): Promise<Float64Array> {
   return new Float64Array(gradient);
 }
 
-async function readActivities(tile: GpuTile): Promise<Float64Array> {
-  const [activities] = await tile.stream.read([tile.buffers.activities, tile.items * tile.layout.unitCount]);
-  return new Float64Array(activities);
+/** Every unit's activity: [items * units]. */
+export async function readActivities({ stream, buffers, items, layout }: GpuTile): Promise<Float64Array> {
+  const count = items * layout.unitCount;
+  const [a, u] = await stream.read([buffers.preactivations, count], [buffers.deviations, count]);
+  return activitiesFrom(layout, a, u);
 }
 
-/** One sample's activities and errors at every step, gathered on the device. */
+/** `z_l = phi(a_l) + u_l` from the feedforward pass's preactivations and the deviations from it; layers 0 and L are linear. */
+function activitiesFrom(
+  { network, unitOffset, unitCount, layers }: NetworkLayout,
+  a: Float32Array,
+  u: Float32Array,
+): Float64Array {
+  return Float64Array.from(u, (deviation, index) => {
+    const unit = index % unitCount;
+    const isHidden = unit >= unitOffset[1] && unit < unitOffset[layers];
+    return deviation + activate(isHidden ? network.activation : 'linear', a[index]);
+  });
+}
+
+/** One sample's deviations and errors at every step, gathered on the device, and the preactivations that they belong to. */
 class WatchedSample {
-  private readonly activities: GPUBuffer;
+  private readonly preactivations: GPUBuffer;
+  private readonly deviations: GPUBuffer;
   private readonly errors: GPUBuffer;
 
   constructor(
@@ -72,25 +90,27 @@ class WatchedSample {
     private readonly sample: number,
     steps: number,
   ) {
-    this.activities = tile.stream.array((steps + 1) * tile.layout.unitCount);
+    this.preactivations = tile.stream.array(tile.layout.unitCount);
+    this.deviations = tile.stream.array((steps + 1) * tile.layout.unitCount);
     this.errors = tile.stream.array((steps + 1) * tile.layout.unitCount);
   }
 
   keep(t: number): void {
     const { stream, buffers, layout } = this.tile;
     const start = this.sample * layout.unitCount;
-    stream.copy(buffers.activities, start, this.activities, t * layout.unitCount, layout.unitCount);
+    if (t === 0) stream.copy(buffers.preactivations, start, this.preactivations, 0, layout.unitCount);
+    stream.copy(buffers.deviations, start, this.deviations, t * layout.unitCount, layout.unitCount);
     stream.copy(buffers.errors, start, this.errors, t * layout.unitCount, layout.unitCount);
   }
 
   /** The first `count` steps; predictions are `z - e`, which is x in layer 0, where e is 0. */
   async read(count: number): Promise<{ activities: Float64Array[]; predictions: Float64Array[] }> {
-    const { unitCount } = this.tile.layout;
-    const [z, e] = await this.tile.stream.read([this.activities, count * unitCount], [this.errors, count * unitCount]);
+    const { stream, layout } = this.tile;
+    const { unitCount } = layout;
+    const length = count * unitCount;
+    const [a, u, e] = await stream.read([this.preactivations, unitCount], [this.deviations, length], [this.errors, length]);
     const steps = Array.from({ length: count }, (_, t) => t * unitCount);
-    return {
-      activities: steps.map((start) => new Float64Array(z.subarray(start, start + unitCount))),
-      predictions: steps.map((start) => Float64Array.from({ length: unitCount }, (_, u) => z[start + u] - e[start + u])),
-    };
+    const activities = steps.map((start) => activitiesFrom(layout, a, u.subarray(start, start + unitCount)));
+    return { activities, predictions: activities.map((z, t) => z.map((value, unit) => value - e[t * unitCount + unit])) };
   }
 }

@@ -7,7 +7,7 @@ import { type KernelVariant, plainVariant } from './gpu/gpuKernel.ts';
 import { type GpuStream, withStream } from './gpu/gpuStream.ts';
 import { planeWeightsKernel } from './kernels/planeWeights.ts';
 import { layerTable, unitsPerLane } from './kernels/wgsl/network.ts';
-import { type NetworkLayout, passCost } from './network.ts';
+import type { NetworkLayout } from './network.ts';
 import type { Samples } from './samples.ts';
 import type { WeightPlane, WeightSettings } from './weightSettings.ts';
 
@@ -25,7 +25,17 @@ export interface GpuTile {
   readonly buffers: Readonly<Record<TileBuffer, GPUBuffer>>;
 }
 
-type TileBuffer = 'layers' | 'weights' | 'data' | 'activities' | 'errors' | 'signals' | 'stepSize' | 'energies' | 'layerEnergies';
+type TileBuffer =
+  | 'layers'
+  | 'weights'
+  | 'data'
+  | 'preactivations' // a_l of the feedforward pass; x in layer 0
+  | 'deviations' // u_l = z_l - zff_l
+  | 'errors'
+  | 'signals'
+  | 'stepSize'
+  | 'energies'
+  | 'layerEnergies';
 
 /** What a tile is cut from. */
 export interface TileSource {
@@ -42,9 +52,9 @@ export const busyItems = 1024;
 /** Stretches of work in a tile: progress is told after each tile. */
 const stretchesPerTile = 8;
 
-/** Multiply-adds of one Euler step of one item. */
+/** Multiply-adds of one Euler step of one item, in which W_1 has no part. */
 export function stepCost(layout: NetworkLayout): number {
-  return 2 * passCost(layout) + 4 * layout.unitCount;
+  return 2 * (layout.parameterCount - layout.weightOffset[1]) + 4 * layout.unitCount;
 }
 
 /**
@@ -105,7 +115,8 @@ export async function openGpuTile(
       layers: stream.array(layerTable(layout)),
       weights: await weightsOnDevice(stream, batch, layout.parameterCount, from, to),
       data: stream.array(interleaved(samples)),
-      activities: units(),
+      preactivations: units(),
+      deviations: units(),
       errors: units(),
       signals: units(),
       stepSize: stream.array(new Float32Array(items).fill(dt)),

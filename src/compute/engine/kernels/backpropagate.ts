@@ -30,7 +30,7 @@ export const backpropagateKernel = {
   buffers: {
     layers: 'read vec4u',
     weights: 'read f32',
-    activities: 'read f32',
+    preactivations: 'read f32',
     errors: 'read_write f32',
     signals: 'read_write f32',
   },
@@ -43,7 +43,7 @@ fn run(item: u32, lane: u32) {
       for (var i = 0u; i < blockSize(l, k); i++) {
         let unit = unitsAt(item, l) + k + i;
         errors[unit] = delta[i];
-        signals[unit] = delta[i] * slopeAt(activities[unit]);
+        signals[unit] = delta[i] * slopeAt(activate(preactivations[unit]));
       }
     }
     join();

@@ -1,10 +1,10 @@
 /**
  * Many steps of inference in one program: `relax` then `predict`, again and again, without leaving the GPU. Its CPU twin is `infer` of
- * referenceInference.ts, whose two phases are the kernels relax.ts and predict.ts.
+ * referenceInference.ts, whose two phases are the kernels relax.ts and predict.ts; float64 can afford activities where this has deviations.
  */
 import { activationWgsl } from '../activation.ts';
 import type { GpuKernel } from '../gpu/gpuKernel.ts';
-import { predictWgsl } from './predict.ts';
+import { weighWgsl } from './predict.ts';
 import { propagateBackWgsl } from './relax.ts';
 import { networkNumbers, networkWgsl } from './wgsl/network.ts';
 
@@ -12,7 +12,7 @@ import { networkNumbers, networkWgsl } from './wgsl/network.ts';
 const roundingRise = 1e-5;
 
 /**
- * Takes `steps` Euler steps of every item with its own `stepSize`; 0 rests. Needs the errors of the present activities.
+ * Takes `steps` Euler steps of every item with its own `stepSize`; 0 rests. Needs the errors of the present deviations.
  * An item's energy before the first step is in slot `slot` of `energies` [slots * items]; after step s it is written to slot
  * `slot + s * slotStride`. With the constant `SETTLING`, an item's dt is halved when its energy rises.
  */
@@ -21,21 +21,22 @@ export const inferKernel = {
   buffers: {
     layers: 'read vec4u',
     weights: 'read f32',
-    activities: 'read_write f32',
+    preactivations: 'read f32',
+    deviations: 'read_write f32',
     errors: 'read_write f32',
     signals: 'read_write f32',
     stepSize: 'read_write f32',
     energies: 'read_write f32',
   },
   numbers: { ...networkNumbers, items: 'u32', steps: 'u32', slot: 'u32', slotStride: 'u32' },
-  code: /* wgsl */ `${networkWgsl}${activationWgsl}${predictWgsl}${propagateBackWgsl}
+  code: /* wgsl */ `${networkWgsl}${activationWgsl}${weighWgsl}${propagateBackWgsl}
 fn relax(item: u32, lane: u32, dt: f32) {
   for (var l = 1u; l < numbers.depth; l++) {
     for (var k = BLOCK * lane; k < width(l); k += BLOCK * LANES) {
       let felt = propagateBack(item, l, k);
       for (var i = 0u; i < blockSize(l, k); i++) {
         let unit = unitsAt(item, l) + k + i;
-        activities[unit] += dt * (felt[i] - errors[unit]);
+        deviations[unit] += dt * (felt[i] - errors[unit]);
       }
     }
   }
@@ -45,10 +46,16 @@ fn predict(item: u32, lane: u32) -> f32 {
   var squares = 0.0;
   for (var l = 1u; l <= numbers.depth; l++) {
     for (var j = BLOCK * lane; j < width(l); j += BLOCK * LANES) {
-      let g = prediction(item, l, j);
+      var v = vec4f(); // as u_0 = 0
+      if (l > 1u) { v = weigh(item, l, j); }
       for (var i = 0u; i < blockSize(l, j); i++) {
         let unit = unitsAt(item, l) + j + i;
-        squares += compare(unit, l, activities[unit], g[i]);
+        var predicted = vec2f(v[i], 1.0); // the output layer is linear
+        if (l < numbers.depth) { predicted = riseAndSlope(preactivations[unit], v[i]); }
+        let e = deviations[unit] - predicted.x;
+        errors[unit] = e;
+        signals[unit] = e * predicted.y;
+        squares += e * e;
       }
     }
   }

@@ -200,30 +200,27 @@ fn run(setting: u32, lane: u32) {
 `,
 } as const satisfies GpuKernel;
 
-/** `e_L = S^-1 (y - M x)` with M = W_{L:1}: an element is one item. Backpropagation then sends the errors down. */
+/**
+ * `e_L <- S^-1 e_L`: an element is one item. Needs a feedforward pass, whose output error is `y - W_{L:1} x`; backpropagation then sends
+ * the errors down.
+ */
 export const outputErrorKernel = {
   name: 'outputError',
   buffers: {
     layers: 'read vec4u',
-    product: 'read f32',
     factor: 'read f32',
-    activities: 'read f32',
     errors: 'read_write f32',
     signals: 'read_write f32',
   },
-  numbers: { ...networkNumbers, ...productNumbers },
+  numbers: { ...networkNumbers, outputs: 'u32' },
   code: /* wgsl */ `${networkWgsl}
 fn run(item: u32, lane: u32) {
   if (lane > 0u) { return; }
   let n = numbers.outputs;
-  let setting = item / numbers.samples;
-  let m = numbers.offset + setting * numbers.stride;
-  let c = setting * n * n;
-  let x = unitsAt(item, 0u);
+  let c = item / numbers.samples * n * n;
   let e = unitsAt(item, numbers.depth);
   for (var j = 0u; j < n; j++) {
-    var sum = activities[e + j];
-    for (var k = 0u; k < numbers.inner; k++) { sum -= product[m + j * numbers.inner + k] * activities[x + k]; }
+    var sum = errors[e + j];
     for (var k = 0u; k < j; k++) { sum -= factor[c + j * n + k] * errors[e + k]; }
     errors[e + j] = sum / factor[c + j * n + j];
   }
@@ -238,13 +235,13 @@ fn run(item: u32, lane: u32) {
 `,
 } as const satisfies GpuKernel;
 
-/** Forward `z_l = W_l z_{l-1} + e_l`, and each item's energy into the first slot of `energies`. */
+/** Forward `u_l = W_l u_{l-1} + e_l` (deviations: see predict.ts), and each item's energy into the first slot of `energies`. */
 export const settleKernel = {
   name: 'settle',
   buffers: {
     layers: 'read vec4u',
     weights: 'read f32',
-    activities: 'read_write f32',
+    deviations: 'read_write f32',
     errors: 'read f32',
     energies: 'read_write f32',
   },
@@ -260,8 +257,8 @@ fn run(item: u32, lane: u32) {
       var sum = errors[unit];
       squares += sum * sum;
       if (l < numbers.depth) {
-        for (var k = 0u; k < width(l - 1u); k++) { sum += weights[w + k] * activities[input + k]; }
-        activities[unit] = sum;
+        for (var k = 0u; k < width(l - 1u); k++) { sum += weights[w + k] * deviations[input + k]; }
+        deviations[unit] = sum;
       }
     }
     join();

@@ -32,72 +32,84 @@ export function predict(tile: Tile, from: number, to: number, feedforward: boole
   }
 }
 
-/** The same in WGSL. */
-export const predictWgsl = /* wgsl */ `
-// g_l = phi(W_l z_{l-1}) at the four units from j on (those past the layer's end repeat its last); the output layer is linear.
-fn prediction(item: u32, l: u32, j: u32) -> vec4f {
+/**
+ * In WGSL, where float32 would lose errors much smaller than the activities, units are kept as deviations from the feedforward pass:
+ * `u_l = z_l - zff_l`, with u_0 = 0 and u_L = y - f(x). With that pass's a_l, fixed during inference, and `v_l = W_l u_{l-1}`,
+ * `e_l = u_l - (phi(a_l + v_l) - phi(a_l))`: no two numbers of the activities' size are subtracted.
+ */
+export const weighWgsl = /* wgsl */ `
+// W_l u_{l-1} at the four units from j on (those past the layer's end repeat its last).
+fn weigh(item: u32, l: u32, j: u32) -> vec4f {
   let start = unitsAt(item, l - 1u);
   let end = unitsAt(item, l);
   var w = weightsAt(item, l) + (end - start) * min(j + vec4u(0u, 1u, 2u, 3u), vec4u(width(l) - 1u));
   var sum = vec4f();
   for (var unit = start; unit < end; unit++) {
-    sum += activities[unit] * vec4f(weights[w.x], weights[w.y], weights[w.z], weights[w.w]);
+    sum += deviations[unit] * vec4f(weights[w.x], weights[w.y], weights[w.z], weights[w.w]);
     w += vec4u(1u);
   }
-  if (l == numbers.depth) { return sum; }
-  return vec4f(activate(sum.x), activate(sum.y), activate(sum.z), activate(sum.w));
-}
-
-// Sets a unit's error and signal; returns e^2.
-fn compare(unit: u32, l: u32, z: f32, g: f32) -> f32 {
-  let e = z - g;
-  errors[unit] = e;
-  if (l == numbers.depth) { signals[unit] = e; } else { signals[unit] = e * slopeAt(g); }
-  return e * e;
+  return sum;
 }
 `;
 
-/** `predict` with `feedforward`: puts the data in place and writes each item's energy to the first slot of `energies`. */
+/**
+ * `predict` with `feedforward`: keeps x and every `a_l = W_l zff_{l-1}` in `preactivations`, leaves the deviations, errors and signals that
+ * inference starts from (zero in the hidden layers), and writes each item's energy to the first slot of `energies`.
+ */
 export const feedforwardKernel = {
   name: 'feedforward',
   buffers: {
     layers: 'read vec4u',
     weights: 'read f32',
     data: 'read f32', // x and y of a sample, one sample after another
-    activities: 'read_write f32',
+    preactivations: 'read_write f32',
+    deviations: 'read_write f32',
     errors: 'read_write f32',
     signals: 'read_write f32',
     energies: 'read_write f32',
   },
   numbers: networkNumbers,
-  code: /* wgsl */ `${networkWgsl}${activationWgsl}${predictWgsl}
+  code: /* wgsl */ `${networkWgsl}${activationWgsl}${weighWgsl}
 fn run(item: u32, lane: u32) {
   let inputs = width(0u);
   let outputs = width(numbers.depth);
   let sample = (item % numbers.samples) * (inputs + outputs);
-  for (var k = lane; k < inputs; k += LANES) { activities[unitsAt(item, 0u) + k] = data[sample + k]; }
+  // On the way up, deviations are from zero: the activities themselves.
+  for (var k = lane; k < inputs; k += LANES) {
+    let x = data[sample + k];
+    preactivations[unitsAt(item, 0u) + k] = x;
+    deviations[unitsAt(item, 0u) + k] = x;
+  }
   join();
-  var squares = 0.0;
   for (var l = 1u; l < numbers.depth; l++) {
     for (var j = BLOCK * lane; j < width(l); j += BLOCK * LANES) {
-      let g = prediction(item, l, j);
+      let a = weigh(item, l, j);
       for (var i = 0u; i < blockSize(l, j); i++) {
         let unit = unitsAt(item, l) + j + i;
-        activities[unit] = g[i];
-        errors[unit] = 0.0;
-        signals[unit] = 0.0;
+        preactivations[unit] = a[i];
+        deviations[unit] = activate(a[i]);
       }
     }
     join();
   }
+  var squares = 0.0;
   for (var j = BLOCK * lane; j < outputs; j += BLOCK * LANES) {
-    let g = prediction(item, numbers.depth, j);
+    let a = weigh(item, numbers.depth, j);
     for (var i = 0u; i < blockSize(numbers.depth, j); i++) {
       let unit = unitsAt(item, numbers.depth) + j + i;
-      let y = data[sample + inputs + j + i];
-      activities[unit] = y;
-      squares += compare(unit, numbers.depth, y, g[i]);
+      let residual = data[sample + inputs + j + i] - a[i];
+      preactivations[unit] = a[i];
+      deviations[unit] = residual;
+      errors[unit] = residual;
+      signals[unit] = residual;
+      squares += residual * residual;
     }
+  }
+  join();
+  for (var unit = unitsAt(item, 0u) + lane; unit < unitsAt(item, numbers.depth); unit += LANES) {
+    deviations[unit] = 0.0;
+    errors[unit] = 0.0;
+    signals[unit] = 0.0;
   }
   let energy = 0.5 * overLanes(squares);
   if (lane == 0u) { energies[item] = energy; }

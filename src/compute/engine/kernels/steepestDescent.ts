@@ -9,8 +9,6 @@ const smallestGain = 1e-6;
 const roundingDescent = 3e-5;
 /** Steps shorter than this settle nothing any more. */
 const smallestDt = 1e-3;
-/** Errors this much smaller than the activities are rounding too. */
-const errorFloor = 1e-3;
 
 /**
  * Sets `stepSize` to 0 where an item's |dF/dz| is at most `restingDescent` times its largest error, or no number, and halves it where the
@@ -21,7 +19,6 @@ export const steepestDescentKernel = {
   buffers: {
     layers: 'read vec4u',
     weights: 'read f32',
-    activities: 'read f32',
     errors: 'read f32',
     signals: 'read f32',
     stepSize: 'read_write f32',
@@ -39,7 +36,7 @@ fn run(item: u32, lane: u32) {
       if (l < numbers.depth) { felt = propagateBack(item, l, k); }
       for (var i = 0u; i < blockSize(l, k); i++) {
         let unit = unitsAt(item, l) + k + i;
-        scale = max(scale, max(abs(errors[unit]), ${errorFloor} * abs(activities[unit])));
+        scale = max(scale, abs(errors[unit]));
         if (l < numbers.depth) { steepest = max(steepest, abs(felt[i] - errors[unit])); }
       }
     }

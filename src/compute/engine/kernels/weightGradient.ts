@@ -1,4 +1,5 @@
 /** The gradient of loss or energy with respect to the weights, from errors at fixed activities. */
+import { activationWgsl } from '../activation.ts';
 import type { GpuKernel } from '../gpu/gpuKernel.ts';
 import type { Tile } from '../tile.ts';
 import { networkNumbers, networkWgsl } from './wgsl/network.ts';
@@ -25,12 +26,18 @@ export function weightGradient(tile: Tile, into: Float64Array, from: number, to:
   }
 }
 
-/** The same in WGSL: an element is one parameter of one setting, written to `gradient`. */
+/** The same in WGSL, where `z_l = phi(a_l) + u_l` (see predict.ts): an element is one parameter of one setting, written to `gradient`. */
 export const weightGradientKernel = {
   name: 'weightGradient',
-  buffers: { layers: 'read vec4u', activities: 'read f32', signals: 'read f32', gradient: 'read_write f32' },
+  buffers: {
+    layers: 'read vec4u',
+    preactivations: 'read f32',
+    deviations: 'read f32',
+    signals: 'read f32',
+    gradient: 'read_write f32',
+  },
   numbers: { ...networkNumbers, weight: 'f32' },
-  code: /* wgsl */ `${networkWgsl}
+  code: /* wgsl */ `${networkWgsl}${activationWgsl}
 fn run(index: u32, lane: u32) {
   if (lane > 0u) { return; }
   let firstItem = (index / numbers.parameters) * numbers.samples;
@@ -42,7 +49,10 @@ fn run(index: u32, lane: u32) {
   let k = place % width(l - 1u);
   var sum = 0.0;
   for (var item = firstItem; item < firstItem + numbers.samples; item++) {
-    sum += signals[unitsAt(item, l) + j] * activities[unitsAt(item, l - 1u) + k];
+    let input = unitsAt(item, l - 1u) + k;
+    var z = preactivations[input];
+    if (l > 1u) { z = activate(z) + deviations[input]; }
+    sum += signals[unitsAt(item, l) + j] * z;
   }
   gradient[index] = -numbers.weight * sum;
 }
