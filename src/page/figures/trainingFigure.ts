@@ -34,6 +34,12 @@ export function trainingFigure(drawn: DrawnTraining): Figure {
   };
 }
 
+/** The same curves with the vertical line elsewhere: it moves with every picture, they only when the run has gone on. */
+export const withPlayhead = (figure: Figure, playhead: number): Figure => ({
+  data: figure.data,
+  layout: { ...figure.layout, shapes: figure.layout.shapes?.map((line) => ({ ...line, x0: playhead, x1: playhead })) },
+});
+
 /** Band, then curve. The band is empty for a single seed. */
 function learnerTraces(drawn: DrawnTraining, learner: 'bp' | 'pc', range: [number, number]): Partial<ScatterData>[] {
   const { mean, deviation } = seedStatistics(drawn[learner].map((curves) => curves[drawn.metric]));

@@ -1,5 +1,6 @@
 /** One plot in one element: newest figure wins, one redraw a frame, sized by its element, replaced when its WebGL context is lost. */
 import type { Camera, Figure } from '../figure.ts';
+import { changeInPlace } from './changeInPlace.ts';
 import { drawNever, drawSoon } from './drawQueue.ts';
 import { figureForSize } from './figureForSize.ts';
 import type { PlotGestures } from './plotGestures.ts';
@@ -7,6 +8,7 @@ import Plotly from './plotlyBundle.ts';
 import { type GraphDiv, plottedScene } from './plottedScene.ts';
 import { PointerGestures } from './pointerGestures.ts';
 import { sameFigure } from './sameFigure.ts';
+import { redrawThrough } from './softwareScreen.ts';
 
 /** The page has its own buttons, and sizes its plots itself. */
 export const plotConfiguration = (pixelRatio: number) => ({
@@ -19,12 +21,19 @@ export const plotConfiguration = (pixelRatio: number) => ({
   plotGlPixelRatio: Math.min(Math.max(pixelRatio, 1), 2),
 });
 
+/** What is on screen, and at which size. */
+interface Drawn {
+  figure: Figure;
+  width: number;
+  height: number;
+}
+
 export class MountedPlot {
   private readonly plotDiv = document.createElement('div') as unknown as GraphDiv;
   private readonly sizes: ResizeObserver;
   private readonly pointers: PointerGestures;
   private figure: Figure | null = null;
-  private drawn = false;
+  private drawn: Drawn | null = null;
   private lost = false;
 
   constructor(
@@ -59,14 +68,17 @@ export class MountedPlot {
     const { clientWidth: width, clientHeight: height } = this.element;
     if (!this.figure || width === 0 || height === 0) return;
     if (this.lost || plottedScene(this.plotDiv)?.glplot?.gl.isContextLost()) this.startAgain();
+    const before = this.drawn;
+    this.drawn = { figure: this.figure, width, height };
+    const sameSize = before?.width === width && before.height === height;
+    if (sameSize && changeInPlace(this.plotDiv, before.figure, this.figure)) return;
     const { data, layout } = figureForSize(this.figure, width, height);
     this.keepCameraInHand(layout);
-    if (this.drawn) void Plotly.react(this.plotDiv, data, layout);
+    if (before) void Plotly.react(this.plotDiv, data, layout);
     else this.drawFirst(data, layout);
   }
 
   private drawFirst(data: Figure['data'], layout: Figure['layout']): void {
-    this.drawn = true;
     void Plotly.newPlot(this.plotDiv, data, layout, plotConfiguration(window.devicePixelRatio)).then(() => {
       this.pointers.listenToScene();
       this.watchContext();
@@ -85,6 +97,7 @@ export class MountedPlot {
   private watchContext(): void {
     const scene = plottedScene(this.plotDiv);
     if (!scene) return;
+    redrawThrough(scene.glplot!.gl, () => scene.glplot!.redraw());
     scene.recoverContext = () => {
       scene.glplot!.onrender = null; // the draw that found the loss goes on, and would write new labels
       this.lost = true;
@@ -95,6 +108,6 @@ export class MountedPlot {
   private startAgain(): void {
     Plotly.purge(this.plotDiv);
     this.lost = false;
-    this.drawn = false;
+    this.drawn = null;
   }
 }

@@ -1,8 +1,10 @@
 /** What we read of plotly's own drawing state: it has no public door to the camera in motion or to pixel positions. */
-import type { PlotlyHTMLElement } from 'plotly.js';
+import type { PlotlyHTMLElement, Shape } from 'plotly.js';
 import type { Camera } from '../figure.ts';
 
 interface PlottedAxis {
+  /** Whether the range follows the data. */
+  autorange?: boolean | string;
   /** Pixels from the plot area's edge to data. */
   p2d(pixels: number): number;
   d2p(value: number): number;
@@ -11,15 +13,53 @@ interface PlottedAxis {
   _length: number;
 }
 
+/** A trace with all of plotly's defaults. */
+export interface DrawnTrace {
+  type: string;
+  uid: string;
+  visible: boolean | 'legendonly';
+  stackgroup?: string;
+  /** Points in it. */
+  _length: number;
+  _module: TraceModule;
+}
+
+/** How plotly draws traces of one type. */
+interface TraceModule {
+  name: string;
+  layerName?: string;
+  calc(plot: GraphDiv, trace: DrawnTrace): CalculatedTrace;
+  plot(plot: GraphDiv, subplot: Subplot, traces: CalculatedTrace[], layer: unknown): void;
+  style(plot: GraphDiv): void;
+}
+
+/** What plotly works out of a trace before it draws it; the first point carries what belongs to all. */
+type CalculatedTrace = { trace: DrawnTrace; t?: object }[];
+
+interface Subplot {
+  plot: { selectAll(selector: string): unknown };
+}
+
 export interface PlottedScene {
   getCamera(): { eye: Camera };
+  /** By the traces' uid. */
+  traces: Record<string, { update(trace: DrawnTrace): void }>;
   /** Called when the WebGL context is lost. */
   recoverContext(): void;
-  glplot?: { gl: WebGLRenderingContext; onrender: (() => void) | null };
+  glplot?: { gl: WebGLRenderingContext; onrender: (() => void) | null; redraw(): void };
 }
 
 export type GraphDiv = PlotlyHTMLElement & {
-  _fullLayout?: { scene?: { _scene?: PlottedScene; aspectratio: Camera }; xaxis?: PlottedAxis; yaxis?: PlottedAxis };
+  emit(event: string): void;
+  calcdata?: CalculatedTrace[];
+  _fullData?: DrawnTrace[];
+  _fullLayout?: {
+    scene?: { _scene?: PlottedScene; aspectratio: Camera };
+    xaxis?: PlottedAxis;
+    yaxis?: PlottedAxis;
+    shapes?: Partial<Shape>[];
+    _plots?: { xy: Subplot };
+  };
 };
 
 export const plottedScene = (plot: GraphDiv): PlottedScene | null => {

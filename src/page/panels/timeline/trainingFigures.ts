@@ -4,7 +4,7 @@ import { useShallow } from 'zustand/react/shallow';
 import type { Parameters } from '../../../model/parameters.ts';
 import type { TrainingFrame } from '../../../model/requests.ts';
 import type { Figure, Theme } from '../../figures/figure.ts';
-import { trainingFigure } from '../../figures/trainingFigure.ts';
+import { trainingFigure, withPlayhead } from '../../figures/trainingFigure.ts';
 import { useStore } from '../../store/store.ts';
 import { useTheme } from '../theme.ts';
 
@@ -28,5 +28,6 @@ export function useTrainingFigure(): Figure | null {
     useShallow(({ parameters: { metric, curveScale, iterations } }) => ({ metric, curveScale, iterations })),
   );
   const theme = useTheme();
-  return useMemo(() => trainingFigureOf({ training, playhead, parameters }, theme), [training, playhead, parameters, theme]);
+  const curves = useMemo(() => trainingFigureOf({ training, playhead: 0, parameters }, theme), [training, parameters, theme]);
+  return useMemo(() => curves && withPlayhead(curves, playhead), [curves, playhead]);
 }

@@ -1,0 +1,122 @@
+/**
+ * Changes a drawn plot without plotly's full redraw, which works out every default, axis and label again and takes
+ * tens of milliseconds. It does the common changes of this page: new numbers in a trace, and upright lines that move.
+ */
+import type { Layout, Shape } from 'plotly.js';
+import type { Figure } from '../figure.ts';
+import { type DrawnTrace, type GraphDiv, plottedScene } from './plottedScene.ts';
+import { sameFigure } from './sameFigure.ts';
+
+type Trace = Figure['data'][number];
+type Numbers = Record<string, unknown>;
+
+/** What a trace shows; everything else is how it looks. */
+const shownKeys = new Set(['x', 'y', 'z', 'surfacecolor', 'text', 'customdata']);
+
+/** Takes the plot from what is drawn to what is next; false, and nothing done, where only plotly can. */
+export function changeInPlace(plot: GraphDiv, drawn: Figure, next: Figure): boolean {
+  if (!sameFigure(withoutPlaces(drawn.layout), withoutPlaces(next.layout))) return false;
+  const changed = changedTraces(drawn.data, next.data);
+  const lines = movedLines(plot, drawn.layout, next.layout);
+  if (!changed || !lines) return false;
+  if (!changed.every((change) => hasPoints(plot, change))) return false;
+  if (changed.length > 0 && !(plottedScene(plot) ? redrawScene(plot, changed) : redrawFlat(plot, changed))) return false;
+  for (const line of lines) moveLine(plot, line);
+  plot.emit('plotly_afterplot');
+  return true;
+}
+
+interface Change {
+  index: number;
+  shown: Numbers;
+}
+
+/** The traces with new numbers; null where a trace looks different, too. */
+function changedTraces(drawn: Trace[], next: Trace[]): Change[] | null {
+  if (drawn.length !== next.length) return null;
+  const changes: Change[] = [];
+  for (const [index, trace] of next.entries()) {
+    if (sameFigure(trace, drawn[index])) continue;
+    if (!sameFigure(looks(trace), looks(drawn[index]))) return null;
+    changes.push({ index, shown: Object.fromEntries(Object.entries(trace).filter(([key]) => shownKeys.has(key))) });
+  }
+  return changes;
+}
+
+const looks = (trace: Trace): Numbers => Object.fromEntries(Object.entries(trace).filter(([key]) => !shownKeys.has(key)));
+
+/** Gives the numbers to plotly's own record of a trace, and to the data that the plot was made from. */
+function takeNumbers(plot: GraphDiv, { index, shown }: Change): DrawnTrace {
+  const trace = plot._fullData![index];
+  Object.assign(plot.data[index], shown);
+  Object.assign(trace, shown);
+  const { x, z } = shown as { x: ArrayLike<number>; z?: ArrayLike<number>[] };
+  if (trace.type === 'surface') Object.assign(trace, { _xlength: x.length, _ylength: z!.length });
+  else if (trace.type !== 'contour') trace._length = x.length;
+  return trace;
+}
+
+/** Plotly draws nothing for a trace without points: it has to begin and end them itself. */
+const hasPoints = (plot: GraphDiv, { index, shown }: Change): boolean =>
+  plot._fullData![index].visible === true && plot._fullData![index]._length !== 0 && (shown.x as ArrayLike<number>).length > 0;
+
+function redrawScene(plot: GraphDiv, changes: Change[]): boolean {
+  const { traces } = plottedScene(plot)!;
+  for (const change of changes) {
+    const trace = takeNumbers(plot, change);
+    traces[trace.uid].update(trace);
+  }
+  return true;
+}
+
+/** As plotly draws the traces of one frame of an animation. Ranges that follow the data, and stacks, need more than that. */
+function redrawFlat(plot: GraphDiv, changes: Change[]): boolean {
+  const { xaxis, yaxis, _plots } = plot._fullLayout!;
+  const traces = plot._fullData!;
+  if (xaxis?.autorange || yaxis?.autorange || traces.some(({ stackgroup }) => stackgroup)) return false;
+  const modules = new Set(changes.map(({ index }) => traces[index]._module));
+  for (const change of changes) {
+    const trace = takeNumbers(plot, change);
+    const [first, ...rest] = trace._module.calc(plot, trace);
+    plot.calcdata![change.index] = [{ ...first, t: first.t ?? {}, trace }, ...rest];
+  }
+  for (const module of modules) {
+    const drawn = plot.calcdata!.filter(([{ trace }]) => trace._module === module && trace.visible === true);
+    // selectAll, since select would hand the parent's data down
+    module.plot(plot, _plots!.xy, drawn, _plots!.xy.plot.selectAll(`g.${module.layerName ?? `${module.name}layer`}`));
+    module.style(plot);
+  }
+  return true;
+}
+
+const withoutPlaces = (layout: Partial<Layout>) => ({
+  ...layout,
+  shapes: layout.shapes?.map((shape) => (isUpright(shape) ? { ...shape, x0: 0, x1: 0 } : shape)),
+});
+
+const isUpright = (shape: Partial<Shape>): boolean => shape.type === 'line' && shape.x0 === shape.x1;
+
+interface MovedLine {
+  index: number;
+  at: number;
+  path: SVGPathElement;
+}
+
+/** Lines that stand elsewhere now; null where one of them is not drawn yet. */
+function movedLines(plot: GraphDiv, drawn: Partial<Layout>, next: Partial<Layout>): MovedLine[] | null {
+  const lines: MovedLine[] = [];
+  for (const [index, shape] of (next.shapes ?? []).entries()) {
+    if (shape.x0 === drawn.shapes?.[index]?.x0) continue;
+    const path = plot.querySelector<SVGPathElement>(`.shapelayer path[data-index="${index}"]`);
+    if (!path) return null;
+    lines.push({ index, at: shape.x0 as number, path });
+  }
+  return lines;
+}
+
+function moveLine(plot: GraphDiv, { index, at, path }: MovedLine): void {
+  const axis = plot._fullLayout!.xaxis!;
+  const left = axis._offset + axis.d2p(at);
+  path.setAttribute('d', path.getAttribute('d')!.replace(/([ML])[^,]+,/g, `$1${left},`));
+  for (const { shapes } of [plot.layout, plot._fullLayout!]) Object.assign(shapes![index], { x0: at, x1: at });
+}

@@ -1,0 +1,179 @@
+/**
+ * Scenes on a machine without a graphics card, drawn without holding up the page. There the browser reads every WebGL
+ * canvas back for the picture it shows, and the page waits until all that was to be drawn is drawn: a tenth of a second
+ * for a surface. So plotly's drawing goes to a buffer off the screen, one scene at a time, and is copied to its canvas
+ * once a fence says that it is done. Import it before plotly. Where there is a graphics card it changes nothing.
+ */
+
+/** How the browser's software renderers call themselves. */
+const softwareNames = /swiftshader|llvmpipe|softpipe|software|basic render/i;
+
+/** Drawing that was put off goes on through this: the scene's own redraw, once there is one. */
+export function redrawThrough(gl: WebGLRenderingContext | WebGL2RenderingContext, redraw: () => void): void {
+  const screen = screens.get(gl);
+  if (screen) screen.redraw = redraw;
+}
+
+const screens = new WeakMap<object, SoftwareScreen>();
+
+/** The scene whose drawing is on its way; others wait, since a card of software does one thing at a time. */
+let drawing: SoftwareScreen | null = null;
+const waiting = new Set<SoftwareScreen>();
+
+class SoftwareScreen {
+  redraw: () => void = () => {};
+  private readonly plain: ReturnType<typeof plainCalls>;
+  /** Plotly's, with several samples a pixel. */
+  private readonly drawn: WebGLFramebuffer;
+  /** The same with one sample a pixel. */
+  private readonly finished: WebGLFramebuffer;
+  private readonly buffers: WebGLRenderbuffer[];
+  private size = [0, 0];
+  private ending = false;
+  private touched = false;
+  private skipping = false;
+  private atOnce = false;
+
+  constructor(private readonly gl: WebGL2RenderingContext) {
+    const plain = plainCalls(gl);
+    this.plain = plain;
+    this.drawn = gl.createFramebuffer();
+    this.finished = gl.createFramebuffer();
+    this.buffers = [0, 1, 2].map(() => gl.createRenderbuffer());
+    const onScreen = (call: () => void) => {
+      if (this.skipping) return;
+      this.touched = true;
+      call();
+    };
+    gl.bindFramebuffer = (target, framebuffer) => {
+      if (!framebuffer) this.begin();
+      plain.bindFramebuffer(target, framebuffer ?? this.drawn);
+    };
+    gl.clear = (mask) => onScreen(() => plain.clear(mask));
+    gl.drawArrays = (mode, first, count) => onScreen(() => plain.drawArrays(mode, first, count));
+    gl.drawElements = (mode, count, type, offset) => onScreen(() => plain.drawElements(mode, count, type, offset));
+    // Part of the second version, which does not call it an extension.
+    gl.getExtension = ((name: string) => (name === 'OES_standard_derivatives' ? {} : plain.getExtension(name))) as never;
+  }
+
+  /** Plotly turns to the screen: at the start of every redraw. */
+  private begin(): void {
+    if (this.gl.isContextLost()) return;
+    if (!this.ending) {
+      this.ending = true;
+      queueMicrotask(() => this.end());
+      this.skipping = drawing !== null;
+    }
+    const { drawingBufferWidth: width, drawingBufferHeight: height } = this.gl;
+    if (width === this.size[0] && height === this.size[1]) return;
+    this.resize(width, height);
+    this.skipping = false;
+    this.atOnce = true; // a canvas of a new size is empty
+  }
+
+  private resize(width: number, height: number): void {
+    const { gl, plain, buffers } = this;
+    this.size = [width, height];
+    const attach = (buffer: WebGLRenderbuffer, format: number, point: number, samples: number) => {
+      gl.bindRenderbuffer(gl.RENDERBUFFER, buffer);
+      gl.renderbufferStorageMultisample(gl.RENDERBUFFER, samples, format, width, height);
+      gl.framebufferRenderbuffer(gl.FRAMEBUFFER, point, gl.RENDERBUFFER, buffer);
+    };
+    plain.bindFramebuffer(gl.FRAMEBUFFER, this.drawn);
+    attach(buffers[0], gl.RGBA8, gl.COLOR_ATTACHMENT0, samples);
+    attach(buffers[1], gl.DEPTH_COMPONENT24, gl.DEPTH_ATTACHMENT, samples);
+    plain.bindFramebuffer(gl.FRAMEBUFFER, this.finished);
+    attach(buffers[2], gl.RGBA8, gl.COLOR_ATTACHMENT0, 0);
+    gl.bindRenderbuffer(gl.RENDERBUFFER, null);
+  }
+
+  /** The redraw has returned; its drawing has only been asked for. */
+  private end(): void {
+    this.ending = false;
+    if (this.skipping) {
+      this.skipping = false;
+      waiting.add(this);
+      return;
+    }
+    if (!this.touched || this.gl.isContextLost()) return;
+    this.touched = false;
+    waiting.delete(this);
+    this.copy(this.drawn, this.finished);
+    if (this.atOnce) this.show();
+    else this.showWhenDone();
+    this.atOnce = false;
+  }
+
+  private showWhenDone(): void {
+    const { gl } = this;
+    const done = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0)!;
+    gl.flush();
+    drawing = this;
+    const look = () => {
+      if (!gl.isContextLost() && gl.getSyncParameter(done, gl.SYNC_STATUS) !== gl.SIGNALED) return requestAnimationFrame(look);
+      gl.deleteSync(done);
+      if (!gl.isContextLost()) this.show();
+      return requestAnimationFrame(nextInTurn); // this frame reads the canvas back: nothing else may be in its way
+    };
+    requestAnimationFrame(look);
+  }
+
+  private show(): void {
+    this.copy(this.finished, null);
+  }
+
+  private copy(from: WebGLFramebuffer, to: WebGLFramebuffer | null): void {
+    const { gl, plain } = this;
+    const [width, height] = this.size;
+    plain.bindFramebuffer(gl.READ_FRAMEBUFFER, from);
+    plain.bindFramebuffer(gl.DRAW_FRAMEBUFFER, to);
+    gl.blitFramebuffer(0, 0, width, height, 0, 0, width, height, gl.COLOR_BUFFER_BIT, gl.NEAREST);
+    plain.bindFramebuffer(gl.FRAMEBUFFER, this.drawn);
+  }
+}
+
+const samples = 4; // a pixel, as many as browsers take for a canvas
+
+function nextInTurn(): void {
+  drawing = null;
+  const [next] = waiting;
+  if (!next) return;
+  waiting.delete(next);
+  next.redraw();
+}
+
+const plainCalls = (gl: WebGL2RenderingContext) => ({
+  bindFramebuffer: gl.bindFramebuffer.bind(gl),
+  clear: gl.clear.bind(gl),
+  drawArrays: gl.drawArrays.bind(gl),
+  drawElements: gl.drawElements.bind(gl),
+  getExtension: gl.getExtension.bind(gl) as (name: string) => unknown,
+});
+
+/** Whether WebGL is done by the processor here; asked once, of a context that is given back. */
+function rendersInSoftware(): boolean {
+  known ??= ask();
+  return known;
+
+  function ask(): boolean {
+    const gl = original.call(document.createElement('canvas'), 'webgl2') as WebGL2RenderingContext | null;
+    if (!gl) return false;
+    const unmasked = gl.getExtension('WEBGL_debug_renderer_info')?.UNMASKED_RENDERER_WEBGL;
+    const name = String(gl.getParameter(unmasked ?? gl.RENDERER));
+    gl.getExtension('WEBGL_lose_context')?.loseContext();
+    return softwareNames.test(name);
+  }
+}
+
+let known: boolean | undefined;
+
+type GetContext = (this: HTMLCanvasElement, kind: string, options?: WebGLContextAttributes) => RenderingContext | null;
+const original = HTMLCanvasElement.prototype.getContext as GetContext;
+
+/** Pictures for export are drawn and read in one go, as ever: those keep their buffer. */
+HTMLCanvasElement.prototype.getContext = function (kind, options) {
+  if (kind !== 'webgl' || options?.preserveDrawingBuffer || !rendersInSoftware()) return original.call(this, kind, options);
+  const gl = original.call(this, 'webgl2', { ...options, antialias: false }) as WebGL2RenderingContext | null;
+  if (gl && !screens.has(gl)) screens.set(gl, new SoftwareScreen(gl));
+  return gl;
+} as GetContext as typeof HTMLCanvasElement.prototype.getContext;
