@@ -5,6 +5,7 @@ import { computeError } from './computeError.ts';
 import { Engine } from './engine/engine.ts';
 import { escapeSweep } from './experiments/escapeSweep.ts';
 import { evaluate } from './experiments/evaluate.ts';
+import { hessian } from './experiments/hessian.ts';
 import { inference } from './experiments/inference.ts';
 import { landscape } from './experiments/landscape.ts';
 import { surface } from './experiments/surface.ts';
@@ -40,6 +41,7 @@ const service: ComputeService = {
   evaluate: (request) => evaluate(request, engine, untilDone),
   surface: (request) => surface(request, engine, untilDone),
   train: (request) => train(request, engine, untilDone),
+  hessian: (request) => hessian(request, untilDone),
 };
 
 function framesOf(request: ExperimentRequest, signal: AbortSignal): AsyncGenerator<ExperimentFrame> {

@@ -114,6 +114,8 @@ export interface InferenceRequest extends Request {
 /** What an experiment looks at: the saddle that the problem is built around, or the weights given. */
 export interface SpectrumRequest extends Request {
   kind: 'spectrum';
+  /** `auto`: dense where that is quick. */
+  method: 'auto' | 'dense' | 'lanczos';
   /** Flat; null for the problem's own saddle. */
   weights: Float64Array | null;
   /** Inference step whose energy is differentiated, through all steps before it. */
@@ -327,9 +329,10 @@ export interface SpectrumFrame extends Provenance {
   energyMatrix: Float64Array | null;
   /**
    * Theorems 2 and 3, where the weights are the origin or a zero-rank saddle that they cover: eigenvalues ascending (the ends alone for
-   * large nets), and the largest difference from the measured ones as a part of the largest. The energy's hold at equilibrium.
+   * large nets), and the largest difference from the measured ones as a part of the largest. The energy's holds at equilibrium, and is
+   * compared there alone.
    */
-  theory: { name: string; loss: Spectrum; energy: Spectrum; lossDifference: number; energyDifference: number } | null;
+  theory: { name: string; loss: Spectrum; energy: Spectrum; lossDifference: number; energyDifference: number | null } | null;
   /** -lambda_max(Sigma_yy), which bounds the energy's lambda_min at the origin from above. */
   curvatureBound: number;
 }
@@ -530,12 +533,16 @@ export interface HessianRequest {
   weights: Matrix[];
   x: Matrix;
   y: Matrix;
+  /** Left out: dense up to 2,000 parameters. */
+  method?: 'dense' | 'lanczos';
+  /** Second derivatives are always computed in float64, on the reference path. */
   backend?: BackendChoice;
 }
 
 /** Eigenvalues ascending; where there are too many parameters for all of them, the ends alone. */
 export interface HessianAnswer {
   backend: BackendName;
+  method: 'dense' | 'lanczos';
   parameters: number;
   lossHessianEigenvalues: number[];
   energyHessianEigenvalues: number[];
@@ -572,4 +579,5 @@ export interface ComputeService {
   evaluate(request: EvaluateRequest): Promise<EvaluateAnswer>;
   surface(request: SurfaceRequest): Promise<SurfaceAnswer>;
   train(request: TrainRequest): Promise<TrainAnswer>;
+  hessian(request: HessianRequest): Promise<HessianAnswer>;
 }

@@ -7,7 +7,8 @@ export interface WorkerLike extends Endpoint {
   terminate(): void;
 }
 
-export interface ComputeClient extends Pick<ComputeService, 'run' | 'stop' | 'status' | 'evaluate' | 'surface' | 'train'> {
+export interface ComputeClient
+  extends Pick<ComputeService, 'run' | 'stop' | 'status' | 'evaluate' | 'surface' | 'train' | 'hessian'> {
   onRestart(listener: (reason: string) => void): void;
 }
 
@@ -117,6 +118,7 @@ export function createComputeClient(
     evaluate: (request) => callAgain((remote) => remote.evaluate(request)),
     surface: (request) => callAgain((remote) => remote.surface(request)),
     train: (request) => callAgain((remote) => remote.train(request)),
+    hessian: (request) => callAgain((remote) => remote.hessian(request)),
     onRestart: (listener) => void listeners.push(listener),
   };
 }

@@ -53,7 +53,11 @@ export async function ready(page: Page): Promise<Status> {
 }
 
 /** What the scripting door answers; `request` may be wrong, where a test means it to be. */
-export async function ask<Answer>(page: Page, question: 'evaluate' | 'surface' | 'train', request: object): Promise<Answer> {
+export async function ask<Answer>(
+  page: Page,
+  question: 'evaluate' | 'surface' | 'train' | 'hessian',
+  request: object,
+): Promise<Answer> {
   const put = { question, text: JSON.stringify(request) };
   const answer: unknown = await page.evaluate<unknown, typeof put>(
     ({ question, text }) => window.saddlescope[question](JSON.parse(text)),

@@ -6,6 +6,15 @@ import type { Stepwise } from './stepwise.ts';
 /** A v of A = A^T [n, n], in steps. */
 export type SymmetricProduct = (v: Float64Array) => Stepwise<Float64Array>;
 
+/** A product that is too quick to be cut into steps. */
+export function inOneStep(apply: (v: Float64Array) => Float64Array): SymmetricProduct {
+  return function* (v) {
+    const product = apply(v);
+    yield;
+    return product;
+  };
+}
+
 export interface KrylovSpace {
   /** Orthonormal vectors [n]: those that were multiplied and, unless the space is exhausted, the direction in which A leads out of it. */
   basis: Float64Array[];

@@ -1,5 +1,5 @@
 /** The largest eigenvalue of a symmetric operator that is known only by what it does to vectors. */
-import { extendKrylovSpace, isExhausted, openKrylovSpace, ritzPairs } from './krylovSpace.ts';
+import { extendKrylovSpace, inOneStep, isExhausted, openKrylovSpace, ritzPairs } from './krylovSpace.ts';
 import { type Stepwise, toTheEnd } from './stepwise.ts';
 
 /** Writes A v into `out` [n]; `out` holds anything before. */
@@ -17,13 +17,14 @@ export function largestEigenvalue(apply: SymmetricOperator, n: number, tolerance
 /** The same, one application of A a step. */
 export function* largestEigenvalueStepwise(apply: SymmetricOperator, n: number, tolerance: number): Stepwise<number> {
   const space = openKrylovSpace(n, 0);
+  const product = inOneStep((v) => {
+    const out = new Float64Array(n);
+    apply(v, out);
+    return out;
+  });
   let nextCheck = 1;
   for (let size = 1; ; size++) {
-    yield* extendKrylovSpace(function* (v) {
-      const out = new Float64Array(n);
-      apply(v, out);
-      return out;
-    }, space);
+    yield* extendKrylovSpace(product, space);
     if (isExhausted(space) || size >= nextCheck) {
       const { values, residuals } = ritzPairs(space);
       const largest = values[size - 1];
@@ -31,6 +32,5 @@ export function* largestEigenvalueStepwise(apply: SymmetricOperator, n: number, 
       if (isExhausted(space) || residuals[size - 1] <= tolerance * Math.abs(largest) + 1e-14 * scale) return largest;
       nextCheck = Math.ceil(1.3 * size); // a check costs size^3: geometric steps keep all of them below a few of the last
     }
-    yield;
   }
 }

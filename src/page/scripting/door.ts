@@ -1,6 +1,13 @@
 /** `window.saddlescope`: the page's own door for scripts. Schemas are loaded at the first request, so that the first picture does not wait for them. */
 import type { StoreApi } from 'zustand/vanilla';
-import type { ComputeService, ComputeStatus, EvaluateAnswer, SurfaceAnswer, TrainAnswer } from '../../model/requests.ts';
+import type {
+  ComputeService,
+  ComputeStatus,
+  EvaluateAnswer,
+  HessianAnswer,
+  SurfaceAnswer,
+  TrainAnswer,
+} from '../../model/requests.ts';
 import type { PageActions, PageState } from '../store/pageState.ts';
 import type { FlatView } from '../url/flatView.ts';
 import { plainAnswer } from './plainAnswer.ts';
@@ -15,6 +22,8 @@ export interface Door {
   surface(request: unknown): Promise<SurfaceAnswer>;
   /** A run of one learner on given batches. */
   train(request: unknown): Promise<TrainAnswer>;
+  /** Eigenvalues of the loss's and of the equilibrated energy's Hessian, in float64; the matrices too where they are small. */
+  hessian(request: unknown): Promise<HessianAnswer>;
   /** Everything that defines what is on screen, as plain JSON. */
   readonly state: FlatView;
   /** Changes any of `state`'s fields; resolves when it is done, rejects and changes nothing when one is wrong. */
@@ -27,7 +36,7 @@ declare global {
   }
 }
 
-type Compute = Pick<ComputeService, 'status' | 'evaluate' | 'surface' | 'train'>;
+type Compute = Pick<ComputeService, 'status' | 'evaluate' | 'surface' | 'train' | 'hessian'>;
 
 export function createDoor(store: StoreApi<PageState & PageActions>, compute: Compute): Door {
   let ready: Door['ready'] | null = null;
@@ -47,6 +56,10 @@ export function createDoor(store: StoreApi<PageState & PageActions>, compute: Co
     async train(request) {
       const { parseTrain } = await import('./parseRequest.ts');
       return plainAnswer(await compute.train(parseTrain(request)));
+    },
+    async hessian(request) {
+      const { parseHessian } = await import('./parseRequest.ts');
+      return plainAnswer(await compute.hessian(parseHessian(request)));
     },
     get state() {
       return scriptState(store.getState());

@@ -1,8 +1,8 @@
 /** From what a script sent to a request that the worker can take at its word. Each throws `InvalidRequest`. */
-import type { EvaluateRequest, SurfaceRequest, TrainRequest } from '../../model/requests.ts';
+import type { EvaluateRequest, HessianRequest, SurfaceRequest, TrainRequest } from '../../model/requests.ts';
 import { parseOrRefuse } from './invalid.ts';
-import { evaluateSchema, surfaceSchema, trainSchema } from './requestSchemas.ts';
-import { evaluateFits, surfaceFits, trainFits } from './shapesFit.ts';
+import { evaluateSchema, hessianSchema, surfaceSchema, trainSchema } from './requestSchemas.ts';
+import { evaluateFits, hessianFits, surfaceFits, trainFits } from './shapesFit.ts';
 
 export function parseEvaluate(request: unknown): EvaluateRequest {
   const parsed = parseOrRefuse(evaluateSchema, request, 'request');
@@ -21,5 +21,11 @@ export function parseSurface(request: unknown): SurfaceRequest {
 export function parseTrain(request: unknown): TrainRequest {
   const parsed = parseOrRefuse(trainSchema, request, 'request');
   trainFits(parsed);
+  return parsed;
+}
+
+export function parseHessian(request: unknown): HessianRequest {
+  const parsed = parseOrRefuse(hessianSchema, request, 'request');
+  hessianFits(parsed);
   return parsed;
 }

@@ -4,6 +4,7 @@ import type {
   Activation,
   BackendChoice,
   EvaluateRequest,
+  HessianRequest,
   Learner,
   Matrix,
   Optimiser,
@@ -106,6 +107,15 @@ export const trainSchema: Schema<TrainRequest> = fields({
   inference,
   learner: oneOf<Learner>('bp', 'pc', 'pc-equilibrium'),
   optimiser: v.optional(oneOf<Optimiser>('sgd', 'momentum', 'adam')),
+  backend,
+});
+
+export const hessianSchema: Schema<HessianRequest> = fields({
+  network,
+  weights: matrices,
+  x: matrix,
+  y: matrix,
+  method: v.optional(oneOf('dense', 'lanczos')),
   backend,
 });
 

@@ -1,15 +1,17 @@
 /** Whether the parts of a script's request fit each other: shapes against widths, numbers against shapes, no NaN. */
-import type { EvaluateRequest, Matrix, Network, SurfaceRequest, TrainRequest } from '../../model/requests.ts';
+import type { EvaluateRequest, HessianRequest, Matrix, Network, SurfaceRequest, TrainRequest } from '../../model/requests.ts';
 import { invalid } from './invalid.ts';
 
 const WIDEST_HIDDEN_LAYER = 512;
 
 /** All of these throw `invalid` at the first part that does not fit. */
-export function evaluateFits({ network, weights, x, y }: EvaluateRequest): void {
+export function evaluateFits({ network, weights, x, y }: Pick<EvaluateRequest, 'network' | 'weights' | 'x' | 'y'>): void {
   networkFits(network);
   weightsFit(weights, network, 'weights');
   dataFit(x, y, network, '');
 }
+
+export const hessianFits: (request: HessianRequest) => void = evaluateFits;
 
 export function trainFits({ network, weights, batches }: TrainRequest): void {
   networkFits(network);

@@ -20,7 +20,7 @@ const store = createPageStore(client, {
 });
 
 /** What scripts may ask of the worker directly. */
-export const scripts: Pick<ComputeClient, 'status' | 'evaluate' | 'surface' | 'train'> = client;
+export const scripts: Pick<ComputeClient, 'status' | 'evaluate' | 'surface' | 'train' | 'hessian'> = client;
 
 /** In a component: `useStore((state) => state.playing)`; elsewhere `useStore.getState()` and `useStore.subscribe`. */
 export const useStore = Object.assign(<Slice>(select: (state: Page) => Slice): Slice => useZustandStore(store, select), store);

@@ -10,7 +10,11 @@ function openDoor() {
   const store = createPageStore(worker, { reducedMotion: () => true, back: () => {}, forward: () => {} });
   const evaluate = async (request: EvaluateRequest) => request as unknown as EvaluateAnswer;
   const refuse = () => Promise.reject(new Error('not asked here'));
-  return { worker, store, door: createDoor(store, { status: worker.status, evaluate, surface: refuse, train: refuse }) };
+  return {
+    worker,
+    store,
+    door: createDoor(store, { status: worker.status, evaluate, surface: refuse, train: refuse, hessian: refuse }),
+  };
 }
 
 const typed = { shape: [1, 1], data: Float64Array.of(0.5) };

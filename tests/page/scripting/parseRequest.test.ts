@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parseEvaluate, parseSurface, parseTrain } from '../../../src/page/scripting/parseRequest.ts';
+import { parseEvaluate, parseHessian, parseSurface, parseTrain } from '../../../src/page/scripting/parseRequest.ts';
 import grids from '../../reference/grids.json' with { type: 'json' };
+import hessians from '../../reference/hessians.json' with { type: 'json' };
 import points from '../../reference/points.json' with { type: 'json' };
 import sgd from '../../reference/sgd.json' with { type: 'json' };
 
@@ -32,6 +33,11 @@ describe('a request of the reference files passes unchanged', () => {
     for (const { network, weights, learningRate, batches, inference } of sgd) {
       const request = { network, weights, learningRate, batches, inference, learner: 'pc-equilibrium', backend: 'reference' };
       expect(parseTrain(request)).toEqual(request);
+    }
+  });
+  it('hessian', () => {
+    for (const { network, weights, x, y } of hessians) {
+      expect(parseHessian({ network, weights, x, y, method: 'lanczos' })).toEqual({ network, weights, x, y, method: 'lanczos' });
     }
   });
   it('with typed arrays for data', () => {
