@@ -32,6 +32,11 @@ export function slopeAt(activation: Activation, g: number): number {
   }
 }
 
+/** phi''(a) as a export function of g = phi(a); a kink counts as straight. */
+export function bendAt(activation: Activation, g: number): number {
+  return activation === 'tanh' ? -2 * g * (1 - g * g) : 0;
+}
+
 /** The WGSL literal that names phi in a kernel's constants. */
 export function activationConstant(activation: Activation): Record<'ACTIVATION', string> {
   return { ACTIVATION: { linear: '0u', tanh: '1u', relu: '2u', leaky_relu: '3u' }[activation] };

@@ -1,8 +1,7 @@
 /** One weight setting with its samples, as matrices a layer: where second derivatives are taken. */
 
-import type { Activation } from '../../../model/requests.ts';
 import type { Stepwise } from '../../math/stepwise.ts';
-import { activate, slopeAt } from '../activation.ts';
+import { activate, bendAt, slopeAt } from '../activation.ts';
 import type { NetworkLayout } from '../network.ts';
 import type { Samples } from '../samples.ts';
 import { addOutputs, type LayerShape } from './layerProducts.ts';
@@ -58,11 +57,6 @@ export function activateLayer(
   const activation = l === layout.layers ? 'linear' : layout.network.activation;
   for (let u = 0; u < values.length; u++) values[u] = activate(activation, values[u]);
   return { slope: values.map((g) => slopeAt(activation, g)), bend: values.map((g) => bendAt(activation, g)) };
-}
-
-/** phi''(a) as a function of g = phi(a); a kink counts as straight. */
-function bendAt(activation: Activation, g: number): number {
-  return activation === 'tanh' ? -2 * g * (1 - g * g) : 0;
 }
 
 /** `z_l = phi(W_l z_{l-1})` from x up, the output layer's prediction at index L, with phi' and phi'' of every layer. */
