@@ -61,6 +61,7 @@ export const parameters = {
       'figure-2-middle': 'Figure 2, middle',
       'figure-2-right': 'Figure 2, right',
       'figure-7': 'Figure 7',
+      'escape-time': 'Beyond the paper: escape time',
     },
     'figure-2-left',
     'The published experiment that the controls start from',

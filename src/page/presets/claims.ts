@@ -1,5 +1,5 @@
 /** The numbers beside the presets' claims: pure functions from live frames to words. */
-import type { LearnerCurves } from '../../model/requests.ts';
+import type { EscapeNetwork, LearnerCurves } from '../../model/requests.ts';
 import { escapeTime } from './escapeTime.ts';
 import type { Measured } from './preset.ts';
 
@@ -19,6 +19,18 @@ export function escapeOfBoth({ training }: Measured): string | null {
 export function escapeStatistics({ training }: Measured): string | null {
   if (!training || training.iteration === 0) return null;
   return `PC escapes ${spreadInWords(training.pc)}, BP ${spreadInWords(training.bp)}`;
+}
+
+/** Fitted slopes of both learners: `L = 3: BP −1.03 (predicted −1), PC −0.21`, one a network. */
+export function escapeSlopes({ escape: sweep }: Measured): string | null {
+  const fitted = sweep?.networks.filter(({ bp }) => bp.fit) ?? [];
+  return fitted.length === 0 ? null : `slopes ${fitted.map(slopesInWords).join('; ')}`;
+}
+
+function slopesInWords({ layers, bp, pc, predictedSlope }: EscapeNetwork): string {
+  const words = (slope: number) => slope.toFixed(2).replace('-', '−');
+  const prediction = predictedSlope.bp === null ? '' : ` (predicted −${-predictedSlope.bp})`;
+  return `L = ${layers}: BP ${words(bp.fit!.slope)}${prediction}${pc.fit ? `, PC ${words(pc.fit.slope)}` : ''}`;
 }
 
 function escapeInWords(curves: LearnerCurves): string {

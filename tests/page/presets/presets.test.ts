@@ -9,7 +9,7 @@ import runs from '../../reference/figure2-chain-sgd.json' with { type: 'json' };
 import { landscapeFrame, trainingFrame } from '../store/scriptedWorker.ts';
 
 const experiments = Object.keys(presets) as (keyof typeof presets)[];
-const nothing = { landscape: null, training: null, inference: null };
+const nothing = { landscape: null, training: null, inference: null, escape: null };
 
 describe('every preset', () => {
   for (const experiment of experiments) {

@@ -7,6 +7,7 @@ export const exportChoices = {
   training: 'Training',
   inference: 'Energy by layer',
   activities: 'Activities',
+  escape: 'Escape time',
 } as const;
 
 export type ExportChoice = keyof typeof exportChoices;

@@ -3,6 +3,7 @@ import type { SheetFigure } from '../../export/sheet.ts';
 import type { Theme } from '../../figures/figure.ts';
 import { widthsOf } from '../../store/consistency.ts';
 import type { PageState } from '../../store/pageState.ts';
+import { escapeFigureOf } from '../escape/escapeFigures.ts';
 import { activitiesFigureOf, energyFigureOf } from '../inference/inferenceFigures.ts';
 import { sharedRange } from '../landscapes/drawnLandscapes.ts';
 import { sharedShells } from '../landscapes/drawnVolumes.ts';
@@ -13,7 +14,14 @@ import { type ExportChoice, exportChoices } from './exportChoice.ts';
 export type SingleFigure = Exclude<ExportChoice, 'board'>;
 
 /** Height over width of a figure by itself: landscapes are about square, curves are wide. */
-export const shape: Record<SingleFigure, number> = { loss: 0.85, energy: 0.85, training: 0.5, inference: 0.5, activities: 0.5 };
+export const shape: Record<SingleFigure, number> = {
+  loss: 0.85,
+  energy: 0.85,
+  training: 0.5,
+  inference: 0.5,
+  activities: 0.5,
+  escape: 0.75,
+};
 
 /** Throws where the figure has not been computed yet. */
 export function sheetFigure(choice: SingleFigure, state: PageState, theme: Theme): SheetFigure {
@@ -27,6 +35,7 @@ const figures = {
   energy: (state: PageState, theme: Theme) => landscapes(state, theme)?.energy ?? null,
   training: trainingFigureOf,
   inference: energyFigureOf,
+  escape: escapeFigureOf,
   activities: (state: PageState, theme: Theme) => activitiesFigureOf(state, widthsOf(state.parameters), theme),
 };
 

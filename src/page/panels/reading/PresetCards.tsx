@@ -32,7 +32,11 @@ function MeasuredClaim() {
   const landscape = useStore((state) => state.landscape);
   const training = useStore((state) => state.training);
   const inference = useStore((state) => state.inference);
-  const measured = useMemo(() => claim.measure({ landscape, training, inference }), [claim, landscape, training, inference]);
+  const sweep = useStore((state) => state.escape);
+  const measured = useMemo(
+    () => claim.measure({ landscape, training, inference, escape: sweep }),
+    [claim, landscape, training, inference, sweep],
+  );
   return (
     <p className="measured" aria-live="off">
       <strong>Measured:</strong> {measured ?? 'not yet; it comes with the run.'}

@@ -1,5 +1,5 @@
 /** The tabs of the right column, one row a tab, in the order shown: the panel behind it, loaded when it is first opened. */
-import type { ComponentType } from 'react';
+import { type ComponentType, lazy } from 'react';
 import type { Parameters } from '../../../model/parameters.ts';
 import { useStore } from '../../store/store.ts';
 import type { ExportChoice } from '../dialogs/exportChoice.ts';
@@ -15,6 +15,7 @@ export interface TabPanelProps {
 /** Names are those of the field `panel`, and so are the labels. A tab exists when it has a row here. */
 export const tabs = {
   inference: InferencePanel, // what the page opens with does not wait
+  escape: lazy(() => import('../escape/EscapePanel.tsx').then(({ EscapePanel }) => ({ default: EscapePanel }))),
 } satisfies Partial<Record<Parameters['panel'], ComponentType<TabPanelProps>>>;
 
 export const tabNames = Object.keys(tabs) as Tab[];

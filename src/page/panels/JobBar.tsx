@@ -1,0 +1,44 @@
+/** A long job: how far it is, in a bar and in words, and the button that stops it or takes it up again. */
+
+import type { Resumable } from '../store/pageState.ts';
+import { useStore } from '../store/store.ts';
+
+interface Props {
+  of: Resumable;
+  /** What the job is called. */
+  name: string;
+  /** How far it is, in words. */
+  text: string;
+}
+
+export function JobBar({ of, name, text }: Props) {
+  const busy = useStore((state) => state.computing[of]);
+  const progress = useStore((state) => state[of]?.progress ?? 0);
+  const { stop, resume } = useStore.getState();
+  const over = !busy && progress === 1;
+  return (
+    <div className="job">
+      <div
+        className="job-bar"
+        role="progressbar"
+        aria-label={name}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={Math.round(100 * progress)}
+        aria-valuetext={text}
+      >
+        <span style={{ transform: `scaleX(${progress})` }} />
+      </div>
+      <span className="quiet">{text}</span>
+      {busy ? (
+        <button type="button" className="button" onClick={() => stop(of)}>
+          Stop
+        </button>
+      ) : (
+        <button type="button" className="button" disabled={over} onClick={() => resume(of)}>
+          Resume
+        </button>
+      )}
+    </div>
+  );
+}
