@@ -2,7 +2,8 @@
 import type { Locator, Page } from 'playwright-core';
 
 export const figureNames = ['Loss landscape', 'Energy landscape', 'Training', 'Inference'] as const;
-export type FigureName = (typeof figureNames)[number];
+/** Those, which open with the page, and the ones behind tabs. */
+export type FigureName = (typeof figureNames)[number] | 'Escape time';
 
 /** A plotted trace as plain JSON. */
 export interface Trace {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPageStore, type PageStore } from '../../../src/page/store/createPageStore.ts';
 import {
+  escapeFrame,
   inferenceFrame,
   landscapeFrame,
   type ScriptedWorker,
@@ -167,6 +168,34 @@ describe('a control changes only what depends on it', () => {
     await worker.last('volume').fail('Replaced');
     expect(page.getState()).toMatchObject({ computing: { volume: false }, failure: { volume: null } });
     expect(page.getState().volume).not.toBeNull();
+  });
+  it('a sweep that was stopped goes on from what it answered', async () => {
+    page.getState().set('panel', 'escape');
+    expect(worker.last('escape').request).toMatchObject({ resume: null, problem: { scale: 1 } });
+    const frame = escapeFrame({ progress: 0.3 });
+    worker.last('escape').frame(frame);
+    page.getState().stop('escape');
+    await worker.last('escape').fail('Replaced');
+    expect(page.getState()).toMatchObject({ computing: { escape: false }, failure: { escape: null }, escape: { progress: 0.3 } });
+    page.getState().resume('escape');
+    expect(worker.last('escape').request.resume).toBe(frame.checkpoint);
+    expect(page.getState().computing.escape).toBe(true);
+  });
+  it('a sweep of something else begins from nothing', () => {
+    page.getState().set('panel', 'escape');
+    worker.last('escape').frame(escapeFrame());
+    page.getState().set('sweep', 'depth');
+    expect(page.getState().escape).toBeNull();
+    expect(worker.last('escape').request.resume).toBeNull();
+    expect(worker.last('escape').request.networks.map(({ widths }) => widths.length)).toEqual([3, 4, 5]);
+  });
+  it('a lost worker’s successor takes the sweep up where the last frame was', async () => {
+    page.getState().set('panel', 'escape');
+    const frame = escapeFrame({ progress: 0.5 });
+    worker.last('escape').frame(frame);
+    await worker.last('escape').fail('WorkerLost');
+    expect(worker.of('escape')).toHaveLength(2);
+    expect(worker.last('escape').request.resume).toBe(frame.checkpoint);
   });
   it('a longer run continues from the last checkpoint', () => {
     page.getState().extend(60);

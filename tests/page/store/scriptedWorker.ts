@@ -1,6 +1,7 @@
 /** A worker that answers when the test says so: what was asked is the claim, frames are the smallest that a request allows. */
 import type {
   ComputeStatus,
+  EscapeFrame,
   ExperimentFrame,
   ExperimentRequest,
   InferenceFrame,
@@ -167,5 +168,17 @@ export function inferenceFrame(): InferenceFrame {
     originCurvature: -1,
     divergedAt: -1,
     stepsTaken: 20,
+  };
+}
+
+export function escapeFrame(change: Partial<EscapeFrame> = {}): EscapeFrame {
+  return {
+    kind: 'escape',
+    ...provenance,
+    scales: Float64Array.of(0.01, 0.1),
+    mostSteps: 100,
+    networks: [],
+    checkpoint: [],
+    ...change,
   };
 }

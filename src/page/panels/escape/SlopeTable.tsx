@@ -12,14 +12,18 @@ export function SlopeTable() {
     <table className="readings slopes">
       <thead>
         <tr>
-          <th scope="col">d ln t / d ln σ</th>
+          <th scope="col" title="d ln t / d ln σ">
+            slope
+          </th>
           <th scope="col">measured</th>
           <th scope="col">predicted</th>
-          <th scope="col">fitted over σ</th>
+          <th scope="col" title="Scales that the measured slope was fitted over, and how many">
+            over σ
+          </th>
         </tr>
       </thead>
       {sweep?.networks.map((network) => (
-        <NetworkRows key={network.widths.join()} sweep={sweep} network={network} />
+        <NetworkRows key={network.widths.join()} sweep={sweep} network={network} name={nameOf(network, sweep)} />
       ))}
       {!sweep && (
         <tbody>
@@ -34,7 +38,11 @@ export function SlopeTable() {
   );
 }
 
-function NetworkRows({ sweep, network }: { sweep: EscapeFrame; network: EscapeNetwork }) {
+/** What tells the network from the others: its depth, or its width. */
+const nameOf = ({ layers, widths }: EscapeNetwork, { networks }: EscapeFrame): string =>
+  networks.length > 1 && networks.every((other) => other.layers === layers) ? `width ${widths[1]}` : `L = ${layers}`;
+
+function NetworkRows({ sweep, network, name }: { sweep: EscapeFrame; network: EscapeNetwork; name: string }) {
   const ratio = ratioAtSmallest(sweep, network);
   return (
     <tbody>
@@ -44,10 +52,18 @@ function NetworkRows({ sweep, network }: { sweep: EscapeFrame; network: EscapeNe
         return (
           <tr key={learner}>
             <th scope="row">
-              <span className={`dot ${learner}`} /> {learner.toUpperCase()}, L = {network.layers}
+              <span className={`dot ${learner}`} /> {learner.toUpperCase()}, {name}
             </th>
             <td>{fit ? slopeText(fit.slope) : ''}</td>
-            <td>{predicted === null ? '' : predicted === 0 ? 'log(1/σ)' : slopeText(predicted)}</td>
+            <td>
+              {predicted === null
+                ? ''
+                : predicted === 0
+                  ? 'log(1/σ)'
+                  : learner === 'bp'
+                    ? numberText(predicted, 1)
+                    : slopeText(predicted)}
+            </td>
             <td>{fit ? rangeText(fit) : 'not settled'}</td>
           </tr>
         );
@@ -55,8 +71,7 @@ function NetworkRows({ sweep, network }: { sweep: EscapeFrame; network: EscapeNe
       {ratio && (
         <tr>
           <th scope="row" colSpan={4} className="quiet">
-            {network.widths.join('-')}: BP takes {numberText(ratio.ratio, 3)} times as long as PC at σ ={' '}
-            {numberText(ratio.scale, 2)}
+            {name}: BP takes {numberText(ratio.ratio, 3)} × PC’s steps at σ = {numberText(ratio.scale, 2)}
           </th>
         </tr>
       )}

@@ -11,8 +11,7 @@ export function sweepProgress(sweep: EscapeFrame | null, runs: number): string {
   return `${runs - running} of ${runs} runs over`;
 }
 
-export const rangeText = ({ from, to, points }: PowerLaw): string =>
-  `${numberText(from, 2)} to ${numberText(to, 2)}, ${points} scales`;
+export const rangeText = ({ from, to, points }: PowerLaw): string => `${numberText(from, 2)}–${numberText(to, 2)} (${points})`;
 
 /** How the ranges were found. The numbers stand in the table. */
 export const fitRule =
