@@ -40,6 +40,8 @@ const initialState: PageState = {
   computing: { landscape: false, volume: false, training: false, inference: false, escape: false },
   failure: { landscape: null, volume: null, training: null, inference: null, escape: null },
   status: null,
+  canUndo: false,
+  canRedo: false,
   notices: [],
 };
 
@@ -154,8 +156,8 @@ export function createPageStore(compute: Compute, surroundings: Surroundings): P
       show: (view) => take(view),
       stop: (kind) => conversation.stop(kind),
       resume: (kind) => conversation.resume(kind),
-      undo: () => surroundings.back(),
-      redo: () => surroundings.forward(),
+      undo: () => read().canUndo && surroundings.back(),
+      redo: () => read().canRedo && surroundings.forward(),
       notify: board.notify,
       dismiss: board.dismiss,
     };

@@ -55,6 +55,9 @@ export interface PageState extends View {
   /** What went wrong with an experiment's latest request, in words for a person; null where nothing did. */
   failure: Record<ExperimentRequest['kind'], string | null>;
   status: ComputeStatus | null;
+  /** Whether the browser's history holds an earlier view, and a later one. */
+  canUndo: boolean;
+  canRedo: boolean;
   notices: Notice[];
 }
 

@@ -8,17 +8,37 @@ const REST_MS = 500;
 
 const settledFields = ['parameters', 'time', 'start', 'rateChanges'] as const;
 
+/** Where an entry of the browser's history stands among those that this page made; kept in the entry itself. */
+interface Place {
+  step: number;
+  /** The newest entry's step. */
+  last: number;
+}
+
+const placeOf = (state: Partial<Place> | null): Place => ({ step: state?.step ?? 0, last: state?.last ?? state?.step ?? 0 });
+
 type Page = Pick<Window, 'location' | 'history' | 'addEventListener'>;
 
 /** `settle` writes at once what has not rested yet. */
 export function keepAddress(store: StoreApi<PageState & PageActions>, page: Page): { settle(): void } {
   let written = store.getState() as PageState;
+  let place: Place = placeOf(page.history.state);
   let push: ReturnType<typeof setTimeout> | null = null;
   let replace: ReturnType<typeof setTimeout> | null = null;
 
   function write(how: 'pushState' | 'replaceState'): void {
     written = store.getState();
-    page.history[how](null, '', `?${writeQuery(written)}`);
+    if (how === 'pushState') place = { step: place.step + 1, last: place.step + 1 };
+    page.history[how](place, '', `?${writeQuery(written)}`);
+    tellPlace();
+  }
+
+  /** A change that has not rested yet can be undone too, and leaves nothing to redo. */
+  function tellPlace(): void {
+    const changed = writeSettled(store.getState()) !== writeSettled(written);
+    const [canUndo, canRedo] = [changed || place.step > 0, !changed && place.step < place.last];
+    const known = store.getState();
+    if (canUndo !== known.canUndo || canRedo !== known.canRedo) store.setState({ canUndo, canRedo });
   }
 
   function settle(): void {
@@ -37,6 +57,7 @@ export function keepAddress(store: StoreApi<PageState & PageActions>, page: Page
     if (settledFields.some((field) => state[field] !== before[field]) || state.dragging !== before.dragging) {
       if (push !== null) clearTimeout(push);
       push = state.dragging ? null : setTimeout(settle, REST_MS);
+      tellPlace();
     }
     if (state.camera !== before.camera || state.playhead !== before.playhead || state.playing !== before.playing) {
       if (replace !== null) clearTimeout(replace);
@@ -48,6 +69,9 @@ export function keepAddress(store: StoreApi<PageState & PageActions>, page: Page
     store.getState().restore(page.location.search);
     written = store.getState(); // the restored view is what the address says: nothing is pushed, nothing waits
     settle();
+    place = { ...placeOf(page.history.state), last: place.last };
+    page.history.replaceState(place, '', page.location.search); // so that a reload knows what can be redone from here
+    tellPlace();
   });
 
   write('replaceState');

@@ -6,6 +6,7 @@ import { scriptedWorker } from '../store/scriptedWorker.ts';
 /** A browser's history, without the browser. */
 function tab() {
   const entries = [''];
+  const states: unknown[] = [null];
   let at = 0;
   let popped = () => {};
   return {
@@ -16,8 +17,17 @@ function tab() {
       },
     },
     history: {
-      pushState: (_data: unknown, _title: string, url: string) => entries.splice(++at, Infinity, url),
-      replaceState: (_data: unknown, _title: string, url: string) => entries.splice(at, 1, url),
+      get state() {
+        return states[at];
+      },
+      pushState(data: unknown, _title: string, url: string) {
+        entries.splice(++at, Infinity, url);
+        states.splice(at, Infinity, data);
+      },
+      replaceState(data: unknown, _title: string, url: string) {
+        entries.splice(at, 1, url);
+        states.splice(at, 1, data);
+      },
     },
     addEventListener: (_type: 'popstate', listener: () => void) => {
       popped = listener;
@@ -100,6 +110,36 @@ describe('the address bar', () => {
     expect(hidden()).toBe(1);
     page.getState().redo();
     expect(hidden()).toBe(2);
+  });
+  it('knows whether there is anything to undo or to redo', () => {
+    const possible = () => [page.getState().canUndo, page.getState().canRedo];
+    expect(possible()).toEqual([false, false]);
+    page.getState().set('hidden', 2);
+    expect(possible()).toEqual([true, false]); // before it has rested, too
+    vi.advanceTimersByTime(600);
+    page.getState().set('domain', 3);
+    vi.advanceTimersByTime(600);
+    browser.go(-1);
+    expect(possible()).toEqual([true, true]);
+    browser.go(-1);
+    expect(possible()).toEqual([false, true]);
+    page.getState().set('hidden', 5);
+    expect(possible()).toEqual([true, false]);
+  });
+  it('still knows after a reload, from the entry itself', () => {
+    for (const hidden of [2, 3]) {
+      page.getState().set('hidden', hidden);
+      vi.advanceTimersByTime(600);
+    }
+    browser.go(-1);
+    const reloaded = createPageStore(scriptedWorker(), { reducedMotion: () => true, back: () => {}, forward: () => {} });
+    reloaded.getState().restore(browser.location.search);
+    keepAddress(reloaded, browser as unknown as Window);
+    expect([reloaded.getState().canUndo, reloaded.getState().canRedo]).toEqual([true, true]);
+  });
+  it('does not leave the page by undoing more than was done', () => {
+    page.getState().undo();
+    expect(hidden()).toBe(1);
   });
   it('makes one step of choosing an experiment', () => {
     page.getState().set('experiment', 'figure-2-right');

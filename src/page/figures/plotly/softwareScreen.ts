@@ -29,7 +29,8 @@ class SoftwareScreen {
   private readonly finished: WebGLFramebuffer;
   private readonly buffers: WebGLRenderbuffer[];
   private size = [0, 0];
-  private ending = false;
+  /** Between the start of a redraw and its return. */
+  isDrawing = false;
   private touched = false;
   private skipping = false;
   private atOnce = false;
@@ -59,8 +60,8 @@ class SoftwareScreen {
   /** Plotly turns to the screen: at the start of every redraw. */
   private begin(): void {
     if (this.gl.isContextLost()) return;
-    if (!this.ending) {
-      this.ending = true;
+    if (!this.isDrawing) {
+      this.isDrawing = true;
       queueMicrotask(() => this.end());
       this.skipping = drawing !== null;
     }
@@ -89,7 +90,7 @@ class SoftwareScreen {
 
   /** The redraw has returned; its drawing has only been asked for. */
   private end(): void {
-    this.ending = false;
+    this.isDrawing = false;
     if (this.skipping) {
       this.skipping = false;
       waiting.add(this);
@@ -136,10 +137,11 @@ const samples = 4; // a pixel, as many as browsers take for a canvas
 
 function nextInTurn(): void {
   drawing = null;
-  const [next] = waiting;
-  if (!next) return;
-  waiting.delete(next);
-  next.redraw();
+  for (const next of waiting) {
+    waiting.delete(next);
+    next.redraw();
+    if (next.isDrawing) return; // a scene that is gone draws nothing
+  }
 }
 
 const plainCalls = (gl: WebGL2RenderingContext) => ({

@@ -71,13 +71,16 @@ export function Header({ drawer, onExport }: Props) {
 }
 
 function HistoryButtons() {
+  const canUndo = useStore((state) => state.canUndo);
+  const canRedo = useStore((state) => state.canRedo);
   const { undo, redo } = useStore.getState();
+  const look = { type: 'button', className: 'button bare icon' } as const;
   return (
     <span className="pair">
-      <button type="button" className="button bare icon" aria-label="Undo" title="Undo (Ctrl Z)" onClick={undo}>
+      <button {...look} aria-label="Undo" title="Undo (Ctrl Z)" disabled={!canUndo} onClick={undo}>
         <UndoIcon />
       </button>
-      <button type="button" className="button bare icon" aria-label="Redo" title="Redo (Ctrl Shift Z)" onClick={redo}>
+      <button {...look} aria-label="Redo" title="Redo (Ctrl Shift Z)" disabled={!canRedo} onClick={redo}>
         <RedoIcon />
       </button>
     </span>
