@@ -100,6 +100,65 @@ test('a click on a contour places the start of both learners there', async () =>
   expect((await lossesOf('PC'))[0]).toBe((await lossesOf('BP'))[0]);
 });
 
+test('the start, dragged on a contour, takes both learners along', async () => {
+  await page.getByRole('combobox', { name: 'View' }).selectOption('contour');
+  const plot = figure(page, 'Loss landscape').locator('.js-plotly-plot');
+  await expect.poll(() => plot.evaluate(pixelOf, { a: 0, b: 0 })).not.toBeNull();
+  const [from] = (await figureData(page, 'Loss landscape')).slice(-1);
+  const grasped = (await plot.evaluate(pixelOf, { a: from.x[0], b: from.y[0] }))!;
+  const aim = (await plot.evaluate(pixelOf, { a: -0.6, b: 0.7 }))!;
+  await page.mouse.move(grasped.x, grasped.y);
+  await page.mouse.down();
+  await page.mouse.move(aim.x, aim.y, { steps: 5 });
+  await page.mouse.up();
+  await expect.poll(() => page.url()).toContain('start=');
+  const [a, b] = new URL(page.url()).searchParams.get('start')!.split(',').map(Number);
+  expect(a).toBeCloseTo(-0.6, 1);
+  expect(b).toBeCloseTo(0.7, 1);
+  await atRest(page);
+  expect((await lossesOf('BP'))[0]).toBeCloseTo(0.5 * (1 + a * b) ** 2, 1);
+});
+
+test('a slider follows the pointer, and the landscape with it', async () => {
+  const box = (await slider(page, 'Domain').boundingBox())!;
+  const before = await sliderValue(page, 'Domain');
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.9, box.y + box.height / 2, { steps: 8 });
+  await page.mouse.up();
+  const domain = await sliderValue(page, 'Domain');
+  expect(domain).toBeGreaterThan(before);
+  await expect.poll(async () => Math.max(...(await figureData(page, 'Loss landscape'))[0].x)).toBeCloseTo(domain, 9);
+});
+
+test('undo and redo can be pressed where there is something to undo and to redo', async () => {
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+  expect([await button('Undo').isDisabled(), await button('Redo').isDisabled()]).toEqual([true, true]);
+  await slider(page, 'Hidden layers').press('ArrowRight');
+  await press('Undo');
+  await expect.poll(() => sliderValue(page, 'Hidden layers')).toBe(1);
+  await expect.poll(() => button('Undo').isDisabled()).toBe(true);
+  await page.goForward();
+  await expect.poll(() => sliderValue(page, 'Hidden layers')).toBe(2);
+  await expect.poll(() => button('Redo').isDisabled()).toBe(true);
+});
+
+test('a contour that was changed in place is the one that is drawn anew', async () => {
+  await page.getByRole('combobox', { name: 'View' }).selectOption('contour');
+  const plot = figure(page, 'Energy landscape').locator('.js-plotly-plot');
+  const strokes = () =>
+    plot.evaluate((element) => [...element.querySelectorAll('.plot path')].map((path) => path.getAttribute('d')));
+  await expect.poll(async () => (await strokes()).length).toBeGreaterThan(10);
+  await slider(page, 'Inference time').press('Home');
+  for (let steps = 0; steps < 3; steps++) await slider(page, 'Inference time').press('ArrowRight');
+  await atRest(page);
+  const changed = await strokes();
+  await page.setViewportSize({ width: 1300, height: 900 });
+  await expect.poll(strokes).not.toEqual(changed);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await expect.poll(strokes).toEqual(changed);
+});
+
 /** Where a point of the plane is on the screen; null before the contour is drawn. */
 function pixelOf(element: Element, { a, b }: { a: number; b: number }): { x: number; y: number } | null {
   const { _fullLayout } = element as Element & {

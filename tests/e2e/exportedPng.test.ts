@@ -1,6 +1,6 @@
 /** A PNG that the page exports carries the page’s state: dropping it on another page brings the same figures back. */
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { at } from './address.ts';
 import { launchBrowser, openPage } from './browser.ts';
@@ -36,10 +36,57 @@ test('a file that holds no state is refused with a notice, and the page keeps it
   await page.context().close();
 });
 
-/** The file that "Export PNG" gives with its own settings. */
-async function exportPng(page: Page): Promise<Buffer> {
-  await page.getByRole('button', { name: 'Export PNG', exact: true }).click();
+test('the picture has the width, the scale and the background that were asked for', async () => {
+  const { page } = await openPage(browser, at('?resolution=15&iterations=3'));
+  await atRest(page);
+  const white = await exportPng(page, async (dialog) => {
+    await dialog.getByRole('combobox', { name: 'Picture of' }).selectOption('Training');
+    await dialog.getByRole('textbox', { name: 'Picture width' }).fill('420');
+    await dialog.getByRole('combobox', { name: 'Scale' }).selectOption('3×');
+  });
+  expect(widthOf(white)).toBe(1260);
+  expect(await cornerOf(page, white)).toEqual([255, 255, 255, 255]);
+  const clear = await exportPng(page, async (dialog) => {
+    await dialog.getByRole('combobox', { name: 'Picture of' }).selectOption('Training');
+    await dialog.getByText('transparent', { exact: true }).click();
+  });
+  expect((await cornerOf(page, clear))[3]).toBe(0);
+  await page.context().close();
+});
+
+test('a figure’s own button exports that figure alone', async () => {
+  const { page } = await openPage(browser, at('?resolution=15&iterations=3'));
+  await atRest(page);
+  const choice = (dialog: Locator) => dialog.getByRole('combobox', { name: 'Picture of' }).inputValue();
+  const alone = await exportPng(page, async (dialog) => expect(await choice(dialog)).toBe('loss'), 'Download loss landscape');
+  expect(widthOf(alone)).toBe(2000); // 1000 pixels at twice the scale; a board is 1600 wide
+  await page.context().close();
+});
+
+/** Pixels across, from a PNG's header. */
+const widthOf = (file: Buffer): number => file.readUInt32BE(16);
+
+/** Red, green, blue and opacity of the top left pixel, decoded by the browser. */
+const cornerOf = (page: Page, file: Buffer): Promise<number[]> =>
+  page.evaluate(
+    async (bytes) => {
+      const bitmap = await createImageBitmap(new Blob([Uint8Array.from(bytes)]));
+      const context = new OffscreenCanvas(1, 1).getContext('2d')!;
+      context.drawImage(bitmap, 0, 0);
+      return [...context.getImageData(0, 0, 1, 1).data];
+    },
+    [...file],
+  );
+
+/** The file that "Export PNG", or another button, gives with these settings; with the dialog's own unless told otherwise. */
+async function exportPng(
+  page: Page,
+  set: (dialog: Locator) => Promise<void> = async () => {},
+  button = 'Export PNG',
+): Promise<Buffer> {
+  await page.getByRole('button', { name: button, exact: true }).click();
   const dialog = page.getByRole('dialog');
+  await set(dialog);
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     dialog.getByRole('button', { name: /^(Save|Export|Download)/ }).click(),

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { at } from './address.ts';
 import { launchBrowser, openPage, ready } from './browser.ts';
-import { atRest, figureData, notices, slider, sliderValue } from './figures.ts';
+import { atRest, figure, figureData, notices, slider, sliderValue } from './figures.ts';
 
 let browser: Browser;
 
@@ -102,6 +102,23 @@ test('a step size too large shows where inference diverges, at which step, and t
   await message(page, /stable.*\b1(\.0+)?\b/is);
   const hatching = (await figureData(page, 'Energy landscape')).find(({ name }) => name === 'diverged');
   expect(hatching?.x.length).toBeGreaterThan(0);
+  await page.context().close();
+});
+
+test('seen from above, too, the region where inference diverges is hatched', async () => {
+  const { page } = await openPage(browser, at('?dt=1.9&steps=60&time=60&resolution=31&view=contour'));
+  await message(page, /diverge.*step \d+/is);
+  const hatched = () =>
+    figure(page, 'Energy landscape')
+      .locator('.scatterlayer .js-line')
+      .evaluateAll((lines) =>
+        lines.some((line) => {
+          const [{ trace }] = (line as unknown as { __data__: { trace: { name: string } }[] }).__data__ ?? [{}];
+          const { width, height } = line.getBoundingClientRect();
+          return trace?.name === 'diverged' && Math.min(width, height) > 20;
+        }),
+      );
+  await expect.poll(hatched, { timeout: 20_000 }).toBe(true);
   await page.context().close();
 });
 
