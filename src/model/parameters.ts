@@ -75,8 +75,27 @@ export const parameters = {
 
   hidden: count('Hidden layers', 1, 64, 1, 'H: hidden layers; the network has H + 1 weight layers'),
   width: count('Width', 1, 512, 1, 'Units in every hidden layer', 'logarithmic'),
-  dimension: count('Inputs and outputs', 1, 16, 1, 'Size of x and of y, where y = −x'),
+  data: choice(
+    'Data',
+    { negation: 'y = −x', kept: 'y = −x, y₂ = x₂', noise: 'y = −x, y₂ noise', 'mnist-1d': 'MNIST-1D' },
+    'negation',
+    'What the network learns: a toy map of x around 1, or series of 40 points in 10 classes',
+  ),
+  dimension: count('Inputs and outputs', 1, 16, 1, 'Size of x and of y'),
+  initial: choice(
+    'Initial weights',
+    { normal: 'normal', uniform: 'uniform' },
+    'normal',
+    'Drawn from N(0, σ²), or from U(±1/√fan-in), PyTorch’s default',
+  ),
   scale: real('Initial scale', 1e-4, 1, 0.05, 'σ: initial weights are drawn from N(0, σ²)', 'logarithmic'),
+  saddle: choice(
+    'Around',
+    { origin: 'origin', 'zero-rank': 'zero-rank saddle', rank: 'rank-r saddle', point: 'given point' },
+    'origin',
+    'The saddle that the initial weights are drawn around',
+  ),
+  rank: count('Rank', 0, 16, 1, 'r: how many of the data’s strongest directions the saddle has already learnt'),
   activation: choice(
     'Activation',
     { linear: 'linear', tanh: 'tanh', relu: 'relu', leaky_relu: 'leaky relu' },
@@ -118,7 +137,12 @@ export const parameters = {
   ),
 
   plane: choice('Plane', { coordinates: 'two weights', random: 'random' }, 'coordinates', 'What the two axes of a surface mean'),
-  centre: choice('Centre', { origin: 'origin', start: 'start' }, 'origin', 'The weights at the middle of the plane'),
+  centre: choice(
+    'Centre',
+    { origin: 'origin', saddle: 'saddle', start: 'start' },
+    'origin',
+    'The weights at the middle of the plane',
+  ),
   first: count('First axis', 0, 1e6, 0, 'Index of the weight along the first axis'),
   second: count('Second axis', 0, 1e6, 1, 'Index of the weight along the second axis'),
   held: real('Third weight', -10, 10, 0, 'Value of the weight that is on neither axis'),

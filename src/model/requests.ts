@@ -28,26 +28,49 @@ export interface InferenceSettings {
 
 // ---------------------------------------------------------------- what an experiment stands on
 
+/**
+ * x ~ N(1, 0.1^2) in every coordinate and `negation`: y = -x; `kept`: y = -x but y_2 = x_2; `noise`: y = -x but y_2 ~ N(0, 1).
+ * `mnist-1d`: series of 40 points, and their class as one of 10.
+ */
+export type DataName = 'negation' | 'kept' | 'noise' | 'mnist-1d';
+
+/**
+ * The saddle that a problem is built around: `zero-rank` is Theorem 3's (all layers zero but the penultimate, drawn from the seed),
+ * `rank` the loss's whose product has the first batch's `rank` strongest directions, `point` the weights given, flat.
+ */
+export type SaddleAnchor =
+  | { kind: 'origin' }
+  | { kind: 'zero-rank' }
+  | { kind: 'rank'; rank: number }
+  | { kind: 'point'; weights: number[] };
+
 /** Network, initial weights and data, all made from a seed: small enough to send with every request. */
 export interface Problem {
   network: Network;
-  /** Standard deviation of the initial weights. */
+  data: DataName;
+  /** How the initial weights lie around the saddle: N(0, scale^2), or U(-1/sqrt(fan-in), 1/sqrt(fan-in)), PyTorch's default. */
+  initial: 'normal' | 'uniform';
+  /** Standard deviation of normal initial weights. */
   scale: number;
+  saddle: SaddleAnchor;
   seed: number;
-  /** Samples in a batch; x ~ N(1, 0.1^2) in every coordinate, y = -x. */
+  /** Samples in a batch. */
   batchSize: number;
 }
+
+/** What the middle of a plane is: zero weights, the problem's saddle, or the seed's initial weights. */
+export type Centre = 'origin' | 'saddle' | 'start';
 
 /** theta(a, b) = theta_0 + a u + b v, named by how it is made. */
 export type PlaneRecipe =
   | {
       kind: 'coordinates';
-      centre: 'origin' | 'start';
+      centre: Centre;
       first: number;
       second: number /** Value of every chain weight on neither axis (at the origin's centre). */;
       held: number;
     }
-  | { kind: 'random'; centre: 'origin' | 'start'; seed: number };
+  | { kind: 'random'; centre: Centre; seed: number };
 
 export interface Plane {
   recipe: PlaneRecipe;

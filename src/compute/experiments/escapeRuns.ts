@@ -1,6 +1,6 @@
 /** All runs of one learner on one network, from every scale and seed: stepped together as one batch of weight settings until each has escaped. */
 import type { BackendChoice, BackendName, EscapeCurve, EscapeRequest, EscapeState, Learner } from '../../model/requests.ts';
-import type { Batch, BatchStream } from '../datasets/negation.ts';
+import type { Batch, BatchStream } from '../datasets/batch.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { NetworkLayout } from '../engine/network.ts';
 import { batchOf, type Samples, shrinkSamples } from '../engine/samples.ts';

@@ -1,7 +1,7 @@
 /** Escape time against initial scale, for several networks: how much sooner PC leaves the origin than BP, and by which law. */
-import type { EscapeFrame, EscapeNetwork, EscapeRequest, Network } from '../../model/requests.ts';
+import type { EscapeFrame, EscapeNetwork, EscapeRequest, Network, Problem } from '../../model/requests.ts';
 import { computeError } from '../computeError.ts';
-import type { BatchStream } from '../datasets/negation.ts';
+import type { BatchStream } from '../datasets/batch.ts';
 import { slopeAt } from '../engine/activation.ts';
 import { Breather } from '../engine/breather.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -34,7 +34,7 @@ export async function* escapeSweep(request: EscapeRequest, engine: Engine, signa
   const began = performance.now();
   check(request);
   const groups: Group[] = [];
-  for (const [n, network] of request.networks.entries()) groups.push(await openGroup(request, network, n));
+  for (const [n, network] of request.networks.entries()) groups.push(await openGroup(request, network, n, engine, signal));
   const runs = groups.flatMap(({ bp, pc }) => [bp, pc]);
   const breather = new Breather(signal);
   let lastFrame = began;
@@ -68,17 +68,31 @@ export async function* escapeSweep(request: EscapeRequest, engine: Engine, signa
   }
 }
 
-async function openGroup(request: EscapeRequest, network: Network, n: number): Promise<Group> {
+async function openGroup(
+  request: EscapeRequest,
+  network: Network,
+  n: number,
+  engine: Engine,
+  signal: AbortSignal,
+): Promise<Group> {
   const layout = layoutOf(network);
-  const directions: Float64Array[] = []; // of each seed, at scale 1
+  const seeds: { saddle: Float64Array; deviation: Float64Array }[] = []; // deviations at scale 1
   const streams: BatchStream[] = []; // one a learner, both the first seed's
   for (let s = 0; s < request.seeds; s++) {
-    const problem = { ...request.problem, network, scale: 1, seed: (request.problem.seed + s) % 2 ** 32 };
-    const { drawn } = await setUp({ ...request, problem, start: null });
-    directions.push(drawn.weights);
+    const problem: Problem = {
+      ...request.problem,
+      network,
+      initial: 'normal',
+      scale: 1,
+      seed: (request.problem.seed + s) % 2 ** 32,
+    };
+    const { drawn, saddleWeights } = await setUp({ ...request, problem, start: null }, engine, signal);
+    seeds.push({ saddle: saddleWeights, deviation: drawn.deviation });
     if (s === 0) streams.push(drawn.batches(request.batches), drawn.batches(request.batches));
   }
-  const starts = request.scales.flatMap((scale) => directions.map((direction) => direction.map((normal) => scale * normal)));
+  const starts = request.scales.flatMap((scale) =>
+    seeds.map(({ saddle, deviation }) => deviation.map((normal, p) => saddle[p] + scale * normal)),
+  );
   const [bp, pc] = (['bp', request.learner] as const).map(
     (learner, k) => new EscapeRuns(request, layout, learner, streams[k], starts, request.resume?.[2 * n + k] ?? null),
   );

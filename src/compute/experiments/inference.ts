@@ -19,7 +19,7 @@ const spectralTolerance = 1e-6;
 /** One frame. The activity Hessian is the watched sample's at its feedforward values (for linear nets every sample's, everywhere). */
 export async function* inference(request: InferenceRequest, engine: Engine, signal: AbortSignal): AsyncGenerator<InferenceFrame> {
   const began = performance.now();
-  const { layout, samples, startWeights } = setUp(request);
+  const { layout, samples, startWeights } = await setUp(request, engine, signal);
   const weights = request.weights ?? startWeights;
   const { dt, steps, stopping = 'fixed' } = request.inference;
   const watched = Math.min(request.sample, samples.count - 1);

@@ -10,7 +10,7 @@ import { chainEnergyAtStep } from '../theory/chainInference.ts';
 import { equilibratedEnergies } from '../theory/equilibratedEnergy.ts';
 import { coarseIndices, onCoarseGrid, pointsToDo, refinementStrides, symmetricAxis } from './grid.ts';
 import { type PlaneGeometry, projectOnto, settingsOnPlane, weightsAt } from './plane.ts';
-import { type Setup, setUp } from './setup.ts';
+import { type SetupOnPlane, setUpOnPlane } from './setup.ts';
 
 /** Multiply-adds of a whole grid below which it is drawn at once, without coarser grids first. */
 const drawnAtOnce = 3e7;
@@ -26,7 +26,7 @@ const quickSpectrum = 2e5;
  */
 export async function* landscape(request: LandscapeRequest, engine: Engine, signal: AbortSignal): AsyncGenerator<LandscapeFrame> {
   const began = performance.now();
-  const setup = setUp(request);
+  const setup = await setUpOnPlane(request, engine, signal);
   const { layout, plane, samples } = setup;
   const n = request.resolution;
   const axis = symmetricAxis(n, request.plane.domain);
@@ -113,7 +113,7 @@ function coordinatesOf(points: Int32Array, axis: Float64Array): Float64Array {
 }
 
 async function startOf(
-  { plane, startWeights }: Setup,
+  { plane, startWeights }: SetupOnPlane,
   work: Omit<LandscapeWork, 'settings'>,
   request: LandscapeRequest,
   engine: Engine,
@@ -143,7 +143,7 @@ function stableOnSquare(layout: NetworkLayout, plane: PlaneGeometry, domain: num
 
 /** How far the simulated landscape is from its closed form; null where there is none. */
 function agreementWithTheory(
-  setup: Setup,
+  setup: SetupOnPlane,
   request: LandscapeRequest,
   axis: Float64Array,
   values: LandscapeValues,
@@ -157,14 +157,14 @@ function agreementWithTheory(
 }
 
 /** A coarse part of the grid: its points' flat indices, and their weights [points * parameters]. */
-function comparedPoints({ layout, plane }: Setup, axis: Float64Array): { points: Int32Array; weights: Float64Array } {
+function comparedPoints({ layout, plane }: SetupOnPlane, axis: Float64Array): { points: Int32Array; weights: Float64Array } {
   const stride = Math.max(1, Math.ceil((axis.length - 1) / (comparedAlongAxis - 1)));
   const along = coarseIndices(axis.length, stride);
   const points = Int32Array.from(along.flatMap((row) => along.map((column) => row * axis.length + column)));
   return { points, weights: allWeights(settingsOnPlane(plane, coordinatesOf(points, axis)), layout.parameterCount) };
 }
 
-function chainDifference(setup: Setup, request: LandscapeRequest, axis: Float64Array, values: LandscapeValues): number {
+function chainDifference(setup: SetupOnPlane, request: LandscapeRequest, axis: Float64Array, values: LandscapeValues): number {
   const { points, weights } = comparedPoints(setup, axis);
   let difference = 0;
   for (const [k, point] of points.entries()) {
@@ -177,7 +177,7 @@ function chainDifference(setup: Setup, request: LandscapeRequest, axis: Float64A
   return difference;
 }
 
-function equilibriumDifference(setup: Setup, axis: Float64Array, values: LandscapeValues): number {
+function equilibriumDifference(setup: SetupOnPlane, axis: Float64Array, values: LandscapeValues): number {
   const { layout, samples } = setup;
   const { points, weights } = comparedPoints(setup, axis);
   const theory = equilibratedEnergies(weights, layout.widths, secondMoments(samples.x, samples.y, samples.count));

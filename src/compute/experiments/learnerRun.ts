@@ -7,7 +7,8 @@ import type {
   TrainingCheckpoint,
   TrainingRequest,
 } from '../../model/requests.ts';
-import type { Batch, BatchStream, LearnerBatches } from '../datasets/negation.ts';
+import type { Batch, BatchStream } from '../datasets/batch.ts';
+import type { LearnerBatches } from '../datasets/drawProblem.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { NetworkLayout } from '../engine/network.ts';
 import { optimiserState, takeStep } from '../engine/optimiser.ts';

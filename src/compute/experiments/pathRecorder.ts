@@ -2,7 +2,7 @@
 import type { LearnerPath, TrainingRequest } from '../../model/requests.ts';
 import type { Engine } from '../engine/engine.ts';
 import { projectOnto } from './plane.ts';
-import type { Setup } from './setup.ts';
+import type { SetupOnPlane } from './setup.ts';
 
 /** A path keeps at most about this many points. */
 const keptPoints = 400;
@@ -22,7 +22,7 @@ export class PathRecorder {
 
   constructor(
     private readonly request: TrainingRequest,
-    private readonly setup: Setup,
+    private readonly setup: SetupOnPlane,
     private readonly engine: Engine,
     private readonly signal: AbortSignal,
     private readonly keepWeights: boolean,

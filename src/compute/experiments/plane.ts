@@ -1,5 +1,6 @@
 /** The plane that a surface is drawn on: two directions through a centre, and where any weights lie in it. */
-import type { Plane, PlaneRecipe } from '../../model/requests.ts';
+import type { Centre, Plane, PlaneRecipe } from '../../model/requests.ts';
+import { computeError } from '../computeError.ts';
 import type { NetworkLayout } from '../engine/network.ts';
 import type { WeightPlane } from '../engine/weightSettings.ts';
 import { normalStream } from '../math/random.ts';
@@ -16,19 +17,40 @@ export interface PlaneGeometry {
 /** Mixed into the seed, so that directions are not the initial weights again. */
 const directionSeed = 0x9e3779b9;
 
-/** The plane of a recipe around the origin or around the seed's initial weights [P]. */
-export function planeOf(layout: NetworkLayout, { recipe }: Plane, initialWeights: Float64Array): PlaneGeometry {
-  const origin = recipe.centre === 'start' ? initialWeights.slice() : new Float64Array(layout.parameterCount);
-  const around = recipe.centre === 'start' ? 'the initial weights' : 'the origin';
+/** What a plane may stand on. */
+export interface Anchors {
+  readonly layout: NetworkLayout;
+  readonly saddleWeights: Float64Array;
+  readonly initialWeights: Float64Array;
+}
+
+/** Throws InvalidRequest where the plane's axes are not two weights of the network. */
+export function planeOf({ recipe }: Plane, anchors: Anchors): PlaneGeometry {
+  const { layout } = anchors;
+  const origin = centreWeights(recipe.centre, anchors);
+  const around = centreInWords[recipe.centre];
   return recipe.kind === 'coordinates'
     ? coordinatePlane(layout, recipe, origin, around)
     : randomPlane(layout, recipe.seed, origin, around);
+}
+
+const centreInWords: Readonly<Record<Centre, string>> = {
+  origin: 'the origin',
+  saddle: 'the saddle',
+  start: 'the initial weights',
+};
+
+/** A copy of the weights at the plane's middle. [P] */
+function centreWeights(centre: Centre, { layout, saddleWeights, initialWeights }: Anchors): Float64Array {
+  if (centre === 'origin') return new Float64Array(layout.parameterCount);
+  return (centre === 'saddle' ? saddleWeights : initialWeights).slice();
 }
 
 type CoordinateRecipe = Extract<PlaneRecipe, { kind: 'coordinates' }>;
 
 function coordinatePlane(layout: NetworkLayout, recipe: CoordinateRecipe, origin: Float64Array, around: string): PlaneGeometry {
   const { first, second, held, centre } = recipe;
+  checkAxes(layout, first, second);
   const names = [weightName(layout, first), weightName(layout, second)];
   const others = layout.parameterCount - 2;
   if (layout.isChain && centre === 'origin') {
@@ -41,6 +63,14 @@ function coordinatePlane(layout: NetworkLayout, recipe: CoordinateRecipe, origin
     names,
     description: `plane ${names.join(', ')} around ${around}${rest}`,
   };
+}
+
+function checkAxes(layout: NetworkLayout, first: number, second: number): void {
+  for (const index of [first, second]) {
+    if (index >= layout.parameterCount)
+      throw computeError('InvalidRequest', `invalid axis: weight ${index} (expected 0 to ${layout.parameterCount - 1})`);
+  }
+  if (first === second) throw computeError('InvalidRequest', `invalid axes: weight ${first} twice (expected two weights)`);
 }
 
 function randomPlane(layout: NetworkLayout, seed: number, origin: Float64Array, around: string): PlaneGeometry {

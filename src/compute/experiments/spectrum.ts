@@ -2,11 +2,13 @@
 import type { ExperimentRequest, Spectrum, SpectrumFrame, SpectrumRequest } from '../../model/requests.ts';
 import { Breather } from '../engine/breather.ts';
 import { type Curvature, type CurvedFunction, openCurvature } from '../engine/curvature.ts';
+import type { Engine } from '../engine/engine.ts';
 import type { NetworkLayout } from '../engine/network.ts';
 import { inOneStep } from '../math/krylovSpace.ts';
 import { outputMoments, type SecondMoments, secondMoments } from '../math/secondMoments.ts';
 import { symmetricEigenvalues } from '../math/symmetricEigenvalues.ts';
 import { type ZeroRankHessian, zeroRankHessian } from '../theory/zeroRankHessian.ts';
+import { saddleInWords } from './saddleWeights.ts';
 import { setUp } from './setup.ts';
 import { denseSpectrum, methodFor, spectrumEnds, withDensity } from './spectra.ts';
 
@@ -22,10 +24,11 @@ const endTolerance = { first: 1e-3, last: 1e-6 };
 type Measured = Pick<SpectrumFrame, 'loss' | 'energy' | 'lossMatrix' | 'energyMatrix' | 'theory'>;
 
 /** Frames: the spectra's ends first where the rest takes long. Throws `TooLarge`, `Diverged`, and the signal's reason when cancelled. */
-export async function* spectrum(request: SpectrumRequest, signal: AbortSignal): AsyncGenerator<SpectrumFrame> {
+export async function* spectrum(request: SpectrumRequest, engine: Engine, signal: AbortSignal): AsyncGenerator<SpectrumFrame> {
   const began = performance.now();
-  const { layout, samples } = setUp(request as unknown as ExperimentRequest);
-  const weights = request.weights ?? new Float64Array(layout.parameterCount);
+  const setup = await setUp(request as unknown as ExperimentRequest, engine, signal);
+  const { layout, samples } = setup;
+  const weights = request.weights ?? setup.saddleWeights;
   const { parameterCount } = layout;
   const method = methodFor(parameterCount, request.method, quickDense);
   const breather = new Breather(signal);
@@ -41,7 +44,7 @@ export async function* spectrum(request: SpectrumRequest, signal: AbortSignal): 
     backend: 'reference',
     milliseconds: performance.now() - began,
     progress,
-    at: request.weights ? 'the chosen weights' : 'the origin',
+    at: request.weights ? 'the chosen weights' : saddleInWords(request.problem.saddle),
     time: request.time,
     parameterCount,
     blocks: [...layout.weightOffset],

@@ -1,10 +1,10 @@
 /** The race: BP and PC from the same start, step by step, with their curves and their paths over the landscape. */
 import type { LearnerPath, TrainingCheckpoint, TrainingFrame, TrainingRequest } from '../../model/requests.ts';
-import { learnerBatches } from '../datasets/negation.ts';
+import { learnerBatches } from '../datasets/drawProblem.ts';
 import type { Engine } from '../engine/engine.ts';
 import { LearnerRun } from './learnerRun.ts';
 import { PathRecorder } from './pathRecorder.ts';
-import { type Setup, setUp } from './setup.ts';
+import { type Setup, type SetupOnPlane, setUp, setUpOnPlane } from './setup.ts';
 
 /** Time between two frames, in ms. */
 const frameInterval = 80;
@@ -17,8 +17,8 @@ const keptParameters = 5000;
  */
 export async function* training(request: TrainingRequest, engine: Engine, signal: AbortSignal): AsyncGenerator<TrainingFrame> {
   const began = performance.now();
-  const setup = setUp(request);
-  const runs = openRuns(request, setup);
+  const setup = await setUpOnPlane(request, engine, signal);
+  const runs = await openRuns(request, setup, engine, signal);
   const paths = openPaths(request, setup, engine, signal);
   let iteration = request.resume?.iteration ?? 0;
   let lastFrame = performance.now();
@@ -64,20 +64,24 @@ export async function* training(request: TrainingRequest, engine: Engine, signal
 }
 
 /** [learner][seed] */
-function openRuns(request: TrainingRequest, setup: Setup): LearnerRun[][] {
+async function openRuns(request: TrainingRequest, setup: Setup, engine: Engine, signal: AbortSignal): Promise<LearnerRun[][]> {
+  const problems = Array.from({ length: request.seeds }, (_, s) => ({
+    ...request.problem,
+    seed: (request.problem.seed + s) % 2 ** 32,
+  }));
+  const setups = [setup];
+  for (const problem of problems.slice(1)) setups.push(await setUp({ ...request, problem }, engine, signal));
   return request.learners.map((learner, k) =>
-    Array.from({ length: request.seeds }, (_, s) => {
-      const problem = { ...request.problem, seed: (request.problem.seed + s) % 2 ** 32 };
-      const batches = learnerBatches(problem, request.convention, request.batches);
-      const own = s === 0 ? setup : setUp({ ...request, problem });
-      const run = new LearnerRun(request, setup.layout, learner, batches, own.startWeights);
+    problems.map((problem, s) => {
+      const batches = learnerBatches(problem, setups[s].drawn, request.convention, request.batches);
+      const run = new LearnerRun(request, setup.layout, learner, batches, setups[s].startWeights);
       if (request.resume) run.restore(request.resume, k, s);
       return run;
     }),
   );
 }
 
-function openPaths(request: TrainingRequest, setup: Setup, engine: Engine, signal: AbortSignal): PathRecorder[] {
+function openPaths(request: TrainingRequest, setup: SetupOnPlane, engine: Engine, signal: AbortSignal): PathRecorder[] {
   const keepWeights = setup.layout.parameterCount <= keptParameters;
   const earlier: (LearnerPath | null)[] = [request.resume?.frame.bpPath ?? null, request.resume?.frame.pcPath ?? null];
   return earlier.map((path) => new PathRecorder(request, setup, engine, signal, keepWeights, path));

@@ -4,7 +4,7 @@ import { computeError } from '../computeError.ts';
 import type { Engine } from '../engine/engine.ts';
 import { symmetricAxis } from './grid.ts';
 import { settingsOnPlane } from './plane.ts';
-import { setUp } from './setup.ts';
+import { setUpOnPlane } from './setup.ts';
 
 /** One frame. Throws InvalidRequest for any network but a chain with two hidden units. */
 export async function* volume(request: VolumeRequest, engine: Engine, signal: AbortSignal): AsyncGenerator<VolumeFrame> {
@@ -16,7 +16,7 @@ export async function* volume(request: VolumeRequest, engine: Engine, signal: Ab
       `invalid widths for a volume: ${widths.join('-')} (expected 1-1-1-1, whose three weights are its axes)`,
     );
   }
-  const { layout, plane, samples } = setUp(request);
+  const { layout, plane, samples } = await setUpOnPlane(request, engine, signal);
   const axis = symmetricAxis(request.resolution, request.plane.domain);
   const settings = settingsOnPlane(plane, cubeCoordinates(axis));
   const { dt, stopping = 'fixed' } = request.inference;

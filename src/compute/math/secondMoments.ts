@@ -55,6 +55,11 @@ export function compressSamples({ inputs, outputs, matrix }: SecondMoments): Com
   return { x, y, count };
 }
 
+/** Sigma_xx = 1/N sum x x^T, [d_x, d_x], row-major. */
+export function inputMoments({ inputs, outputs, matrix }: SecondMoments): Float64Array {
+  return block(matrix, inputs + outputs, 0, 0, inputs, inputs);
+}
+
 /** Sigma_xy = 1/N sum x y^T, [d_x, d_y], row-major. */
 export function inputOutputMoments({ inputs, outputs, matrix }: SecondMoments): Float64Array {
   return block(matrix, inputs + outputs, 0, inputs, inputs, outputs);

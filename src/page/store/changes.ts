@@ -34,6 +34,7 @@ function consequences(before: View, after: View, field: Field, from: number): Vi
       return { ...after, rateChanges: rateChangesWith(before, parameters.learningRate, from) };
     case 'hidden':
     case 'width':
+    case 'data':
     case 'dimension':
       return withParameters(after, { ...publishedIterations(parameters), ...axesOnTheLastWeight(before.parameters, parameters) });
     default:
@@ -62,6 +63,11 @@ function publishedIterations(parameters: Parameters): Partial<Parameters> {
 /** An axis on the last weight stays on the last weight, where Theorem 2 puts the energy's curvature. */
 function axesOnTheLastWeight(before: Parameters, after: Parameters): Partial<Parameters> {
   return before.second === weightCount(before) - 1 ? { second: weightCount(after) - 1 } : {};
+}
+
+/** Around these weights: drawn there, started there. */
+export function lookingAt(view: View, point: number[]): View {
+  return { ...withParameters(view, { saddle: 'point', centre: 'saddle' }), point, start: null };
 }
 
 /** The run's learning rates, from iteration 0 on. */

@@ -3,9 +3,16 @@ import type { Parameters } from '../../model/parameters.ts';
 import type { View } from './pageState.ts';
 
 /** n_0, ..., n_L of the network that the controls describe. */
-export function widthsOf({ hidden, width, dimension }: Parameters): number[] {
-  return [dimension, ...new Array<number>(hidden).fill(width), dimension];
+export function widthsOf({ data, hidden, width, dimension }: Parameters): number[] {
+  const [inputs, outputs] = data === 'mnist-1d' ? MNIST_1D : [dimension, dimension];
+  return [inputs, ...new Array<number>(hidden).fill(width), outputs];
 }
+
+/** Inputs and outputs that the data decide. */
+const MNIST_1D = [40, 10] as const;
+
+/** A point of more weights would make an address that mail programs and chats cut off. */
+export const MOST_POINT_WEIGHTS = 512;
 
 /** sum_l n_l n_{l-1}: how many weights the network has. */
 export function weightCount(parameters: Parameters): number {
@@ -14,16 +21,18 @@ export function weightCount(parameters: Parameters): number {
 }
 
 /** Whether every layer, input and output included, has one unit. */
-export const isChain = ({ width, dimension }: Parameters): boolean => width === 1 && dimension === 1;
+export const isChain = (parameters: Parameters): boolean => widthsOf(parameters).every((width) => width === 1);
 
 /** Three weights, which a cube can show. */
 export const hasVolume = (parameters: Parameters): boolean => isChain(parameters) && parameters.hidden === 2;
 
 /** The nearest view in which no field contradicts another; the same object if none does. */
 export function consistent(view: View): View {
-  const parameters = consistentParameters(view.parameters);
+  const point = view.point?.length === weightCount(fitting(view.parameters)) ? view.point : null;
+  const parameters = consistentParameters(view.parameters, point !== null);
   const changes: Partial<View> = {};
   if (parameters !== view.parameters) changes.parameters = parameters;
+  if (point !== view.point) changes.point = point;
   if (view.time !== 'equilibrium' && view.time > parameters.steps) changes.time = parameters.steps;
   if (view.playhead > parameters.iterations) changes.playhead = parameters.iterations;
   if (!ratesEndAt(view.rateChanges, parameters.learningRate)) changes.rateChanges = [];
@@ -33,16 +42,34 @@ export function consistent(view: View): View {
 /** The last of the rates is the one that the slider shows. */
 const ratesEndAt = (rates: View['rateChanges'], rate: number): boolean => rates.length === 0 || rates.at(-1)!.rate === rate;
 
-function consistentParameters(parameters: Parameters): Parameters {
+function consistentParameters(given: Parameters, hasPoint: boolean): Parameters {
+  const parameters = { ...fitting(given) };
   const last = weightCount(parameters) - 1;
-  const second = Math.min(parameters.second, last);
-  const first = distinctFrom(second, Math.min(parameters.first, last));
-  const sample = Math.min(parameters.sample, parameters.batchSize - 1);
-  const view = parameters.view === 'volume' && !hasVolume(parameters) ? 'surface' : parameters.view;
-  const sweepFrom = Math.min(parameters.sweepFrom, parameters.sweepTo / 2);
-  const changes = { first, second, sample, view, sweepFrom };
-  const fields = Object.keys(changes) as (keyof typeof changes)[];
-  return fields.every((field) => changes[field] === parameters[field]) ? parameters : { ...parameters, ...changes };
+  parameters.second = Math.min(parameters.second, last);
+  parameters.first = distinctFrom(parameters.second, Math.min(parameters.first, last));
+  parameters.sample = Math.min(parameters.sample, parameters.batchSize - 1);
+  if (parameters.view === 'volume' && !hasVolume(parameters)) parameters.view = 'surface';
+  if (absentSaddles(parameters, hasPoint).includes(parameters.saddle)) parameters.saddle = 'origin';
+  if (parameters.saddle === 'rank') parameters.rank = Math.min(parameters.rank, ...widthsOf(parameters));
+  parameters.sweepFrom = Math.min(parameters.sweepFrom, parameters.sweepTo / 2);
+  const same = (Object.keys(given) as (keyof Parameters)[]).every((field) => given[field] === parameters[field]);
+  return same ? given : parameters;
+}
+
+/** The network as large as its data need it. */
+function fitting(parameters: Parameters): Parameters {
+  const special = parameters.data === 'kept' || parameters.data === 'noise'; // y_2 is
+  return special && parameters.dimension < 2 ? { ...parameters, dimension: 2 } : parameters;
+}
+
+/** Saddles that this network does not have, or that are not known. */
+export function absentSaddles({ hidden, activation }: Parameters, hasPoint: boolean): Parameters['saddle'][] {
+  const absent: [Parameters['saddle'], boolean][] = [
+    ['zero-rank', hidden < 2],
+    ['rank', activation !== 'linear'],
+    ['point', !hasPoint],
+  ];
+  return absent.filter(([, is]) => is).map(([saddle]) => saddle);
 }
 
 /** A plane needs two different weights. */

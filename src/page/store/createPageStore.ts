@@ -3,8 +3,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ComputeService } from '../../model/requests.ts';
 import { presets } from '../presets/presets.ts';
 import { readQuery } from '../url/readQuery.ts';
-import { withField } from './changes.ts';
-import { consistent } from './consistency.ts';
+import { lookingAt, withField } from './changes.ts';
+import { consistent, MOST_POINT_WEIGHTS } from './consistency.ts';
 import { createConversation } from './conversation.ts';
 import { defaultView } from './defaultView.ts';
 import { type Kind, staleKinds } from './dependencies.ts';
@@ -131,6 +131,14 @@ export function createPageStore(compute: Compute, surroundings: Surroundings): P
       setTime: (time) => take({ ...viewOf(read()), time }),
       setCamera: (camera) => write({ camera }),
       placeStart: (start) => race({ ...viewOf(read()), start }),
+      lookAt(weights) {
+        if (weights.length <= MOST_POINT_WEIGHTS) race(lookingAt(viewOf(read()), Array.from(weights)));
+        else
+          board.notify(
+            'error',
+            `This point has ${weights.length} weights: at most ${MOST_POINT_WEIGHTS} fit into the address, so it cannot be looked at`,
+          );
+      },
       run() {
         const { playhead, parameters } = read();
         if (surroundings.reducedMotion()) return moveTo(parameters.iterations);
@@ -166,6 +174,6 @@ export function createPageStore(compute: Compute, surroundings: Surroundings): P
 }
 
 /** The part of the state that the URL holds. */
-export function viewOf({ parameters, time, start, rateChanges, camera, playhead }: View): View {
-  return { parameters, time, start, rateChanges, camera, playhead };
+export function viewOf({ parameters, time, start, point, rateChanges, camera, playhead }: View): View {
+  return { parameters, time, start, point, rateChanges, camera, playhead };
 }

@@ -10,6 +10,7 @@ export function presetView(experiment: Parameters['experiment'], convention: Par
     parameters: presetParameters(experiment, convention),
     time: 'equilibrium',
     start: null,
+    point: null,
     rateChanges: [],
     camera: defaultCamera,
     playhead: 0,

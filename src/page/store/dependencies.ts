@@ -11,13 +11,20 @@ const everythingHere: readonly Kind[] = ['landscape', 'volume', 'training', 'inf
 const surfaces: readonly Kind[] = ['landscape', 'volume'];
 const nothing: readonly Kind[] = [];
 
-const byParameter: Readonly<Record<Field, readonly Kind[]>> = {
+/** Some fields mean something only beside others. */
+type Decided = readonly Kind[] | ((parameters: Parameters) => readonly Kind[]);
+
+const byParameter: Readonly<Record<Field, Decided>> = {
   experiment: nothing, // the parameters that it brings decide
   convention: ['training'],
   hidden: everything,
   width: everything,
+  data: everything,
   dimension: everything,
+  initial: everythingHere,
   scale: everythingHere,
+  saddle: everything,
+  rank: ({ saddle }) => (saddle === 'rank' ? everything : nothing),
   activation: everything,
   learningRate: ['training', 'escape'],
   optimiser: ['training'],
@@ -55,6 +62,7 @@ const byParameter: Readonly<Record<Field, readonly Kind[]>> = {
 
 const byView: Readonly<Record<Exclude<keyof View, 'parameters'>, readonly Kind[]>> = {
   time: nothing,
+  point: everything,
   camera: nothing,
   start: ['training', 'inference'], // the surface stays; its marker follows the run's first point
   rateChanges: ['training'],
@@ -82,9 +90,14 @@ export const isShown = (kind: Kind, { parameters }: View): boolean => askedWhile
 
 /** The experiments whose answers no longer hold when the view goes from `before` to `after`. */
 export function staleKinds(before: View, after: View): Set<Kind> {
-  const byControls = changedFields(before.parameters, after.parameters).flatMap((field) => byParameter[field]);
+  const byControls = changedFields(before.parameters, after.parameters).flatMap((field) => decidedBy(field, after.parameters));
   const byTheRest = viewKeys.filter((key) => !same(before[key], after[key])).flatMap((key) => byView[key]);
   return new Set([...byControls, ...byTheRest]);
+}
+
+function decidedBy(field: Field, parameters: Parameters): readonly Kind[] {
+  const decided = byParameter[field];
+  return typeof decided === 'function' ? decided(parameters) : decided;
 }
 
 const viewKeys = Object.keys(byView) as (keyof typeof byView)[];

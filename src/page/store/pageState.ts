@@ -24,6 +24,8 @@ export interface View {
   time: InferenceTime;
   /** Where the learners start: null for the seed's initial weights. */
   start: Start;
+  /** Weights of the saddle called “given point”, flat; null where none was given. */
+  point: number[] | null;
   /** Changes of the learning rate during the run, from iteration 0 to the current rate; empty while one rate has held throughout. A reset forgets them. */
   rateChanges: LearningRateChange[];
   camera: { x: number; y: number; z: number };
@@ -71,6 +73,8 @@ export interface PageActions {
   setCamera(camera: View['camera']): void;
   /** Both learners restart from this point of the plane, on the same batches; null returns to the seed's start. */
   placeStart(start: Start): void;
+  /** Puts these weights (flat) in the middle: the initial weights are drawn around them, and the landscape's centre is there. */
+  lookAt(weights: ArrayLike<number>): void;
   run(): void;
   pause(): void;
   step(): void;

@@ -9,6 +9,7 @@ import type {
   Network,
   Plane,
   Problem,
+  SaddleAnchor,
   TrainingCheckpoint,
   TrainingRequest,
   VolumeRequest,
@@ -76,7 +77,7 @@ export function escapeRequest(view: View, resume: EscapeCheckpoint | null): Esca
   return {
     kind: 'escape',
     ...everywhere,
-    problem: { ...everywhere.problem, scale: 1 },
+    problem: { ...everywhere.problem, initial: 'normal', scale: 1 },
     plane: { recipe: { kind: 'coordinates', centre: 'origin', first: 0, second: 1, held: 0 }, domain: 1 },
     scales: Array.from({ length: sweepScales }, (_, i) => sweepFrom * (sweepTo / sweepFrom) ** (i / (sweepScales - 1))),
     networks: sweptNetworks(parameters),
@@ -109,7 +110,7 @@ export function recordedSteps(steps: number, most: number): number[] {
 function common(view: View) {
   const { parameters, start } = view;
   return {
-    problem: problemOf(parameters),
+    problem: problemOf(view),
     plane: planeOf(parameters),
     start,
     inference: inferenceOf(parameters),
@@ -117,9 +118,21 @@ function common(view: View) {
   };
 }
 
-function problemOf(parameters: Parameters): Problem {
-  const { activation, scale, seed, batchSize } = parameters;
-  return { network: { widths: widthsOf(parameters), activation }, scale, seed, batchSize };
+function problemOf({ parameters, point }: View): Problem {
+  const { activation, data, initial, scale, seed, batchSize } = parameters;
+  const network = { widths: widthsOf(parameters), activation };
+  return { network, data, initial, scale, saddle: saddleOf(parameters, point), seed, batchSize };
+}
+
+function saddleOf({ saddle, rank }: Parameters, point: View['point']): SaddleAnchor {
+  switch (saddle) {
+    case 'rank':
+      return { kind: saddle, rank };
+    case 'point':
+      return point ? { kind: saddle, weights: point } : { kind: 'origin' };
+    default:
+      return { kind: saddle };
+  }
 }
 
 function planeOf({ plane, centre, first, second, held, seed, domain }: Parameters): Plane {

@@ -6,7 +6,7 @@ import { writeGlance, writeQuery, writeSettled } from './writeQuery.ts';
 /** How long a change must rest before it is written. */
 const REST_MS = 500;
 
-const settledFields = ['parameters', 'time', 'start', 'rateChanges'] as const;
+const settledFields = ['parameters', 'time', 'start', 'point', 'rateChanges'] as const;
 
 /** Where an entry of the browser's history stands among those that this page made; kept in the entry itself. */
 interface Place {

@@ -1,5 +1,5 @@
 /** Fields that are right alone but not together, found in a view from outside: which, and what would be right. */
-import { consistent, weightCount } from '../store/consistency.ts';
+import { absentSaddles, consistent, weightCount } from '../store/consistency.ts';
 import type { View } from '../store/pageState.ts';
 import { EXPECTED } from './expectation.ts';
 import type { FlatKey } from './flatView.ts';
@@ -16,6 +16,10 @@ export function contradictions(read: View): Contradiction[] {
   const { parameters: after } = near;
   const count = weightCount(before);
   const found: [FlatKey, boolean, string][] = [
+    ['dimension', before.dimension !== after.dimension, EXPECTED.dimension],
+    ['point', read.point !== near.point, EXPECTED.pointOf(weightCount(after))],
+    ['saddle', before.saddle !== after.saddle, EXPECTED.saddle(absentSaddles(after, near.point !== null))],
+    ['rank', before.rank !== after.rank, EXPECTED.rank(after.rank)],
     ['first', before.first !== after.first, before.first < count ? EXPECTED.otherWeight : EXPECTED.weight(count)],
     ['second', before.second !== after.second, EXPECTED.weight(count)],
     ['sample', before.sample !== after.sample, EXPECTED.sample(before.batchSize)],

@@ -1,11 +1,17 @@
 /** What would be right for a field, in words: the second half of every complaint about a value. */
 import { type ChoiceRow, type NumberRow, parameters } from '../../model/parameters.ts';
+import { MOST_POINT_WEIGHTS } from '../store/consistency.ts';
 import type { View } from '../store/pageState.ts';
 import { type FlatKey, isField } from './flatView.ts';
 
 export const EXPECTED = {
   time: (steps: number) => `equilibrium or a whole number from 0 to ${steps}`,
   start: 'two finite numbers a,b',
+  point: `at most ${MOST_POINT_WEIGHTS} weights, as base64url of little-endian float64`,
+  pointOf: (count: number) => `${count} weights, as this network has`,
+  dimension: 'a whole number from 2 to 16: y₂ is special in these data',
+  saddle: (absent: readonly string[]) => `another saddle than ${absent.join(', ')}, which this network does not have`,
+  rank: (most: number) => `a whole number from 0 to ${most}, the narrowest layer`,
   rates: 'iteration:rate pairs, ascending from iteration 0 and ending at the learning rate, as in 0:0.4,8:0.1',
   camera: 'three finite numbers x,y,z that are not all zero',
   at: (iterations: number) => `a whole number from 0 to ${iterations}`,

@@ -1,6 +1,7 @@
 /** What each field of a view may be, as valibot schemas: the URL's values and scripts' values pass through the same. */
 import * as v from 'valibot';
 import { type ChoiceRow, type NumberRow, parameters } from '../../model/parameters.ts';
+import { MOST_POINT_WEIGHTS } from '../store/consistency.ts';
 import { type FlatKey, isField } from './flatView.ts';
 
 const finite = v.pipe(v.number(), v.finite());
@@ -8,6 +9,8 @@ const iteration = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 const timeSchema = v.union([v.literal('equilibrium'), iteration]);
 const startSchema = v.nullable(v.strictObject({ a: finite, b: finite }));
+
+const pointSchema = v.nullable(v.pipe(v.array(finite), v.minLength(1), v.maxLength(MOST_POINT_WEIGHTS)));
 
 /** Plotly's eye: not in the middle of what it looks at. */
 const cameraSchema = v.pipe(
@@ -22,7 +25,14 @@ const ratesSchema = v.pipe(
   v.check((rates) => rates.every(({ from }, i) => i === 0 || from > rates[i - 1].from)),
 );
 
-const viewSchemas = { time: timeSchema, start: startSchema, rates: ratesSchema, camera: cameraSchema, at: iteration };
+const viewSchemas = {
+  time: timeSchema,
+  start: startSchema,
+  point: pointSchema,
+  rates: ratesSchema,
+  camera: cameraSchema,
+  at: iteration,
+};
 
 /** What a key of the flat view may be, whatever the other keys are. */
 export function schemaOf(key: FlatKey): v.GenericSchema<unknown, unknown> {

@@ -8,6 +8,8 @@ export interface FlatView extends Parameters {
   time: InferenceTime;
   /** Where the learners start in the plane; null for the seed's initial weights. */
   start: Start;
+  /** Weights of the saddle “given point”, flat; null where none was given. */
+  point: number[] | null;
   /** The run's learning rates from iteration 0 to the current one; empty while one rate has held throughout. */
   rates: LearningRateChange[];
   camera: View['camera'];
@@ -18,12 +20,12 @@ export interface FlatView extends Parameters {
 export type FlatKey = keyof FlatView;
 
 export const fieldNames = Object.keys(parameters) as Field[];
-export const flatKeys: readonly FlatKey[] = [...fieldNames, 'time', 'start', 'rates', 'camera', 'at'];
+export const flatKeys: readonly FlatKey[] = [...fieldNames, 'time', 'start', 'point', 'rates', 'camera', 'at'];
 
 export const isField = (key: FlatKey): key is Field => key in parameters;
 
-export function flatView({ parameters: values, time, start, rateChanges, camera, playhead }: View): FlatView {
-  return { ...values, time, start, rates: rateChanges, camera, at: playhead };
+export function flatView({ parameters: values, time, start, point, rateChanges, camera, playhead }: View): FlatView {
+  return { ...values, time, start, point, rates: rateChanges, camera, at: playhead };
 }
 
 /**
@@ -38,6 +40,7 @@ export function assembledView(base: View, given: Partial<FlatView>): View {
     ...view,
     time: given.time ?? view.time,
     start: given.start === undefined ? view.start : given.start,
+    point: given.point === undefined ? view.point : given.point,
     rateChanges: given.rates ?? view.rateChanges,
     camera: given.camera ?? view.camera,
     playhead: given.at ?? view.playhead,

@@ -42,11 +42,11 @@ function without(given: Partial<FlatView>, dropped: { key: FlatKey }[]): Partial
 }
 
 function complaint(key: FlatKey, text: string, expected: string, view: View): string {
-  return `${key}: "${text}" is not ${expected}; using ${spelled(flatView(view)[key])}`;
+  return `${key}: "${text}" is not ${expected}; using ${spelled(key, flatView(view)[key])}`;
 }
 
-function spelled(value: FlatView[FlatKey]): string {
-  if (value === null) return 'the seed’s own';
-  if (Array.isArray(value)) return 'one rate throughout';
+function spelled(key: FlatKey, value: FlatView[FlatKey]): string {
+  if (value === null) return key === 'point' ? 'no point' : 'the seed’s own';
+  if (Array.isArray(value)) return key === 'point' ? `a point of ${value.length} weights` : 'one rate throughout';
   return typeof value === 'object' ? Object.values(value).join(',') : String(value);
 }

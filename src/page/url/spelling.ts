@@ -1,6 +1,7 @@
 /** How a URL spells values: from text to what a schema judges. Text that cannot be read stays text, which no schema takes. */
 import { parameters } from '../../model/parameters.ts';
 import { type FlatKey, isField } from './flatView.ts';
+import { decodeFloats } from './floatText.ts';
 
 export function readText(key: FlatKey, text: string): unknown {
   if (isField(key)) return parameters[key].kind === 'choice' ? text : readNumber(text);
@@ -33,6 +34,7 @@ const readers = {
   time: readTime,
   start: readTuple('a', 'b'),
   camera: readTuple('x', 'y', 'z'),
+  point: (text: string): unknown => decodeFloats(text) ?? text,
   rates: readRates,
   at: readNumber,
 };

@@ -1,6 +1,7 @@
 /** A view as a URL's query: every field, under its own name, so that an address means the same whatever the defaults become. */
 import { type Field, parameters } from '../../model/parameters.ts';
 import type { View } from '../store/pageState.ts';
+import { encodeFloats } from './floatText.ts';
 
 const DECIMALS = 4; // of the camera: a thousandth of the scene's cube is below a pixel
 
@@ -10,13 +11,14 @@ export function writeQuery(view: View): string {
 }
 
 /** What a change of makes a step of undo. */
-export function writeSettled({ parameters: values, time, start, rateChanges }: View): string {
+export function writeSettled({ parameters: values, time, start, point, rateChanges }: View): string {
   const fields = (Object.keys(parameters) as Field[]).map((field) => `${field}=${values[field]}`);
   const rates = rateChanges.map(({ from, rate }) => `${from}:${rate}`).join(',');
   return [
     ...fields,
     `time=${time}`,
     ...(start ? [`start=${start.a},${start.b}`] : []),
+    ...(point ? [`point=${encodeFloats(point)}`] : []),
     ...(rates ? [`rates=${rates}`] : []),
   ].join('&');
 }

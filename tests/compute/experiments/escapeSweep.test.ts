@@ -106,7 +106,7 @@ function sweep(layers: number, changes: Partial<EscapeRequest> = {}): EscapeRequ
   const network = { widths: [2, ...Array<number>(layers - 1).fill(3), 2], activation: 'linear' as const };
   return {
     kind: 'escape',
-    problem: { network, scale: 1, seed: 0, batchSize: 16 },
+    problem: { network, data: 'negation', initial: 'normal', scale: 1, saddle: { kind: 'origin' }, seed: 0, batchSize: 16 },
     plane: { recipe: { kind: 'coordinates', centre: 'origin', first: 0, second: 1, held: 0 }, domain: 1 },
     start: null,
     inference: { dt: 0.1, steps: 20 },

@@ -51,7 +51,15 @@ function at(
 ): InferenceRequest {
   return {
     kind: 'inference',
-    problem: { network: { widths, activation }, scale: 0.6, seed: 4, batchSize: 16 },
+    problem: {
+      network: { widths, activation },
+      data: 'negation',
+      initial: 'normal',
+      scale: 0.6,
+      saddle: { kind: 'origin' },
+      seed: 4,
+      batchSize: 16,
+    },
     plane: { recipe: { kind: 'coordinates', centre: 'origin', first: 0, second: 1, held: 0 }, domain: 1 },
     start: null,
     inference: settings,

@@ -65,7 +65,15 @@ const plane = (domain: number): LandscapeRequest['plane'] => ({
 function around(widths: number[], activation: Network['activation'] = 'linear'): LandscapeRequest {
   return {
     kind: 'landscape',
-    problem: { network: { widths, activation }, scale: 0.05, seed: 0, batchSize: 64 },
+    problem: {
+      network: { widths, activation },
+      data: 'negation',
+      initial: 'normal',
+      scale: 0.05,
+      saddle: { kind: 'origin' },
+      seed: 0,
+      batchSize: 64,
+    },
     plane: plane(1),
     start: null,
     inference: { dt: 0.1, steps: 20 },

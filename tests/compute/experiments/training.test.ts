@@ -70,7 +70,15 @@ describe('training', () => {
 function chainRace(seed: number, hidden: number, changes: Partial<TrainingRequest>): TrainingRequest {
   return {
     kind: 'training',
-    problem: { network: { widths: Array(hidden + 2).fill(1), activation: 'linear' }, scale: 0.05, seed, batchSize: 64 },
+    problem: {
+      network: { widths: Array(hidden + 2).fill(1), activation: 'linear' },
+      data: 'negation',
+      initial: 'normal',
+      scale: 0.05,
+      saddle: { kind: 'origin' },
+      seed,
+      batchSize: 64,
+    },
     plane: { recipe: { kind: 'coordinates', centre: 'origin', first: 0, second: 1, held: 0 }, domain: 1 },
     start: null,
     inference: { dt: 0.1, steps: 20 },

@@ -128,6 +128,19 @@ describe('a control changes only what depends on it', () => {
     expect(worker.last('training').request).toMatchObject({ start: { a: 0.5, b: -0.5 }, resume: null });
     expect(page.getState()).toMatchObject({ playhead: 0, playing: true });
   });
+  it('a point that is looked at is the saddle that surface and run are asked for around', () => {
+    page.getState().lookAt(Float64Array.of(0.5, -0.25));
+    expect(worker.newKinds()).toEqual(['landscape', 'training']);
+    const { problem, plane } = worker.last('landscape').request;
+    expect(problem.saddle).toEqual({ kind: 'point', weights: [0.5, -0.25] });
+    expect(plane.recipe.centre).toBe('saddle');
+  });
+  it('a point too large for the address is refused, and nothing changes', () => {
+    const before = page.getState().parameters;
+    page.getState().lookAt(new Float64Array(513));
+    expect(page.getState().parameters).toBe(before);
+    expect(page.getState().notices.at(-1)?.text).toContain('at most 512');
+  });
   it('the surface’s marker follows the run’s first point', () => {
     page.getState().placeStart({ a: 0, b: 1 });
     worker.last('training').frame(trainingFrame(1));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Field, type Parameters, parameters } from '../../../src/model/parameters.ts';
-import { withField } from '../../../src/page/store/changes.ts';
-import { consistent } from '../../../src/page/store/consistency.ts';
+import { lookingAt, withField } from '../../../src/page/store/changes.ts';
+import { consistent, isChain, weightCount, widthsOf } from '../../../src/page/store/consistency.ts';
 import { presetView } from '../../../src/page/store/defaultView.ts';
 import { staleKinds } from '../../../src/page/store/dependencies.ts';
 import type { View } from '../../../src/page/store/pageState.ts';
@@ -26,8 +26,13 @@ const requestsOf = (view: View) => ({
 });
 const withoutDomain = <R extends { plane: { recipe: unknown } }>(request: R) => ({ ...request, plane: request.plane.recipe });
 
-describe('the table of dependencies says what the requests say', () => {
-  const before = presetView('figure-2-middle', 'matched');
+const chain = presetView('figure-2-middle', 'matched');
+const around = (saddle: Parameters['saddle']): View => ({ ...chain, parameters: { ...chain.parameters, saddle } });
+
+describe.each([
+  ['a chain', chain],
+  ['around a rank-r saddle', around('rank')],
+])('the table of dependencies says what the requests say: %s', (_name, before) => {
   for (const field of Object.keys(parameters) as Field[]) {
     it(field, () => {
       for (const value of valuesOf(field)) {
@@ -51,7 +56,6 @@ function valuesOf(field: Field): unknown[] {
 }
 
 describe('consistency', () => {
-  const chain = presetView('figure-2-middle', 'matched');
   const changed = (field: Field, value: number | string) => withField(chain, field, value as never);
 
   it('a shorter chain has fewer weights for axes', () => {
@@ -77,6 +81,29 @@ describe('consistency', () => {
     expect(withField(late, 'steps', 5).time).toBe(5);
     expect(withField(late, 'iterations', 7).playhead).toBe(7);
     expect(withField(late, 'batchSize', 8).parameters.sample).toBe(7);
+  });
+  it('data with a special second output have one', () => {
+    expect(changed('data', 'kept').parameters.dimension).toBe(2);
+    expect(withField(changed('data', 'noise'), 'dimension', 1).parameters.dimension).toBe(2);
+  });
+  it('MNIST-1D decides inputs and outputs', () => {
+    const { parameters: series } = changed('data', 'mnist-1d');
+    expect(widthsOf(series)).toEqual([40, 1, 1, 10]);
+    expect(weightCount(series)).toBe(51);
+    expect(isChain(series)).toBe(false);
+  });
+  it('a saddle that the network does not have gives way to the origin', () => {
+    expect(withField(around('zero-rank'), 'hidden', 1).parameters.saddle).toBe('origin');
+    expect(withField(around('rank'), 'activation', 'tanh').parameters.saddle).toBe('origin');
+    expect(changed('saddle', 'point').parameters.saddle).toBe('origin');
+    expect(withField(around('rank'), 'rank', 9).parameters.rank).toBe(1);
+  });
+  it('a given point belongs to its network', () => {
+    const there = lookingAt(chain, [0.1, 0.2, 0.3]);
+    expect(consistent(there)).toBe(there);
+    expect(there.parameters).toMatchObject({ saddle: 'point', centre: 'saddle' });
+    const wider = withField(there, 'width', 2);
+    expect([wider.point, wider.parameters.saddle]).toEqual([null, 'origin']);
   });
   it('leaves a consistent view as it is', () => {
     expect(consistent(chain)).toBe(chain);

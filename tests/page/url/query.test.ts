@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Field, parameters } from '../../../src/model/parameters.ts';
-import { consistent } from '../../../src/page/store/consistency.ts';
+import { consistent, weightCount } from '../../../src/page/store/consistency.ts';
 import { defaultView, presetView } from '../../../src/page/store/defaultView.ts';
 import type { View } from '../../../src/page/store/pageState.ts';
 import { readQuery } from '../../../src/page/url/readQuery.ts';
@@ -27,8 +27,10 @@ const anyView: fc.Arbitrary<View> = fc
     earlier: fc.option(fc.double({ min: 1e-4, max: 2, noNaN: true })),
     camera: fc.record({ x: camera, y: camera, z: camera }),
     playhead: fc.nat(20000),
+    points: fc.infiniteStream(fc.double({ noNaN: true, noDefaultInfinity: true })),
+    hasPoint: fc.boolean(),
   })
-  .map(({ earlier, ...view }) => {
+  .map(({ earlier, points, hasPoint, ...view }) => {
     const rate = view.parameters.learningRate as number;
     const rateChanges =
       earlier === null
@@ -37,7 +39,10 @@ const anyView: fc.Arbitrary<View> = fc
             { from: 0, rate: earlier },
             { from: 8, rate },
           ];
-    return consistent({ ...view, rateChanges } as unknown as View);
+    const { parameters: fitting } = consistent({ ...view, rateChanges } as unknown as View);
+    const count = weightCount(fitting);
+    const point = hasPoint && count <= 512 ? Array.from({ length: count }, () => points.next().value as number) : null;
+    return consistent({ ...view, point, rateChanges } as unknown as View);
   });
 
 describe('the address', () => {
@@ -55,7 +60,7 @@ describe('the address', () => {
     fc.assert(
       fc.property(
         fc.string(),
-        fc.constantFrom(...Object.keys(parameters), 'at', 'start', 'rates', 'camera', 'time'),
+        fc.constantFrom(...Object.keys(parameters), 'at', 'start', 'point', 'rates', 'camera', 'time'),
         (text, key) => {
           const { view } = readQuery(new URLSearchParams({ [key]: text }).toString());
           expect(readQuery(writeQuery(view)).view).toEqual(view);
@@ -109,6 +114,18 @@ describe('a bad value gives way to the default, and the notice says why', () => 
   notice('time=21', 'time: "21" is not equilibrium or a whole number from 0 to 20; using equilibrium');
   notice('at=99', 'at: "99" is not a whole number from 0 to 40; using 0');
   notice('start=1', 'start: "1" is not two finite numbers a,b; using the seed’s own');
+  notice('point=no!', 'point: "no!" is not at most 512 weights, as base64url of little-endian float64; using no point');
+  notice('point=AAAAAAAA4D8', 'point: "AAAAAAAA4D8" is not 2 weights, as this network has; using no point');
+  notice(
+    `point=${'A'.repeat(5472)}`,
+    `point: "${'A'.repeat(5472)}" is not at most 512 weights, as base64url of little-endian float64; using no point`,
+  );
+  notice(
+    'saddle=point',
+    'saddle: "point" is not another saddle than zero-rank, point, which this network does not have; using origin',
+  );
+  notice('hidden=2&saddle=rank&rank=3', 'rank: "3" is not a whole number from 0 to 1, the narrowest layer; using 1');
+  notice('data=kept&dimension=1', 'dimension: "1" is not a whole number from 2 to 16: y₂ is special in these data; using 2');
   notice('camera=0,0,0', 'camera: "0,0,0" is not three finite numbers x,y,z that are not all zero; using 0.9,-1.55,1.2');
   notice('second=9', 'second: "9" is not a whole number from 0 to 1: this network has 2 weights; using 1');
   notice('first=1', 'first: "1" is not another weight than the second axis; using 0');

@@ -1,15 +1,32 @@
-/** The network: how deep, how wide, how small its first weights, and its nonlinearity. */
-import { ParameterNumber, ParameterSelect, ParameterSlider } from './ParameterControls.tsx';
+/** The network: how deep, how wide, its nonlinearity, what it learns, and how its first weights are drawn. */
+import { parameters as rows } from '../../../model/parameters.ts';
+import { absentSaddles } from '../../store/consistency.ts';
+import { useStore } from '../../store/store.ts';
+import { BareNumber, BareSelect, ParameterNumber, ParameterSelect, ParameterSlider } from './ParameterControls.tsx';
 
 export function NetworkSection() {
+  const parameters = useStore((state) => state.parameters);
+  const hasPoint = useStore((state) => state.point !== null);
+  const { data, initial, saddle } = parameters;
   return (
     <section aria-labelledby="controls-network">
       <h2 id="controls-network">Network</h2>
       <ParameterSlider field="hidden" symbol="H" />
       <ParameterSlider field="width" />
-      <ParameterSlider field="scale" symbol="σ" />
-      <ParameterNumber field="dimension" />
       <ParameterSelect field="activation" />
+      <ParameterSelect field="data" />
+      {data !== 'mnist-1d' && <ParameterNumber field="dimension" />}
+      <div className="row">
+        <span className="label" title={rows.saddle.hint}>
+          Around
+        </span>
+        <span className="pair">
+          <BareSelect field="saddle" disabled={absentSaddles(parameters, hasPoint)} />
+          {saddle === 'rank' && <BareNumber field="rank" />}
+        </span>
+      </div>
+      <ParameterSelect field="initial" />
+      {initial === 'normal' && <ParameterSlider field="scale" symbol="σ" />}
     </section>
   );
 }
