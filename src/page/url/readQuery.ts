@@ -42,8 +42,11 @@ function without(given: Partial<FlatView>, dropped: { key: FlatKey }[]): Partial
 }
 
 function complaint(key: FlatKey, text: string, expected: string, view: View): string {
-  return `${key}: "${text}" is not ${expected}; using ${spelled(key, flatView(view)[key])}`;
+  return `${key}: "${shortened(text)}" is not ${expected}; using ${spelled(key, flatView(view)[key])}`;
 }
+
+const LONGEST_TEXT = 60;
+const shortened = (text: string): string => (text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text);
 
 function spelled(key: FlatKey, value: FlatView[FlatKey]): string {
   if (value === null) return key === 'point' ? 'no point' : 'the seed’s own';

@@ -118,7 +118,7 @@ describe('a bad value gives way to the default, and the notice says why', () => 
   notice('point=AAAAAAAA4D8', 'point: "AAAAAAAA4D8" is not 2 weights, as this network has; using no point');
   notice(
     `point=${'A'.repeat(5472)}`,
-    `point: "${'A'.repeat(5472)}" is not at most 512 weights, as base64url of little-endian float64; using no point`,
+    `point: "${'A'.repeat(60)}…" is not at most 512 weights, as base64url of little-endian float64; using no point`,
   );
   notice(
     'saddle=point',
