@@ -70,7 +70,11 @@ export type PlaneRecipe =
       second: number /** Value of every chain weight on neither axis (at the origin's centre). */;
       held: number;
     }
-  | { kind: 'random'; centre: Centre; seed: number };
+  | { kind: 'random'; centre: Centre; seed: number }
+  /** Eigenvectors of the largest and the smallest eigenvalue of the loss's or of F*'s Hessian at the centre. */
+  | { kind: 'hessian'; centre: Centre; of: 'loss' | 'energy' }
+  /** First two principal components of the weights that a run visits, or the ways to where its learners end; from the seed's own start. */
+  | { kind: 'trajectory' | 'solutions'; centre: Centre; run: LearningRun };
 
 export interface Plane {
   recipe: PlaneRecipe;
@@ -110,14 +114,18 @@ export interface LearningRateChange {
   rate: number;
 }
 
-export interface TrainingRequest extends Request {
-  kind: 'training';
+/** How both learners learn, and for how long. */
+export interface LearningRun {
   learners: ['bp', 'pc' | 'pc-equilibrium'];
   optimiser: Optimiser;
   learningRates: LearningRateChange[];
   batches: 'fresh' | 'fixed';
   convention: 'matched' | 'published';
   iterations: number;
+}
+
+export interface TrainingRequest extends Request, LearningRun {
+  kind: 'training';
   /** How many runs, from consecutive seeds. Paths over the landscape are the first run's. */
   seeds: number;
   /** As in LandscapeRequest: the paths' heights are recorded at the same inference steps. */

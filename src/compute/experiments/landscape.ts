@@ -9,7 +9,7 @@ import { activityHessianExtremes } from '../theory/activityHessian.ts';
 import { chainEnergyAtStep } from '../theory/chainInference.ts';
 import { equilibratedEnergies } from '../theory/equilibratedEnergy.ts';
 import { coarseIndices, onCoarseGrid, pointsToDo, refinementStrides, symmetricAxis } from './grid.ts';
-import { type PlaneGeometry, projectOnto, settingsOnPlane, weightsAt } from './plane.ts';
+import { type PlaneGeometry, projectOnto, settingsOnPlane, weightsAt } from './planes/geometry.ts';
 import { type SetupOnPlane, setUpOnPlane } from './setup.ts';
 
 /** Multiply-adds of a whole grid below which it is drawn at once, without coarser grids first. */

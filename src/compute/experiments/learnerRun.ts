@@ -19,6 +19,9 @@ import { oneSetting } from '../engine/weightSettings.ts';
 /** The published chain runs: PC takes at most 50 steps; with one hidden layer it stops when the test loss is below 0.001. */
 const published = { pcSteps: 50, testLoss: 0.001 };
 
+/** What of a request decides a learner's steps. */
+type LearnerPlan = Pick<TrainingRequest, 'problem' | 'inference' | 'optimiser' | 'learningRates' | 'convention'>;
+
 export class LearnerRun {
   readonly weights: Float64Array;
   readonly optimiserState: Float64Array;
@@ -31,11 +34,12 @@ export class LearnerRun {
   private loss: number[] = [];
   private energy: number[] = [];
   private gradientNorm: number[] = [];
-  private divergedAt = -1;
+  /** Iteration at which it diverged, -1 if it did not. */
+  divergedAt = -1;
   private finished = false;
 
   constructor(
-    private readonly request: TrainingRequest,
+    private readonly request: LearnerPlan,
     private readonly layout: NetworkLayout,
     private readonly learner: Learner,
     batches: LearnerBatches,
@@ -138,13 +142,13 @@ export class LearnerRun {
 }
 
 /** THEORY.md, "As published, and matched": chains are already matched; elsewhere BP averages over outputs without 1/2 and PC sums over the batch. */
-function gradientScale(request: TrainingRequest, layout: NetworkLayout, learner: Learner): number {
+function gradientScale(request: LearnerPlan, layout: NetworkLayout, learner: Learner): number {
   if (request.convention === 'matched' || layout.isChain) return 1;
   return learner === 'bp' ? 2 / layout.widths[layout.layers] : request.problem.batchSize;
 }
 
 /** The learning rate that holds at an iteration: the latest change at or before it. */
-function rateAt({ learningRates }: TrainingRequest, iteration: number): number {
+function rateAt({ learningRates }: LearnerPlan, iteration: number): number {
   return learningRates.reduce((rate, change) => (change.from <= iteration ? change.rate : rate), learningRates[0].rate);
 }
 

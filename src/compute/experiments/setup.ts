@@ -1,23 +1,18 @@
 /** What every experiment stands on, drawn from its request: network, saddle, initial weights, samples, plane and start. */
-import type { ExperimentRequest } from '../../model/requests.ts';
+import type { ExperimentRequest, Problem } from '../../model/requests.ts';
 import { computeError } from '../computeError.ts';
-import { type DrawnProblem, drawProblem } from '../datasets/drawProblem.ts';
+import { drawProblem } from '../datasets/drawProblem.ts';
 import { Breather } from '../engine/breather.ts';
 import type { Engine } from '../engine/engine.ts';
-import { layoutOf, type NetworkLayout } from '../engine/network.ts';
-import { batchOf, type Samples } from '../engine/samples.ts';
-import { cubeOf, type PlaneGeometry, planeOf, weightsAt } from './plane.ts';
+import { layoutOf } from '../engine/network.ts';
+import { batchOf } from '../engine/samples.ts';
+import type { Anchors } from './planes/anchors.ts';
+import { cubeOf } from './planes/coordinatePlane.ts';
+import { type PlaneGeometry, weightsAt } from './planes/geometry.ts';
+import { planeOf, planeThroughOwnCentre } from './planes/planeOf.ts';
 import { saddleWeights } from './saddleWeights.ts';
 
-export interface Setup {
-  readonly layout: NetworkLayout;
-  readonly drawn: DrawnProblem;
-  /** The landscape's samples: the first batch. */
-  readonly samples: Samples;
-  /** The saddle that the problem is built around. [P] */
-  readonly saddleWeights: Float64Array;
-  /** The seed's own initial weights: the saddle's and the deviation from it. [P] */
-  readonly initialWeights: Float64Array;
+export interface Setup extends Anchors {
   /** Where both learners start: the initial weights, or the point of the plane that was chosen. [P] */
   readonly startWeights: Float64Array;
 }
@@ -32,22 +27,34 @@ export interface SetupOnPlane extends Setup {
  */
 export async function setUp(request: ExperimentRequest, engine: Engine, signal: AbortSignal): Promise<Setup> {
   if (request.start && request.kind !== 'volume') return setUpOnPlane(request, engine, signal);
-  const ground = await groundOf(request, signal);
-  return { ...ground, startWeights: ground.initialWeights };
+  const anchors = await anchorsOf(request.problem, signal);
+  return { ...anchors, startWeights: anchors.initialWeights };
 }
 
 /** The same and the plane that the request draws on: for a volume, the cube. */
-export async function setUpOnPlane(request: ExperimentRequest, _engine: Engine, signal: AbortSignal): Promise<SetupOnPlane> {
-  const ground = await groundOf(request, signal);
-  const plane = request.kind === 'volume' ? cubeOf(ground.layout) : planeOf(request.plane, ground);
-  const startWeights =
-    request.start && request.kind !== 'volume' ? weightsAt(plane, request.start.a, request.start.b) : ground.initialWeights;
-  return { ...ground, plane, startWeights };
+export async function setUpOnPlane(request: ExperimentRequest, engine: Engine, signal: AbortSignal): Promise<SetupOnPlane> {
+  const anchors = await anchorsOf(request.problem, signal);
+  if (request.kind === 'volume') return { ...anchors, plane: cubeOf(anchors.layout), startWeights: anchors.initialWeights };
+  const { problem, inference, backend, start } = request;
+  const plane = await planeOf({ problem, recipe: request.plane.recipe, inference, backend }, anchors, engine, signal);
+  return { ...anchors, plane, startWeights: start ? weightsAt(plane, start.a, start.b) : anchors.initialWeights };
 }
 
-type Ground = Omit<Setup, 'startWeights'>;
+/** Another seed of the same request: a placed start is the same step away from its own centre. */
+export async function setUpSeed(
+  seed: number,
+  { problem, start, plane: { recipe } }: ExperimentRequest,
+  { plane }: SetupOnPlane,
+  signal: AbortSignal,
+): Promise<Setup> {
+  const anchors = await anchorsOf({ ...problem, seed }, signal);
+  const startWeights = start
+    ? weightsAt(planeThroughOwnCentre(plane, recipe, anchors), start.a, start.b)
+    : anchors.initialWeights;
+  return { ...anchors, startWeights };
+}
 
-async function groundOf({ problem }: ExperimentRequest, signal: AbortSignal): Promise<Ground> {
+async function anchorsOf(problem: Problem, signal: AbortSignal): Promise<Anchors> {
   const layout = layoutOf(problem.network);
   const drawn = await new Breather(signal).run(drawProblem(problem)).catch((error) => {
     throw error instanceof RangeError ? computeError('InvalidRequest', error.message) : error;

@@ -5,11 +5,12 @@ import type { Engine } from '../engine/engine.ts';
 import { layoutOf, type NetworkLayout } from '../engine/network.ts';
 import type { WeightPlane } from '../engine/weightSettings.ts';
 import { flattenWeights, samplesOf } from './matrices.ts';
+import { checkDirections } from './planes/geometry.ts';
 
 /** Bytes that an answer may take. */
 const answerLimit = 2 ** 28;
 
-/** Throws TooLarge, with the largest grid that fits, where the answer would not. */
+/** Throws TooLarge, with the largest grid that fits, where the answer would not; InvalidRequest where two directions span no plane. */
 export async function surface(request: SurfaceRequest, engine: Engine, signal: AbortSignal): Promise<SurfaceAnswer> {
   const layout = layoutOf(request.network);
   const samples = samplesOf(request.x, request.y);
@@ -43,11 +44,9 @@ function checkSize(n: number, steps: number): void {
 /** A chain's first two weights with the others fixed, or any centre and two directions. */
 function planeOfScript(layout: NetworkLayout, plane: SurfaceRequest['plane']): Omit<WeightPlane, 'count' | 'coordinates'> {
   if ('center' in plane) {
-    return {
-      kind: 'plane',
-      origin: flattenWeights(layout, plane.center),
-      directions: [flattenWeights(layout, plane.u), flattenWeights(layout, plane.v)],
-    };
+    const [u, v] = [flattenWeights(layout, plane.u), flattenWeights(layout, plane.v)];
+    checkDirections(u, v, ['plane.u', 'plane.v']);
+    return { kind: 'plane', origin: flattenWeights(layout, plane.center), directions: [u, v] };
   }
   const unit = (index: number) => Float64Array.from({ length: layout.layers }, (_, p) => (p === index ? 1 : 0));
   return { kind: 'plane', origin: Float64Array.from([0, 0, ...plane.otherWeights]), directions: [unit(0), unit(1)] };

@@ -4,7 +4,7 @@ import { learnerBatches } from '../datasets/drawProblem.ts';
 import type { Engine } from '../engine/engine.ts';
 import { LearnerRun } from './learnerRun.ts';
 import { PathRecorder } from './pathRecorder.ts';
-import { type Setup, type SetupOnPlane, setUp, setUpOnPlane } from './setup.ts';
+import { type Setup, type SetupOnPlane, setUpOnPlane, setUpSeed } from './setup.ts';
 
 /** Time between two frames, in ms. */
 const frameInterval = 80;
@@ -18,7 +18,7 @@ const keptParameters = 5000;
 export async function* training(request: TrainingRequest, engine: Engine, signal: AbortSignal): AsyncGenerator<TrainingFrame> {
   const began = performance.now();
   const setup = await setUpOnPlane(request, engine, signal);
-  const runs = await openRuns(request, setup, engine, signal);
+  const runs = await openRuns(request, setup, signal);
   const paths = openPaths(request, setup, engine, signal);
   let iteration = request.resume?.iteration ?? 0;
   let lastFrame = performance.now();
@@ -64,13 +64,13 @@ export async function* training(request: TrainingRequest, engine: Engine, signal
 }
 
 /** [learner][seed] */
-async function openRuns(request: TrainingRequest, setup: Setup, engine: Engine, signal: AbortSignal): Promise<LearnerRun[][]> {
+async function openRuns(request: TrainingRequest, setup: SetupOnPlane, signal: AbortSignal): Promise<LearnerRun[][]> {
   const problems = Array.from({ length: request.seeds }, (_, s) => ({
     ...request.problem,
     seed: (request.problem.seed + s) % 2 ** 32,
   }));
-  const setups = [setup];
-  for (const problem of problems.slice(1)) setups.push(await setUp({ ...request, problem }, engine, signal));
+  const setups: Setup[] = [setup];
+  for (const { seed } of problems.slice(1)) setups.push(await setUpSeed(seed, request, setup, signal));
   return request.learners.map((learner, k) =>
     problems.map((problem, s) => {
       const batches = learnerBatches(problem, setups[s].drawn, request.convention, request.batches);

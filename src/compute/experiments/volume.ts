@@ -3,7 +3,7 @@ import type { VolumeFrame, VolumeRequest } from '../../model/requests.ts';
 import { computeError } from '../computeError.ts';
 import type { Engine } from '../engine/engine.ts';
 import { symmetricAxis } from './grid.ts';
-import { settingsOnPlane } from './plane.ts';
+import { settingsOnPlane } from './planes/geometry.ts';
 import { setUpOnPlane } from './setup.ts';
 
 /** One frame. Throws InvalidRequest for any network but a chain with two hidden units. */

@@ -1,0 +1,28 @@
+/** What a plane may stand on: the network, its data, and the weights that it can be centred at. */
+import type { Centre } from '../../../model/requests.ts';
+import type { DrawnProblem } from '../../datasets/drawProblem.ts';
+import type { NetworkLayout } from '../../engine/network.ts';
+import type { Samples } from '../../engine/samples.ts';
+
+export interface Anchors {
+  readonly layout: NetworkLayout;
+  readonly drawn: DrawnProblem;
+  /** The landscape's samples: the first batch. */
+  readonly samples: Samples;
+  /** The saddle that the problem is built around. [P] */
+  readonly saddleWeights: Float64Array;
+  /** The seed's own initial weights: the saddle's and the deviation from it. [P] */
+  readonly initialWeights: Float64Array;
+}
+
+export const centreInWords: Readonly<Record<Centre, string>> = {
+  origin: 'the origin',
+  saddle: 'the saddle',
+  start: 'the initial weights',
+};
+
+/** A copy of the weights at a plane's middle. [P] */
+export function centreWeights(centre: Centre, { layout, saddleWeights, initialWeights }: Anchors): Float64Array {
+  if (centre === 'origin') return new Float64Array(layout.parameterCount);
+  return (centre === 'saddle' ? saddleWeights : initialWeights).slice();
+}

@@ -1,0 +1,66 @@
+/** The plane of two chosen weights, and the cube of a chain's three. */
+import type { PlaneRecipe } from '../../../model/requests.ts';
+import { computeError } from '../../computeError.ts';
+import type { NetworkLayout } from '../../engine/network.ts';
+import type { PlaneGeometry } from './geometry.ts';
+
+type CoordinateRecipe = Extract<PlaneRecipe, { kind: 'coordinates' }>;
+
+/** Throws InvalidRequest where the axes are not two weights of the network. `origin` is the plane's own from here on. */
+export function coordinatePlane(
+  layout: NetworkLayout,
+  recipe: CoordinateRecipe,
+  origin: Float64Array,
+  around: string,
+): PlaneGeometry {
+  const { first, second, held, centre } = recipe;
+  checkAxes(layout, first, second);
+  const names = [weightName(layout, first), weightName(layout, second)];
+  const others = layout.parameterCount - 2;
+  if (layout.isChain && centre === 'origin') {
+    for (let p = 0; p < origin.length; p++) if (p !== first && p !== second) origin[p] = held;
+  }
+  const rest = others === 0 ? '' : layout.isChain && centre === 'origin' ? `, others at ${held}` : ', others as there';
+  return {
+    origin,
+    directions: [first, second].map((index) => unitVector(layout.parameterCount, index)),
+    names,
+    description: `plane ${names.join(', ')} around ${around}${rest}`,
+  };
+}
+
+function checkAxes(layout: NetworkLayout, first: number, second: number): void {
+  for (const index of [first, second]) {
+    if (index >= layout.parameterCount)
+      throw computeError('InvalidRequest', `invalid axis: weight ${index} (expected 0 to ${layout.parameterCount - 1})`);
+  }
+  if (first === second) throw computeError('InvalidRequest', `invalid axes: weight ${first} twice (expected two weights)`);
+}
+
+/** The cube of a chain's three weights around the origin. */
+export function cubeOf(layout: NetworkLayout): PlaneGeometry {
+  const names = [0, 1, 2].map((index) => weightName(layout, index));
+  return {
+    origin: new Float64Array(layout.parameterCount),
+    directions: [0, 1, 2].map((index) => unitVector(layout.parameterCount, index)),
+    names,
+    description: `cube ${names.join(', ')} around the origin`,
+  };
+}
+
+/** `w₂` in a chain; `W₂[1,3]` (row, column, from 1) elsewhere. */
+export function weightName(layout: NetworkLayout, index: number): string {
+  const layer = layout.weightOffset.findIndex((offset) => offset > index);
+  if (layout.isChain) return `w${subscript(layer)}`;
+  const fanIn = layout.widths[layer - 1];
+  const within = index - layout.weightOffset[layer - 1];
+  return `W${subscript(layer)}[${Math.floor(within / fanIn) + 1},${(within % fanIn) + 1}]`;
+}
+
+const subscript = (number: number) => String(number).replace(/\d/g, (digit) => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)]);
+
+function unitVector(length: number, index: number): Float64Array {
+  const vector = new Float64Array(length);
+  vector[index] = 1;
+  return vector;
+}

@@ -1,0 +1,106 @@
+/** The plane of steepest ups and downs: eigenvectors of the Hessian's largest and smallest eigenvalue at the centre. */
+import { computeError } from '../../computeError.ts';
+import { Breather } from '../../engine/breather.ts';
+import { type Curvature, hessianMatrix, openCurvature } from '../../engine/curvature.ts';
+import { type Eigenpairs, withSign } from '../../math/eigenpairs.ts';
+import { eigenpairsAside } from '../../math/eigenpairsAside.ts';
+import { extremeEigenpairs } from '../../math/extremeEigenpairs.ts';
+import { dot, normalised } from '../../math/innerProduct.ts';
+import type { Anchors } from './anchors.ts';
+import type { PlaneGeometry } from './geometry.ts';
+
+/** Weights up to which all eigenpairs are computed, and repeated eigenvalues seen. */
+const mostDense = 400;
+/** Eigenvalues closer than this part of the largest are one. */
+const SAME = 1e-9;
+/** What a direction of a figure needs. */
+const tolerance = 1e-8;
+
+interface End {
+  value: number;
+  vector: Float64Array;
+  /** How often the eigenvalue is repeated; null where only the ends are known. */
+  times: number | null;
+}
+
+/**
+ * u, v with H u = lambda_max u, H v = lambda_min v, H the Hessian of the loss or of F* on the landscape's samples at `origin`. Signs are
+ * fixed (largest entry positive), and of a repeated eigenvalue's directions the one closest to a single weight is taken, so that the same
+ * problem gives the same figure. Throws Diverged where the Hessian is not finite.
+ */
+export async function hessianPlane(
+  { layout, samples }: Anchors,
+  of: 'loss' | 'energy',
+  origin: Float64Array,
+  around: string,
+  signal: AbortSignal,
+): Promise<PlaneGeometry> {
+  const breather = new Breather(signal);
+  const curved = of === 'loss' ? ({ of: 'loss' } as const) : ({ of: 'equilibrium' } as const);
+  const curvature = await openCurvature(layout, samples, origin, curved, breather);
+  const name = of === 'loss' ? 'the loss' : 'F*';
+  const { max, min } =
+    layout.parameterCount <= mostDense
+      ? endsOf(await eigenpairsAside(await finiteHessian(curvature, `${name} around ${around}`), layout.parameterCount, signal))
+      : await extremes(curvature, `${name} around ${around}`, breather);
+  return {
+    origin,
+    directions: [max.vector, min.vector],
+    names: ['u', 'v'],
+    description: `eigenvectors of the Hessian of ${name} at ${around}: u of λmax = ${inWords(max)}, v of λmin = ${inWords(min)}`,
+  };
+}
+
+async function finiteHessian(curvature: Curvature, where: string): Promise<Float64Array> {
+  const matrix = await hessianMatrix(curvature);
+  if (!matrix.every(Number.isFinite)) throw notFinite(where);
+  return matrix;
+}
+
+async function extremes(curvature: Curvature, where: string, breather: Breather): Promise<{ min: End; max: End }> {
+  const { min, max } = await breather.run(extremeEigenpairs(curvature.multiply, curvature.parameterCount, { tolerance }));
+  if (!(Number.isFinite(min.value) && Number.isFinite(max.value))) throw notFinite(where);
+  return { min: { ...min, times: null }, max: { ...max, times: null } };
+}
+
+const notFinite = (where: string): Error =>
+  computeError('Diverged', `the Hessian of ${where} is not finite (expected weights at which inference and loss do not diverge)`);
+
+/** Both ends of a spectrum; where all eigenvalues are one, two directions out of all. */
+function endsOf({ values, vectors }: Eigenpairs): { min: End; max: End } {
+  const last = values.length - 1;
+  const apart = SAME * Math.max(Math.abs(values[0]), Math.abs(values[last]));
+  const spaceOf = (value: number) => vectors.filter((_, k) => Math.abs(values[k] - value) <= apart);
+  const [lowest, highest] = [spaceOf(values[0]), spaceOf(values[last])];
+  const max = { value: settled(values[last], apart), vector: simplestOf(highest, null), times: highest.length };
+  const isOne = highest.length === values.length;
+  const min = { value: settled(values[0], apart), vector: simplestOf(lowest, isOne ? max.vector : null), times: lowest.length };
+  return { min, max };
+}
+
+/** Rounding around zero is zero. */
+const settled = (value: number, apart: number): number => (Math.abs(value) <= apart ? 0 : value);
+
+/**
+ * The direction of a space (orthonormal `basis`) that is closest to a single weight's axis: the axis of the largest projection onto the
+ * space, the first of several. Orthogonal to `taken` where one is given.
+ */
+function simplestOf(basis: Float64Array[], taken: Float64Array | null): Float64Array {
+  const space = taken ? basis.map((vector) => withoutPart(vector, taken)) : basis;
+  const projected = basis[0].map((_, p) => space.reduce((sum, vector) => sum + vector[p] ** 2, 0));
+  const largest = projected.reduce((most, length) => Math.max(most, length), 0);
+  const axis = projected.findIndex((length) => length >= largest * (1 - 1e-6));
+  const direction = new Float64Array(basis[0].length);
+  for (const vector of space) for (let p = 0; p < direction.length; p++) direction[p] += vector[axis] * vector[p];
+  return withSign(normalised(direction));
+}
+
+function withoutPart(vector: Float64Array, taken: Float64Array): Float64Array {
+  const along = dot(vector, taken);
+  return vector.map((value, p) => value - along * taken[p]);
+}
+
+function inWords({ value, times }: End): string {
+  const text = Number(value.toPrecision(3)).toString().replace('-', '−');
+  return times !== null && times > 1 ? `${text} (${times} times: one of its directions)` : text;
+}

@@ -1,0 +1,56 @@
+/** From a recipe to its plane. What takes long is computed once for all who ask: the surface, its paths and their start share a plane. */
+import type { PlaneRecipe } from '../../../model/requests.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { type Anchors, centreInWords, centreWeights } from './anchors.ts';
+import { coordinatePlane } from './coordinatePlane.ts';
+import type { PlaneGeometry } from './geometry.ts';
+import { hessianPlane } from './hessianPlane.ts';
+import { randomPlane } from './randomPlane.ts';
+import { SharedResults } from './sharedResults.ts';
+import { solutionsPlane } from './solutionsPlane.ts';
+import { trajectoryPlane } from './trajectoryPlane.ts';
+import { type RunDescription, type Visited, visitedWeights } from './visitedWeights.ts';
+
+/** What a plane is computed from, beside the anchors that follow from the problem. */
+export type PlaneSource = Omit<RunDescription, 'run'> & { readonly recipe: PlaneRecipe };
+
+const planes = new SharedResults<PlaneGeometry>(6);
+const runs = new SharedResults<{ bp: Visited; pc: Visited }>(3);
+
+/** Throws what the recipe's own plane throws, and the signal's reason when cancelled. */
+export async function planeOf(
+  source: PlaneSource,
+  anchors: Anchors,
+  engine: Engine,
+  signal: AbortSignal,
+): Promise<PlaneGeometry> {
+  const { problem, recipe, inference, backend } = source;
+  const origin = centreWeights(recipe.centre, anchors);
+  const around = centreInWords[recipe.centre];
+  switch (recipe.kind) {
+    case 'coordinates':
+      return coordinatePlane(anchors.layout, recipe, origin, around);
+    case 'random':
+      return randomPlane(anchors.layout, recipe.seed, origin, around);
+    case 'hessian':
+      return planes.get(JSON.stringify({ problem, recipe }), signal, (shared) =>
+        hessianPlane(anchors, recipe.of, origin, around, shared),
+      );
+    case 'trajectory':
+    case 'solutions':
+      return planes.get(JSON.stringify({ problem, recipe, inference, backend }), signal, async (shared) => {
+        const description = { problem, run: recipe.run, inference, backend };
+        const visited = await runs.get(JSON.stringify(description), shared, (sharedRun) =>
+          visitedWeights(description, anchors, engine, sharedRun),
+        );
+        return recipe.kind === 'trajectory'
+          ? trajectoryPlane(visited, origin, around, shared)
+          : solutionsPlane(visited, recipe.run.iterations, origin, around);
+      });
+  }
+}
+
+/** The same directions through another seed's centre. */
+export function planeThroughOwnCentre(plane: PlaneGeometry, { centre }: PlaneRecipe, anchors: Anchors): PlaneGeometry {
+  return centre === 'origin' ? plane : { ...plane, origin: centreWeights(centre, anchors) };
+}

@@ -1,0 +1,63 @@
+/** Results that several requests need: computed once while anybody waits for them, and kept for those who ask again. */
+
+interface Entry<Result> {
+  result: Promise<Result>;
+  controller: AbortController;
+  waiting: number;
+  isDone: boolean;
+}
+
+export class SharedResults<Result> {
+  private readonly entries = new Map<string, Entry<Result>>(); // the one asked for last is last
+
+  /** Keeps at most `most` results. */
+  constructor(private readonly most: number) {}
+
+  /**
+   * The result that `key` stands for, computed if nobody has asked for it lately. Throws the signal's reason when cancelled; the
+   * computation itself is cancelled when nobody waits for it any more. A failure is not kept.
+   */
+  async get(key: string, signal: AbortSignal, compute: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+    signal.throwIfAborted();
+    const entry = this.entries.get(key) ?? begin(compute);
+    this.entries.delete(key);
+    this.entries.set(key, entry);
+    this.forgetOldest();
+    entry.waiting++;
+    try {
+      const result = await untilAborted(entry.result, signal);
+      entry.isDone = true;
+      return result;
+    } finally {
+      entry.waiting--;
+      if (!entry.isDone && entry.waiting === 0) this.abandon(key, entry, signal.reason);
+    }
+  }
+
+  private abandon(key: string, entry: Entry<Result>, reason: unknown): void {
+    if (this.entries.get(key) === entry) this.entries.delete(key);
+    entry.controller.abort(reason);
+  }
+
+  private forgetOldest(): void {
+    for (const [key, { isDone }] of this.entries) {
+      if (this.entries.size <= this.most) return;
+      if (isDone) this.entries.delete(key);
+    }
+  }
+}
+
+function begin<Result>(compute: (signal: AbortSignal) => Promise<Result>): Entry<Result> {
+  const controller = new AbortController();
+  return { result: compute(controller.signal), controller, waiting: 0, isDone: false };
+}
+
+/** The promise, or the signal's reason if that comes first. */
+function untilAborted<Result>(promise: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  let abort = () => {};
+  return new Promise<Result>((resolve, reject) => {
+    abort = () => reject(signal.reason as Error);
+    signal.addEventListener('abort', abort);
+    promise.then(resolve, reject);
+  }).finally(() => signal.removeEventListener('abort', abort));
+}

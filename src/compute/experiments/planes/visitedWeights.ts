@@ -1,0 +1,63 @@
+/** The weights that both learners visit, for planes that are laid through them: the race without its curves and heights. */
+import type { BackendChoice, InferenceSettings, LearningRun, Problem } from '../../../model/requests.ts';
+import { computeError } from '../../computeError.ts';
+import { learnerBatches } from '../../datasets/drawProblem.ts';
+import { Breather } from '../../engine/breather.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { LearnerRun } from '../learnerRun.ts';
+import type { Anchors } from './anchors.ts';
+
+/** What decides a run, beside the anchors that follow from the problem. */
+export interface RunDescription {
+  readonly problem: Problem;
+  readonly run: LearningRun;
+  readonly inference: InferenceSettings;
+  readonly backend: BackendChoice;
+}
+
+export interface Visited {
+  /** From the start to the last weights, evenly spaced in iterations. */
+  readonly points: Float64Array[];
+  /** Iteration at which the learner diverged, -1 if it did not. */
+  readonly divergedAt: number;
+}
+
+/** Points kept of each learner, at most: their inner products are decomposed at once. */
+const mostPoints = 59;
+const fewestPoints = 3;
+/** Bytes that all kept points may take. */
+const mostBytes = 2 ** 28;
+
+/** Both learners from the seed's own start. Throws TooLarge for networks of which not even a few points can be kept. */
+export async function visitedWeights(
+  { problem, run, inference, backend }: RunDescription,
+  { layout, drawn, initialWeights }: Anchors,
+  engine: Engine,
+  signal: AbortSignal,
+): Promise<{ bp: Visited; pc: Visited }> {
+  const kept = Math.min(mostPoints, Math.floor(mostBytes / (16 * layout.parameterCount)));
+  if (kept < fewestPoints)
+    throw computeError(
+      'TooLarge',
+      `too large: ${layout.parameterCount} weights (expected at most ${Math.floor(mostBytes / (16 * fewestPoints))} for a plane through a run)`,
+    );
+  const batches = learnerBatches(problem, drawn, run.convention, run.batches);
+  const learners = run.learners.map((learner) => {
+    const request = { problem, inference, ...run };
+    return { run: new LearnerRun(request, layout, learner, batches, initialWeights), points: [initialWeights.slice()] };
+  });
+  const stride = Math.ceil(run.iterations / (kept - 1));
+  const breather = new Breather(signal);
+  for (let iteration = 0; iteration < run.iterations && learners.some((each) => each.run.isRunning); iteration++) {
+    for (const each of learners) {
+      if (!each.run.isRunning) continue;
+      await each.run.step(iteration, engine, backend, signal);
+      const taken = iteration + 1;
+      const isLast = taken === run.iterations || !each.run.isRunning;
+      if (each.run.isAlive && (isLast || taken % stride === 0)) each.points.push(each.run.weights.slice());
+    }
+    if (breather.isDue) await breather.pause();
+  }
+  const [bp, pc] = learners.map(({ run: { divergedAt }, points }) => ({ points, divergedAt }));
+  return { bp, pc };
+}
