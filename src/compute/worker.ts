@@ -8,6 +8,7 @@ import { evaluate } from './experiments/evaluate.ts';
 import { hessian } from './experiments/hessian.ts';
 import { inference } from './experiments/inference.ts';
 import { landscape } from './experiments/landscape.ts';
+import { saddles } from './experiments/saddles.ts';
 import { surface } from './experiments/surface.ts';
 import { train } from './experiments/train.ts';
 import { training } from './experiments/training.ts';
@@ -56,6 +57,8 @@ function framesOf(request: ExperimentRequest, signal: AbortSignal): AsyncGenerat
       return inference(request, engine, signal);
     case 'escape':
       return escapeSweep(request, engine, signal);
+    case 'saddles':
+      return saddles(request, engine, signal);
   }
 }
 

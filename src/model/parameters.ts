@@ -184,6 +184,20 @@ export const parameters = {
     'Networks of the sweep: H, H + 1 and H + 2 hidden layers, or the width once, twice and four times',
   ),
   sweepSteps: count('Most steps', 10, 1e6, 20000, 'Weight steps after which a run is left as not escaped', 'logarithmic'),
+  searched: choice(
+    'Critical points of',
+    { loss: 'the loss', energy: 'F*' },
+    'energy',
+    'The function whose critical points are searched for',
+  ),
+  searchStarts: count(
+    'Random starts',
+    1,
+    2000,
+    60,
+    'Starts of the saddle search, drawn from the seed: near maps of every rank, and Gaussian',
+    'logarithmic',
+  ),
   metric: choice(
     'Curve',
     { loss: 'loss', energy: 'energy', gradientNorm: 'gradient norm' },

@@ -7,6 +7,8 @@ import type {
   LandscapeFrame,
   LandscapeRequest,
   LearnerPath,
+  SaddlesFrame,
+  SaddlesRequest,
   TrainingFrame,
   TrainingRequest,
   VolumeFrame,
@@ -18,7 +20,15 @@ import { createLane, type LaneListener, type Run } from './lane.ts';
 import type { NoticeBoard } from './noticeBoard.ts';
 import type { PageState, Resumable } from './pageState.ts';
 import { playheadWeights } from './playheadWeights.ts';
-import { escapeRequest, inferenceRequest, landscapeRequest, trainingRequest, volumeRequest } from './requests.ts';
+import {
+  continuedSearch,
+  escapeRequest,
+  inferenceRequest,
+  landscapeRequest,
+  saddlesRequest,
+  trainingRequest,
+  volumeRequest,
+} from './requests.ts';
 
 export interface Conversation {
   /** Asks, as the view is now, for those of these experiments that are on screen; the others wait until they are, and are dropped until then. */
@@ -44,6 +54,7 @@ const NAMES: Readonly<Record<Kind, string>> = {
   training: 'Training',
   inference: 'Inference',
   escape: 'Escape time',
+  saddles: 'Saddle search',
 };
 
 /** The order in which experiments are asked for: what is largest on the page first. */
@@ -59,6 +70,7 @@ export function createConversation(
   const checkpoints = createCheckpoints();
   let inferredAt: Float64Array | null | undefined; // weights of the newest inference request
   let inferenceIsDue = false; // it waits for the run whose weights it looks at
+  let searchedFor: SaddlesRequest | null = null; // the request that the saddles on screen answer
   const stale = new Set<Kind>(); // their answers no longer hold, but are not on screen either
 
   const lanes = {
@@ -76,6 +88,7 @@ export function createConversation(
       run,
       listenTo('escape', (frame) => write({ escape: frame })),
     ),
+    saddles: createLane<SaddlesFrame>(run, listenTo('saddles', receiveSaddles)),
   };
 
   function listenTo<Frame extends ExperimentFrame>(
@@ -133,6 +146,11 @@ export function createConversation(
     if (!sameWeights(playheadWeights(read(), checkpoints), inferredAt)) askInference();
   }
 
+  function receiveSaddles(frame: SaddlesFrame, request: SaddlesRequest): void {
+    searchedFor = request;
+    write({ saddles: frame });
+  }
+
   function askForDueInference(): void {
     if (inferenceIsDue) askInference();
   }
@@ -163,12 +181,25 @@ export function createConversation(
     lanes.escape.ask(buildEscape, read().dragging);
   }
 
+  /** Goes on from what was found where it is the same search: stopped, asked for more starts, or lost with its worker. */
+  function buildSaddles(): SaddlesRequest {
+    const request = saddlesRequest(read(), null);
+    const { saddles } = read();
+    return { ...request, resume: saddles && searchedFor && continuedSearch(searchedFor, saddles, request) };
+  }
+
+  function askSaddles(): void {
+    if (!buildSaddles().resume) write({ saddles: null });
+    lanes.saddles.ask(buildSaddles, read().dragging);
+  }
+
   const askFor: Readonly<Record<Kind, () => void>> = {
     landscape: () => lanes.landscape.ask(() => landscapeRequest(read(), read().dragging), read().dragging),
     volume: () => lanes.volume.ask(() => volumeRequest(read(), read().dragging), read().dragging),
     training: () => lanes.training.ask(buildTraining, read().dragging),
     inference: askInference,
     escape: askEscape,
+    saddles: askSaddles,
   };
 
   /** Forgets an answer that no longer holds, and stops the work on one. */
@@ -193,7 +224,10 @@ export function createConversation(
       lanes[kind].rest();
       stop(kind);
     },
-    resume: (kind) => lanes[kind].ask(buildEscape, false),
+    resume(kind) {
+      if (kind === 'escape') lanes.escape.ask(buildEscape, false);
+      else lanes.saddles.ask(buildSaddles, false);
+    },
     computedEdge: () => (lanes.training.answered() ? (read().training?.iteration ?? 0) : 0),
     trainingGoesOn: () => read().failure.training === null && !(lanes.training.answered() && read().training?.progress === 1),
   };

@@ -5,9 +5,11 @@ import type { View } from './pageState.ts';
 
 export type Kind = ExperimentRequest['kind'];
 
-const everything: readonly Kind[] = ['landscape', 'volume', 'training', 'inference', 'escape'];
+const everything: readonly Kind[] = ['landscape', 'volume', 'training', 'inference', 'escape', 'saddles'];
 /** All that look at one start or one plane; a sweep has scales of its own. */
 const everythingHere: readonly Kind[] = ['landscape', 'volume', 'training', 'inference'];
+/** All but the saddle search, which draws its own starts and looks at the equilibrium only, in float64. */
+const allButSearch: readonly Kind[] = ['landscape', 'volume', 'training', 'inference', 'escape'];
 const surfaces: readonly Kind[] = ['landscape', 'volume'];
 const nothing: readonly Kind[] = [];
 
@@ -23,8 +25,8 @@ const byParameter: Readonly<Record<Field, Decided>> = {
   dimension: everything,
   initial: everythingHere,
   scale: everythingHere,
-  saddle: everything,
-  rank: ({ saddle }) => (saddle === 'rank' ? everything : nothing),
+  saddle: allButSearch,
+  rank: ({ saddle }) => (saddle === 'rank' ? allButSearch : nothing),
   activation: everything,
   learningRate: ['training', 'escape'],
   optimiser: ['training'],
@@ -32,9 +34,9 @@ const byParameter: Readonly<Record<Field, Decided>> = {
   batchSize: everything,
   batches: ['training', 'escape'],
   iterations: ['training'],
-  steps: everything,
-  dt: everything,
-  stopping: everything,
+  steps: allButSearch,
+  dt: allButSearch,
+  stopping: allButSearch,
   plane: everythingHere,
   centre: everythingHere,
   first: everythingHere,
@@ -54,15 +56,17 @@ const byParameter: Readonly<Record<Field, Decided>> = {
   sweepSeeds: ['escape'],
   sweep: ['escape'],
   sweepSteps: ['escape'],
+  searched: ['saddles'],
+  searchStarts: ['saddles'],
   panel: nothing, // it decides which experiments are asked for, not what is
   metric: nothing,
   curveScale: nothing,
-  backend: everything,
+  backend: allButSearch,
 };
 
 const byView: Readonly<Record<Exclude<keyof View, 'parameters'>, readonly Kind[]>> = {
   time: nothing,
-  point: everything,
+  point: allButSearch,
   camera: nothing,
   start: ['training', 'inference'], // the surface stays; its marker follows the run's first point
   rateChanges: ['training'],
@@ -79,6 +83,7 @@ const askedWhile: Readonly<Record<Kind, (parameters: Parameters) => boolean>> = 
   training: always,
   inference: always,
   escape: ({ panel }) => panel === 'escape',
+  saddles: ({ panel }) => panel === 'saddles',
 };
 
 function always(): boolean {

@@ -7,6 +7,7 @@ import type {
   InferenceFrame,
   LandscapeFrame,
   LearningRateChange,
+  SaddlesFrame,
   Start,
   TrainingFrame,
   VolumeFrame,
@@ -16,7 +17,7 @@ import type {
 export type InferenceTime = number | 'equilibrium';
 
 /** Jobs that can be stopped and taken up again. */
-export type Resumable = 'escape';
+export type Resumable = 'escape' | 'saddles';
 
 /** Everything that defines what is on screen. The URL holds exactly this. */
 export interface View {
@@ -52,6 +53,7 @@ export interface PageState extends View {
   training: TrainingFrame | null;
   inference: InferenceFrame | null;
   escape: EscapeFrame | null;
+  saddles: SaddlesFrame | null;
   /** Which experiments are being computed now. */
   computing: Record<ExperimentRequest['kind'], boolean>;
   /** What went wrong with an experiment's latest request, in words for a person; null where nothing did. */

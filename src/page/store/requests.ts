@@ -10,6 +10,8 @@ import type {
   Plane,
   Problem,
   SaddleAnchor,
+  SaddlesFrame,
+  SaddlesRequest,
   TrainingCheckpoint,
   TrainingRequest,
   VolumeRequest,
@@ -26,6 +28,9 @@ const COARSE_VOLUME_RESOLUTION = 15;
 /** Steps after the start that are kept for scrubbing, at most. */
 const RECORDED_STEPS = 100;
 const RECORDED_VOLUME_STEPS = 10;
+
+/** For what looks at no plane: any two weights. */
+const noPlane: Plane = { recipe: { kind: 'coordinates', centre: 'origin', first: 0, second: 1, held: 0 }, domain: 1 };
 
 export function landscapeRequest(view: View, dragging: boolean): LandscapeRequest {
   const { resolution, steps } = view.parameters;
@@ -78,7 +83,7 @@ export function escapeRequest(view: View, resume: EscapeCheckpoint | null): Esca
     kind: 'escape',
     ...everywhere,
     problem: { ...everywhere.problem, initial: 'normal', scale: 1 },
-    plane: { recipe: { kind: 'coordinates', centre: 'origin', first: 0, second: 1, held: 0 }, domain: 1 },
+    plane: noPlane,
     scales: Array.from({ length: sweepScales }, (_, i) => sweepFrom * (sweepTo / sweepFrom) ** (i / (sweepScales - 1))),
     networks: sweptNetworks(parameters),
     seeds: sweepSeeds,
@@ -88,6 +93,28 @@ export function escapeRequest(view: View, resume: EscapeCheckpoint | null): Esca
     mostSteps: sweepSteps,
     resume,
   };
+}
+
+/** A search draws its own starts, around no saddle and on no plane, and asks for equilibria, which are exact in float64. */
+export function saddlesRequest(view: View, resume: SaddlesFrame | null): SaddlesRequest {
+  const { searched, searchStarts } = view.parameters;
+  return {
+    kind: 'saddles',
+    problem: { ...problemOf(view), initial: 'normal', scale: 1, saddle: { kind: 'origin' } },
+    plane: noPlane,
+    start: null,
+    inference: { dt: 0.1, steps: 0 },
+    backend: 'reference',
+    of: searched,
+    starts: searchStarts,
+    resume,
+  };
+}
+
+/** The frame of the first search if the second goes on from it: it is the same but for more starts. */
+export function continuedSearch(before: SaddlesRequest, frame: SaddlesFrame, after: SaddlesRequest): SaddlesFrame | null {
+  const sameSearch = ({ problem, of }: SaddlesRequest) => JSON.stringify({ problem, of });
+  return sameSearch(before) === sameSearch(after) && frame.starts <= after.starts ? frame : null;
 }
 
 function sweptNetworks(parameters: Parameters): Network[] {

@@ -10,6 +10,7 @@ import {
   inferenceRequest,
   landscapeRequest,
   recordedSteps,
+  saddlesRequest,
   trainingRequest,
   volumeRequest,
 } from '../../../src/page/store/requests.ts';
@@ -23,6 +24,7 @@ const requestsOf = (view: View) => ({
   training: withoutDomain(trainingRequest(view, null)),
   inference: withoutDomain(inferenceRequest(view, null)),
   escape: escapeRequest(view, null),
+  saddles: saddlesRequest(view, null),
 });
 const withoutDomain = <R extends { plane: { recipe: unknown } }>(request: R) => ({ ...request, plane: request.plane.recipe });
 

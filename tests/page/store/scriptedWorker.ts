@@ -8,6 +8,7 @@ import type {
   LandscapeFrame,
   LearnerCurves,
   LearnerPath,
+  SaddlesFrame,
   TrainingFrame,
   VolumeFrame,
 } from '../../../src/model/requests.ts';
@@ -179,6 +180,20 @@ export function escapeFrame(change: Partial<EscapeFrame> = {}): EscapeFrame {
     mostSteps: 100,
     networks: [],
     checkpoint: [],
+    ...change,
+  };
+}
+
+export function saddlesFrame(change: Partial<SaddlesFrame> = {}): SaddlesFrame {
+  return {
+    kind: 'saddles',
+    ...provenance,
+    of: 'energy',
+    starts: 1,
+    lost: 0,
+    points: [],
+    found: { loss: new Float64Array(), energyMin: new Float64Array(), rank: new Int32Array() },
+    criticalValues: [Float64Array.of(0.5)],
     ...change,
   };
 }
