@@ -21,29 +21,49 @@ const mostNamed = 3;
 
 export function layerEnergyFigure(drawn: DrawnLayerEnergies): Figure {
   const layers = drawn.layerEnergies[0]?.length ?? 0;
+  const heights = stackedHeights(drawn.layerEnergies, layers);
   return {
-    data: [...Array.from({ length: layers }, (_, layer) => layerTrace(drawn, layer, layers)), equilibriumTrace(drawn)],
-    layout: layout(drawn, layers),
+    data: [...heights.map((height, layer) => layerTrace(drawn, layer, height)), equilibriumTrace(drawn)],
+    layout: layout(drawn, layers, highest(heights)),
   };
 }
 
-function layerTrace({ layerEnergies, theme }: DrawnLayerEnergies, layer: number, layers: number): Partial<ScatterData> {
+/** Upper edge of each layer's band, [layer][t]; null from the step on at which its energy is no number. */
+function stackedHeights(layerEnergies: ArrayLike<number>[], layers: number): (number | null)[][] {
+  const below = layerEnergies.map(() => 0);
+  return Array.from({ length: layers }, (_, layer) =>
+    layerEnergies.map((energies, t) => {
+      below[t] += energies[layer];
+      return Number.isFinite(below[t]) ? below[t] : null;
+    }),
+  );
+}
+
+function highest(heights: (number | null)[][]): number {
+  return (heights.at(-1) ?? []).reduce<number>((most, height) => Math.max(most, height ?? 0), 0);
+}
+
+/** Stacked here and not by plotly, which would lay out the whole figure anew for every step of a run. */
+function layerTrace(
+  { layerEnergies, theme }: DrawnLayerEnergies,
+  layer: number,
+  height: (number | null)[],
+): Partial<ScatterData> {
+  const colour = layerColour(layer, layerEnergies[0].length, theme);
   return {
     type: 'scatter',
     name: `layer ${layer + 1}`,
     mode: 'lines',
-    stackgroup: 'layers',
     x: layerEnergies.map((_, t) => t),
-    y: layerEnergies.map((energies) => finite(energies[layer])),
-    line: { width: 0.5, color: layerColour(layer, layers, theme) },
-    fillcolor: layerColour(layer, layers, theme),
-    hovertemplate: `layer ${layer + 1}: %{y:.4g}<extra></extra>`,
+    y: height,
+    customdata: layerEnergies.map((energies) => energies[layer]),
+    fill: layer === 0 ? 'tozeroy' : 'tonexty',
+    line: { width: 0.5, color: colour },
+    fillcolor: colour,
+    hovertemplate: `layer ${layer + 1}: %{customdata:.4g}<extra></extra>`,
     showlegend: false,
   };
 }
-
-/** A stack cannot show what diverged; it ends there. */
-const finite = (energy: number): number | null => (Number.isFinite(energy) ? energy : null);
 
 /** Shades of PC's blue, darkest for the first layer. */
 function layerColour(layer: number, layers: number, theme: Theme): string {
@@ -81,7 +101,7 @@ function equilibriumTrace({
   };
 }
 
-function layout(drawn: DrawnLayerEnergies, layers: number): Partial<Layout> {
+function layout(drawn: DrawnLayerEnergies, layers: number, top: number): Partial<Layout> {
   const { layerEnergies, time, theme } = drawn;
   const last = Math.max(layerEnergies.length - 1, 1);
   return {
@@ -95,7 +115,7 @@ function layout(drawn: DrawnLayerEnergies, layers: number): Partial<Layout> {
     hovermode: 'x unified',
     hoverlabel: { bgcolor: ink[theme].paper, font: { size: 12, color: ink[theme].text } },
     xaxis: { ...flatAxis('inference step t', theme), range: [0, last] },
-    yaxis: { ...flatAxis('energy', theme), rangemode: 'tozero', nticks: 5 },
+    yaxis: { ...flatAxis('energy', theme), range: [0, niceCeiling(top)], nticks: 5 },
     shapes:
       time === null
         ? []
@@ -112,6 +132,13 @@ function layout(drawn: DrawnLayerEnergies, layers: number): Partial<Layout> {
             },
           ],
   };
+}
+
+/** A round number a little above, so that the axis rests while energies move: 1, 1.5, 2, 3, 5 or 7.5 times a power of ten. */
+function niceCeiling(value: number): number {
+  if (!(value > 0)) return 1;
+  const power = 10 ** Math.floor(Math.log10(value));
+  return power * [1, 1.5, 2, 3, 5, 7.5, 10].find((factor) => factor * power >= value)!;
 }
 
 /** What the shades and the dashes mean, in one line, however many layers there are. */

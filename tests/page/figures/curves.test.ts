@@ -98,8 +98,9 @@ describe('layerEnergyFigure', () => {
       time: 1,
       theme: 'light',
     });
-    expect(trace(figure, 'layer 1').y).toEqual([0, 0.05]);
-    expect(trace(figure, 'layer 2').stackgroup).toBe('layers');
+    expect(trace(figure, 'layer 1')).toMatchObject({ y: [0, 0.05], fill: 'tozeroy' });
+    expect(trace(figure, 'layer 2')).toMatchObject({ y: [0.2, expect.closeTo(0.15)], customdata: [0.2, 0.1], fill: 'tonexty' });
+    expect(figure.layout.yaxis?.range).toEqual([0, expect.closeTo(0.2)]);
     expect(trace(figure, 'F* (Theorem 1)')).toMatchObject({ y: [0.14, 0.14], line: { dash: 'dash' } });
     expect(figure.layout.shapes?.[0]).toMatchObject({ x0: 1, x1: 1 });
   });

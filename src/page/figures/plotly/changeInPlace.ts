@@ -69,11 +69,11 @@ function redrawScene(plot: GraphDiv, changes: Change[]): boolean {
   return true;
 }
 
-/** As plotly draws the traces of one frame of an animation. Ranges that follow the data, and stacks, need more than that. */
+/** As plotly draws the traces of one frame of an animation. Ranges that follow the data need more than that. */
 function redrawFlat(plot: GraphDiv, changes: Change[]): boolean {
   const { xaxis, yaxis, _plots } = plot._fullLayout!;
   const traces = plot._fullData!;
-  if (xaxis?.autorange || yaxis?.autorange || traces.some(({ stackgroup }) => stackgroup)) return false;
+  if (xaxis?.autorange || yaxis?.autorange) return false;
   const modules = new Set(changes.map(({ index }) => traces[index]._module));
   for (const change of changes) {
     const trace = takeNumbers(plot, change);

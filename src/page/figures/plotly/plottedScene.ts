@@ -18,7 +18,6 @@ export interface DrawnTrace {
   type: string;
   uid: string;
   visible: boolean | 'legendonly';
-  stackgroup?: string;
   /** Points in it. */
   _length: number;
   _module: TraceModule;
