@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { firstPicture } from './build/firstPicture.ts';
+import { typesetFormulas } from './build/typesetFormulas.ts';
 
 /** Relative base: the build works on any static host, from any path. */
 export default defineConfig({
   base: './',
-  plugins: [react(), firstPicture()],
+  plugins: [react(), firstPicture(), typesetFormulas()],
   define: { global: 'globalThis' }, // plotly.js expects Node's global
   worker: { format: 'es' },
   build: { target: 'es2023', chunkSizeWarningLimit: 2500 },

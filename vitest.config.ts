@@ -15,7 +15,7 @@ export default defineConfig({
             'react',
             'react/jsx-dev-runtime',
             'react-dom/client',
-            ...['core', 'contour', 'isosurface', 'scatter3d', 'surface'].map((part) => `plotly.js/lib/${part}`),
+            ...['core', 'contour', 'heatmap', 'isosurface', 'scatter3d', 'surface'].map((part) => `plotly.js/lib/${part}`),
             ...['extract', 'encode'].map((part) => `png-chunks-${part}`),
             'png-chunk-text',
             'fast-check',

@@ -9,6 +9,7 @@ import { hessian } from './experiments/hessian.ts';
 import { inference } from './experiments/inference.ts';
 import { landscape } from './experiments/landscape.ts';
 import { saddles } from './experiments/saddles.ts';
+import { spectrum } from './experiments/spectrum.ts';
 import { surface } from './experiments/surface.ts';
 import { train } from './experiments/train.ts';
 import { training } from './experiments/training.ts';
@@ -59,6 +60,8 @@ function framesOf(request: ExperimentRequest, signal: AbortSignal): AsyncGenerat
       return escapeSweep(request, engine, signal);
     case 'saddles':
       return saddles(request, engine, signal);
+    case 'spectrum':
+      return spectrum(request, engine, signal);
   }
 }
 

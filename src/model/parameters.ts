@@ -198,6 +198,18 @@ export const parameters = {
     'Starts of the saddle search, drawn from the seed: near maps of every rank, and Gaussian',
     'logarithmic',
   ),
+  spectrumAt: choice(
+    'Hessian at',
+    { saddle: 'the saddle', playhead: 'the weights' },
+    'saddle',
+    'The saddle that the problem is built around, or the weights that the inference panel looks at',
+  ),
+  spectrumBy: choice(
+    'Eigenvalues',
+    { auto: 'auto', dense: 'all', lanczos: 'ends and density' },
+    'auto',
+    'All of them from the whole matrix, up to 2,000 parameters; or the ends and the density from products with it (Lanczos)',
+  ),
   metric: choice(
     'Curve',
     { loss: 'loss', energy: 'energy', gradientNorm: 'gradient norm' },

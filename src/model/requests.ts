@@ -199,6 +199,7 @@ export type ExperimentRequest =
   | VolumeRequest
   | TrainingRequest
   | InferenceRequest
+  | SpectrumRequest
   | EscapeRequest
   | SaddlesRequest;
 
@@ -317,8 +318,10 @@ export interface InferenceFrame extends Provenance {
   equilibriumIsExact: boolean;
   /** Theorem 1's closed form; null for nonlinear nets. */
   theoryEnergy: number | null;
-  /** Rescaling S = I + ..., its smallest and largest eigenvalue; null for nonlinear nets. */
-  rescaling: { min: number; max: number } | null;
+  /** Rescaling S = I + ..., its eigenvalues (ascending) and the ends of them; null for nonlinear nets. */
+  rescaling: { min: number; max: number; eigenvalues: Float64Array } | null;
+  /** Largest singular value of Sigma_xy and largest eigenvalue of Sigma_yy: how strongly the data pull at a saddle. */
+  moments: { inputOutput: number; output: number };
   /** Activities of the chosen sample: [t][unit], layers 0 to L one after another (z_0 = x, z_L = y). */
   activities: Float64Array[];
   /** Predictions g_l(z_{l-1}) in the same layout (layer 0 holds x). */
@@ -521,7 +524,14 @@ export interface EscapeState {
   weights: Float64Array;
 }
 
-export type ExperimentFrame = LandscapeFrame | VolumeFrame | TrainingFrame | InferenceFrame | EscapeFrame | SaddlesFrame;
+export type ExperimentFrame =
+  | LandscapeFrame
+  | VolumeFrame
+  | TrainingFrame
+  | InferenceFrame
+  | SpectrumFrame
+  | EscapeFrame
+  | SaddlesFrame;
 
 // ---------------------------------------------------------------- scripts (window.saddlescope)
 

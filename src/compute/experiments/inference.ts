@@ -9,8 +9,9 @@ import type { Samples } from '../engine/samples.ts';
 import { secondMoments } from '../math/secondMoments.ts';
 import { activityHessianStepwise, inferenceRates } from '../theory/activityHessian.ts';
 import { equilibratedEnergy } from '../theory/equilibratedEnergy.ts';
+import { largestMoments } from '../theory/largestMoments.ts';
 import { originCurvature } from '../theory/originCurvature.ts';
-import { rescalingExtremes } from '../theory/rescaling.ts';
+import { rescalingEigenvalues } from '../theory/rescaling.ts';
 import { setUp } from './setup.ts';
 
 /** What a shown eigenvalue needs. */
@@ -40,7 +41,8 @@ export async function* inference(request: InferenceRequest, engine: Engine, sign
     equilibratedEnergy: values.equilibrium.energy,
     equilibriumIsExact: layout.isLinear,
     theoryEnergy: layout.isLinear ? equilibratedEnergy(weights, layout.widths, samples.x, samples.y, samples.count) : null,
-    rescaling: layout.isLinear ? rescalingExtremes(weights, layout.widths) : null,
+    rescaling: layout.isLinear ? rescalingOf(weights, layout.widths) : null,
+    moments: largestMoments(moments),
     activities: values.watchedActivities,
     predictions: values.watchedPredictions,
     equilibriumActivities: atRest,
@@ -53,6 +55,11 @@ export async function* inference(request: InferenceRequest, engine: Engine, sign
     divergedAt: values.divergedAt,
     stepsTaken: values.layerEnergies.length - 1,
   };
+}
+
+function rescalingOf(weights: Float64Array, widths: readonly number[]): InferenceFrame['rescaling'] {
+  const eigenvalues = rescalingEigenvalues(weights, widths);
+  return { min: eigenvalues[0], max: eigenvalues[eigenvalues.length - 1], eigenvalues };
 }
 
 /** J_l = diag(phi'(a_l)) W_l of one sample at its feedforward values, flat like the weights. */

@@ -1,5 +1,5 @@
 /** The curvature of both functions at one weight setting, as inference proceeds, with Theorems 2 and 3 beside it. */
-import type { ExperimentRequest, Spectrum, SpectrumFrame, SpectrumRequest } from '../../model/requests.ts';
+import type { Spectrum, SpectrumFrame, SpectrumRequest } from '../../model/requests.ts';
 import { Breather } from '../engine/breather.ts';
 import { type Curvature, type CurvedFunction, openCurvature } from '../engine/curvature.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -26,7 +26,7 @@ type Measured = Pick<SpectrumFrame, 'loss' | 'energy' | 'lossMatrix' | 'energyMa
 /** Frames: the spectra's ends first where the rest takes long. Throws `TooLarge`, `Diverged`, and the signal's reason when cancelled. */
 export async function* spectrum(request: SpectrumRequest, engine: Engine, signal: AbortSignal): AsyncGenerator<SpectrumFrame> {
   const began = performance.now();
-  const setup = await setUp(request as unknown as ExperimentRequest, engine, signal);
+  const setup = await setUp(request, engine, signal);
   const { layout, samples } = setup;
   const weights = request.weights ?? setup.saddleWeights;
   const { parameterCount } = layout;
@@ -62,7 +62,7 @@ export async function* spectrum(request: SpectrumRequest, engine: Engine, signal
   const ends = await endsOf(curvatures, endTolerance.last, breather);
   yield frame(ends, 0.5);
   const loss = await withDensity(ends.loss, curvatures.loss, breather);
-  yield frame({ ...ends, loss }, 0.75);
+  yield frame({ ...ends, loss: structuredClone(loss) }, 0.75); // a frame's arrays leave with it
   yield frame({ ...ends, loss, energy: await withDensity(ends.energy, curvatures.energy, breather) }, 1);
 }
 

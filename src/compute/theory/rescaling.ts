@@ -29,10 +29,9 @@ export function rescaling(weights: Float64Array, widths: readonly number[]): Res
   return { matrix, product };
 }
 
-/** Smallest and largest eigenvalue of S: the least and the most by which Theorem 1 divides a squared residual. Both are at least 1. */
-export function rescalingExtremes(weights: Float64Array, widths: readonly number[]): { min: number; max: number } {
-  const eigenvalues = symmetricEigenvalues(rescaling(weights, widths).matrix, widths[widths.length - 1]);
-  return { min: eigenvalues[0], max: eigenvalues[eigenvalues.length - 1] };
+/** Eigenvalues of S, ascending: by what Theorem 1 divides a squared residual, along each of its directions. All are at least 1. [d_y] */
+export function rescalingEigenvalues(weights: Float64Array, widths: readonly number[]): Float64Array {
+  return Float64Array.from(symmetricEigenvalues(rescaling(weights, widths).matrix, widths[widths.length - 1]));
 }
 
 function identity(n: number): Float64Array {

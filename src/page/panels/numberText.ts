@@ -38,6 +38,13 @@ function powerText(value: number, digits: number): string {
   return minus(`${Number(mantissa)}·10${power}`);
 }
 
+/** How far a measured number is from theory's: one or two digits, since only its size says something. */
+export function differenceText(measured: number, theory: number): string {
+  const difference = Math.abs(measured - theory);
+  const rounded = Number(difference.toPrecision(difference >= 1 ? 2 : 1));
+  return difference >= 1e-3 && difference < 1e5 ? String(rounded) : numberText(difference, 1);
+}
+
 /** As a person would type it back: 0.05, 0.0001, 12. */
 export const editableText = (value: number): string => String(Number(value.toPrecision(6)));
 

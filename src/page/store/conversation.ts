@@ -9,6 +9,7 @@ import type {
   LearnerPath,
   SaddlesFrame,
   SaddlesRequest,
+  SpectrumFrame,
   TrainingFrame,
   TrainingRequest,
   VolumeFrame,
@@ -16,16 +17,18 @@ import type {
 import { createCheckpoints } from './checkpoints.ts';
 import { isShown, type Kind } from './dependencies.ts';
 import { inferenceDivergence, learnerDivergence } from './divergence.ts';
+import { createFollower } from './follower.ts';
 import { createLane, type LaneListener, type Run } from './lane.ts';
 import type { NoticeBoard } from './noticeBoard.ts';
 import type { PageState, Resumable } from './pageState.ts';
-import { playheadWeights } from './playheadWeights.ts';
+import { playheadWeights, shownWeights } from './playheadWeights.ts';
 import {
   continuedSearch,
   escapeRequest,
   inferenceRequest,
   landscapeRequest,
   saddlesRequest,
+  spectrumRequest,
   trainingRequest,
   volumeRequest,
 } from './requests.ts';
@@ -55,10 +58,13 @@ const NAMES: Readonly<Record<Kind, string>> = {
   inference: 'Inference',
   escape: 'Escape time',
   saddles: 'Saddle search',
+  spectrum: 'Spectrum',
 };
 
 /** The order in which experiments are asked for: what is largest on the page first. */
 const kindsInOrder = Object.keys(NAMES) as Kind[];
+/** Those that look at the run's weights. */
+const followingKinds = ['inference', 'spectrum'] as const satisfies Kind[];
 
 /** `onReplay` is told that the machine failed, so that the status can be asked for again. */
 export function createConversation(
@@ -68,8 +74,6 @@ export function createConversation(
   onReplay: () => void,
 ): Conversation {
   const checkpoints = createCheckpoints();
-  let inferredAt: Float64Array | null | undefined; // weights of the newest inference request
-  let inferenceIsDue = false; // it waits for the run whose weights it looks at
   let searchedFor: SaddlesRequest | null = null; // the request that the saddles on screen answer
   const stale = new Set<Kind>(); // their answers no longer hold, but are not on screen either
 
@@ -89,6 +93,26 @@ export function createConversation(
       listenTo('escape', (frame) => write({ escape: frame })),
     ),
     saddles: createLane<SaddlesFrame>(run, listenTo('saddles', receiveSaddles)),
+    spectrum: createLane<SpectrumFrame>(
+      run,
+      listenTo('spectrum', (frame) => write({ spectrum: frame })),
+    ),
+  };
+
+  const isAtPlayhead = () => read().parameters.spectrumAt === 'playhead';
+  const followers = {
+    inference: createFollower({
+      lane: lanes.inference,
+      waits: () => !lanes.training.answered() && read().computing.training && read().parameters.probe !== 'start',
+      weights: () => (lanes.training.answered() ? playheadWeights(read(), checkpoints) : null),
+      request: (weights) => inferenceRequest(read(), weights),
+    }),
+    spectrum: createFollower({
+      lane: lanes.spectrum,
+      waits: () => isAtPlayhead() && (!lanes.training.answered() || shownWeights(read(), checkpoints) === null),
+      weights: () => (isAtPlayhead() ? shownWeights(read(), checkpoints) : null),
+      request: (weights) => spectrumRequest(read(), weights),
+    }),
   };
 
   function listenTo<Frame extends ExperimentFrame>(
@@ -109,7 +133,7 @@ export function createConversation(
       },
       finished() {
         computing(false);
-        if (kind === 'training') askForDueInference();
+        if (kind === 'training') for (const follower of Object.values(followers)) follower.askIfDue();
       },
       failed(error) {
         failure(error.message);
@@ -142,27 +166,12 @@ export function createConversation(
     const { landscape } = read();
     write({ training: frame, landscape: landscape && { ...landscape, start: startOf(frame.pcPath) } });
     checkpoints.keep(frame.checkpoint, request);
-    askForDueInference();
-    if (!sameWeights(playheadWeights(read(), checkpoints), inferredAt)) askInference();
+    ask(new Set(followingKinds.filter((kind) => followers[kind].hasMoved())));
   }
 
   function receiveSaddles(frame: SaddlesFrame, request: SaddlesRequest): void {
     searchedFor = request;
     write({ saddles: frame });
-  }
-
-  function askForDueInference(): void {
-    if (inferenceIsDue) askInference();
-  }
-
-  function askInference(): void {
-    const runIsUnknown = !lanes.training.answered() && read().computing.training && read().parameters.probe !== 'start';
-    inferenceIsDue = runIsUnknown;
-    if (runIsUnknown) return;
-    lanes.inference.ask(() => {
-      inferredAt = lanes.training.answered() ? playheadWeights(read(), checkpoints) : null;
-      return inferenceRequest(read(), inferredAt);
-    }, true);
   }
 
   function buildTraining(): TrainingRequest {
@@ -197,9 +206,10 @@ export function createConversation(
     landscape: () => lanes.landscape.ask(() => landscapeRequest(read(), read().dragging), read().dragging),
     volume: () => lanes.volume.ask(() => volumeRequest(read(), read().dragging), read().dragging),
     training: () => lanes.training.ask(buildTraining, read().dragging),
-    inference: askInference,
     escape: askEscape,
     saddles: askSaddles,
+    inference: followers.inference.ask,
+    spectrum: followers.spectrum.ask,
   };
 
   /** Forgets an answer that no longer holds, and stops the work on one. */
@@ -212,14 +222,18 @@ export function createConversation(
     if (read().failure[kind] !== null) write({ failure: { ...read().failure, [kind]: null } });
   }
 
+  function ask(kinds: ReadonlySet<Kind>): void {
+    for (const kind of kinds) {
+      stale.add(kind);
+      if (!isShown(kind, read())) drop(kind);
+    }
+    const asked = kindsInOrder.filter((kind) => stale.has(kind) && isShown(kind, read()));
+    for (const kind of asked) stale.delete(kind);
+    for (const kind of asked) askFor[kind]();
+  }
+
   return {
-    ask(kinds) {
-      for (const kind of kinds) stale.add(kind);
-      const shown = kindsInOrder.filter((kind) => stale.has(kind) && isShown(kind, read()));
-      for (const kind of kinds) if (!isShown(kind, read())) drop(kind);
-      for (const kind of shown) stale.delete(kind);
-      for (const kind of shown) askFor[kind]();
-    },
+    ask,
     stop(kind) {
       lanes[kind].rest();
       stop(kind);
@@ -242,9 +256,4 @@ function startOf({ a, b, loss, equilibratedEnergy, energyAtStep }: LearnerPath):
     equilibratedEnergy: equilibratedEnergy[0],
     energyAtStep: Float64Array.from(energyAtStep, (heights) => heights[0]),
   };
-}
-
-function sameWeights(a: Float64Array | null, b: Float64Array | null | undefined): boolean {
-  if (!a || !b) return a === b;
-  return a.length === b.length && a.every((weight, i) => weight === b[i]);
 }

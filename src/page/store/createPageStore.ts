@@ -37,16 +37,25 @@ const initialState: PageState = {
   training: null,
   inference: null,
   escape: null,
+  spectrum: null,
   saddles: null,
-  computing: { landscape: false, volume: false, training: false, inference: false, escape: false, saddles: false },
-  failure: { landscape: null, volume: null, training: null, inference: null, escape: null, saddles: null },
+  computing: {
+    landscape: false,
+    volume: false,
+    training: false,
+    inference: false,
+    spectrum: false,
+    escape: false,
+    saddles: false,
+  },
+  failure: { landscape: null, volume: null, training: null, inference: null, spectrum: null, escape: null, saddles: null },
   status: null,
   canUndo: false,
   canRedo: false,
   notices: [],
 };
 
-const allKinds: ReadonlySet<Kind> = new Set<Kind>(['landscape', 'volume', 'training', 'inference', 'escape', 'saddles']);
+const allKinds: ReadonlySet<Kind> = new Set(Object.keys(initialState.computing) as Kind[]);
 
 export function createPageStore(compute: Compute, surroundings: Surroundings): PageStore {
   const store = createStore<PageState & PageActions>()((set, read) => {

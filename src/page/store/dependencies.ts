@@ -5,13 +5,16 @@ import type { View } from './pageState.ts';
 
 export type Kind = ExperimentRequest['kind'];
 
-const everything: readonly Kind[] = ['landscape', 'volume', 'training', 'inference', 'escape', 'saddles'];
+const everything: readonly Kind[] = ['landscape', 'volume', 'training', 'inference', 'spectrum', 'escape', 'saddles'];
 /** All that look at one start or one plane; a sweep has scales of its own. */
 const everythingHere: readonly Kind[] = ['landscape', 'volume', 'training', 'inference'];
 /** All but the saddle search, which draws its own starts and looks at the equilibrium only, in float64. */
-const allButSearch: readonly Kind[] = ['landscape', 'volume', 'training', 'inference', 'escape'];
+const allButSearch: readonly Kind[] = ['landscape', 'volume', 'training', 'inference', 'spectrum', 'escape'];
 const surfaces: readonly Kind[] = ['landscape', 'volume'];
 const nothing: readonly Kind[] = [];
+/** What looks at the weights where the playhead stands. */
+const lookingAtTheRun = ({ spectrumAt }: Parameters): readonly Kind[] =>
+  spectrumAt === 'playhead' ? ['inference', 'spectrum'] : ['inference'];
 
 /** Some fields mean something only beside others. */
 type Decided = readonly Kind[] | ((parameters: Parameters) => readonly Kind[]);
@@ -23,8 +26,8 @@ const byParameter: Readonly<Record<Field, Decided>> = {
   width: everything,
   data: everything,
   dimension: everything,
-  initial: everythingHere,
-  scale: everythingHere,
+  initial: [...everythingHere, 'spectrum'],
+  scale: [...everythingHere, 'spectrum'],
   saddle: allButSearch,
   rank: ({ saddle }) => (saddle === 'rank' ? allButSearch : nothing),
   activation: everything,
@@ -49,7 +52,6 @@ const byParameter: Readonly<Record<Field, Decided>> = {
   seed: everything,
   seeds: ['training'],
   sample: ['inference'],
-  probe: ['inference'],
   sweepFrom: ['escape'],
   sweepTo: ['escape'],
   sweepScales: ['escape'],
@@ -58,19 +60,22 @@ const byParameter: Readonly<Record<Field, Decided>> = {
   sweepSteps: ['escape'],
   searched: ['saddles'],
   searchStarts: ['saddles'],
+  probe: lookingAtTheRun,
+  spectrumAt: ['spectrum'],
+  spectrumBy: ['spectrum'],
   panel: nothing, // it decides which experiments are asked for, not what is
   metric: nothing,
   curveScale: nothing,
   backend: allButSearch,
 };
 
-const byView: Readonly<Record<Exclude<keyof View, 'parameters'>, readonly Kind[]>> = {
-  time: nothing,
+const byView: Readonly<Record<Exclude<keyof View, 'parameters'>, Decided>> = {
+  time: ['spectrum'], // the energy whose Hessian it is
   point: allButSearch,
   camera: nothing,
-  start: ['training', 'inference'], // the surface stays; its marker follows the run's first point
+  start: (parameters) => ['training', ...lookingAtTheRun(parameters)], // the surface stays; its marker follows the run's first point
   rateChanges: ['training'],
-  playhead: ['inference'],
+  playhead: lookingAtTheRun,
 };
 
 /**
@@ -84,6 +89,7 @@ const askedWhile: Readonly<Record<Kind, (parameters: Parameters) => boolean>> = 
   inference: always,
   escape: ({ panel }) => panel === 'escape',
   saddles: ({ panel }) => panel === 'saddles',
+  spectrum: ({ panel }) => panel === 'spectrum' || panel === 'theory',
 };
 
 function always(): boolean {
@@ -95,14 +101,10 @@ export const isShown = (kind: Kind, { parameters }: View): boolean => askedWhile
 
 /** The experiments whose answers no longer hold when the view goes from `before` to `after`. */
 export function staleKinds(before: View, after: View): Set<Kind> {
-  const byControls = changedFields(before.parameters, after.parameters).flatMap((field) => decidedBy(field, after.parameters));
-  const byTheRest = viewKeys.filter((key) => !same(before[key], after[key])).flatMap((key) => byView[key]);
+  const decided = (kinds: Decided) => (typeof kinds === 'function' ? kinds(after.parameters) : kinds);
+  const byControls = changedFields(before.parameters, after.parameters).flatMap((field) => decided(byParameter[field]));
+  const byTheRest = viewKeys.filter((key) => !same(before[key], after[key])).flatMap((key) => decided(byView[key]));
   return new Set([...byControls, ...byTheRest]);
-}
-
-function decidedBy(field: Field, parameters: Parameters): readonly Kind[] {
-  const decided = byParameter[field];
-  return typeof decided === 'function' ? decided(parameters) : decided;
 }
 
 const viewKeys = Object.keys(byView) as (keyof typeof byView)[];

@@ -8,6 +8,7 @@ import type {
   LandscapeFrame,
   LearningRateChange,
   SaddlesFrame,
+  SpectrumFrame,
   Start,
   TrainingFrame,
   VolumeFrame,
@@ -54,6 +55,7 @@ export interface PageState extends View {
   inference: InferenceFrame | null;
   escape: EscapeFrame | null;
   saddles: SaddlesFrame | null;
+  spectrum: SpectrumFrame | null;
   /** Which experiments are being computed now. */
   computing: Record<ExperimentRequest['kind'], boolean>;
   /** What went wrong with an experiment's latest request, in words for a person; null where nothing did. */

@@ -1,4 +1,4 @@
-/** Whose weights the inference panel looks at: the chosen learner's, where the playhead stands. */
+/** Whose weights are looked at: the chosen learner's, where the playhead stands. */
 import type { LearnerPath } from '../../model/requests.ts';
 import type { Checkpoints } from './checkpoints.ts';
 import type { PageState } from './pageState.ts';
@@ -11,6 +11,15 @@ export function playheadWeights(state: PageState, checkpoints: Checkpoints): Flo
   const path = probe === 'bp' ? training.bpPath : training.pcPath;
   if (path.weights) return weightsAt(path, path.weights, playhead);
   return checkpoints.atOrBefore(playhead)?.weights[probe === 'bp' ? 0 : 1][0] ?? null;
+}
+
+/** The same as weights, those of the start included; null while no run says them. */
+export function shownWeights(state: PageState, checkpoints: Checkpoints): Float64Array | null {
+  const { training } = state;
+  if (!training) return null;
+  if (state.parameters.probe !== 'start') return playheadWeights(state, checkpoints);
+  const { weights } = training.pcPath;
+  return weights ? weightsAt(training.pcPath, weights, 0) : (checkpoints.atOrBefore(0)?.weights[1][0] ?? null);
 }
 
 function weightsAt(path: LearnerPath, weights: Float64Array, playhead: number): Float64Array {

@@ -12,6 +12,7 @@ import type {
   SaddleAnchor,
   SaddlesFrame,
   SaddlesRequest,
+  SpectrumRequest,
   TrainingCheckpoint,
   TrainingRequest,
   VolumeRequest,
@@ -125,6 +126,12 @@ function sweptNetworks(parameters: Parameters): Network[] {
     width: [1, 2, 4].map((times) => ({ hidden, width: width * times })),
   }[sweep];
   return shapes.map((shape) => ({ widths: widthsOf({ ...parameters, ...shape }), activation }));
+}
+
+/** `weights`: flat, null for the problem's saddle. Neither the plane nor the start says where it looks. */
+export function spectrumRequest(view: View, weights: Float64Array | null): SpectrumRequest {
+  const everywhere = { ...common({ ...view, start: null }), plane: noPlane };
+  return { kind: 'spectrum', ...everywhere, method: view.parameters.spectrumBy, weights, time: view.time };
 }
 
 /** 0 to T ascending: every step while there are at most `most` of them, else every ceil(T / most)-th, and T. */

@@ -11,12 +11,17 @@ import {
   landscapeRequest,
   recordedSteps,
   saddlesRequest,
+  spectrumRequest,
   trainingRequest,
   volumeRequest,
 } from '../../../src/page/store/requests.ts';
 
 /** Fields whose effect is not in the request: weights are taken from the run, the domain only frames a path. */
-const elsewhere: Partial<Record<Field, string[]>> = { probe: ['inference'], sample: ['inference'] };
+const elsewhere: Partial<Record<Field, string[]>> = {
+  probe: ['inference'],
+  sample: ['inference'],
+  spectrumAt: ['spectrum'],
+};
 
 const requestsOf = (view: View) => ({
   landscape: landscapeRequest(view, false),
@@ -25,6 +30,7 @@ const requestsOf = (view: View) => ({
   inference: withoutDomain(inferenceRequest(view, null)),
   escape: escapeRequest(view, null),
   saddles: saddlesRequest(view, null),
+  spectrum: spectrumRequest(view, null),
 });
 const withoutDomain = <R extends { plane: { recipe: unknown } }>(request: R) => ({ ...request, plane: request.plane.recipe });
 

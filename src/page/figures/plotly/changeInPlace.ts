@@ -56,9 +56,11 @@ function takeNumbers(plot: GraphDiv, { index, shown }: Change): DrawnTrace {
   return trace;
 }
 
-/** Plotly draws nothing for a trace without points: it has to begin and end them itself. */
+/** Plotly draws nothing for a trace without points: it has to begin and end them itself. A heat map, which has no x, is left to it too. */
 const hasPoints = (plot: GraphDiv, { index, shown }: Change): boolean =>
-  plot._fullData![index].visible === true && plot._fullData![index]._length !== 0 && (shown.x as ArrayLike<number>).length > 0;
+  plot._fullData![index].visible === true &&
+  plot._fullData![index]._length !== 0 &&
+  ((shown.x as ArrayLike<number> | undefined)?.length ?? 0) > 0;
 
 function redrawScene(plot: GraphDiv, changes: Change[]): boolean {
   const { traces } = plottedScene(plot)!;

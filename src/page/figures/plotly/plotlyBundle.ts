@@ -3,11 +3,12 @@ import './softwareScreen.ts';
 import './textCanvas.ts';
 import contour from 'plotly.js/lib/contour';
 import Plotly from 'plotly.js/lib/core';
+import heatmap from 'plotly.js/lib/heatmap';
 import isosurface from 'plotly.js/lib/isosurface';
 import scatter3d from 'plotly.js/lib/scatter3d';
 import surface from 'plotly.js/lib/surface';
 import { inPlace } from './surfaceTrace.ts';
 
-Plotly.register([inPlace(surface), inPlace(scatter3d), inPlace(isosurface), contour]);
+Plotly.register([inPlace(surface), inPlace(scatter3d), inPlace(isosurface), contour, heatmap]);
 
 export default Plotly;

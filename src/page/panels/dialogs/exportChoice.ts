@@ -8,6 +8,8 @@ export const exportChoices = {
   inference: 'Energy by layer',
   activities: 'Activities',
   escape: 'Escape time',
+  spectrum: 'Spectrum',
+  hessian: 'Hessian',
 } as const;
 
 export type ExportChoice = keyof typeof exportChoices;

@@ -8,6 +8,7 @@ import { activitiesFigureOf, energyFigureOf } from '../inference/inferenceFigure
 import { sharedRange } from '../landscapes/drawnLandscapes.ts';
 import { sharedShells } from '../landscapes/drawnVolumes.ts';
 import { type LandscapeFigures, planeFiguresOf, volumeFiguresOf } from '../landscapes/landscapeFigures.ts';
+import { hessianFigureOf, spectrumFigureOf } from '../spectrum/spectrumFigures.ts';
 import { trainingFigureOf } from '../timeline/trainingFigures.ts';
 import { type ExportChoice, exportChoices } from './exportChoice.ts';
 
@@ -21,6 +22,8 @@ export const shape: Record<SingleFigure, number> = {
   inference: 0.5,
   activities: 0.5,
   escape: 0.75,
+  spectrum: 0.5,
+  hessian: 0.6,
 };
 
 /** Throws where the figure has not been computed yet. */
@@ -36,6 +39,8 @@ const figures = {
   training: trainingFigureOf,
   inference: energyFigureOf,
   escape: escapeFigureOf,
+  spectrum: spectrumFigureOf,
+  hessian: hessianFigureOf,
   activities: (state: PageState, theme: Theme) => activitiesFigureOf(state, widthsOf(state.parameters), theme),
 };
 

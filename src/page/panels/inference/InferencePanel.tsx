@@ -2,15 +2,15 @@
 import { isChain } from '../../store/consistency.ts';
 import { useStore } from '../../store/store.ts';
 import { BareNumber } from '../controls/ParameterControls.tsx';
-import type { ExportChoice } from '../dialogs/exportChoice.ts';
 import { Failure } from '../Failure.tsx';
 import { FigureCard } from '../FigureCard.tsx';
 import { LiveFigure } from '../LiveFigure.tsx';
 import { Progress } from '../Progress.tsx';
+import type { TabPanelProps } from '../reading/tabPanel.ts';
 import { useActivitiesFigure, useEnergyFigure } from './inferenceFigures.ts';
 import { TheoryTable } from './TheoryTable.tsx';
 
-export function InferencePanel({ onExport }: { onExport(choice: ExportChoice): void }) {
+export function InferencePanel({ onExport }: TabPanelProps) {
   const energy = useEnergyFigure();
   const activities = useActivitiesFigure();
   const chain = useStore((state) => isChain(state.parameters));

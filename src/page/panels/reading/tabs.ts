@@ -2,19 +2,16 @@
 import { type ComponentType, lazy } from 'react';
 import type { Parameters } from '../../../model/parameters.ts';
 import { useStore } from '../../store/store.ts';
-import type { ExportChoice } from '../dialogs/exportChoice.ts';
 import { InferencePanel } from '../inference/InferencePanel.tsx';
+import type { TabPanelProps } from './tabPanel.ts';
 
 export type Tab = keyof typeof tabs;
-
-/** What every panel behind a tab is given. */
-export interface TabPanelProps {
-  onExport(choice: ExportChoice): void;
-}
 
 /** Names are those of the field `panel`, and so are the labels. A tab exists when it has a row here. */
 export const tabs = {
   inference: InferencePanel, // what the page opens with does not wait
+  spectrum: lazy(() => import('../spectrum/SpectrumPanel.tsx')),
+  theory: lazy(() => import('../theory/TheoryPanel.tsx')),
   escape: lazy(() => import('../escape/EscapePanel.tsx').then(({ EscapePanel }) => ({ default: EscapePanel }))),
 } satisfies Partial<Record<Parameters['panel'], ComponentType<TabPanelProps>>>;
 

@@ -1,0 +1,81 @@
+/** The Hessians of the loss and of the energy at one point in weight space: the matrices, their eigenvalues, and what theory says of them. */
+import type { SpectrumFrame } from '../../../model/requests.ts';
+import { useStore } from '../../store/store.ts';
+import { BareSelect } from '../controls/ParameterControls.tsx';
+import { Failure } from '../Failure.tsx';
+import { FigureCard } from '../FigureCard.tsx';
+import { LiveFigure } from '../LiveFigure.tsx';
+import { durationText } from '../numberText.ts';
+import { Progress } from '../Progress.tsx';
+import type { TabPanelProps } from '../reading/tabPanel.ts';
+import { SpectrumTable } from './SpectrumTable.tsx';
+import { useHessianFigure, useSpectrumFigure } from './spectrumFigures.ts';
+
+/** Parameters from which it matters how eigenvalues are computed. */
+const worthAChoice = 200;
+
+export default function SpectrumPanel({ onExport }: TabPanelProps) {
+  const spectrum = useStore((state) => state.spectrum);
+  const figure = useSpectrumFigure();
+  const isLarge = (spectrum?.parameterCount ?? 0) > worthAChoice;
+  return (
+    <>
+      <Failure of="spectrum" />
+      <HessianCard onDownload={() => onExport('hessian')} />
+      <FigureCard
+        title="Eigenvalues"
+        subtitle={spectrum ? madeHow(spectrum) : undefined}
+        tools={isLarge && <BareSelect field="spectrumBy" />}
+        onDownload={() => onExport('spectrum')}
+      >
+        <LiveFigure
+          label="Spectrum"
+          figure={figure}
+          before={<p className="empty">The eigenvalues of both Hessians, and theory’s outlined over them.</p>}
+        />
+      </FigureCard>
+      <SpectrumTable />
+    </>
+  );
+}
+
+function HessianCard({ onDownload }: { onDownload(): void }) {
+  const absent = useStore((state) => matrixAbsence(state.spectrum));
+  const figure = useHessianFigure();
+  return (
+    <FigureCard
+      title="Hessian"
+      className={absent ? 'without-figure' : 'matrices'}
+      tools={
+        <>
+          <span className="quiet">at</span>
+          <BareSelect field="spectrumAt" />
+        </>
+      }
+      progress={<Progress of="spectrum" />}
+      onDownload={onDownload}
+    >
+      {absent ? (
+        <p className="empty">{absent}</p>
+      ) : (
+        <LiveFigure
+          label="Hessian"
+          figure={figure}
+          before={<p className="empty">The second derivatives of the loss and of the energy, layer by layer.</p>}
+        />
+      )}
+    </FigureCard>
+  );
+}
+
+/** Why there is no matrix to see; null where there is one, or will be. */
+function matrixAbsence(spectrum: SpectrumFrame | null): string | null {
+  if (!spectrum || spectrum.lossMatrix || (spectrum.method === 'dense' && spectrum.progress < 1)) return null;
+  const count = spectrum.parameterCount.toLocaleString('en');
+  return spectrum.method === 'dense'
+    ? `A matrix of ${count} × ${count} entries is too fine to be seen here; its eigenvalues are below.`
+    : `${count} parameters: the matrix is only known by its products with vectors, which give its ends and its density (Lanczos).`;
+}
+
+const madeHow = ({ parameterCount, milliseconds }: SpectrumFrame): string =>
+  `${parameterCount.toLocaleString('en')} parameters, ${durationText(milliseconds)}`;

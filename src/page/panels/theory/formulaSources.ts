@@ -1,0 +1,19 @@
+/** The theory panel's formulas in TeX. `\slot{name}` is where a live number goes; build/typesetFormulas.ts typesets them. */
+
+export const formulaSources = {
+  loss: String.raw`L = \frac{1}{2N} \sum_i \lVert y_i - W_{L:1} x_i \rVert^2 = \slot{loss}`,
+  lossOfAny: String.raw`L = \frac{1}{2N} \sum_i \lVert y_i - f(x_i) \rVert^2 = \slot{loss}`,
+  energy: String.raw`F^* = \frac{1}{2N} \sum_i r_i^\top S^{-1} r_i = \slot{energy}`,
+  rescaling: String.raw`S = I + \sum_{l=2}^{L} W_{L:l} W_{L:l}^\top`,
+  ratio: String.raw`\slot{smallest} \;\le\; \frac{L}{F^*} = \slot{ratio} \;\le\; \slot{largest}`,
+  chainEnergy: String.raw`F_t = F^* + (L - F^*)\,\rho^{2t} = \slot{energy}`,
+  rate: String.raw`\rho = \max_k \bigl| 1 - dt\,\lambda_k \bigr| = \slot{rate}`,
+  stable: String.raw`dt < \frac{2}{\lambda_{\max}(\partial^2 F / \partial z^2)} = \slot{stable}`,
+  bound: String.raw`\lambda_{\min}(\nabla^2 F^*) \le -\lambda_{\max}(\Sigma_{yy}) = \slot{bound}`,
+  zeroRank: String.raw`\nabla^2_{W_L} F^* = -\,\Sigma_{yy} \otimes (I + W_{L-1} W_{L-1}^\top)`,
+  escapeBp: String.raw`t_{\mathrm{BP}} \approx \frac{\sigma^{-(L-2)} - 1}{(L-2)\,\eta\, s} = \slot{steps}`,
+  escapeBpShallow: String.raw`t_{\mathrm{BP}} \approx \frac{\ln(1/\sigma)}{\eta\, s} = \slot{steps}`,
+  escapePc: String.raw`t_{\mathrm{PC}} \approx \frac{\ln(1/\sigma)}{\eta\, \lvert\lambda_{\min}\rvert} = \slot{steps}`,
+} as const;
+
+export type FormulaName = keyof typeof formulaSources;
