@@ -9,19 +9,21 @@ import { sliderLatencies } from './sliderLatencies.ts';
 import { printTable, type Table } from './table.ts';
 import { workloadTimes } from './workloadTimes.ts';
 
-const questions: ((url: string) => Table | Promise<Table>)[] = [
-  bundleSizes,
-  openingTimes,
-  sliderLatencies,
-  mainThread,
-  workloadTimes,
-];
+const questions = { bundleSizes, openingTimes, sliderLatencies, mainThread, workloadTimes } satisfies Record<
+  string,
+  (url: string) => Table | Promise<Table>
+>;
 
-export async function bench(): Promise<void> {
+/** Measures the questions named, or all of them. Throws where a name is none of them. */
+export async function bench(asked: string[]): Promise<void> {
+  const unknown = asked.find((name) => !(name in questions));
+  if (unknown) throw new Error(`invalid question: ${unknown} (expected any of ${Object.keys(questions).join(', ')})`);
   const { url, close } = await servePage();
   const browser = await launchBrowser({ webgpu: true });
   console.log(`${cpus().length} x ${cpus()[0].model}; Chromium ${browser.version()}; Node ${process.version}`);
   await browser.close();
-  for (const question of questions) printTable(await question(url));
+  for (const [name, question] of Object.entries(questions)) {
+    if (asked.length === 0 || asked.includes(name)) printTable(await question(url));
+  }
   await close();
 }
