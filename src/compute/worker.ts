@@ -3,6 +3,7 @@ import * as comlink from 'comlink';
 import type { ComputeService, ExperimentFrame, ExperimentRequest } from '../model/requests.ts';
 import { computeError } from './computeError.ts';
 import { Engine } from './engine/engine.ts';
+import { directions } from './experiments/directions.ts';
 import { escapeSweep } from './experiments/escapeSweep.ts';
 import { evaluate } from './experiments/evaluate.ts';
 import { hessian } from './experiments/hessian.ts';
@@ -56,6 +57,8 @@ function framesOf(request: ExperimentRequest, signal: AbortSignal): AsyncGenerat
       return training(request, engine, signal);
     case 'inference':
       return inference(request, engine, signal);
+    case 'directions':
+      return directions(request, engine, signal);
     case 'escape':
       return escapeSweep(request, engine, signal);
     case 'saddles':

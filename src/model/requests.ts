@@ -142,6 +142,12 @@ export interface InferenceRequest extends Request {
   sample: number;
 }
 
+/** Points of a learner's path: [points * parameters], with their iterations. */
+export interface VisitedWeights {
+  iteration: Int32Array;
+  weights: Float64Array;
+}
+
 /** What an experiment looks at: the saddle that the problem is built around, or the weights given. */
 export interface SpectrumRequest extends Request {
   kind: 'spectrum';
@@ -157,8 +163,8 @@ export interface DirectionsRequest extends Request {
   kind: 'directions';
   /** Weights to look along inference at, flat; null for the start's. */
   weights: Float64Array | null;
-  /** Visited weights to look along training at, of each learner: [points * parameters], with their iterations. */
-  paths: { bp: { iteration: Int32Array; weights: Float64Array }; pc: { iteration: Int32Array; weights: Float64Array } } | null;
+  /** Visited weights to look along training at; null without a run. */
+  paths: Record<'bp' | 'pc', VisitedWeights> | null;
 }
 
 /** Which function's critical points are looked for. */
@@ -201,6 +207,7 @@ export type ExperimentRequest =
   | InferenceRequest
   | SpectrumRequest
   | EscapeRequest
+  | DirectionsRequest
   | SaddlesRequest;
 
 // ---------------------------------------------------------------- frames
@@ -377,35 +384,48 @@ export interface SpectrumFrame extends Provenance {
   curvatureBound: number;
 }
 
-/** How alike the learners' weight gradients are, and how good the second-order approximation of the equilibrium is, point by point. */
+/** How alike the learners' weight gradients are, point by point. */
 export interface Alignment {
   /** Inference steps, or iterations. */
   at: Int32Array;
-  /** Angle between BP's gradient and PC's, in degrees. */
+  /** Angle between BP's gradient and PC's, in degrees; NaN where one of them is zero. */
   angle: Float64Array;
 }
 
-export interface TrustRegion {
-  at: Int32Array;
+/** How good the second-order approximation of the equilibrium is: one Newton step of inference, `dz = -I^-1 g`, from the feedforward values. */
+export interface TrustRegionPoint {
   /** Angle between BP's gradient and PC's at the equilibrium, in degrees. */
-  angleAtEquilibrium: Float64Array;
-  /** The same with the equilibrium replaced by `z - I^-1 g`. */
-  angleApproximated: Float64Array;
-  /** |dz - dz*| / |dz*|, with dz = -I^-1 g. */
-  shiftError: Float64Array;
+  angleAtEquilibrium: number;
+  /** The same with the equilibrium replaced by `z + dz`. */
+  angleApproximated: number;
+  /** |dz - dz*| / |dz*| over all samples; NaN where inference has nothing to do. */
+  shiftError: number;
   /** L - 1/2 g^T I^-1 g and F*. */
-  approximateEnergy: Float64Array;
-  equilibratedEnergy: Float64Array;
+  approximateEnergy: number;
+  equilibratedEnergy: number;
 }
 
+/** The same at several points. */
+export type TrustRegion = { at: Int32Array } & Record<keyof TrustRegionPoint, Float64Array>;
+
+/** At the points that a learner visited. `alignment` compares BP's gradient with PC's after T steps. */
+export interface TrainingDirections {
+  learner: 'bp' | 'pc';
+  alignment: Alignment;
+  trustRegion: TrustRegion;
+}
+
+/** Replaces the earlier frame of the same request: along training, as far as it has got. */
 export interface DirectionsFrame extends Provenance {
   kind: 'directions';
+  /** Whether the second-order approximation is exact. */
+  isLinear: boolean;
   /** Along inference, at the weights asked for. */
   inference: Alignment;
   /** At the same weights, one point. */
   here: TrustRegion;
-  /** Along training, one a learner; null without paths. `alignment` compares BP's gradient with PC's after T steps. */
-  training: { learner: 'bp' | 'pc'; alignment: Alignment; trustRegion: TrustRegion }[] | null;
+  /** BP's path and PC's; null without paths. */
+  training: TrainingDirections[] | null;
 }
 
 /** What the Hessian, and trying where it has no negative eigenvalue, say of a critical point of F* (the conjecture that every saddle is strict leaves out `flat`). */
@@ -531,6 +551,7 @@ export type ExperimentFrame =
   | InferenceFrame
   | SpectrumFrame
   | EscapeFrame
+  | DirectionsFrame
   | SaddlesFrame;
 
 // ---------------------------------------------------------------- scripts (window.saddlescope)

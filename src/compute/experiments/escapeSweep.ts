@@ -1,5 +1,5 @@
 /** Escape time against initial scale, for several networks: how much sooner PC leaves the origin than BP, and by which law. */
-import type { EscapeFrame, EscapeNetwork, EscapeRequest, Network, Problem } from '../../model/requests.ts';
+import type { EscapeFrame, EscapeNetwork, EscapeRequest, Network, PowerLaw, Problem } from '../../model/requests.ts';
 import { computeError } from '../computeError.ts';
 import type { BatchStream } from '../datasets/batch.ts';
 import { slopeAt } from '../engine/activation.ts';
@@ -108,14 +108,22 @@ function networkOf(request: EscapeRequest, { layout, bp, pc }: Group): EscapeNet
   return {
     widths: [...layout.widths],
     layers: layout.layers,
-    predictedSlope: {
-      bp: lossEscapeSlope(layout.layers),
-      // relu has no slope at the origin for Theorem 2 to stand on
-      pc: pcFit && slopeAt(layout.network.activation, 0) === 1 ? logarithmicSlope(pcFit.from, pcFit.to) : null,
-    },
+    predictedSlope: predicted(request, layout, pcFit),
     bp: { ...bpCurve, fit: bpFit },
     pc: { ...pcCurve, fit: pcFit },
   };
+}
+
+/** Around other saddles than the origin neither law is predicted. */
+function predicted(
+  { problem }: EscapeRequest,
+  { layers, network }: NetworkLayout,
+  pcFit: PowerLaw | null,
+): EscapeNetwork['predictedSlope'] {
+  if (problem.saddle.kind !== 'origin') return { bp: null, pc: null };
+  // relu has no slope at the origin for Theorem 2 to stand on
+  const hasSlope = slopeAt(network.activation, 0) === 1;
+  return { bp: lossEscapeSlope(layers), pc: pcFit && hasSlope ? logarithmicSlope(pcFit.from, pcFit.to) : null };
 }
 
 function check({ scales, networks, seeds }: EscapeRequest): void {

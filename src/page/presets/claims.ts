@@ -1,5 +1,5 @@
 /** The numbers beside the presets' claims: pure functions from live frames to words. */
-import type { EscapeNetwork, LearnerCurves } from '../../model/requests.ts';
+import type { EscapeNetwork, LearnerCurves, LearnerPath } from '../../model/requests.ts';
 import { escapeTime } from './escapeTime.ts';
 import type { Measured } from './preset.ts';
 
@@ -19,6 +19,26 @@ export function escapeOfBoth({ training }: Measured): string | null {
 export function escapeStatistics({ training }: Measured): string | null {
   if (!training || training.iteration === 0) return null;
   return `PC escapes ${spreadInWords(training.pc)}, BP ${spreadInWords(training.bp)}`;
+}
+
+/** How far one Newton step of inference ends from the equilibrium, and the angles to BP's gradient. */
+export function newtonStep({ directions }: Measured): string | null {
+  if (!directions || Number.isNaN(directions.here.shiftError[0])) return null;
+  const { angleAtEquilibrium, angleApproximated, shiftError } = directions.here;
+  return `|dz − dz*| / |dz*| = ${shiftError[0].toExponential(1)}; PC’s gradient is ${angleAtEquilibrium[0].toFixed(2)}° from BP’s, the Newton step’s ${angleApproximated[0].toFixed(2)}°`;
+}
+
+/** Length of each learner's path in the plane over the straight line between its ends: `BP 1.29, PC 1.01`. */
+export function detours({ training }: Measured): string | null {
+  if (!training || training.progress < 1) return null;
+  return `BP ${detour(training.bpPath)}, PC ${detour(training.pcPath)}`;
+}
+
+function detour({ a, b }: LearnerPath): string {
+  let length = 0;
+  for (let i = 1; i < a.length; i++) length += Math.hypot(a[i] - a[i - 1], b[i] - b[i - 1]);
+  const last = a.length - 1;
+  return (length / Math.hypot(a[last] - a[0], b[last] - b[0])).toFixed(2);
 }
 
 /** Fitted slopes of both learners: `L = 3: BP −1.03 (predicted −1), PC −0.21`, one a network. */

@@ -1,12 +1,13 @@
 /** What a preset is: parameters, what to look for, and the claim it tests with a number computed from the live frames. */
 import type { Parameters } from '../../model/parameters.ts';
-import type { EscapeFrame, InferenceFrame, LandscapeFrame, TrainingFrame } from '../../model/requests.ts';
+import type { DirectionsFrame, EscapeFrame, InferenceFrame, LandscapeFrame, TrainingFrame } from '../../model/requests.ts';
 
 /** The frames that a claim's number is computed from; null while nothing was answered. */
 export interface Measured {
   landscape: LandscapeFrame | null;
   training: TrainingFrame | null;
   inference: InferenceFrame | null;
+  directions: DirectionsFrame | null;
   escape: EscapeFrame | null;
 }
 
@@ -21,6 +22,10 @@ export interface Preset {
   parameters: Partial<Parameters>;
   /** Fields that differ from `parameters` when gradients and batches are as published. */
   published: Partial<Parameters>;
+  /** Inference time that it opens with; left out where the reader's stays. */
+  time?: number | 'equilibrium';
+  /** Where the learners start, in the plane; left out for the seed's own start. */
+  start?: { a: number; b: number };
   /** Iterations a second at speed 1. */
   pace: number;
   /** One or two sentences. */

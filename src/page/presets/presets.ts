@@ -1,9 +1,20 @@
 /** The experiments that the page reproduces, one row each (EXPERIMENTS.md's table as data). */
 import { defaultParameters, type Parameters } from '../../model/parameters.ts';
-import { escapeOfBoth, escapeSlopes, escapeStatistics, theoryAgreement } from './claims.ts';
+import { detours, escapeOfBoth, escapeSlopes, escapeStatistics, newtonStep, theoryAgreement } from './claims.ts';
 import type { Preset } from './preset.ts';
 
 type Experiment = Parameters['experiment'];
+
+/** The toy net w₂w₁x of the three figures of "PC as a second-order method", from a start on the far side of the saddle. */
+const toy = {
+  learningRate: 0.2,
+  batches: 'fixed',
+  domain: 1.7,
+  iterations: 60,
+  view: 'contour',
+} as const satisfies Partial<Parameters>;
+
+const farSide = { a: 1.1, b: 1.05 };
 
 export const presets: Readonly<Record<Experiment, Preset>> = {
   'figure-2-left': {
@@ -62,6 +73,50 @@ export const presets: Readonly<Record<Experiment, Preset>> = {
     lookFor: 'Figure 2’s chain from five seeds: mean and standard deviation of each learner’s losses and gradient norms.',
     claim: { text: 'PC leaves the origin in fewer weight steps than BP, whatever the seed.', measure: escapeStatistics },
     publishedFacts: ['Published for H = 2: PC converges at about 35 to 40 iterations, BP at about 70.'],
+  },
+  'second-order-1': {
+    parameters: { ...toy, panel: 'directions', probe: 'start' },
+    published: {},
+    start: farSide,
+    time: 0,
+    pace: 8,
+    lookFor:
+      'The toy net w₂w₁x: the loss as a contour with its descent field, and both paths. BP is drawn into the saddle at the origin before it turns to a minimum; PC’s gradient points elsewhere from the first step on: see its angle to BP’s.',
+    claim: {
+      text: 'In a linear network inference is exactly one Newton step from the feedforward values: dz = −I⁻¹g.',
+      measure: newtonStep,
+    },
+    publishedFacts: [
+      'Figure 1 of “PC as a second-order method” shows this contour, the descent field and the path of gradient descent.',
+    ],
+  },
+  'second-order-2': {
+    parameters: { ...toy, panel: 'inference', probe: 'start' },
+    published: {},
+    start: farSide,
+    time: 0,
+    pace: 8,
+    lookFor:
+      'The energy as inference proceeds: play the inference time. At t = 0 the energy is the loss; step by step its contours turn until they are those of F*.',
+    claim: {
+      text: 'Inference settles on the loss rescaled, F* = L / (1 + w₂²), whatever the weights.',
+      measure: theoryAgreement,
+    },
+    publishedFacts: ['Figure 2 of “PC as a second-order method” shows the energy landscape at several inference steps.'],
+  },
+  'second-order-3': {
+    parameters: { ...toy, learner: 'pc-equilibrium', panel: 'directions' },
+    published: {},
+    start: farSide,
+    time: 'equilibrium',
+    pace: 8,
+    lookFor:
+      'F* with the path that descends it: PC, at equilibrium, takes a more direct way to a minimum than BP takes on the loss, which slows down by the saddle.',
+    claim: {
+      text: 'The way down F* is more direct than the way down the loss: path length over the straight line from start to end.',
+      measure: detours,
+    },
+    publishedFacts: ['Figure 3 of “PC as a second-order method” shows F* with its direct path.'],
   },
   'escape-time': {
     parameters: {

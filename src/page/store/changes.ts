@@ -1,7 +1,7 @@
 /** What a control's change means for the whole view: a preset brings its parameters, a learning rate holds from the playhead on. */
 import type { Field, Parameters } from '../../model/parameters.ts';
 import type { LearningRateChange } from '../../model/requests.ts';
-import { conventionParameters } from '../presets/presets.ts';
+import { conventionParameters, presets } from '../presets/presets.ts';
 import { consistent, isChain, weightCount } from './consistency.ts';
 import { presetView } from './defaultView.ts';
 import type { View } from './pageState.ts';
@@ -47,11 +47,17 @@ const withParameters = (view: View, changes: Partial<Parameters>): View => ({
   parameters: { ...view.parameters, ...changes },
 });
 
-/** Another experiment resets the controls to its own, but not how the reader looks at it. */
+/** Another experiment resets the controls to its own, but not how the reader looks at it, unless it says how. */
 function withExperiment(before: View, experiment: Parameters['experiment']): View {
   const { convention, backend, ramp, view } = before.parameters;
   const preset = presetView(experiment, convention);
-  return { ...preset, time: before.time, camera: before.camera, parameters: { ...preset.parameters, backend, ramp, view } };
+  const own = presets[experiment];
+  return {
+    ...preset,
+    time: own.time ?? before.time,
+    camera: before.camera,
+    parameters: { ...preset.parameters, backend, ramp, view: own.parameters.view ?? view },
+  };
 }
 
 /** The published chains run for a length that depends on depth. */

@@ -1,5 +1,6 @@
 /** The store's side of the talk with the worker: which experiments to ask for, and what their frames change. */
 import type {
+  DirectionsFrame,
   EscapeFrame,
   EscapeRequest,
   ExperimentFrame,
@@ -16,6 +17,7 @@ import type {
 } from '../../model/requests.ts';
 import { createCheckpoints } from './checkpoints.ts';
 import { isShown, type Kind } from './dependencies.ts';
+import { createDirectionsAlongRun } from './directionsAlongRun.ts';
 import { inferenceDivergence, learnerDivergence } from './divergence.ts';
 import { createFollower } from './follower.ts';
 import { createLane, type LaneListener, type Run } from './lane.ts';
@@ -56,6 +58,7 @@ const NAMES: Readonly<Record<Kind, string>> = {
   volume: 'Volume',
   training: 'Training',
   inference: 'Inference',
+  directions: 'Directions',
   escape: 'Escape time',
   saddles: 'Saddle search',
   spectrum: 'Spectrum',
@@ -88,6 +91,10 @@ export function createConversation(
       run,
       listenTo('inference', (frame) => write({ inference: frame })),
     ),
+    directions: createLane<DirectionsFrame>(
+      run,
+      listenTo('directions', (frame) => directions.receive(frame)),
+    ),
     escape: createLane<EscapeFrame>(
       run,
       listenTo('escape', (frame) => write({ escape: frame })),
@@ -115,6 +122,13 @@ export function createConversation(
     }),
   };
 
+  const directions = createDirectionsAlongRun({
+    lane: lanes.directions,
+    read,
+    write,
+    weights: () => (lanes.training.answered() ? playheadWeights(read(), checkpoints) : null),
+  });
+
   function listenTo<Frame extends ExperimentFrame>(
     kind: Frame['kind'],
     receive: LaneListener<Frame>['frame'],
@@ -133,7 +147,10 @@ export function createConversation(
       },
       finished() {
         computing(false);
-        if (kind === 'training') for (const follower of Object.values(followers)) follower.askIfDue();
+        if (kind === 'directions') directions.askIfDue();
+        if (kind !== 'training') return;
+        for (const follower of Object.values(followers)) follower.askIfDue();
+        ask(new Set<Kind>(['directions'])); // along the run that is over
       },
       failed(error) {
         failure(error.message);
@@ -206,6 +223,7 @@ export function createConversation(
     landscape: () => lanes.landscape.ask(() => landscapeRequest(read(), read().dragging), read().dragging),
     volume: () => lanes.volume.ask(() => volumeRequest(read(), read().dragging), read().dragging),
     training: () => lanes.training.ask(buildTraining, read().dragging),
+    directions: directions.ask,
     escape: askEscape,
     saddles: askSaddles,
     inference: followers.inference.ask,

@@ -1,15 +1,15 @@
 /** The view that an experiment opens with. */
 import type { Parameters } from '../../model/parameters.ts';
 import { defaultCamera } from '../figures/sceneFit.ts';
-import { presetParameters } from '../presets/presets.ts';
+import { presetParameters, presets } from '../presets/presets.ts';
 import type { View } from './pageState.ts';
 
 /** An experiment as it is before anybody touches a control. */
 export function presetView(experiment: Parameters['experiment'], convention: Parameters['convention']): View {
   return {
     parameters: presetParameters(experiment, convention),
-    time: 'equilibrium',
-    start: null,
+    time: presets[experiment].time ?? 'equilibrium',
+    start: presets[experiment].start ?? null,
     point: null,
     rateChanges: [],
     camera: defaultCamera,

@@ -5,16 +5,25 @@ import type { View } from './pageState.ts';
 
 export type Kind = ExperimentRequest['kind'];
 
-const everything: readonly Kind[] = ['landscape', 'volume', 'training', 'inference', 'spectrum', 'escape', 'saddles'];
+const everything: readonly Kind[] = [
+  'landscape',
+  'volume',
+  'training',
+  'inference',
+  'spectrum',
+  'directions',
+  'escape',
+  'saddles',
+];
 /** All that look at one start or one plane; a sweep has scales of its own. */
-const everythingHere: readonly Kind[] = ['landscape', 'volume', 'training', 'inference'];
+const everythingHere: readonly Kind[] = ['landscape', 'volume', 'training', 'inference', 'directions'];
 /** All but the saddle search, which draws its own starts and looks at the equilibrium only, in float64. */
-const allButSearch: readonly Kind[] = ['landscape', 'volume', 'training', 'inference', 'spectrum', 'escape'];
+const allButSearch: readonly Kind[] = ['landscape', 'volume', 'training', 'inference', 'spectrum', 'directions', 'escape'];
 const surfaces: readonly Kind[] = ['landscape', 'volume'];
 const nothing: readonly Kind[] = [];
 /** What looks at the weights where the playhead stands. */
 const lookingAtTheRun = ({ spectrumAt }: Parameters): readonly Kind[] =>
-  spectrumAt === 'playhead' ? ['inference', 'spectrum'] : ['inference'];
+  spectrumAt === 'playhead' ? ['inference', 'spectrum', 'directions'] : ['inference', 'directions'];
 
 /** Some fields mean something only beside others. */
 type Decided = readonly Kind[] | ((parameters: Parameters) => readonly Kind[]);
@@ -52,6 +61,7 @@ const byParameter: Readonly<Record<Field, Decided>> = {
   seed: everything,
   seeds: ['training'],
   sample: ['inference'],
+  directionsOf: nothing,
   sweepFrom: ['escape'],
   sweepTo: ['escape'],
   sweepScales: ['escape'],
@@ -87,6 +97,7 @@ const askedWhile: Readonly<Record<Kind, (parameters: Parameters) => boolean>> = 
   volume: ({ view }) => view === 'volume',
   training: always,
   inference: always,
+  directions: ({ panel }) => panel === 'directions',
   escape: ({ panel }) => panel === 'escape',
   saddles: ({ panel }) => panel === 'saddles',
   spectrum: ({ panel }) => panel === 'spectrum' || panel === 'theory',

@@ -2,6 +2,7 @@
 import type { Field, Parameters } from '../../model/parameters.ts';
 import type {
   ComputeStatus,
+  DirectionsFrame,
   EscapeFrame,
   ExperimentRequest,
   InferenceFrame,
@@ -53,6 +54,7 @@ export interface PageState extends View {
   volume: VolumeFrame | null;
   training: TrainingFrame | null;
   inference: InferenceFrame | null;
+  directions: DirectionsFrame | null;
   escape: EscapeFrame | null;
   saddles: SaddlesFrame | null;
   spectrum: SpectrumFrame | null;

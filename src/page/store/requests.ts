@@ -1,6 +1,7 @@
 /** From what is on screen to what the worker is asked: pure functions of the view. */
 import type { Parameters } from '../../model/parameters.ts';
 import type {
+  DirectionsRequest,
   EscapeCheckpoint,
   EscapeRequest,
   InferenceRequest,
@@ -73,6 +74,15 @@ export function trainingRequest(view: View, resume: TrainingCheckpoint | null): 
 /** `weights`: flat, null for the start's. */
 export function inferenceRequest(view: View, weights: Float64Array | null): InferenceRequest {
   return { kind: 'inference', ...common(view), weights, sample: view.parameters.sample };
+}
+
+/** `weights`: flat, null for the start's. `paths`: null where directions along training are known or cannot be. */
+export function directionsRequest(
+  view: View,
+  weights: Float64Array | null,
+  paths: DirectionsRequest['paths'],
+): DirectionsRequest {
+  return { kind: 'directions', ...common(view), weights, paths };
 }
 
 /** The sweep has its own scales and starts at none of the plane's points, whatever the landscape shows. */

@@ -22,6 +22,11 @@ const readTuple =
     return parts.length === keys.length ? Object.fromEntries(keys.map((key, i) => [key, readNumber(parts[i])])) : text;
   };
 
+const readPair = readTuple('a', 'b');
+
+/** `seed` where an experiment's own start was given up for the seed's. */
+const readStart = (text: string): unknown => (text === 'seed' ? null : readPair(text));
+
 /** `0:0.4,8:0.1` */
 const readRates = (text: string): unknown => text.split(',').map(readRate);
 
@@ -32,7 +37,7 @@ function readRate(pair: string): unknown {
 
 const readers = {
   time: readTime,
-  start: readTuple('a', 'b'),
+  start: readStart,
   camera: readTuple('x', 'y', 'z'),
   point: (text: string): unknown => decodeFloats(text) ?? text,
   rates: readRates,

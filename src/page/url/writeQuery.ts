@@ -1,5 +1,6 @@
 /** A view as a URL's query: every field, under its own name, so that an address means the same whatever the defaults become. */
-import { type Field, parameters } from '../../model/parameters.ts';
+import { type Field, type Parameters, parameters } from '../../model/parameters.ts';
+import { presets } from '../presets/presets.ts';
 import type { View } from '../store/pageState.ts';
 import { encodeFloats } from './floatText.ts';
 
@@ -17,10 +18,16 @@ export function writeSettled({ parameters: values, time, start, point, rateChang
   return [
     ...fields,
     `time=${time}`,
-    ...(start ? [`start=${start.a},${start.b}`] : []),
+    ...startText(values.experiment, start),
     ...(point ? [`point=${encodeFloats(point)}`] : []),
     ...(rates ? [`rates=${rates}`] : []),
   ].join('&');
+}
+
+/** The seed's own start goes without saying, where the experiment has no other. */
+function startText(experiment: Parameters['experiment'], start: View['start']): string[] {
+  if (start) return [`start=${start.a},${start.b}`];
+  return presets[experiment].start ? ['start=seed'] : [];
 }
 
 /** How it is looked at: part of the address, not of undo. */

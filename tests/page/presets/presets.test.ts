@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ChoiceField, defaultParameters, type Field, parameters } from '../../../src/model/parameters.ts';
-import { escapeOfBoth, escapeStatistics, theoryAgreement } from '../../../src/page/presets/claims.ts';
+import { detours, escapeOfBoth, escapeStatistics, theoryAgreement } from '../../../src/page/presets/claims.ts';
 import { escapeTime } from '../../../src/page/presets/escapeTime.ts';
 import { presetParameters, presets } from '../../../src/page/presets/presets.ts';
 import { consistent } from '../../../src/page/store/consistency.ts';
@@ -9,7 +9,7 @@ import runs from '../../reference/figure2-chain-sgd.json' with { type: 'json' };
 import { landscapeFrame, trainingFrame } from '../store/scriptedWorker.ts';
 
 const experiments = Object.keys(presets) as (keyof typeof presets)[];
-const nothing = { landscape: null, training: null, inference: null, escape: null };
+const nothing = { landscape: null, training: null, inference: null, directions: null, escape: null };
 
 describe('every preset', () => {
   for (const experiment of experiments) {
@@ -101,6 +101,13 @@ describe('the number beside a claim', () => {
       ],
     );
     expect(escapeStatistics({ ...nothing, training })).toBe('PC escapes at 2.0 ± 1.0, BP at 2.0 ± 0.0 (1 of 2 runs)');
+  });
+  it('is the detour of each path', () => {
+    const path = { ...frame.bpPath, a: Float64Array.of(0, 3, 3), b: Float64Array.of(0, 0, 4) };
+    const straight = { ...frame.pcPath, a: Float64Array.of(0, 1, 2), b: Float64Array.of(0, 1, 2) };
+    const training = { ...frame, bpPath: path, pcPath: straight };
+    expect(detours({ ...nothing, training })).toBe('BP 1.40, PC 1.00');
+    expect(detours({ ...nothing, training: { ...training, progress: 0.5 } })).toBeNull();
   });
   it('waits for the whole surface before it compares with theory', () => {
     const agreement = { what: 'Theorem 1 and simulation', difference: 3.21e-7 };

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPageStore, type PageStore } from '../../../src/page/store/createPageStore.ts';
 import {
+  directionsFrame,
   escapeFrame,
   inferenceFrame,
   landscapeFrame,
@@ -209,6 +210,24 @@ describe('a control changes only what depends on it', () => {
     await worker.last('escape').fail('WorkerLost');
     expect(worker.of('escape')).toHaveLength(2);
     expect(worker.last('escape').request.resume).toBe(frame.checkpoint);
+  });
+  it('directions are looked at along a run once it is over, and after that at the playhead only', async () => {
+    page.getState().set('panel', 'directions');
+    expect(worker.last('directions').request.paths?.pc.iteration).toHaveLength(31);
+    page.getState().scrub(3);
+    expect(worker.of('directions')).toHaveLength(1); // the points of the run are not begun again
+    worker.last('directions').frame(directionsFrame());
+    await worker.last('directions').finish();
+    expect(worker.last('directions').request).toMatchObject({ paths: null, weights: Float64Array.of(3, 1) });
+    worker.last('directions').frame(directionsFrame({ training: null }));
+    await worker.last('directions').finish();
+    expect(page.getState().directions?.training).toEqual(directionsFrame().training);
+    page.getState().set('learningRate', 0.1);
+    worker.last('training').frame(trainingFrame(40));
+    const before = worker.of('directions').length;
+    await worker.last('training').finish();
+    expect(worker.of('directions')).toHaveLength(before + 1);
+    expect(worker.last('directions').request.paths).not.toBeNull();
   });
   it('a longer run continues from the last checkpoint', () => {
     page.getState().extend(60);

@@ -6,6 +6,7 @@ import { presetView } from '../../../src/page/store/defaultView.ts';
 import { staleKinds } from '../../../src/page/store/dependencies.ts';
 import type { View } from '../../../src/page/store/pageState.ts';
 import {
+  directionsRequest,
   escapeRequest,
   inferenceRequest,
   landscapeRequest,
@@ -18,7 +19,7 @@ import {
 
 /** Fields whose effect is not in the request: weights are taken from the run, the domain only frames a path. */
 const elsewhere: Partial<Record<Field, string[]>> = {
-  probe: ['inference'],
+  probe: ['inference', 'directions'],
   sample: ['inference'],
   spectrumAt: ['spectrum'],
 };
@@ -28,6 +29,7 @@ const requestsOf = (view: View) => ({
   volume: volumeRequest(view, false),
   training: withoutDomain(trainingRequest(view, null)),
   inference: withoutDomain(inferenceRequest(view, null)),
+  directions: withoutDomain(directionsRequest(view, null, null)),
   escape: escapeRequest(view, null),
   saddles: saddlesRequest(view, null),
   spectrum: spectrumRequest(view, null),

@@ -1,6 +1,7 @@
 /** A worker that answers when the test says so: what was asked is the claim, frames are the smallest that a request allows. */
 import type {
   ComputeStatus,
+  DirectionsFrame,
   EscapeFrame,
   ExperimentFrame,
   ExperimentRequest,
@@ -195,6 +196,28 @@ export function saddlesFrame(change: Partial<SaddlesFrame> = {}): SaddlesFrame {
     points: [],
     found: { loss: new Float64Array(), energyMin: new Float64Array(), rank: new Int32Array() },
     criticalValues: [Float64Array.of(0.5)],
+    ...change,
+  };
+}
+
+export function directionsFrame(change: Partial<DirectionsFrame> = {}): DirectionsFrame {
+  const alignment = { at: Int32Array.of(0, 20), angle: Float64Array.of(40, 2) };
+  const one = Float64Array.of(1);
+  const trustRegion = {
+    at: Int32Array.of(0),
+    angleAtEquilibrium: one,
+    angleApproximated: one,
+    shiftError: one,
+    approximateEnergy: one,
+    equilibratedEnergy: one,
+  };
+  return {
+    kind: 'directions',
+    ...provenance,
+    isLinear: true,
+    inference: alignment,
+    here: trustRegion,
+    training: [{ learner: 'bp', alignment, trustRegion }],
     ...change,
   };
 }

@@ -7,6 +7,8 @@ export const exportChoices = {
   training: 'Training',
   inference: 'Energy by layer',
   activities: 'Activities',
+  inferenceDirections: 'Directions along inference',
+  trainingDirections: 'Directions along training',
   escape: 'Escape time',
   spectrum: 'Spectrum',
   hessian: 'Hessian',

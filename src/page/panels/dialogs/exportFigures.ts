@@ -3,6 +3,7 @@ import type { SheetFigure } from '../../export/sheet.ts';
 import type { Theme } from '../../figures/figure.ts';
 import { widthsOf } from '../../store/consistency.ts';
 import type { PageState } from '../../store/pageState.ts';
+import { inferenceDirectionsOf, trainingDirectionsOf } from '../directions/directionsFigures.ts';
 import { escapeFigureOf } from '../escape/escapeFigures.ts';
 import { activitiesFigureOf, energyFigureOf } from '../inference/inferenceFigures.ts';
 import { sharedRange } from '../landscapes/drawnLandscapes.ts';
@@ -21,6 +22,8 @@ export const shape: Record<SingleFigure, number> = {
   training: 0.5,
   inference: 0.5,
   activities: 0.5,
+  inferenceDirections: 0.5,
+  trainingDirections: 0.5,
   escape: 0.75,
   spectrum: 0.5,
   hessian: 0.6,
@@ -38,6 +41,8 @@ const figures = {
   energy: (state: PageState, theme: Theme) => landscapes(state, theme)?.energy ?? null,
   training: trainingFigureOf,
   inference: energyFigureOf,
+  inferenceDirections: inferenceDirectionsOf,
+  trainingDirections: trainingDirectionsOf,
   escape: escapeFigureOf,
   spectrum: spectrumFigureOf,
   hessian: hessianFigureOf,

@@ -32,10 +32,11 @@ function MeasuredClaim() {
   const landscape = useStore((state) => state.landscape);
   const training = useStore((state) => state.training);
   const inference = useStore((state) => state.inference);
+  const directions = useStore((state) => state.directions);
   const sweep = useStore((state) => state.escape);
   const measured = useMemo(
-    () => claim.measure({ landscape, training, inference, escape: sweep }),
-    [claim, landscape, training, inference, sweep],
+    () => claim.measure({ landscape, training, inference, directions, escape: sweep }),
+    [claim, landscape, training, inference, directions, sweep],
   );
   return (
     <p className="measured" aria-live="off">

@@ -12,6 +12,9 @@ export const tabs = {
   inference: InferencePanel, // what the page opens with does not wait
   spectrum: lazy(() => import('../spectrum/SpectrumPanel.tsx')),
   theory: lazy(() => import('../theory/TheoryPanel.tsx')),
+  directions: lazy(() =>
+    import('../directions/DirectionsPanel.tsx').then(({ DirectionsPanel }) => ({ default: DirectionsPanel })),
+  ),
   escape: lazy(() => import('../escape/EscapePanel.tsx').then(({ EscapePanel }) => ({ default: EscapePanel }))),
 } satisfies Partial<Record<Parameters['panel'], ComponentType<TabPanelProps>>>;
 
