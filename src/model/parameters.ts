@@ -57,6 +57,7 @@ export const parameters = {
   experiment: choice(
     'Experiment',
     {
+      'figure-1': 'Figure 1 (toy)',
       'figure-2-left': 'Figure 2, left',
       'figure-2-middle': 'Figure 2, middle',
       'figure-2-right': 'Figure 2, right',
@@ -139,7 +140,18 @@ export const parameters = {
     'Published rule: halve dt when the energy rises, stop at dt ≤ 0.025',
   ),
 
-  plane: choice('Plane', { coordinates: 'two weights', random: 'random' }, 'coordinates', 'What the two axes of a surface mean'),
+  plane: choice(
+    'Plane',
+    { coordinates: 'two weights', random: 'random', hessian: 'Hessian', trajectory: 'paths’ PCA', solutions: 'solutions' },
+    'coordinates',
+    'What the two axes mean: two weights, random directions, eigenvectors of the Hessian at the centre, the learners’ paths, or where they end',
+  ),
+  curvature: choice(
+    'Hessian of',
+    { energy: 'F*', loss: 'loss' },
+    'energy',
+    'The function whose steepest ways up and down span the Hessian plane',
+  ),
   centre: choice(
     'Centre',
     { origin: 'origin', saddle: 'saddle', start: 'start' },

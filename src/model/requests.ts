@@ -267,6 +267,8 @@ export interface LearnerCurves {
   loss: Float64Array;
   /** Energy where the learner took its gradient, before the update (the loss itself for BP). */
   energy: Float64Array;
+  /** PC alone: Theorem 1's F* at the same weights and batch; null for nonlinear nets, and where it would take as long as the step. */
+  theoryEnergy: Float64Array | null;
   gradientNorm: Float64Array;
   /** Iteration at which it diverged, -1 if it did not. */
   divergedAt: number;

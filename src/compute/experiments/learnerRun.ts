@@ -15,6 +15,7 @@ import { optimiserState, takeStep } from '../engine/optimiser.ts';
 import { batchOf } from '../engine/samples.ts';
 import { divergenceFactor } from '../engine/stepControl.ts';
 import { oneSetting } from '../engine/weightSettings.ts';
+import { equilibratedEnergy } from '../theory/equilibratedEnergy.ts';
 
 /** The published chain runs: PC takes at most 50 steps; with one hidden layer it stops when the test loss is below 0.001. */
 const published = { pcSteps: 50, testLoss: 0.001 };
@@ -33,6 +34,7 @@ export class LearnerRun {
   private readonly test: Batch | null;
   private loss: number[] = [];
   private energy: number[] = [];
+  private theoryEnergy: number[] | null;
   private gradientNorm: number[] = [];
   /** Iteration at which it diverged, -1 if it did not. */
   divergedAt = -1;
@@ -50,6 +52,7 @@ export class LearnerRun {
     this.scale = gradientScale(request, layout, learner);
     this.batches = learner === 'bp' ? batches.bp : batches.pc;
     this.test = batches.test;
+    this.theoryEnergy = learner !== 'bp' && hasQuickTheory(layout) ? [] : null;
   }
 
   get isAlive(): boolean {
@@ -86,6 +89,7 @@ export class LearnerRun {
     const gradient = values.gradient.map((slope) => this.scale * slope);
     this.loss.push(values.loss[0]);
     this.energy.push(values.energy[0]);
+    this.theoryEnergy?.push(theoryAt(this.weights, this.layout, x, y, count));
     this.gradientNorm.push(norm(gradient));
     if (this.hasDiverged(values.loss[0], values.divergedAt[0], gradient)) {
       this.divergedAt = iteration;
@@ -99,6 +103,7 @@ export class LearnerRun {
     return {
       loss: Float64Array.from(this.loss),
       energy: Float64Array.from(this.energy),
+      theoryEnergy: this.theoryEnergy && Float64Array.from(this.theoryEnergy),
       gradientNorm: Float64Array.from(this.gradientNorm),
       divergedAt: this.divergedAt,
       finished: this.finished,
@@ -112,6 +117,7 @@ export class LearnerRun {
     this.optimiserState.set(checkpoint.optimiser[k][s]);
     this.loss = Array.from(curves.loss);
     this.energy = Array.from(curves.energy);
+    this.theoryEnergy = curves.theoryEnergy && Array.from(curves.theoryEnergy);
     this.gradientNorm = Array.from(curves.gradientNorm);
     this.divergedAt = curves.divergedAt;
     this.finished = curves.finished;
@@ -138,6 +144,22 @@ export class LearnerRun {
     } as const;
     const { loss } = await engine.landscape(work, backend, { signal });
     this.finished ||= loss[0] < published.testLoss;
+  }
+}
+
+/** Multiply-adds of Theorem 1 in a weight step, d_y a parameter, beyond which it would keep the thread. */
+const quickTheory = 2e7;
+
+const hasQuickTheory = ({ isLinear, widths, layers, parameterCount }: NetworkLayout): boolean =>
+  isLinear && widths[layers] * parameterCount <= quickTheory;
+
+/** F* by Theorem 1; NaN where the weights are too large for it. */
+function theoryAt(weights: Float64Array, { widths }: NetworkLayout, x: Float64Array, y: Float64Array, count: number): number {
+  try {
+    return equilibratedEnergy(weights, widths, x, y, count);
+  } catch (error) {
+    if (error instanceof RangeError) return Number.NaN;
+    throw error;
   }
 }
 

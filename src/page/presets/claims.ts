@@ -9,6 +9,36 @@ export function theoryAgreement({ landscape }: Measured): string | null {
   return `${landscape.agreement.what}: at most ${landscape.agreement.difference.toExponential(1)} apart`;
 }
 
+/** Largest difference between PC's energy after inference and Theorem 1's F* over the first run, as a part of F*. */
+export function energyAgreement({ training }: Measured): string | null {
+  const { energy, theoryEnergy } = training?.pc[0] ?? {};
+  if (!energy || !theoryEnergy || energy.length === 0) return null;
+  const parts = energy.map((value, iteration) => Math.abs(value - theoryEnergy[iteration]) / theoryEnergy[iteration]);
+  const largest = parts.reduce((most, part) => Math.max(most, part), 0);
+  return `energy after inference and F* differ by at most ${largest.toExponential(1)} of F*, over ${energy.length} iterations`;
+}
+
+/** How flat the loss is beside the energy in the middle of the landscape: ranges within ±0.5 of the centre. */
+export function flatnessOfLoss({ landscape }: Measured): string | null {
+  if (!landscape || landscape.progress < 1) return null;
+  const [loss, energy] = [landscape.loss, landscape.equilibratedEnergy].map((heights) =>
+    rangeWithin(landscape.axis, heights, 0.5),
+  );
+  if (!(energy > 0)) return null;
+  return `within ±0.5 the loss varies by ${loss.toExponential(1)}, F* by ${energy.toPrecision(2)}`;
+}
+
+function rangeWithin(axis: Float64Array, heights: Float64Array, reach: number): number {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let point = 0; point < heights.length; point++) {
+    const farthest = Math.max(Math.abs(axis[point % axis.length]), Math.abs(axis[Math.floor(point / axis.length)]));
+    if (farthest > reach + 1e-12) continue;
+    low = Math.min(low, heights[point]);
+    high = Math.max(high, heights[point]);
+  }
+  return high - low;
+}
+
 /** Escape times of both learners in the first run: `PC 24, BP not by 100`. */
 export function escapeOfBoth({ training }: Measured): string | null {
   if (!training || training.iteration === 0) return null;

@@ -26,6 +26,8 @@ export interface Preset {
   time?: number | 'equilibrium';
   /** Where the learners start, in the plane; left out for the seed's own start. */
   start?: { a: number; b: number };
+  /** Where the preset starts smaller than published: the published size, and what is said of it. */
+  fullSize?: { parameters: Partial<Parameters>; label: string };
   /** Iterations a second at speed 1. */
   pace: number;
   /** One or two sentences. */

@@ -71,9 +71,13 @@ function axesOnTheLastWeight(before: Parameters, after: Parameters): Partial<Par
   return before.second === weightCount(before) - 1 ? { second: weightCount(after) - 1 } : {};
 }
 
-/** Around these weights: drawn there, started there. */
+/** Around these weights: the learners start there, and the plane shows the steepest ways up and down from there. */
 export function lookingAt(view: View, point: number[]): View {
-  return { ...withParameters(view, { saddle: 'point', centre: 'saddle' }), point, start: null };
+  return {
+    ...withParameters(view, { saddle: 'point', centre: 'saddle', plane: 'hessian', curvature: 'energy' }),
+    point,
+    start: null,
+  };
 }
 
 /** The run's learning rates, from iteration 0 on. */

@@ -28,9 +28,16 @@ const lookingAtTheRun = ({ spectrumAt }: Parameters): readonly Kind[] =>
 /** Some fields mean something only beside others. */
 type Decided = readonly Kind[] | ((parameters: Parameters) => readonly Kind[]);
 
+/** What the learners' run decides: the plane too, where it is laid through their paths or their solutions. */
+const byRun =
+  (...kinds: Kind[]): Decided =>
+  ({ plane }) =>
+    plane === 'trajectory' || plane === 'solutions' ? [...everythingHere, ...kinds] : ['training', ...kinds];
+const whileAxesAreWeights: Decided = ({ plane }) => (plane === 'coordinates' ? everythingHere : nothing);
+
 const byParameter: Readonly<Record<Field, Decided>> = {
   experiment: nothing, // the parameters that it brings decide
-  convention: ['training'],
+  convention: byRun(),
   hidden: everything,
   width: everything,
   data: everything,
@@ -40,20 +47,21 @@ const byParameter: Readonly<Record<Field, Decided>> = {
   saddle: allButSearch,
   rank: ({ saddle }) => (saddle === 'rank' ? allButSearch : nothing),
   activation: everything,
-  learningRate: ['training', 'escape'],
-  optimiser: ['training'],
-  learner: ['training', 'escape'],
+  learningRate: byRun('escape'),
+  optimiser: byRun(),
+  learner: byRun('escape'),
   batchSize: everything,
-  batches: ['training', 'escape'],
-  iterations: ['training'],
+  batches: byRun('escape'),
+  iterations: byRun(),
   steps: allButSearch,
   dt: allButSearch,
   stopping: allButSearch,
   plane: everythingHere,
   centre: everythingHere,
-  first: everythingHere,
-  second: everythingHere,
-  held: everythingHere,
+  curvature: ({ plane }) => (plane === 'hessian' ? everythingHere : nothing),
+  first: whileAxesAreWeights,
+  second: whileAxesAreWeights,
+  held: whileAxesAreWeights,
   domain: surfaces, // paths are drawn in the plane's own coordinates, whatever part of it is shown
   resolution: surfaces,
   view: nothing, // it decides whether the volume is asked for, not what is
@@ -84,7 +92,7 @@ const byView: Readonly<Record<Exclude<keyof View, 'parameters'>, Decided>> = {
   point: allButSearch,
   camera: nothing,
   start: (parameters) => ['training', ...lookingAtTheRun(parameters)], // the surface stays; its marker follows the run's first point
-  rateChanges: ['training'],
+  rateChanges: byRun(),
   playhead: lookingAtTheRun,
 };
 

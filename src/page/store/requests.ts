@@ -7,8 +7,10 @@ import type {
   InferenceRequest,
   InferenceSettings,
   LandscapeRequest,
+  LearningRun,
   Network,
   Plane,
+  PlaneRecipe,
   Problem,
   SaddleAnchor,
   SaddlesFrame,
@@ -55,16 +57,11 @@ export function volumeRequest(view: View, dragging: boolean): VolumeRequest {
 }
 
 export function trainingRequest(view: View, resume: TrainingCheckpoint | null): TrainingRequest {
-  const { learner, optimiser, batches, convention, iterations, seeds, steps } = view.parameters;
+  const { seeds, steps } = view.parameters;
   return {
     kind: 'training',
     ...common(view),
-    learners: ['bp', learner],
-    optimiser,
-    learningRates: learningRates(view),
-    batches,
-    convention,
-    iterations,
+    ...learningRun(view),
     seeds,
     record: recordedSteps(steps, RECORDED_STEPS),
     resume,
@@ -155,7 +152,7 @@ function common(view: View) {
   const { parameters, start } = view;
   return {
     problem: problemOf(view),
-    plane: planeOf(parameters),
+    plane: planeOf(view),
     start,
     inference: inferenceOf(parameters),
     backend: parameters.backend,
@@ -179,10 +176,27 @@ function saddleOf({ saddle, rank }: Parameters, point: View['point']): SaddleAnc
   }
 }
 
-function planeOf({ plane, centre, first, second, held, seed, domain }: Parameters): Plane {
-  const recipe =
-    plane === 'coordinates' ? ({ kind: plane, centre, first, second, held } as const) : ({ kind: plane, centre, seed } as const);
-  return { recipe, domain };
+function planeOf(view: View): Plane {
+  return { recipe: recipeOf(view), domain: view.parameters.domain };
+}
+
+function recipeOf(view: View): PlaneRecipe {
+  const { plane, centre, curvature, first, second, held, seed } = view.parameters;
+  switch (plane) {
+    case 'coordinates':
+      return { kind: plane, centre, first, second, held };
+    case 'random':
+      return { kind: plane, centre, seed };
+    case 'hessian':
+      return { kind: plane, centre, of: curvature };
+    default:
+      return { kind: plane, centre, run: learningRun(view) };
+  }
+}
+
+function learningRun(view: View): LearningRun {
+  const { learner, optimiser, batches, convention, iterations } = view.parameters;
+  return { learners: ['bp', learner], optimiser, learningRates: learningRates(view), batches, convention, iterations };
 }
 
 const inferenceOf = ({ dt, steps, stopping }: Parameters): InferenceSettings => ({ dt, steps, stopping });

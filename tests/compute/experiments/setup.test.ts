@@ -36,7 +36,7 @@ describe('around a saddle', () => {
       signal,
     );
     expect(plane.origin).toEqual(saddleWeights);
-    expect(plane.description).toContain('around the saddle');
+    expect(plane.description).toContain('around the rank-1 saddle');
   });
 
   test('a given point is taken as it is', async () => {

@@ -14,6 +14,7 @@ const trace = (figure: Figure, name: string): any => figure.data.find((each) => 
 const curves = (...loss: number[]): LearnerCurves => ({
   loss: Float64Array.from(loss),
   energy: Float64Array.from(loss),
+  theoryEnergy: null,
   gradientNorm: Float64Array.from(loss),
   divergedAt: -1,
   finished: false,

@@ -134,7 +134,7 @@ describe('a control changes only what depends on it', () => {
     expect(worker.newKinds()).toEqual(['landscape', 'training']);
     const { problem, plane } = worker.last('landscape').request;
     expect(problem.saddle).toEqual({ kind: 'point', weights: [0.5, -0.25] });
-    expect(plane.recipe.centre).toBe('saddle');
+    expect(plane.recipe).toEqual({ kind: 'hessian', centre: 'saddle', of: 'energy' });
   });
   it('a point too large for the address is refused, and nothing changes', () => {
     const before = page.getState().parameters;

@@ -37,11 +37,15 @@ const requestsOf = (view: View) => ({
 const withoutDomain = <R extends { plane: { recipe: unknown } }>(request: R) => ({ ...request, plane: request.plane.recipe });
 
 const chain = presetView('figure-2-middle', 'matched');
+const on = (plane: Parameters['plane']): View => ({ ...chain, parameters: { ...chain.parameters, plane } });
 const around = (saddle: Parameters['saddle']): View => ({ ...chain, parameters: { ...chain.parameters, saddle } });
 
 describe.each([
   ['a chain', chain],
   ['around a rank-r saddle', around('rank')],
+  ['on a Hessian plane', on('hessian')],
+  ['on the plane of the paths', on('trajectory')],
+  ['on the plane of the solutions', on('solutions')],
 ])('the table of dependencies says what the requests say: %s', (_name, before) => {
   for (const field of Object.keys(parameters) as Field[]) {
     it(field, () => {
@@ -111,7 +115,7 @@ describe('consistency', () => {
   it('a given point belongs to its network', () => {
     const there = lookingAt(chain, [0.1, 0.2, 0.3]);
     expect(consistent(there)).toBe(there);
-    expect(there.parameters).toMatchObject({ saddle: 'point', centre: 'saddle' });
+    expect(there.parameters).toMatchObject({ saddle: 'point', centre: 'saddle', plane: 'hessian' });
     const wider = withField(there, 'width', 2);
     expect([wider.point, wider.parameters.saddle]).toEqual([null, 'origin']);
   });

@@ -1,8 +1,9 @@
 /** What a plane may stand on: the network, its data, and the weights that it can be centred at. */
-import type { Centre } from '../../../model/requests.ts';
+import type { Centre, Problem } from '../../../model/requests.ts';
 import type { DrawnProblem } from '../../datasets/drawProblem.ts';
 import type { NetworkLayout } from '../../engine/network.ts';
 import type { Samples } from '../../engine/samples.ts';
+import { saddleInWords } from '../saddleWeights.ts';
 
 export interface Anchors {
   readonly layout: NetworkLayout;
@@ -15,11 +16,10 @@ export interface Anchors {
   readonly initialWeights: Float64Array;
 }
 
-export const centreInWords: Readonly<Record<Centre, string>> = {
-  origin: 'the origin',
-  saddle: 'the saddle',
-  start: 'the initial weights',
-};
+export function centreInWords(centre: Centre, { saddle }: Problem): string {
+  if (centre === 'start') return 'the initial weights';
+  return centre === 'origin' ? 'the origin' : saddleInWords(saddle);
+}
 
 /** A copy of the weights at a plane's middle. [P] */
 export function centreWeights(centre: Centre, { layout, saddleWeights, initialWeights }: Anchors): Float64Array {

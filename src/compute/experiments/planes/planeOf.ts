@@ -26,7 +26,7 @@ export async function planeOf(
 ): Promise<PlaneGeometry> {
   const { problem, recipe, inference, backend } = source;
   const origin = centreWeights(recipe.centre, anchors);
-  const around = centreInWords[recipe.centre];
+  const around = centreInWords(recipe.centre, problem);
   switch (recipe.kind) {
     case 'coordinates':
       return coordinatePlane(anchors.layout, recipe, origin, around);

@@ -28,6 +28,7 @@ export function LandscapeSection() {
           <BareSelect field="centre" />
         </span>
       </div>
+      {plane === 'hessian' && <ParameterSelect field="curvature" />}
       {plane === 'coordinates' && !everyWeightIsAnAxis && (
         <div className="row">
           <span className="label">Axes</span>

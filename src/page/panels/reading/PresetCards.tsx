@@ -1,15 +1,18 @@
 /** What to look for, and the claim that the experiment tests with the number measured live beside it. */
 import { useMemo } from 'react';
+import type { Field } from '../../../model/parameters.ts';
+import type { Preset } from '../../presets/preset.ts';
 import { presets } from '../../presets/presets.ts';
 import { useStore } from '../../store/store.ts';
 
 export function PresetCards() {
-  const { lookFor, claim, publishedFacts } = useStore((state) => presets[state.parameters.experiment]);
+  const { lookFor, claim, publishedFacts, fullSize } = useStore((state) => presets[state.parameters.experiment]);
   return (
     <>
       <p className="told">
         <strong>What to look for.</strong> {lookFor}
       </p>
+      {fullSize && <FullSize {...fullSize} />}
       <div className="told">
         <p>
           <strong>Claim.</strong> {claim.text}
@@ -23,6 +26,22 @@ export function PresetCards() {
         </details>
       </div>
     </>
+  );
+}
+
+/** The way from a size that any machine draws soon to the published one, and back by undo. */
+function FullSize({ parameters, label }: NonNullable<Preset['fullSize']>) {
+  const isReached = useStore((state) =>
+    Object.entries(parameters).every(([field, value]) => state.parameters[field as Field] === value),
+  );
+  const enlarge = () => {
+    const { set } = useStore.getState();
+    for (const [field, value] of Object.entries(parameters)) set(field as Field, value);
+  };
+  return (
+    <button type="button" className="button bare" disabled={isReached} onClick={enlarge}>
+      {label}
+    </button>
   );
 }
 

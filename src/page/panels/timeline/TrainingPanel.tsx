@@ -10,6 +10,7 @@ import { useTrainingFigure } from './trainingFigures.ts';
 
 export function TrainingPanel({ onExport }: { onExport(choice: ExportChoice): void }) {
   const figure = useTrainingFigure();
+  const hasTheory = useStore(({ training, parameters }) => parameters.metric === 'energy' && !!training?.pc[0].theoryEnergy);
   const seeds = useStore((state) => state.parameters.seeds);
   return (
     <FigureCard
@@ -24,6 +25,12 @@ export function TrainingPanel({ onExport }: { onExport(choice: ExportChoice): vo
             <span className="dot pc" />
             PC
           </span>
+          {hasTheory && (
+            <span title="Theorem 1: where the energy at PC’s weights comes to rest">
+              <span className="dash" />
+              F* in theory
+            </span>
+          )}
           {seeds > 1 && <span>mean ± sd of {seeds} seeds</span>}
         </span>
       }

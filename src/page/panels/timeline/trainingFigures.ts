@@ -4,6 +4,7 @@ import { useShallow } from 'zustand/react/shallow';
 import type { Parameters } from '../../../model/parameters.ts';
 import type { TrainingFrame } from '../../../model/requests.ts';
 import type { Figure, Theme } from '../../figures/figure.ts';
+import { seedStatistics } from '../../figures/seedStatistics.ts';
 import { trainingFigure, withPlayhead } from '../../figures/trainingFigure.ts';
 import { useStore } from '../../store/store.ts';
 import { useTheme } from '../theme.ts';
@@ -18,7 +19,14 @@ export function trainingFigureOf({ training, playhead, parameters }: Shown, them
   if (!training) return null;
   const { metric, curveScale, iterations } = parameters;
   const { bp, pc } = training;
-  return trainingFigure({ bp, pc, metric, logarithmic: curveScale === 'log', playhead, iterations, theory: null, theme });
+  const theory = metric === 'energy' ? theoryOf(training) : null;
+  return trainingFigure({ bp, pc, metric, logarithmic: curveScale === 'log', playhead, iterations, theory, theme });
+}
+
+/** Theorem 1's F* where PC was, mean over the seeds as its energy's curve is; null where there is no closed form. */
+export function theoryOf({ pc }: TrainingFrame): Float64Array | null {
+  const curves = pc.map(({ theoryEnergy }) => theoryEnergy).filter((curve) => curve !== null);
+  return curves.length === pc.length ? seedStatistics(curves).mean : null;
 }
 
 export function useTrainingFigure(): Figure | null {
