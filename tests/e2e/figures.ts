@@ -3,7 +3,11 @@ import type { Locator, Page } from 'playwright-core';
 
 export const figureNames = ['Loss landscape', 'Energy landscape', 'Training', 'Inference'] as const;
 /** Those, which open with the page, and the ones behind tabs. */
-export type FigureName = (typeof figureNames)[number] | 'Escape time';
+export type FigureName =
+  | (typeof figureNames)[number]
+  | 'Escape time'
+  | 'Directions along inference'
+  | 'Directions along training';
 
 /** A plotted trace as plain JSON. */
 export interface Trace {
