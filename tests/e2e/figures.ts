@@ -7,7 +7,8 @@ export type FigureName =
   | (typeof figureNames)[number]
   | 'Escape time'
   | 'Directions along inference'
-  | 'Directions along training';
+  | 'Directions along training'
+  | 'Saddles';
 
 /** A plotted trace as plain JSON. */
 export interface Trace {

@@ -9,6 +9,7 @@ export const exportChoices = {
   activities: 'Activities',
   inferenceDirections: 'Directions along inference',
   trainingDirections: 'Directions along training',
+  saddles: 'Saddles',
   escape: 'Escape time',
   spectrum: 'Spectrum',
   hessian: 'Hessian',

@@ -9,6 +9,7 @@ import { activitiesFigureOf, energyFigureOf } from '../inference/inferenceFigure
 import { sharedRange } from '../landscapes/drawnLandscapes.ts';
 import { sharedShells } from '../landscapes/drawnVolumes.ts';
 import { type LandscapeFigures, planeFiguresOf, volumeFiguresOf } from '../landscapes/landscapeFigures.ts';
+import { saddleScatterOf } from '../saddles/saddleFigures.ts';
 import { hessianFigureOf, spectrumFigureOf } from '../spectrum/spectrumFigures.ts';
 import { trainingFigureOf } from '../timeline/trainingFigures.ts';
 import { type ExportChoice, exportChoices } from './exportChoice.ts';
@@ -24,6 +25,7 @@ export const shape: Record<SingleFigure, number> = {
   activities: 0.5,
   inferenceDirections: 0.5,
   trainingDirections: 0.5,
+  saddles: 0.75,
   escape: 0.75,
   spectrum: 0.5,
   hessian: 0.6,
@@ -43,6 +45,7 @@ const figures = {
   inference: energyFigureOf,
   inferenceDirections: inferenceDirectionsOf,
   trainingDirections: trainingDirectionsOf,
+  saddles: saddleScatterOf,
   escape: escapeFigureOf,
   spectrum: spectrumFigureOf,
   hessian: hessianFigureOf,

@@ -1,7 +1,7 @@
 /** Copies the page's address, which holds everything that is on screen, and says so. */
 import { useEffect, useState } from 'react';
 import { useStore } from '../../store/store.ts';
-import { writeQuery } from '../../url/writeQuery.ts';
+import { copyLink } from '../copyLink.ts';
 
 const confirmationTime = 1800; // ms
 
@@ -16,14 +16,7 @@ export function ShareButton() {
   }, [copied]);
 
   const share = async () => {
-    const link = `${location.origin}${location.pathname}?${writeQuery(useStore.getState())}`; // the address bar may lag behind
-    try {
-      await navigator.clipboard.writeText(link);
-      setCopied(true);
-      notify('information', 'Link copied: it holds everything that is on screen, the seed included.');
-    } catch {
-      notify('warning', `The browser did not allow copying; the link is the page’s address: ${link}`);
-    }
+    if (await copyLink(useStore.getState(), notify)) setCopied(true);
   };
 
   return (

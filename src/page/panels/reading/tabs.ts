@@ -15,6 +15,7 @@ export const tabs = {
   directions: lazy(() =>
     import('../directions/DirectionsPanel.tsx').then(({ DirectionsPanel }) => ({ default: DirectionsPanel })),
   ),
+  saddles: lazy(() => import('../saddles/SaddlesPanel.tsx').then(({ SaddlesPanel }) => ({ default: SaddlesPanel }))),
   escape: lazy(() => import('../escape/EscapePanel.tsx').then(({ EscapePanel }) => ({ default: EscapePanel }))),
 } satisfies Partial<Record<Parameters['panel'], ComponentType<TabPanelProps>>>;
 

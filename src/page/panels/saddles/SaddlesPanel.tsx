@@ -1,0 +1,61 @@
+/** The saddle search: what is searched, how far it is, what it says about the conjecture, and every critical point found. */
+import { parameters as rows } from '../../../model/parameters.ts';
+import { useStore } from '../../store/store.ts';
+import { BareNumber, ParameterSelect } from '../controls/ParameterControls.tsx';
+import type { ExportChoice } from '../dialogs/exportChoice.ts';
+import { Failure } from '../Failure.tsx';
+import { FigureCard } from '../FigureCard.tsx';
+import { JobBar } from '../JobBar.tsx';
+import { LiveFigure } from '../LiveFigure.tsx';
+import { SaddleTable } from './SaddleTable.tsx';
+import { useSaddleScatter } from './saddleFigures.ts';
+import { conjectureText, foundText, searchProgress } from './saddleWords.ts';
+
+export function SaddlesPanel({ onExport }: { onExport(choice: ExportChoice): void }) {
+  const figure = useSaddleScatter();
+  return (
+    <>
+      <div className="sweep">
+        <ParameterSelect field="searched" />
+        <div className="row">
+          <span className="label" title={rows.searchStarts.hint}>
+            {rows.searchStarts.label}
+          </span>
+          <BareNumber field="searchStarts" />
+        </div>
+      </div>
+      <SearchProgress />
+      <Failure of="saddles" />
+      <Verdict />
+      <FigureCard title="Saddles" className="tall" onDownload={() => onExport('saddles')}>
+        <LiveFigure
+          label="Saddles"
+          figure={figure}
+          before={<p className="empty">The critical points found: their loss, and the least curvature of F* there.</p>}
+        />
+      </FigureCard>
+      <SaddleTable />
+      <p className="quiet fine">
+        Newton’s steps on ½|∇|², from random factorisations of every rank and Gaussian starts. Points of one value, rank and index
+        are one row; its weights are those with the least negative curvature of F*. A candidate is a critical point of F* with λ
+        <sub>min</sub> &gt; −10⁻⁸ from which a way down was found.
+      </p>
+    </>
+  );
+}
+
+function SearchProgress() {
+  const search = useStore((state) => state.saddles);
+  const starts = useStore((state) => state.parameters.searchStarts);
+  return <JobBar of="saddles" name="Saddle search" text={searchProgress(search, starts)} />;
+}
+
+function Verdict() {
+  const search = useStore((state) => state.saddles);
+  if (!search) return null;
+  return (
+    <p className="told">
+      <strong>{conjectureText(search)}</strong> {foundText(search)}
+    </p>
+  );
+}
