@@ -6,7 +6,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { NetworkLayout } from '../engine/network.ts';
 import type { Samples } from '../engine/samples.ts';
 import { oneSetting, type WeightSettings } from '../engine/weightSettings.ts';
-import { symmetricEigenpairs } from '../math/eigenpairs.ts';
+import { eigenpairsAside } from '../math/eigenpairsAside.ts';
 import type { Terrain } from '../math/stationaryPoint.ts';
 
 /** h: balances the derivatives' curvature against rounding. */
@@ -33,7 +33,7 @@ export function linearTerrain(
     async eigenpairsAt(point, accuracy) {
       const matrix = await (accuracy === 'exact' ? exactHessian(point) : roughHessian(point));
       if (breather.isDue) await breather.pause();
-      return symmetricEigenpairs(matrix, layout.parameterCount);
+      return eigenpairsAside(matrix, layout.parameterCount, signal);
     },
   };
 
