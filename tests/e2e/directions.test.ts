@@ -14,8 +14,8 @@ afterAll(() => browser?.close());
 
 /** The Newton step's relative error, which is written as 0.02 or 1.2·10⁻¹⁶. */
 async function newtonError(page: Page): Promise<number> {
-  const text = await page.getByRole('row', { name: '|dz − dz*| / |dz*|' }).getByRole('cell').last().innerText();
-  const [mantissa, power] = text.split('·10');
+  const text = await page.getByRole('row', { name: '|dz − dz*| / |dz*|' }).getByRole('cell').last().textContent();
+  const [mantissa, power] = text!.split('·10');
   const digits = [...(power ?? '')].map((sign) => (sign === '⁻' ? '-' : String('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(sign)))).join('');
   return Number(mantissa) * 10 ** Number(digits || 0);
 }
