@@ -1,5 +1,5 @@
 /** The page reads well to everybody: no serious axe violation, every promised name, and a silent console. */
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { at } from './address.ts';
 import { launchBrowser, openPage } from './browser.ts';
@@ -23,6 +23,27 @@ test.each([
   const { page, complaints } = await openPage(browser, at('?iterations=5'), { colorScheme, viewport: screens[screen] });
   await atRest(page);
   if (screen === 'phone') await page.getByRole('button', { name: 'Controls' }).click();
+  expect(await seriousViolations(page)).toEqual([]);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test.each([
+  ['spectrum', 'light', 'desktop', 'all 45 eigenvalues'],
+  ['spectrum', 'dark', 'phone', 'all 45 eigenvalues'],
+  ['theory', 'dark', 'desktop', 'Strict: Theorem 2'],
+  ['theory', 'light', 'phone', 'Strict: Theorem 2'],
+] as const)('the tab %s, %s, %s: no serious violation', async (panel, colorScheme, screen, filled) => {
+  const address = at(`?experiment=figure-3-2&panel=${panel}&iterations=5&resolution=15`);
+  const { page, complaints } = await openPage(browser, address, { colorScheme, viewport: screens[screen] });
+  await page.getByText(filled).waitFor({ timeout: 60_000 });
+  expect(await seriousViolations(page)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(screens[screen].width);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+async function seriousViolations(page: Page): Promise<object[]> {
   await page.addScriptTag({ path: 'node_modules/axe-core/axe.min.js' });
   const violations = await page.evaluate(async () => {
     const { axe } = window as unknown as {
@@ -31,10 +52,8 @@ test.each([
     const { violations } = await axe.run();
     return violations.map(({ id, impact, nodes }) => ({ id, impact, where: nodes.map(({ html }) => html) }));
   });
-  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
-  expect(complaints).toEqual([]);
-  await page.context().close();
-});
+  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+}
 
 test('every name that a screen reader relies on exists', async () => {
   const { page } = await openPage(browser, at('?iterations=5'));

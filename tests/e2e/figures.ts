@@ -5,6 +5,8 @@ export const figureNames = ['Loss landscape', 'Energy landscape', 'Training', 'I
 /** Those, which open with the page, and the ones behind tabs. */
 export type FigureName =
   | (typeof figureNames)[number]
+  | 'Spectrum'
+  | 'Hessian'
   | 'Escape time'
   | 'Directions along inference'
   | 'Directions along training'

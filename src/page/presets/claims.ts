@@ -83,6 +83,20 @@ function slopesInWords({ layers, bp, pc, predictedSlope }: EscapeNetwork): strin
   return `L = ${layers}: BP ${words(bp.fit!.slope)}${prediction}${pc.fit ? `, PC ${words(pc.fit.slope)}` : ''}`;
 }
 
+/**
+ * The energy's smallest eigenvalue beside theory's and Theorem 2's bound, at the saddle: `λmin of F* −2.041 (theory −2.041, bound −2.041),
+ * of the loss 0`; on the way there `at t = 3 λmin −0.52`.
+ */
+export function spectrumAgainstTheory({ spectrum }: Measured): string | null {
+  if (!spectrum?.theory || spectrum.progress < 0.5) return null;
+  const { loss, energy, theory, time, curvatureBound } = spectrum;
+  const scale = Math.max(Math.abs(theory.energy.min), Math.abs(theory.energy.max));
+  const words = (value: number) => (Math.abs(value) < 1e-9 * scale ? '0' : value.toPrecision(4).replace('-', '−'));
+  const whose = time === 'equilibrium' ? 'F*' : `F at t = ${time}`;
+  const predicted = `theory of F* ${words(theory.energy.min)}, −λmax(Σyy) ${words(curvatureBound)}`;
+  return `λmin of ${whose} ${words(energy.min)} (${predicted}), of the loss ${words(loss.min)}`;
+}
+
 function escapeInWords(curves: LearnerCurves): string {
   const time = escapeTime(curves.loss);
   return time === null ? `not within ${curves.loss.length}` : `at iteration ${time}`;

@@ -1,6 +1,13 @@
 /** What a preset is: parameters, what to look for, and the claim it tests with a number computed from the live frames. */
 import type { Parameters } from '../../model/parameters.ts';
-import type { DirectionsFrame, EscapeFrame, InferenceFrame, LandscapeFrame, TrainingFrame } from '../../model/requests.ts';
+import type {
+  DirectionsFrame,
+  EscapeFrame,
+  InferenceFrame,
+  LandscapeFrame,
+  SpectrumFrame,
+  TrainingFrame,
+} from '../../model/requests.ts';
 
 /** The frames that a claim's number is computed from; null while nothing was answered. */
 export interface Measured {
@@ -9,6 +16,7 @@ export interface Measured {
   inference: InferenceFrame | null;
   directions: DirectionsFrame | null;
   escape: EscapeFrame | null;
+  spectrum: SpectrumFrame | null;
 }
 
 /** A statement that a number decides, and the number as words: null while the frames do not say it yet. */

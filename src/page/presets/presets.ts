@@ -10,6 +10,7 @@ import {
   newtonStep,
   theoryAgreement,
 } from './claims.ts';
+import { hessianPresets } from './hessianPresets.ts';
 import type { Preset } from './preset.ts';
 
 type Experiment = Parameters['experiment'];
@@ -115,6 +116,7 @@ export const presets: Readonly<Record<Experiment, Preset>> = {
     claim: { text: 'PC leaves the origin in fewer weight steps than BP, whatever the seed.', measure: escapeStatistics },
     publishedFacts: ['Published for H = 2: PC converges at about 35 to 40 iterations, BP at about 70.'],
   },
+  ...hessianPresets,
   'second-order-1': {
     parameters: { ...toy, panel: 'directions', probe: 'start' },
     published: {},

@@ -135,10 +135,18 @@ function sweptNetworks(parameters: Parameters): Network[] {
   return shapes.map((shape) => ({ widths: widthsOf({ ...parameters, ...shape }), activation }));
 }
 
-/** `weights`: flat, null for the problem's saddle. Neither the plane nor the start says where it looks. */
+/** `weights`: flat, null for the problem's saddle. Neither the plane nor the start nor the initial scale says where it looks. */
 export function spectrumRequest(view: View, weights: Float64Array | null): SpectrumRequest {
-  const everywhere = { ...common({ ...view, start: null }), plane: noPlane };
-  return { kind: 'spectrum', ...everywhere, method: view.parameters.spectrumBy, weights, time: view.time };
+  const everywhere = common({ ...view, start: null });
+  return {
+    kind: 'spectrum',
+    ...everywhere,
+    problem: { ...everywhere.problem, initial: 'normal', scale: 1 },
+    plane: noPlane,
+    method: view.parameters.spectrumBy,
+    weights,
+    time: view.time,
+  };
 }
 
 /** 0 to T ascending: every step while there are at most `most` of them, else every ceil(T / most)-th, and T. */

@@ -38,7 +38,7 @@ describe('along training', () => {
 
 describe('the claim’s number', () => {
   it('is the Newton step’s error and both angles', () =>
-    expect(newtonStep({ landscape: null, training: null, inference: null, directions: frame, escape: null })).toBe(
-      '|dz − dz*| / |dz*| = 1.0e+0; PC’s gradient is 1.00° from BP’s, the Newton step’s 1.00°',
-    ));
+    expect(
+      newtonStep({ landscape: null, training: null, inference: null, directions: frame, escape: null, spectrum: null }),
+    ).toBe('|dz − dz*| / |dz*| = 1.0e+0; PC’s gradient is 1.00° from BP’s, the Newton step’s 1.00°'));
 });

@@ -77,7 +77,7 @@ describe('the sweep in words', () => {
     expect(sweepProgress(null, 18)).toBe('0 of 18 runs over');
   });
   it('is the claim’s number', () =>
-    expect(escapeSlopes({ landscape: null, training: null, inference: null, directions: null, escape: frame })).toBe(
-      'slopes L = 3: BP −1.10 (predicted −1)',
-    ));
+    expect(
+      escapeSlopes({ landscape: null, training: null, inference: null, directions: null, spectrum: null, escape: frame }),
+    ).toBe('slopes L = 3: BP −1.10 (predicted −1)'));
 });

@@ -1,15 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { type ChoiceField, defaultParameters, type Field, parameters } from '../../../src/model/parameters.ts';
-import { detours, escapeOfBoth, escapeStatistics, theoryAgreement } from '../../../src/page/presets/claims.ts';
+import {
+  detours,
+  escapeOfBoth,
+  escapeStatistics,
+  spectrumAgainstTheory,
+  theoryAgreement,
+} from '../../../src/page/presets/claims.ts';
 import { escapeTime } from '../../../src/page/presets/escapeTime.ts';
 import { presetParameters, presets } from '../../../src/page/presets/presets.ts';
 import { consistent } from '../../../src/page/store/consistency.ts';
 import { presetView } from '../../../src/page/store/defaultView.ts';
 import runs from '../../reference/figure2-chain-sgd.json' with { type: 'json' };
-import { landscapeFrame, trainingFrame } from '../store/scriptedWorker.ts';
+import { landscapeFrame, spectrumFrame, trainingFrame } from '../store/scriptedWorker.ts';
 
 const experiments = Object.keys(presets) as (keyof typeof presets)[];
-const nothing = { landscape: null, training: null, inference: null, directions: null, escape: null };
+const nothing = { landscape: null, training: null, inference: null, directions: null, escape: null, spectrum: null };
 
 describe('every preset', () => {
   for (const experiment of experiments) {
@@ -108,6 +114,13 @@ describe('the number beside a claim', () => {
     const training = { ...frame, bpPath: path, pcPath: straight };
     expect(detours({ ...nothing, training })).toBe('BP 1.40, PC 1.00');
     expect(detours({ ...nothing, training: { ...training, progress: 0.5 } })).toBeNull();
+  });
+  it('holds the energy’s smallest eigenvalue against theory, and says while it is on its way', () => {
+    expect(spectrumAgainstTheory({ ...nothing, spectrum: spectrumFrame() })).toBe(
+      'λmin of F* −1.000 (theory of F* −1.000, −λmax(Σyy) −1.000), of the loss 0',
+    );
+    expect(spectrumAgainstTheory({ ...nothing, spectrum: spectrumFrame({ time: 3 }) })).toContain('F at t = 3');
+    expect(spectrumAgainstTheory({ ...nothing, spectrum: spectrumFrame({ theory: null }) })).toBeNull();
   });
   it('waits for the whole surface before it compares with theory', () => {
     const agreement = { what: 'Theorem 1 and simulation', difference: 3.21e-7 };

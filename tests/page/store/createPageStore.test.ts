@@ -7,6 +7,7 @@ import {
   landscapeFrame,
   type ScriptedWorker,
   scriptedWorker,
+  spectrumFrame,
   trainingFrame,
   volumeFrame,
 } from './scriptedWorker.ts';
@@ -228,6 +229,25 @@ describe('a control changes only what depends on it', () => {
     await worker.last('training').finish();
     expect(worker.of('directions')).toHaveLength(before + 1);
     expect(worker.last('directions').request.paths).not.toBeNull();
+  });
+  it('the spectrum is asked for while its tab is open, at the saddle or at the run’s weights', () => {
+    page.getState().set('panel', 'spectrum');
+    expect(worker.newKinds()).toEqual(['spectrum']);
+    expect(worker.last('spectrum').request).toMatchObject({ weights: null, time: 'equilibrium' });
+    worker.last('spectrum').frame(spectrumFrame());
+    page.getState().scrub(7);
+    page.getState().set('scale', 0.06);
+    expect(worker.of('spectrum')).toHaveLength(1); // the saddle is where it was
+    page.getState().set('spectrumAt', 'playhead');
+    expect(worker.of('spectrum')).toHaveLength(1); // until the run says where it is
+    worker.last('training').frame(trainingFrame(7));
+    expect(worker.last('spectrum').request.weights).toEqual(Float64Array.of(7, 1));
+    worker.last('spectrum').frame(spectrumFrame());
+    page.getState().setTime(3);
+    expect(worker.last('spectrum').request.time).toBe(3);
+    page.getState().set('probe', 'start');
+    worker.last('spectrum').frame(spectrumFrame());
+    expect(worker.last('spectrum').request.weights).toEqual(Float64Array.of(0, 1));
   });
   it('a longer run continues from the last checkpoint', () => {
     page.getState().extend(60);

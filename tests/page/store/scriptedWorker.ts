@@ -10,6 +10,8 @@ import type {
   LearnerCurves,
   LearnerPath,
   SaddlesFrame,
+  Spectrum,
+  SpectrumFrame,
   TrainingFrame,
   VolumeFrame,
 } from '../../../src/model/requests.ts';
@@ -218,6 +220,33 @@ export function directionsFrame(change: Partial<DirectionsFrame> = {}): Directio
     inference: alignment,
     here: trustRegion,
     training: [{ learner: 'bp', alignment, trustRegion }],
+    ...change,
+  };
+}
+
+/** At the origin: flat for the loss, one downhill direction for F*. */
+export function spectrumFrame(change: Partial<SpectrumFrame> = {}): SpectrumFrame {
+  const spectrum = (...values: number[]): Spectrum => ({
+    eigenvalues: Float64Array.from(values),
+    min: values[0],
+    max: values[values.length - 1],
+    density: null,
+  });
+  const [loss, energy] = [spectrum(0, 0), spectrum(-1, 0)];
+  return {
+    kind: 'spectrum',
+    ...provenance,
+    at: 'the origin',
+    time: 'equilibrium',
+    parameterCount: 2,
+    blocks: [0, 1, 2],
+    method: 'dense',
+    loss,
+    energy,
+    lossMatrix: new Float64Array(4),
+    energyMatrix: Float64Array.of(0, 0, 0, -1),
+    theory: { name: 'Theorem 2, the origin', loss, energy, lossDifference: 0, energyDifference: 0 },
+    curvatureBound: -1,
     ...change,
   };
 }

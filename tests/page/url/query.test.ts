@@ -136,7 +136,7 @@ describe('a bad value gives way to the default, and the notice says why', () => 
     'rates: "0:0.1,8:0.2" is not iteration:rate pairs, ascending from iteration 0 and ending at the learning rate, as in 0:0.4,8:0.1; using one rate throughout',
   );
   notice(
-    'experiment=figure-9&hidden=3',
-    `experiment: "figure-9" is not one of ${Object.keys(parameters.experiment.options).join(', ')}; using figure-2-left`,
+    'experiment=figure-99&hidden=3',
+    `experiment: "figure-99" is not one of ${Object.keys(parameters.experiment.options).join(', ')}; using figure-2-left`,
   );
 });

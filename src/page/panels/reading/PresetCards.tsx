@@ -53,9 +53,10 @@ function MeasuredClaim() {
   const inference = useStore((state) => state.inference);
   const directions = useStore((state) => state.directions);
   const sweep = useStore((state) => state.escape);
+  const spectrum = useStore((state) => state.spectrum);
   const measured = useMemo(
-    () => claim.measure({ landscape, training, inference, directions, escape: sweep }),
-    [claim, landscape, training, inference, directions, sweep],
+    () => claim.measure({ landscape, training, inference, directions, escape: sweep, spectrum }),
+    [claim, landscape, training, inference, directions, sweep, spectrum],
   );
   return (
     <p className="measured" aria-live="off">

@@ -78,4 +78,4 @@ function matrixAbsence(spectrum: SpectrumFrame | null): string | null {
 }
 
 const madeHow = ({ parameterCount, milliseconds }: SpectrumFrame): string =>
-  `${parameterCount.toLocaleString('en')} parameters, ${durationText(milliseconds)}`;
+  `${parameterCount.toLocaleString('en')}${parameterCount > worthAChoice ? ' ·' : ' parameters,'} ${durationText(milliseconds)}`;
