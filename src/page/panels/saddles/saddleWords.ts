@@ -49,7 +49,7 @@ export const standingText = ({ standing, energyGradientNorm }: CriticalPoint): s
 
 /** `4: −3.28`: negative eigenvalues, and the smallest of all. What rounding leaves of zero is zero. */
 export const curvatureText = (index: number, smallest: number): string =>
-  `${index}: ${Math.abs(smallest) < 1e-12 ? '0' : numberText(smallest, 3)}`;
+  `${index}: ${Math.abs(smallest) < 1e-12 ? '0' : numberText(smallest, Math.abs(smallest) < 0.1 ? 4 : 3)}`;
 
 /** How a row is called by who cannot see it. */
 export const pointName = ({ rank, loss }: CriticalPoint): string => `rank ${rank}, loss ${numberText(loss, 4)}`;
