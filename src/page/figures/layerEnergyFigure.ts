@@ -115,7 +115,7 @@ function layout(drawn: DrawnLayerEnergies, layers: number, top: number): Partial
     hovermode: 'x unified',
     hoverlabel: { bgcolor: ink[theme].paper, font: { size: 12, color: ink[theme].text } },
     xaxis: { ...flatAxis('inference step t', theme), range: [0, last] },
-    yaxis: { ...flatAxis('energy', theme), range: [0, niceCeiling(top)], nticks: 5 },
+    yaxis: { ...flatAxis('energy', theme), exponentformat: 'e', range: [0, niceCeiling(top)], nticks: 5 },
     shapes:
       time === null
         ? []

@@ -15,7 +15,6 @@ export function JobBar({ of, name, text }: Props) {
   const busy = useStore((state) => state.computing[of]);
   const progress = useStore((state) => state[of]?.progress ?? 0);
   const { stop, resume } = useStore.getState();
-  const over = !busy && progress === 1;
   return (
     <div className="job">
       <div
@@ -30,12 +29,13 @@ export function JobBar({ of, name, text }: Props) {
         <span style={{ transform: `scaleX(${progress})` }} />
       </div>
       <span className="quiet">{text}</span>
-      {busy ? (
+      {busy && (
         <button type="button" className="button" onClick={() => stop(of)}>
           Stop
         </button>
-      ) : (
-        <button type="button" className="button" disabled={over} onClick={() => resume(of)}>
+      )}
+      {!busy && progress < 1 && (
+        <button type="button" className="button" onClick={() => resume(of)}>
           Resume
         </button>
       )}
