@@ -47,7 +47,7 @@ describe('Figure 2, right, on the plane of the Hessian of F* at the origin', () 
       // along v, one direction of the last layer: S = 1 + b^2 on the output's strongest direction
       expect(at(10, k)).toBeCloseTo(centre - (strongest / 2) * (step ** 2 / (1 + step ** 2)), 9);
     }
-    expect(frame.planeDescription).toMatch(/Hessian of F\* at the origin, eigenvectors of λmax = 0 \(× \d+\)/);
+    expect(frame.planeDescription).toMatch(/eigenvectors of the Hessian of F\* at the origin: u of λmax = 0 \(\d+ times/);
     expect(frame.agreement!.difference).toBeLessThan(1e-12);
   });
 });

@@ -47,7 +47,7 @@ export async function hessianPlane(
     origin,
     directions: [max.vector, min.vector],
     names: ['u', 'v'],
-    description: `Hessian of ${name} at ${around}, eigenvectors of λmax = ${inWords(max)} and λmin = ${inWords(min)}`,
+    description: `eigenvectors of the Hessian of ${name} at ${around}: u of λmax = ${inWords(max)}, v of λmin = ${inWords(min)}`,
   };
 }
 
@@ -100,8 +100,7 @@ function withoutPart(vector: Float64Array, taken: Float64Array): Float64Array {
   return vector.map((value, p) => value - along * taken[p]);
 }
 
-/** The value and how often it is repeated: then its direction is one of many. */
 function inWords({ value, times }: End): string {
   const text = Number(value.toPrecision(3)).toString().replace('-', '−');
-  return times !== null && times > 1 ? `${text} (× ${times})` : text;
+  return times !== null && times > 1 ? `${text} (${times} times: one of its directions)` : text;
 }
