@@ -12,7 +12,7 @@ import { sceneTitle } from './sceneTitle.ts';
 /** Name of the trace that a pointer may take hold of. */
 export const startName = 'start';
 
-/** Traces are always the same five, in the same order, so that plotly updates them in place. */
+/** Traces are always the same six, in the same order, so that plotly updates them in place. */
 export function landscapeFigure(landscape: DrawnLandscape): Figure {
   const { theme, start } = landscape;
   return {
@@ -39,6 +39,7 @@ export function landscapeFigure(landscape: DrawnLandscape): Figure {
         marker: { symbol: 'diamond', size: 6, color: '#ffffff', line: { color: '#000000', width: 2 } },
         showlegend: false,
       } satisfies Partial<Scatter3dData>,
+      span(landscape),
     ],
     layout: layout(landscape),
   };
@@ -62,6 +63,24 @@ function surface(landscape: DrawnLandscape): Partial<SurfaceData> {
     // Colour means height: only enough shading to see the form.
     lighting: { ambient: 0.86, diffuse: 0.22, specular: 0.02, roughness: 1, fresnel: 0 },
     contours: { x: none, y: none, z: none },
+  };
+}
+
+/**
+ * Two points that are not seen, at the ends of the range: plotly scales a scene by its data before it draws in float32, and a surface
+ * that is flat but for its last digits would be scaled beyond what can be drawn.
+ */
+function span({ axis, range }: DrawnLandscape): Partial<Scatter3dData> {
+  return {
+    type: 'scatter3d',
+    name: 'range',
+    mode: 'markers',
+    x: [axis[0], axis[0]],
+    y: [axis[0], axis[0]],
+    z: [...range],
+    marker: { size: 1, opacity: 0 },
+    hoverinfo: 'skip',
+    showlegend: false,
   };
 }
 
