@@ -79,10 +79,14 @@ test('scrubbed to t = 0 the energy’s spectrum is the loss’s; negative curvat
   expect(at0.find(({ name }) => name === 'energy')!.y).toEqual(at0.find(({ name }) => name === 'loss')!.y);
   expect(await minimum('F, t = 0')).toBe(await minimum('loss'));
   const along = [0];
+  const picture = () => figure(page, 'Hessian').locator('.heatmaplayer image').last().getAttribute('href');
+  const pictures = new Set([await picture()]);
   for (const t of [1, 5, 20]) {
     await slider(page, 'Inference time').fill(String(t));
     await page.getByRole('row', { name: `λmin of F, t = ${t}` }).waitFor();
     along.push(await minimum(`F, t = ${t}`));
+    await expect.poll(async () => pictures.has(await picture())).toBe(false); // the map is drawn anew
+    pictures.add(await picture());
   }
   expect(along).toEqual([...along].sort((a, b) => b - a));
   // At the origin the energy's only curvature is -(1 - (1 - dt)^(2t)) Sigma_yy, since inference there is z <- (1 - dt) z + dt w y.

@@ -17,11 +17,11 @@ export interface DrawnHessians {
   energyName: string;
   /** Entries from -range to range fill the colours: see `entryRange`. */
   range: number;
+  /** Along a side, at most: about as many as there are pixels for. */
+  cells: number;
   theme: Theme;
 }
 
-/** Cells along a side: about as many as the figure has pixels. */
-const mostCells = 150;
 /** Layers named along an axis, at most. */
 const mostNames = 5;
 
@@ -30,7 +30,8 @@ const mostNames = 5;
  * as large as the curvature that theory promises at equilibrium (up to 1), so that entries are seen to grow with inference.
  */
 export function entryRange(matrices: Float64Array[], promised: number): number {
-  const largest = matrices.reduce((most, matrix) => matrix.reduce((high, entry) => Math.max(high, Math.abs(entry)), most), 0);
+  let largest = 0;
+  for (const matrix of matrices) for (let i = 0; i < matrix.length; i++) largest = Math.max(largest, Math.abs(matrix[i]));
   const wanted = 0.9 * Math.max(largest, Math.min(promised, 1)) || 1;
   const power = 10 ** Math.floor(Math.log10(wanted));
   return [1, 2, 5, 10].map((fold) => Number((fold * power).toPrecision(1))).find((round) => round >= wanted)!;
@@ -43,8 +44,8 @@ export function hessianFigure(drawn: DrawnHessians): Figure {
   };
 }
 
-function heatMap({ size, ...drawn }: DrawnHessians, which: 'loss' | 'energy', axis: '' | '2'): Partial<Data> {
-  const { rows, side } = coarseMatrix(drawn[which], size, mostCells);
+function heatMap({ size, cells, ...drawn }: DrawnHessians, which: 'loss' | 'energy', axis: '' | '2'): Partial<Data> {
+  const { rows, side } = coarseMatrix(drawn[which], size, cells);
   const middle = (side - 1) / 2;
   return {
     type: 'heatmap',

@@ -19,8 +19,8 @@ export interface DrawnSpectra {
 
 /** A curve of density, corners and all. */
 interface Curve {
-  x: ArrayLike<number>;
-  y: ArrayLike<number>;
+  x: Float64Array;
+  y: Float64Array;
   /** Whether it steps from one bin to the next. */
   stepped: boolean;
 }
@@ -32,7 +32,7 @@ export function spectrumFigure(drawn: DrawnSpectra): Figure {
   const { loss, energy, theory, theme } = drawn;
   const bins = binsFor([loss, energy, theory ?? loss].map(({ eigenvalues, min, max }) => eigenvalues ?? [min, max]));
   const curves = { loss: curveOf(loss, bins), energy: curveOf(energy, bins), theory: theory && curveOf(theory, bins) };
-  const range = densityRange([curves.loss, curves.energy, ...(curves.theory ? [curves.theory] : [])]);
+  const range = loss.eigenvalues ? stepRange(loss.eigenvalues.length, bins) : densityRange([curves.loss, curves.energy]);
   return {
     data: [
       filled('loss', curves.loss, range, colourOfLearner('bp', theme)),
@@ -59,16 +59,13 @@ function steps(eigenvalues: Float64Array, bins: Bins): Curve {
   };
 }
 
-/** From below the smallest step of a histogram (or a few decades below the top) to above the largest. */
+/** From below a histogram's smallest possible step, one eigenvalue, to above its largest, all of them: it rests while inference is scrubbed. */
+const stepRange = (count: number, { width }: Bins): [number, number] => [0.5 / (count * width), 2 / width];
+
+/** A few decades below the top of all the curves. */
 function densityRange(curves: (Curve | null)[]): [number, number] {
-  let [low, high] = [Number.POSITIVE_INFINITY, 0];
-  for (const curve of curves) {
-    for (let i = 0; curve && i < curve.y.length; i++) {
-      if (curve.y[i] > 0) low = Math.min(low, curve.y[i]);
-      high = Math.max(high, curve.y[i]);
-    }
-  }
-  return high > 0 ? [Math.max(low, high * 10 ** -decades) / 2, high * 2] : [0.1, 10];
+  const high = Math.max(0, ...curves.map((curve) => curve?.y.reduce((most, density) => Math.max(most, density), 0) ?? 0));
+  return high > 0 ? [(high * 10 ** -decades) / 2, high * 2] : [0.1, 10];
 }
 
 const drawnCurve = (curve: Curve | null, [floor]: [number, number]): Partial<ScatterData> => ({
@@ -133,7 +130,7 @@ function layout(
       type: 'log',
       range: range.map(Math.log10) as [number, number],
       tickmode: 'array',
-      ...logarithmicTicks(...range, 4),
+      ...logarithmicTicks(...range, 5),
     },
   };
 }

@@ -58,6 +58,7 @@ describe('hessianFigure', () => {
     blocks: [0, 2, 4, 5],
     energyName: 'F*',
     range: 1,
+    cells: 100,
     theme: 'light',
   });
   it('draws row 0 at the top', () => expect(figure.layout.yaxis!.range).toEqual([4.5, -0.5]));

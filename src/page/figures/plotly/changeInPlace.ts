@@ -4,7 +4,7 @@
  */
 import type { Layout, Shape } from 'plotly.js';
 import type { Figure } from '../figure.ts';
-import { type DrawnTrace, type GraphDiv, plottedScene } from './plottedScene.ts';
+import { type DrawnTrace, type GraphDiv, plottedScene, type TraceModule } from './plottedScene.ts';
 import { sameFigure } from './sameFigure.ts';
 
 type Trace = Figure['data'][number];
@@ -52,15 +52,17 @@ function takeNumbers(plot: GraphDiv, { index, shown }: Change): DrawnTrace {
   Object.assign(trace, shown);
   const { x, z } = shown as { x: ArrayLike<number>; z?: ArrayLike<number>[] };
   if (trace.type === 'surface') Object.assign(trace, { _xlength: x.length, _ylength: z!.length });
-  else if (trace.type !== 'contour') trace._length = x.length;
+  else if (!isGrid(trace)) trace._length = x.length;
   return trace;
 }
 
-/** Plotly draws nothing for a trace without points: it has to begin and end them itself. A heat map, which has no x, is left to it too. */
+const isGrid = ({ type }: DrawnTrace): boolean => type === 'contour' || type === 'heatmap';
+
+/** Plotly draws nothing for a trace without points: it has to begin and end them itself. */
 const hasPoints = (plot: GraphDiv, { index, shown }: Change): boolean =>
   plot._fullData![index].visible === true &&
   plot._fullData![index]._length !== 0 &&
-  ((shown.x as ArrayLike<number> | undefined)?.length ?? 0) > 0;
+  ((shown.x ?? shown.z) as ArrayLike<number>).length > 0;
 
 function redrawScene(plot: GraphDiv, changes: Change[]): boolean {
   const { traces } = plottedScene(plot)!;
@@ -76,19 +78,30 @@ function redrawFlat(plot: GraphDiv, changes: Change[]): boolean {
   const { xaxis, yaxis, _plots } = plot._fullLayout!;
   const traces = plot._fullData!;
   if (xaxis?.autorange || yaxis?.autorange) return false;
-  const modules = new Set(changes.map(({ index }) => traces[index]._module));
   for (const change of changes) {
     const trace = takeNumbers(plot, change);
     const [first, ...rest] = trace._module.calc(plot, trace);
     plot.calcdata![change.index] = [{ ...first, t: first.t ?? {}, trace }, ...rest];
   }
-  for (const module of modules) {
-    const drawn = plot.calcdata!.filter(([{ trace }]) => trace._module === module && trace.visible === true);
+  for (const [module, axes] of layersOf(changes.map(({ index }) => traces[index]))) {
+    const drawn = plot.calcdata!.filter(
+      ([{ trace }]) => trace._module === module && axesOf(trace) === axes && trace.visible === true,
+    );
+    const subplot = _plots![axes];
     // selectAll, since select would hand the parent's data down
-    module.plot(plot, _plots!.xy, drawn, _plots!.xy.plot.selectAll(`g.${module.layerName ?? `${module.name}layer`}`));
+    module.plot(plot, subplot, drawn, subplot.plot.selectAll(`g.${module.layerName ?? `${module.name}layer`}`));
     module.style(plot);
   }
   return true;
+}
+
+/** The subplot that a trace is drawn in: `xy`, `x2y2`. */
+const axesOf = ({ xaxis = 'x', yaxis = 'y' }: DrawnTrace): string => xaxis + yaxis;
+
+/** Kinds of traces, each with the subplots in which some of these traces are. */
+function layersOf(traces: DrawnTrace[]): [TraceModule, string][] {
+  const layers = new Map(traces.map((trace) => [`${trace.type} ${axesOf(trace)}`, trace]));
+  return [...layers.values()].map((trace) => [trace._module, axesOf(trace)]);
 }
 
 const withoutPlaces = (layout: Partial<Layout>) => ({

@@ -21,10 +21,13 @@ export interface DrawnTrace {
   /** Points in it. */
   _length: number;
   _module: TraceModule;
+  /** Of the subplot that it is drawn in; absent in scenes. */
+  xaxis?: string;
+  yaxis?: string;
 }
 
 /** How plotly draws traces of one type. */
-interface TraceModule {
+export interface TraceModule {
   name: string;
   layerName?: string;
   calc(plot: GraphDiv, trace: DrawnTrace): CalculatedTrace;
@@ -57,7 +60,7 @@ export type GraphDiv = PlotlyHTMLElement & {
     xaxis?: PlottedAxis;
     yaxis?: PlottedAxis;
     shapes?: Partial<Shape>[];
-    _plots?: { xy: Subplot };
+    _plots?: Record<string, Subplot>;
   };
 };
 

@@ -6,7 +6,7 @@ import { sharedRange } from '../landscapes/drawnLandscapes.ts';
 import { editableText } from '../numberText.ts';
 
 export function exportCaption(state: PageState): string {
-  const { landscape, playhead, parameters: chosen } = state;
+  const { landscape, playhead, time, parameters: chosen } = state;
   const network = [
     `${rows.hidden.label.toLowerCase()} ${chosen.hidden}`,
     `width ${chosen.width}`,
@@ -16,7 +16,7 @@ export function exportCaption(state: PageState): string {
   const learning = [
     rows.optimiser.options[chosen.optimiser],
     `learning rate ${editableText(chosen.learningRate)}`,
-    `T = ${chosen.steps}, dt = ${editableText(chosen.dt)}`,
+    `T = ${chosen.steps}, dt = ${editableText(chosen.dt)}, shown at t = ${time === 'equilibrium' ? '∞' : time}`,
     rows.convention.options[chosen.convention],
     `seed ${chosen.seed}`,
     `iteration ${playhead}`,

@@ -3,7 +3,6 @@ import type { ReactNode } from 'react';
 import type { SpectrumFrame } from '../../../model/requests.ts';
 import { useStore } from '../../store/store.ts';
 import { differenceText, numberText } from '../numberText.ts';
-import { energyName } from './spectrumFigures.ts';
 
 interface Line {
   name: string;
@@ -25,7 +24,7 @@ function lines({ loss, energy, theory, time }: SpectrumFrame): Line[] {
     name: `${what} ${end}`,
     label: (
       <>
-        {lambda(end)} of {what === 'loss' ? 'loss' : energyName({ time })}
+        {lambda(end)} of {what === 'loss' ? 'loss' : time === 'equilibrium' ? 'F*' : `F, t = ${time}`}
       </>
     ),
     title:

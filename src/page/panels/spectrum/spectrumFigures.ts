@@ -11,8 +11,8 @@ interface Shown {
   spectrum: SpectrumFrame | null;
 }
 
-/** F*, or the energy at its step. */
-export const energyName = ({ time }: Pick<SpectrumFrame, 'time'>): string => (time === 'equilibrium' ? 'F*' : `F, t = ${time}`);
+/** F*, or the energy at a step: which one, the slider says, so that figures need not be laid out anew for it. */
+export const energyName = ({ time }: Pick<SpectrumFrame, 'time'>): string => (time === 'equilibrium' ? 'F*' : 'Fₜ');
 
 export function spectrumFigureOf({ spectrum }: Shown, theme: Theme): Figure | null {
   if (!spectrum) return null;
@@ -20,8 +20,11 @@ export function spectrumFigureOf({ spectrum }: Shown, theme: Theme): Figure | nu
   return spectrumFigure({ loss, energy, theory: theory?.energy ?? null, energyName: energyName(spectrum), theme });
 }
 
+/** Cells along a side: on the page no more than its pixels, since drawing them takes the page's thread; as many as there are on a sheet. */
+const cells = { page: 100, sheet: 300 };
+
 /** Null where the network has too many parameters for a matrix. */
-export function hessianFigureOf({ spectrum }: Shown, theme: Theme): Figure | null {
+export function hessianFigureOf({ spectrum }: Shown, theme: Theme, place: keyof typeof cells = 'sheet'): Figure | null {
   if (!spectrum?.lossMatrix || !spectrum.energyMatrix) return null;
   const { lossMatrix, energyMatrix, parameterCount, blocks, curvatureBound } = spectrum;
   return hessianFigure({
@@ -30,6 +33,7 @@ export function hessianFigureOf({ spectrum }: Shown, theme: Theme): Figure | nul
     size: parameterCount,
     blocks,
     energyName: energyName(spectrum),
+    cells: cells[place],
     range: entryRange([lossMatrix, energyMatrix], -curvatureBound),
     theme,
   });
@@ -44,5 +48,5 @@ export function useSpectrumFigure(): Figure | null {
 export function useHessianFigure(): Figure | null {
   const spectrum = useStore((state) => state.spectrum);
   const theme = useTheme();
-  return useMemo(() => hessianFigureOf({ spectrum }, theme), [spectrum, theme]);
+  return useMemo(() => hessianFigureOf({ spectrum }, theme, 'page'), [spectrum, theme]);
 }

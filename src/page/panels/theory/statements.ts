@@ -141,9 +141,10 @@ function curvature({ spectrum }: Known): Statement[] {
 
 /** Leading-order escape times beside this run's; they hold for matched gradients, plain SGD and a start near the origin. */
 function escapes({ inference, training, parameters }: Known): Statement[] {
-  const { convention, optimiser, activation, hidden, scale, learningRate } = parameters;
-  if (inference.originCurvature === null || activation !== 'linear' || optimiser !== 'sgd' || convention === 'published')
-    return [];
+  const { convention, optimiser, activation, saddle, initial, hidden, scale, learningRate } = parameters;
+  const isNearTheOrigin = saddle === 'origin' && initial === 'normal';
+  const isDescent = activation === 'linear' && optimiser === 'sgd' && convention === 'matched';
+  if (inference.originCurvature === null || !isNearTheOrigin || !isDescent) return [];
   const origin = {
     layers: hidden + 1,
     scale,
