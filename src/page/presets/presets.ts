@@ -30,17 +30,17 @@ export const presets: Readonly<Record<Experiment, Preset>> = {
   'figure-1': {
     parameters: {
       hidden: 5,
-      width: 20,
+      width: 16,
       data: 'mnist-1d',
       initial: 'uniform',
       learningRate: 0.001,
       optimiser: 'adam',
       iterations: 100,
-      steps: 100,
+      steps: 60,
       dt: 0.3,
       plane: 'random',
       centre: 'start',
-      domain: 1,
+      domain: 0.5,
       resolution: 15,
       metric: 'energy',
     },
@@ -48,7 +48,7 @@ export const presets: Readonly<Record<Experiment, Preset>> = {
     fullSize: { parameters: { width: 300 }, label: 'Full size: width 300, some minutes on a CPU' },
     pace: 20,
     lookFor:
-      'A linear network learns MNIST-1D, generated here. Theorem 1 (dashed) says where inference will end, at every iteration of training: PC’s energy after inference lies on it. Try 2 and 10 hidden layers; the deeper the net, the more inference steps it takes. Width 20 here, 300 in the paper.',
+      'A linear network learns MNIST-1D, generated here. Theorem 1 (dashed) says where inference will end, at every iteration of training: PC’s energy after inference lies on it. Try 2 and 10 hidden layers; the deeper the net, the more inference steps it takes. Width 16 here, 300 in the paper.',
     claim: {
       text: 'At every iteration of training the energy that inference comes to rest at is Theorem 1’s F*.',
       measure: energyAgreement,

@@ -47,7 +47,7 @@ export async function hessianPlane(
     origin,
     directions: [max.vector, min.vector],
     names: ['u', 'v'],
-    description: `eigenvectors of the Hessian of ${name} at ${around}: u of λmax = ${inWords(max)}, v of λmin = ${inWords(min)}`,
+    description: `Hessian of ${name} at ${around}, u: λmax = ${inWords(max)}; v: λmin = ${inWords(min)}`,
   };
 }
 
@@ -102,5 +102,5 @@ function withoutPart(vector: Float64Array, taken: Float64Array): Float64Array {
 
 function inWords({ value, times }: End): string {
   const text = Number(value.toPrecision(3)).toString().replace('-', '−');
-  return times !== null && times > 1 ? `${text} (${times} times: one of its directions)` : text;
+  return times !== null && times > 1 ? `${text}, ${times}-fold` : text;
 }

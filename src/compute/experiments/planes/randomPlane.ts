@@ -25,10 +25,10 @@ export function randomPlane(layout: NetworkLayout, seed: number, origin: Float64
 /** What the rows of the directions were scaled to, in words. */
 function scaling(layout: NetworkLayout, origin: Float64Array): string {
   const zeros = rowNorms(layout, origin).filter((length) => length === 0).length;
-  if (zeros === 0) return 'each row scaled to the norm of the centre’s row';
+  if (zeros === 0) return 'rows as long as the centre’s';
   return origin.some((weight) => weight !== 0)
-    ? 'each row scaled to the norm of the centre’s row, or to 1 where that is zero'
-    : 'each row of unit norm, since the origin’s rows are zero';
+    ? 'rows as long as the centre’s, or 1 where that is zero'
+    : 'rows of unit norm, since the origin’s are zero';
 }
 
 function rowNorms(layout: NetworkLayout, weights: Float64Array): number[] {

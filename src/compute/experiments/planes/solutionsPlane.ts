@@ -23,11 +23,11 @@ export function solutionsPlane(
   const plane = { origin, directions: [u, v], names: ['u', 'v'], description: '' };
   const at = ({ points }: Visited) => {
     const { a, b } = projectOnto(plane, points[points.length - 1]);
-    return `(${a.toFixed(2)}, ${Math.abs(b) < 0.005 ? '0' : b.toFixed(2)})`;
+    return `(${twoDecimals(a)}, ${twoDecimals(b)})`;
   };
   return {
     ...plane,
-    description: `plane through ${around} and both learners’ solutions after ${iterations} iterations: BP’s at ${at(bp)}, PC’s at ${at(pc)}`,
+    description: `plane through ${around} and both solutions at iteration ${iterations}: BP’s ${at(bp)}, PC’s ${at(pc)}`,
   };
 }
 
@@ -39,5 +39,7 @@ function solutionOf(name: string, { points, divergedAt }: Visited): Float64Array
     );
   return points[points.length - 1];
 }
+
+const twoDecimals = (value: number): string => (Math.abs(value) < 0.005 ? '0' : value.toFixed(2).replace('-', '−'));
 
 const minus = (u: Float64Array, v: Float64Array): Float64Array => u.map((value, p) => value - v[p]);

@@ -39,7 +39,7 @@ export async function trajectoryPlane(
       .reverse()
       .map((mixture) => withSign(normalised(combination(deviations, mixture)))),
     names: ['u', 'v'],
-    description: `PCA of both learners’ visited weights, through ${around}: u holds ${share(first)} of the variance, v ${share(second)}`,
+    description: `PCA of both paths, through ${around}: u explains ${share(first)} of their variance, v ${share(second)}`,
   };
 }
 
