@@ -18,9 +18,9 @@ export function energyAgreement({ training }: Measured): string | null {
   return `energy after inference and F* differ by at most ${largest.toExponential(1)} of F*, over ${energy.length} iterations`;
 }
 
-/** How flat the loss is beside the energy in the middle of the landscape: ranges within ±0.5 of the centre. */
+/** How flat the loss is beside the energy on a Hessian plane: ranges within ±0.5 of its centre. */
 export function flatnessOfLoss({ landscape }: Measured): string | null {
-  if (!landscape || landscape.progress < 1) return null;
+  if (!landscape?.planeDescription.startsWith('Hessian') || landscape.progress < 1) return null;
   const [loss, energy] = [landscape.loss, landscape.equilibratedEnergy].map((heights) =>
     rangeWithin(landscape.axis, heights, 0.5),
   );

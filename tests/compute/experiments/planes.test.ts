@@ -48,7 +48,7 @@ describe('Figure 2, right, on the plane of the Hessian of F* at the origin', () 
       expect(at(10, k)).toBeCloseTo(centre - (strongest / 2) * (step ** 2 / (1 + step ** 2)), 9);
     }
     expect(frame.planeDescription).toBe(
-      `Hessian of F* at the origin: u along λmax = 0 (one way of 44), v along λmin = −${strongest.toPrecision(3)} (one way of 4)`,
+      `Hessian of F* at the origin, u: λmax = 0, 44-fold; v: λmin = −${strongest.toPrecision(3)}, 4-fold`,
     );
     expect(frame.agreement!.difference).toBeLessThan(1e-12);
   });
@@ -89,7 +89,7 @@ describe('a Hessian plane', () => {
     );
     const [u, v] = plane.directions;
     expect([norm(u), norm(v), dot(u, v)]).toEqual([1, 1, 0]);
-    expect(plane.description).toContain('λmin = 0 (one way of 21)');
+    expect(plane.description).toContain('λmin = 0, 21-fold');
   });
 
   test('at a diverged point is refused', async () => {

@@ -18,9 +18,15 @@ export function volumeCaption(volume: VolumeFrame): string {
   ]);
 }
 
+/** Said where it fits: the start's own control says it too. */
+const START_HINT = 'click or drag ◆ to place the start';
+/** Letters that two lines under a landscape take. */
+const TWO_LINES = 112;
+
 export function lossCaption(landscape: LandscapeFrame, farthest: number): string {
   const n = landscape.axis.length;
-  return joined([landscape.planeDescription, `${n} × ${n}`, projectionText(farthest), 'click or drag ◆ to place the start']);
+  const caption = joined([landscape.planeDescription, `${n} × ${n}`, projectionText(farthest)]);
+  return caption.length + START_HINT.length > TWO_LINES ? caption : joined([caption, START_HINT]);
 }
 
 /** Distance from the plane of the point of both paths that is farthest from it. */

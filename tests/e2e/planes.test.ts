@@ -1,0 +1,121 @@
+/** Every plane, every data set and every saddle opens through the page, says what it is, and refuses in words what it cannot be. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { at } from './address.ts';
+import { launchBrowser, openPage } from './browser.ts';
+import { atRest, figureData, slider } from './figures.ts';
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchBrowser({ webgpu: false });
+});
+afterAll(() => browser?.close());
+
+const wide = 'hidden=2&width=3&dimension=3&scale=0.3&learningRate=0.1&iterations=20&resolution=15&domain=1';
+const text = (page: Page) => page.locator('body').textContent();
+const caption = (page: Page) => page.locator('.caption').first().textContent();
+
+async function opened(query: string): Promise<Page> {
+  const { page } = await openPage(browser, at(`?${query}`));
+  return page;
+}
+
+test.each([
+  ['plane=hessian', /Hessian of F\* at the origin, u: λmax = \S+; v: λmin = −[\d.]+, 3-fold/],
+  [
+    'plane=hessian&curvature=loss&centre=start',
+    /Hessian of the loss at the initial weights, u: λmax = [\d.]+; v: λmin = −[\d.]+/,
+  ],
+  ['plane=trajectory', /PCA of both paths, through the origin: u explains [\d.]+ % of their variance, v [\d.]+ %/],
+  [
+    'plane=solutions&centre=start',
+    /plane through the initial weights and both solutions at iteration 20: BP’s \(.+, 0\), PC’s \(/,
+  ],
+  ['plane=random&centre=start', /random plane around the initial weights, rows as long as the centre’s/],
+  ['plane=hessian&centre=saddle&saddle=rank&rank=2', /Hessian of F\* at the rank-2 saddle/],
+  ['plane=hessian&centre=saddle&saddle=zero-rank', /Hessian of F\* at the zero-rank saddle/],
+])('%s is drawn and named, and its paths say how far they are off it', async (query, name) => {
+  const page = await opened(`${wide}&${query}`);
+  await atRest(page);
+  expect(await caption(page)).toMatch(name);
+  expect(await caption(page)).toMatch(/paths up to \S+ off it/);
+  expect((await figureData(page, 'Energy landscape'))[0].z.flat().every(Number.isFinite)).toBe(true);
+  await page.context().close();
+});
+
+test('Figure 2, right: on the Hessian plane the loss is flat and F* is not; two weights are one choice away', async () => {
+  const page = await opened('experiment=figure-2-right&resolution=15&iterations=30&domain=0.5');
+  await atRest(page);
+  const range = async (name: 'Loss landscape' | 'Energy landscape') => {
+    const heights = (await figureData(page, name))[0].z.flat();
+    return Math.max(...heights) - Math.min(...heights);
+  };
+  expect(await range('Loss landscape')).toBeLessThan(1e-3 * (await range('Energy landscape')));
+  await page.getByLabel('Plane', { exact: true }).selectOption('coordinates');
+  await expect.poll(() => caption(page)).toMatch(/plane W₄\[1,1\], W₄\[2,1\] around the origin/);
+  await page.context().close();
+});
+
+test('a plane through the run follows the learning rate; the domain does not ask for the run again', async () => {
+  const page = await opened(`${wide}&plane=trajectory`);
+  await atRest(page);
+  const before = await caption(page);
+  await slider(page, 'Learning rate').press('ArrowLeft');
+  await expect.poll(() => caption(page), { timeout: 20_000 }).not.toBe(before);
+  await page.context().close();
+});
+
+const floats = (values: number[]) => Buffer.from(Float64Array.from(values).buffer).toString('base64url');
+/** A chain whose BP cannot move: its hidden unit is off. */
+const dead = `hidden=1&width=1&dimension=1&activation=relu&saddle=point&point=${floats([-1, -1])}&scale=0.0001&iterations=1`;
+
+test.each([
+  [
+    'PCA of a run that hardly moved',
+    `${dead}&plane=trajectory`,
+    /Landscape: invalid plane: 2 different points visited \(expected 3 or more/,
+  ],
+  ['solutions of a learner that stays', `${dead}&plane=solutions&centre=start`, /the way to BP’s solution: a direction of zeros/],
+  [
+    'solutions of a run that diverges',
+    'plane=solutions&learningRate=2&scale=1&iterations=50',
+    /diverged at iteration \d+: there is no solution to lay a plane through/,
+  ],
+])('%s: a message in words, and another plane is one choice away', async (_, query, message) => {
+  const page = await opened(`${wide}&${query}`);
+  await expect.poll(() => text(page), { timeout: 20_000 }).toMatch(message);
+  await page.getByLabel('Plane', { exact: true }).selectOption('coordinates');
+  await expect.poll(() => caption(page), { timeout: 20_000 }).toMatch(/^plane /);
+  await expect.poll(() => text(page)).not.toMatch(message);
+  await page.context().close();
+});
+
+test('the Hessian at a point where nothing is finite: a message, and another plane is drawn', async () => {
+  const point = floats(new Array<number>(27).fill(1e200));
+  const page = await opened(`${wide}&saddle=point&point=${point}&centre=saddle&plane=hessian`);
+  await expect.poll(() => text(page), { timeout: 20_000 }).toMatch(/Landscape: .*(not finite|diverge)/);
+  await page.getByLabel('Around', { exact: true }).selectOption('origin');
+  await expect.poll(() => caption(page), { timeout: 20_000 }).toMatch(/Hessian of F\* at the origin/);
+  await page.context().close();
+});
+
+test('MNIST-1D has no dimension to choose; the special second output has two or more', async () => {
+  const page = await opened('hidden=2&width=4&data=mnist-1d&iterations=5&resolution=15&learningRate=0.01&steps=5');
+  await atRest(page);
+  expect(await page.getByLabel('Inputs and outputs', { exact: true }).count()).toBe(0);
+  await page.getByLabel('Data', { exact: true }).selectOption('kept');
+  await expect.poll(() => page.getByLabel('Inputs and outputs', { exact: true }).inputValue()).toBe('2');
+  await page.context().close();
+});
+
+test('Figure 1: Theorem 1 is drawn dashed over PC’s energy, and the claim says how far apart they are', async () => {
+  const page = await opened('experiment=figure-1&width=6&hidden=2&iterations=20&resolution=15');
+  await atRest(page);
+  const traces = await figureData(page, 'Training');
+  const [pc, theory] = ['PC', 'theory'].map((name) => traces.find((trace) => trace.name === name)!.y);
+  expect(theory).toHaveLength(20);
+  for (const [iteration, energy] of pc.entries()) expect(Math.abs(energy / theory[iteration] - 1)).toBeLessThan(1e-5);
+  expect(await text(page)).toMatch(/energy after inference and F\* differ by at most \S+ of F\*, over 20 iterations/);
+  await page.context().close();
+});
