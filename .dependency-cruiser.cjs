@@ -3,7 +3,12 @@ const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', f
 
 module.exports = {
   forbidden: [
-    rule('model-imports-nothing', 'The shared vocabulary stands on nothing.', { path: '^src/model' }, { path: '.+' }),
+    rule(
+      'model-imports-nothing',
+      'The shared vocabulary stands on itself alone.',
+      { path: '^src/model' },
+      { path: '.+', pathNot: '^src/model' },
+    ),
     rule('compute-imports-only-model', 'The worker knows no page.', { path: '^src/compute' }, { path: '^src/(page|main)' }),
     rule(
       'compute-without-page-libraries',

@@ -1,6 +1,8 @@
 /** The worker's entry: answers the page's requests with frames. A newer run of a kind replaces the older one. */
 import * as comlink from 'comlink';
-import type { ComputeService, ExperimentFrame, ExperimentRequest } from '../model/requests.ts';
+import type { ExperimentFrame } from '../model/frames.ts';
+import type { ExperimentRequest } from '../model/requests.ts';
+import type { ComputeService } from '../model/service.ts';
 import { computeError } from './computeError.ts';
 import { Engine } from './engine/engine.ts';
 import { directions } from './experiments/directions.ts';

@@ -1,6 +1,6 @@
 /** The page's only line to the worker: starts it at the first request, watches that it lives, and starts it again when it does not. */
 import { type Endpoint, proxy, type Remote, releaseProxy, wrap } from 'comlink';
-import type { ComputeService } from '../model/requests.ts';
+import type { ComputeService } from '../model/service.ts';
 
 /** What the client needs of a worker. */
 export interface WorkerLike extends Endpoint {

@@ -1,6 +1,7 @@
 /** Surfaces of fixed sizes on each compute path, as ratios to the float64 path in the same run. */
 import type { Page } from 'playwright-core';
-import type { BackendName, SurfaceRequest } from '../../src/model/requests.ts';
+import type { BackendName } from '../../src/model/problem.ts';
+import type { SurfaceRequest } from '../../src/model/scripts.ts';
 import { launchBrowser, openPage } from '../e2e/browser.ts';
 import { quantile, type Table } from './table.ts';
 

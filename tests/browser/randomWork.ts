@@ -3,7 +3,7 @@ import { layoutOf, type NetworkLayout } from '../../src/compute/engine/network.t
 import { batchOf, type Samples } from '../../src/compute/engine/samples.ts';
 import type { WeightPlane } from '../../src/compute/engine/weightSettings.ts';
 import { normalStream } from '../../src/compute/math/random.ts';
-import type { Activation } from '../../src/model/requests.ts';
+import type { Activation } from '../../src/model/problem.ts';
 
 export interface RandomWork {
   layout: NetworkLayout;

@@ -6,7 +6,7 @@ import type { NetworkLayout } from '../../src/compute/engine/network.ts';
 import { ReferenceBackend } from '../../src/compute/engine/referenceBackend.ts';
 import { openWebGpu } from '../../src/compute/engine/webgpuDevice.ts';
 import { oneSetting, writeWeights } from '../../src/compute/engine/weightSettings.ts';
-import type { Activation } from '../../src/model/requests.ts';
+import type { Activation } from '../../src/model/problem.ts';
 import { expectClose } from '../compute/closeness.ts';
 import { watch } from '../compute/engine/referenceCases.ts';
 import { type RandomWork, randomWork } from './randomWork.ts';

@@ -1,7 +1,7 @@
 /** Chromium as the end-to-end tests use it: launched once a file, with or without WebGPU, and pages that say what went wrong in them. */
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { chromiumArguments, chromiumPath } from '../../scripts/chromium.mjs';
-import type { ComputeStatus } from '../../src/model/requests.ts';
+import type { ComputeStatus } from '../../src/model/service.ts';
 
 /** With `webgpu` there is a (software) adapter; without, there is none. */
 export function launchBrowser({ webgpu }: { webgpu: boolean }): Promise<Browser> {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { HessianAnswer, HessianRequest } from '../../src/model/requests.ts';
+import type { HessianAnswer, HessianRequest } from '../../src/model/scripts.ts';
 import { expectClose } from '../compute/closeness.ts';
 import { at } from './address.ts';
 import { ask, launchBrowser, openPage } from './browser.ts';

@@ -2,15 +2,15 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Learner } from '../../src/model/problem.ts';
 import type {
   EvaluateAnswer,
   EvaluateRequest,
-  Learner,
   SurfaceAnswer,
   SurfaceRequest,
   TrainAnswer,
   TrainRequest,
-} from '../../src/model/requests.ts';
+} from '../../src/model/scripts.ts';
 import { at } from './address.ts';
 import { ask, launchBrowser, openPage } from './browser.ts';
 import { worstDifferences } from './worstDifference.ts';

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { EvaluateAnswer } from '../../src/model/requests.ts';
+import type { EvaluateAnswer } from '../../src/model/scripts.ts';
 import { at } from './address.ts';
 import { ask, launchBrowser, openPage } from './browser.ts';
 import { atRest, sliderValue } from './figures.ts';

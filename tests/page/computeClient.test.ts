@@ -1,7 +1,10 @@
 import { MessageChannel as NodeChannel } from 'node:worker_threads';
 import { expose } from 'comlink';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ComputeService, EvaluateRequest, ExperimentFrame, ExperimentRequest } from '../../src/model/requests.ts';
+import type { ExperimentFrame } from '../../src/model/frames.ts';
+import type { ExperimentRequest } from '../../src/model/requests.ts';
+import type { EvaluateRequest } from '../../src/model/scripts.ts';
+import type { ComputeService } from '../../src/model/service.ts';
 import { createComputeClient, type WorkerLike } from '../../src/page/computeClient.ts';
 
 /** A worker at the other end of a real message port, that can die as workers do: silently, or with an error event. */

@@ -1,5 +1,6 @@
 /** The reference files with their types: float64 values made independently of this project (see README.md beside this file). */
-import type { InferenceSettings, Matrix, Network, SurfaceRequest } from '../../src/model/requests.ts';
+import type { InferenceSettings, Matrix, Network } from '../../src/model/problem.ts';
+import type { SurfaceRequest } from '../../src/model/scripts.ts';
 import chainsJson from './figure2-chain-sgd.json';
 import gridsJson from './grids.json';
 import pointsJson from './points.json';

@@ -1,5 +1,5 @@
 /** All that a problem's seed decides: how its initial weights lie around the saddle, and its batches. */
-import type { DataName, Problem } from '../../model/requests.ts';
+import type { DataName, Problem } from '../../model/problem.ts';
 import { parameterCount } from '../math/flatLayers.ts';
 import { normalStream, uniformStream } from '../math/random.ts';
 import type { Stepwise } from '../math/stepwise.ts';

@@ -1,5 +1,5 @@
 /** The hidden layers' nonlinearities, and their slopes read off the value itself. */
-import type { Activation } from '../../model/requests.ts';
+import type { Activation } from '../../model/problem.ts';
 
 /** Slope of leaky relu where its input is negative. */
 export const leak = 0.01;

@@ -1,5 +1,5 @@
 /** What every way of computing offers: the same four questions about a batch of weight settings, answered with the same numbers. */
-import type { BackendName, Learner } from '../../model/requests.ts';
+import type { BackendName, Learner } from '../../model/problem.ts';
 import type { NetworkLayout } from './network.ts';
 import type { Samples } from './samples.ts';
 import type { WeightSettings } from './weightSettings.ts';

@@ -1,5 +1,6 @@
 /** The engine's front: takes work on any path, shrinks its samples, and sends it where it is done soonest. */
-import type { BackendChoice, BackendName, ComputeStatus } from '../../model/requests.ts';
+import type { BackendChoice, BackendName } from '../../model/problem.ts';
+import type { ComputeStatus } from '../../model/service.ts';
 import type {
   Backend,
   GradientValues,

@@ -1,5 +1,5 @@
 /** Where a network's weights and units lie in flat arrays: every kernel, on every path, reads and writes this layout. */
-import type { Network } from '../../model/requests.ts';
+import type { Network } from '../../model/problem.ts';
 
 /**
  * Weights: layer by layer, each `[n_l, n_{l-1}]` row-major.

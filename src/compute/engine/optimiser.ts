@@ -1,5 +1,5 @@
 /** How a gradient becomes a weight step: plain SGD, momentum, Adam. */
-import type { Optimiser } from '../../model/requests.ts';
+import type { Optimiser } from '../../model/problem.ts';
 
 const momentumDecay = 0.9;
 const adam = { first: 0.9, second: 0.999, epsilon: 1e-8 };

@@ -1,5 +1,5 @@
 /** BP's and PC's weight gradients at one weight setting, and how well one Newton step of inference stands for the equilibrium. */
-import type { TrustRegionPoint } from '../../model/requests.ts';
+import type { TrustRegionPoint } from '../../model/frames.ts';
 import { slopeAt } from '../engine/activation.ts';
 import type { EquilibriumValues } from '../engine/backend.ts';
 import type { Breather } from '../engine/breather.ts';

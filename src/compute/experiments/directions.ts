@@ -1,13 +1,7 @@
 /** The second-order view: how PC's weight gradient turns away from BP's along inference and along training, and what one Newton step explains of it. */
-import type {
-  Alignment,
-  DirectionsFrame,
-  DirectionsRequest,
-  Learner,
-  TrainingDirections,
-  TrustRegion,
-  TrustRegionPoint,
-} from '../../model/requests.ts';
+import type { Alignment, DirectionsFrame, TrainingDirections, TrustRegion, TrustRegionPoint } from '../../model/frames.ts';
+import type { Learner } from '../../model/problem.ts';
+import type { DirectionsRequest } from '../../model/requests.ts';
 import { Breather } from '../engine/breather.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { NetworkLayout } from '../engine/network.ts';

@@ -1,5 +1,7 @@
 /** All runs of one learner on one network, from every scale and seed: stepped together as one batch of weight settings until each has escaped. */
-import type { BackendChoice, BackendName, EscapeCurve, EscapeRequest, EscapeState, Learner } from '../../model/requests.ts';
+import type { EscapeCurve, EscapeState } from '../../model/frames.ts';
+import type { BackendChoice, BackendName, Learner } from '../../model/problem.ts';
+import type { EscapeRequest } from '../../model/requests.ts';
 import type { Batch, BatchStream } from '../datasets/batch.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { NetworkLayout } from '../engine/network.ts';

@@ -1,5 +1,5 @@
 /** A script's question about one weight setting: loss, inference step by step, and equilibrium. */
-import type { EvaluateAnswer, EvaluateRequest } from '../../model/requests.ts';
+import type { EvaluateAnswer, EvaluateRequest } from '../../model/scripts.ts';
 import { Breather } from '../engine/breather.ts';
 import type { Engine } from '../engine/engine.ts';
 import { layoutOf } from '../engine/network.ts';

@@ -1,5 +1,7 @@
 /** A script's question about second derivatives: the Hessians of the loss and of F* at its own weights and data. */
-import type { HessianAnswer, HessianRequest, Matrix, Spectrum } from '../../model/requests.ts';
+import type { Spectrum } from '../../model/frames.ts';
+import type { Matrix } from '../../model/problem.ts';
+import type { HessianAnswer, HessianRequest } from '../../model/scripts.ts';
 import { Breather } from '../engine/breather.ts';
 import { openCurvature } from '../engine/curvature.ts';
 import { layoutOf } from '../engine/network.ts';

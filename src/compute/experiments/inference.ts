@@ -1,5 +1,6 @@
 /** Inference at one weight setting: energy by layer at every step, one sample's activities, and how fast it settles. */
-import type { InferenceFrame, InferenceRequest } from '../../model/requests.ts';
+import type { InferenceFrame } from '../../model/frames.ts';
+import type { InferenceRequest } from '../../model/requests.ts';
 import { activate, slopeAt } from '../engine/activation.ts';
 import type { PointValues } from '../engine/backend.ts';
 import { Breather } from '../engine/breather.ts';

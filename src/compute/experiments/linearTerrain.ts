@@ -1,5 +1,5 @@
 /** The loss and F* of a linear network on one batch, as terrains: float64 on the reference path, whatever path the page is on. */
-import type { Descended } from '../../model/requests.ts';
+import type { Descended } from '../../model/problem.ts';
 import type { Breather } from '../engine/breather.ts';
 import { hessianMatrix, openCurvature } from '../engine/curvature.ts';
 import type { Engine } from '../engine/engine.ts';

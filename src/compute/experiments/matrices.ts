@@ -1,5 +1,5 @@
 /** Matrices as scripts give and take them, to and from the engine's flat arrays. Their shapes were checked at the scripting door. */
-import type { Matrix } from '../../model/requests.ts';
+import type { Matrix } from '../../model/problem.ts';
 import type { NetworkLayout } from '../engine/network.ts';
 import { batchOf, type Samples } from '../engine/samples.ts';
 

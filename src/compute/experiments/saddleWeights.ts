@@ -1,5 +1,5 @@
 /** The weights of the saddle that a problem is built around. */
-import type { Problem, SaddleAnchor } from '../../model/requests.ts';
+import type { Problem, SaddleAnchor } from '../../model/problem.ts';
 import { computeError } from '../computeError.ts';
 import type { Batch } from '../datasets/batch.ts';
 import type { NetworkLayout } from '../engine/network.ts';

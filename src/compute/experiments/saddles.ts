@@ -1,5 +1,7 @@
 /** The saddle search: critical points of a deep linear network's loss, or of F*, from many starts, each classified by its Hessians. */
-import type { CriticalPoint, Descended, SaddlesFrame, SaddlesRequest } from '../../model/requests.ts';
+import type { CriticalPoint, SaddlesFrame } from '../../model/frames.ts';
+import type { Descended } from '../../model/problem.ts';
+import type { SaddlesRequest } from '../../model/requests.ts';
 import { computeError } from '../computeError.ts';
 import { Breather } from '../engine/breather.ts';
 import type { Engine } from '../engine/engine.ts';

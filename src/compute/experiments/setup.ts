@@ -1,5 +1,6 @@
 /** What every experiment stands on, drawn from its request: network, saddle, initial weights, samples, plane and start. */
-import type { ExperimentRequest, Problem } from '../../model/requests.ts';
+import type { Problem } from '../../model/problem.ts';
+import type { ExperimentRequest } from '../../model/requests.ts';
 import { computeError } from '../computeError.ts';
 import { drawProblem } from '../datasets/drawProblem.ts';
 import { Breather } from '../engine/breather.ts';

@@ -1,5 +1,5 @@
 /** Eigenvalues of Hessians: all of them where the matrix is small, the ends and the density where it is only known by its products. */
-import type { Spectrum } from '../../model/requests.ts';
+import type { Spectrum } from '../../model/frames.ts';
 import { computeError } from '../computeError.ts';
 import type { Breather } from '../engine/breather.ts';
 import { type Curvature, hessianMatrix } from '../engine/curvature.ts';

@@ -1,5 +1,6 @@
 /** The curvature of both functions at one weight setting, as inference proceeds, with Theorems 2 and 3 beside it. */
-import type { Spectrum, SpectrumFrame, SpectrumRequest } from '../../model/requests.ts';
+import type { Spectrum, SpectrumFrame } from '../../model/frames.ts';
+import type { SpectrumRequest } from '../../model/requests.ts';
 import { Breather } from '../engine/breather.ts';
 import { type Curvature, type CurvedFunction, openCurvature } from '../engine/curvature.ts';
 import type { Engine } from '../engine/engine.ts';

@@ -1,5 +1,5 @@
 /** A script's landscape: loss and energies on a grid of its own, with data of its own. */
-import type { SurfaceAnswer, SurfaceRequest } from '../../model/requests.ts';
+import type { SurfaceAnswer, SurfaceRequest } from '../../model/scripts.ts';
 import { computeError } from '../computeError.ts';
 import type { Engine } from '../engine/engine.ts';
 import { layoutOf, type NetworkLayout } from '../engine/network.ts';

@@ -1,5 +1,5 @@
 /** A script's training run: one learner over batches of its own. */
-import type { TrainAnswer, TrainRequest } from '../../model/requests.ts';
+import type { TrainAnswer, TrainRequest } from '../../model/scripts.ts';
 import { computeError } from '../computeError.ts';
 import type { Engine } from '../engine/engine.ts';
 import { layoutOf } from '../engine/network.ts';

@@ -1,5 +1,6 @@
 /** The race: BP and PC from the same start, step by step, with their curves and their paths over the landscape. */
-import type { LearnerPath, TrainingCheckpoint, TrainingFrame, TrainingRequest } from '../../model/requests.ts';
+import type { LearnerPath, TrainingCheckpoint, TrainingFrame } from '../../model/frames.ts';
+import type { TrainingRequest } from '../../model/requests.ts';
 import { learnerBatches } from '../datasets/drawProblem.ts';
 import type { Engine } from '../engine/engine.ts';
 import { LearnerRun } from './learnerRun.ts';

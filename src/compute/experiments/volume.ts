@@ -1,5 +1,6 @@
 /** Loss and energy in the whole cube of a chain's three weights, for the volume view of Figure 2, middle. */
-import type { VolumeFrame, VolumeRequest } from '../../model/requests.ts';
+import type { VolumeFrame } from '../../model/frames.ts';
+import type { VolumeRequest } from '../../model/requests.ts';
 import { computeError } from '../computeError.ts';
 import type { Engine } from '../engine/engine.ts';
 import { symmetricAxis } from './grid.ts';

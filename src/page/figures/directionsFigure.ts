@@ -1,6 +1,6 @@
 /** The angle between BP's gradient and PC's, along inference and along training, and how well one Newton step explains it. */
 import type { Annotation, Layout, ScatterData, Shape } from 'plotly.js';
-import type { Alignment, TrainingDirections, TrustRegion } from '../../model/requests.ts';
+import type { Alignment, TrainingDirections, TrustRegion } from '../../model/frames.ts';
 import type { Figure, Theme } from './figure.ts';
 import { flatAxis } from './flatAxis.ts';
 import { logarithmicTicks } from './logarithmicTicks.ts';

@@ -1,6 +1,6 @@
 /** The eigenvalues of two Hessians as histograms on a logarithmic axis, theory as an outline over them; as lines where only the density is known. */
 import type { Annotation, Layout, ScatterData } from 'plotly.js';
-import type { Spectrum } from '../../model/requests.ts';
+import type { Spectrum } from '../../model/frames.ts';
 import type { Figure, Theme } from './figure.ts';
 import { flatAxis } from './flatAxis.ts';
 import { type Bins, binsFor, histogramDensity } from './histogram.ts';

@@ -1,5 +1,5 @@
 /** The numbers beside the presets' claims: pure functions from live frames to words. */
-import type { EscapeNetwork, LearnerCurves, LearnerPath } from '../../model/requests.ts';
+import type { EscapeNetwork, LearnerCurves, LearnerPath } from '../../model/frames.ts';
 import { escapeTime } from './escapeTime.ts';
 import type { Measured } from './preset.ts';
 

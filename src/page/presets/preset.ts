@@ -1,5 +1,5 @@
 /** What a preset is: parameters, what to look for, and the claim it tests with a number computed from the live frames. */
-import type { Parameters } from '../../model/parameters.ts';
+
 import type {
   DirectionsFrame,
   EscapeFrame,
@@ -7,7 +7,8 @@ import type {
   LandscapeFrame,
   SpectrumFrame,
   TrainingFrame,
-} from '../../model/requests.ts';
+} from '../../model/frames.ts';
+import type { Parameters } from '../../model/parameters.ts';
 
 /** The frames that a claim's number is computed from; null while nothing was answered. */
 export interface Measured {

@@ -1,13 +1,7 @@
 /** `window.saddlescope`: the page's own door for scripts. Schemas are loaded at the first request, so that the first picture does not wait for them. */
 import type { StoreApi } from 'zustand/vanilla';
-import type {
-  ComputeService,
-  ComputeStatus,
-  EvaluateAnswer,
-  HessianAnswer,
-  SurfaceAnswer,
-  TrainAnswer,
-} from '../../model/requests.ts';
+import type { EvaluateAnswer, HessianAnswer, SurfaceAnswer, TrainAnswer } from '../../model/scripts.ts';
+import type { ComputeService, ComputeStatus } from '../../model/service.ts';
 import type { PageActions, PageState } from '../store/pageState.ts';
 import type { FlatView } from '../url/flatView.ts';
 import { plainAnswer } from './plainAnswer.ts';

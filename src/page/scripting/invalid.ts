@@ -1,6 +1,6 @@
 /** How the scripting door refuses: the field's path, the offending value, and what would be right. */
 import * as v from 'valibot';
-import type { ComputeErrorName } from '../../model/requests.ts';
+import type { ComputeErrorName } from '../../model/service.ts';
 
 const NAME: ComputeErrorName = 'InvalidRequest';
 const LONGEST_VALUE = 80;

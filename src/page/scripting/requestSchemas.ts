@@ -1,16 +1,7 @@
 /** What a script may ask, as valibot schemas: the form of each request. Whether shapes fit each other is `shapesFit.ts`. */
 import * as v from 'valibot';
-import type {
-  Activation,
-  BackendChoice,
-  EvaluateRequest,
-  HessianRequest,
-  Learner,
-  Matrix,
-  Optimiser,
-  SurfaceRequest,
-  TrainRequest,
-} from '../../model/requests.ts';
+import type { Activation, BackendChoice, Learner, Matrix, Optimiser } from '../../model/problem.ts';
+import type { EvaluateRequest, HessianRequest, SurfaceRequest, TrainRequest } from '../../model/scripts.ts';
 
 type Schema<Output> = v.GenericSchema<unknown, Output>;
 

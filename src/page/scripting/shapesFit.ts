@@ -1,5 +1,6 @@
 /** Whether the parts of a script's request fit each other: shapes against widths, numbers against shapes, no NaN. */
-import type { EvaluateRequest, HessianRequest, Matrix, Network, SurfaceRequest, TrainRequest } from '../../model/requests.ts';
+import type { Matrix, Network } from '../../model/problem.ts';
+import type { EvaluateRequest, HessianRequest, SurfaceRequest, TrainRequest } from '../../model/scripts.ts';
 import { invalid } from './invalid.ts';
 
 const WIDEST_HIDDEN_LAYER = 512;

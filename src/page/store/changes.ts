@@ -1,6 +1,6 @@
 /** What a control's change means for the whole view: a preset brings its parameters, a learning rate holds from the playhead on. */
 import type { Field, Parameters } from '../../model/parameters.ts';
-import type { LearningRateChange } from '../../model/requests.ts';
+import type { LearningRateChange } from '../../model/problem.ts';
 import { conventionParameters, presets } from '../presets/presets.ts';
 import { consistent, isChain, weightCount } from './consistency.ts';
 import { presetView } from './defaultView.ts';

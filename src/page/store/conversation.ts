@@ -2,19 +2,16 @@
 import type {
   DirectionsFrame,
   EscapeFrame,
-  EscapeRequest,
   ExperimentFrame,
   InferenceFrame,
   LandscapeFrame,
-  LandscapeRequest,
   LearnerPath,
   SaddlesFrame,
-  SaddlesRequest,
   SpectrumFrame,
   TrainingFrame,
-  TrainingRequest,
   VolumeFrame,
-} from '../../model/requests.ts';
+} from '../../model/frames.ts';
+import type { EscapeRequest, LandscapeRequest, SaddlesRequest, TrainingRequest } from '../../model/requests.ts';
 import { createCheckpoints } from './checkpoints.ts';
 import { isShown, type Kind } from './dependencies.ts';
 import { createDirectionsAlongRun } from './directionsAlongRun.ts';

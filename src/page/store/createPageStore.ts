@@ -1,6 +1,6 @@
 /** The page's one store: what is on screen, what the worker answered, and every action that changes either. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ComputeService } from '../../model/requests.ts';
+import type { ComputeService } from '../../model/service.ts';
 import { presets } from '../presets/presets.ts';
 import { readQuery } from '../url/readQuery.ts';
 import { lookingAt, withField } from './changes.ts';

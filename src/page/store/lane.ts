@@ -1,5 +1,7 @@
 /** One experiment's conversation with the worker: the newest request wins, and a lost worker's request is asked again. */
-import type { ComputeErrorName, ExperimentFrame, ExperimentRequest } from '../../model/requests.ts';
+import type { ExperimentFrame } from '../../model/frames.ts';
+import type { ExperimentRequest } from '../../model/requests.ts';
+import type { ComputeErrorName } from '../../model/service.ts';
 
 /** Names of rejections that say the machine failed, not the request: asked again. */
 const LOST: readonly string[] = ['DeviceLost', 'WorkerLost'] satisfies (ComputeErrorName | 'WorkerLost')[];

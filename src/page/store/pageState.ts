@@ -1,19 +1,19 @@
 /** What the page knows: what is on screen (all of it in the URL), what the worker answered, and what a person must be told. */
-import type { Field, Parameters } from '../../model/parameters.ts';
+
 import type {
-  ComputeStatus,
   DirectionsFrame,
   EscapeFrame,
-  ExperimentRequest,
   InferenceFrame,
   LandscapeFrame,
-  LearningRateChange,
   SaddlesFrame,
   SpectrumFrame,
-  Start,
   TrainingFrame,
   VolumeFrame,
-} from '../../model/requests.ts';
+} from '../../model/frames.ts';
+import type { Field, Parameters } from '../../model/parameters.ts';
+import type { LearningRateChange, Start } from '../../model/problem.ts';
+import type { ExperimentRequest } from '../../model/requests.ts';
+import type { ComputeStatus } from '../../model/service.ts';
 
 /** Inference time shown: a step, or the equilibrium that inference tends to. */
 export type InferenceTime = number | 'equilibrium';

@@ -1,22 +1,15 @@
 /** From what is on screen to what the worker is asked: pure functions of the view. */
+
+import type { EscapeCheckpoint, SaddlesFrame, TrainingCheckpoint } from '../../model/frames.ts';
 import type { Parameters } from '../../model/parameters.ts';
+import type { InferenceSettings, LearningRun, Network, Plane, PlaneRecipe, Problem, SaddleAnchor } from '../../model/problem.ts';
 import type {
   DirectionsRequest,
-  EscapeCheckpoint,
   EscapeRequest,
   InferenceRequest,
-  InferenceSettings,
   LandscapeRequest,
-  LearningRun,
-  Network,
-  Plane,
-  PlaneRecipe,
-  Problem,
-  SaddleAnchor,
-  SaddlesFrame,
   SaddlesRequest,
   SpectrumRequest,
-  TrainingCheckpoint,
   TrainingRequest,
   VolumeRequest,
 } from '../../model/requests.ts';

@@ -1,6 +1,6 @@
 /** A view as one flat object, under the names that the address and scripts use. */
 import { type Field, type Parameters, parameters } from '../../model/parameters.ts';
-import type { LearningRateChange, Start } from '../../model/requests.ts';
+import type { LearningRateChange, Start } from '../../model/problem.ts';
 import { withFieldAlone } from '../store/changes.ts';
 import type { InferenceTime, View } from '../store/pageState.ts';
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import * as datasets from '../../../src/compute/datasets/drawProblem.ts';
 import { toTheEnd } from '../../../src/compute/math/stepwise.ts';
-import type { Problem } from '../../../src/model/requests.ts';
+import type { Problem } from '../../../src/model/problem.ts';
 import published from '../../reference/figure2-chain-sgd.json' with { type: 'json' };
 
 const problemOf = (widths: number[], seed = 0, batchSize = 64): Problem => ({

@@ -7,7 +7,7 @@ import { ReferenceBackend } from '../../../src/compute/engine/referenceBackend.t
 import { batchOf, type Samples } from '../../../src/compute/engine/samples.ts';
 import { normalStream } from '../../../src/compute/math/random.ts';
 import { symmetricEigenvalues } from '../../../src/compute/math/symmetricEigenvalues.ts';
-import type { Activation, Network } from '../../../src/model/requests.ts';
+import type { Activation, Network } from '../../../src/model/problem.ts';
 import hessians from '../../reference/hessians.json';
 import { expectClose } from '../closeness.ts';
 import { flat, watch } from './referenceCases.ts';

@@ -2,7 +2,7 @@
 import { layoutOf, type NetworkLayout } from '../../../src/compute/engine/network.ts';
 import { batchOf, type Samples } from '../../../src/compute/engine/samples.ts';
 import type { WeightPlane } from '../../../src/compute/engine/weightSettings.ts';
-import type { Learner, Network } from '../../../src/model/requests.ts';
+import type { Learner, Network } from '../../../src/model/problem.ts';
 import grids from '../../reference/grids.json';
 import points from '../../reference/points.json';
 import sgd from '../../reference/sgd.json';

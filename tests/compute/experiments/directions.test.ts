@@ -3,7 +3,9 @@ import { Engine } from '../../../src/compute/engine/engine.ts';
 import { angleBetween } from '../../../src/compute/experiments/direction.ts';
 import { directions } from '../../../src/compute/experiments/directions.ts';
 import { normalStream } from '../../../src/compute/math/random.ts';
-import type { DirectionsFrame, DirectionsRequest, Network } from '../../../src/model/requests.ts';
+import type { DirectionsFrame } from '../../../src/model/frames.ts';
+import type { Network } from '../../../src/model/problem.ts';
+import type { DirectionsRequest } from '../../../src/model/requests.ts';
 
 const network = (activation: Network['activation'], ...widths: number[]): Network => ({ activation, widths });
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { Engine } from '../../../src/compute/engine/engine.ts';
 import { inference } from '../../../src/compute/experiments/inference.ts';
-import type { InferenceFrame, InferenceRequest, Network } from '../../../src/model/requests.ts';
+import type { InferenceFrame } from '../../../src/model/frames.ts';
+import type { Network } from '../../../src/model/problem.ts';
+import type { InferenceRequest } from '../../../src/model/requests.ts';
 
 describe('inference', () => {
   it('of the chain with one hidden unit rests at z* = (w_1 x + w_2 y) / (1 + w_2^2)', async () => {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { Engine } from '../../../src/compute/engine/engine.ts';
 import { landscape } from '../../../src/compute/experiments/landscape.ts';
-import type { LandscapeFrame, LandscapeRequest, Network } from '../../../src/model/requests.ts';
+import type { LandscapeFrame } from '../../../src/model/frames.ts';
+import type { Network } from '../../../src/model/problem.ts';
+import type { LandscapeRequest } from '../../../src/model/requests.ts';
 
 describe('landscape', () => {
   it('of the chain with one hidden unit is F* + (L - F*) rho^(2t) at every step, on the whole grid', async () => {

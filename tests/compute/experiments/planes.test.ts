@@ -8,15 +8,9 @@ import { training } from '../../../src/compute/experiments/training.ts';
 import { dot, norm } from '../../../src/compute/math/innerProduct.ts';
 import { outputMoments, secondMoments } from '../../../src/compute/math/secondMoments.ts';
 import { symmetricEigenvalues } from '../../../src/compute/math/symmetricEigenvalues.ts';
-import type {
-  LandscapeFrame,
-  LandscapeRequest,
-  LearningRun,
-  PlaneRecipe,
-  Problem,
-  TrainingFrame,
-  TrainingRequest,
-} from '../../../src/model/requests.ts';
+import type { LandscapeFrame, TrainingFrame } from '../../../src/model/frames.ts';
+import type { LearningRun, PlaneRecipe, Problem } from '../../../src/model/problem.ts';
+import type { LandscapeRequest, TrainingRequest } from '../../../src/model/requests.ts';
 
 const signal = new AbortController().signal;
 const run: LearningRun = {

@@ -3,7 +3,7 @@ import { Engine } from '../../../src/compute/engine/engine.ts';
 import { evaluate } from '../../../src/compute/experiments/evaluate.ts';
 import { surface } from '../../../src/compute/experiments/surface.ts';
 import { train } from '../../../src/compute/experiments/train.ts';
-import type { Learner } from '../../../src/model/requests.ts';
+import type { Learner } from '../../../src/model/problem.ts';
 import { chainRun, chains, grids, points, sgd } from '../../reference/cases.ts';
 import { expectClose, flatten } from '../closeness.ts';
 

@@ -7,7 +7,7 @@ import { batchOf } from '../../../src/compute/engine/samples.ts';
 import { normalStream } from '../../../src/compute/math/random.ts';
 import { secondMoments } from '../../../src/compute/math/secondMoments.ts';
 import { zeroRankHessian } from '../../../src/compute/theory/zeroRankHessian.ts';
-import type { Activation } from '../../../src/model/requests.ts';
+import type { Activation } from '../../../src/model/problem.ts';
 import { expectClose } from '../closeness.ts';
 
 const breather = () => new Breather(new AbortController().signal);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LearnerPath } from '../../../src/model/requests.ts';
+import type { LearnerPath } from '../../../src/model/frames.ts';
 import { pathOnSurface, pointsUpTo } from '../../../src/page/figures/pathOnSurface.ts';
 
 const path: LearnerPath = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Spectrum } from '../../../src/model/requests.ts';
+import type { Spectrum } from '../../../src/model/frames.ts';
 import { coarseMatrix } from '../../../src/page/figures/coarseMatrix.ts';
 import { entryRange, hessianFigure } from '../../../src/page/figures/hessianFigure.ts';
 import { binsFor, histogramDensity } from '../../../src/page/figures/histogram.ts';

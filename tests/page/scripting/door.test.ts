@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EvaluateAnswer, EvaluateRequest } from '../../../src/model/requests.ts';
+import type { EvaluateAnswer, EvaluateRequest } from '../../../src/model/scripts.ts';
 import { createDoor } from '../../../src/page/scripting/door.ts';
 import { createPageStore } from '../../../src/page/store/createPageStore.ts';
 import { scriptedWorker } from '../store/scriptedWorker.ts';

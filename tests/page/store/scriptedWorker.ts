@@ -1,10 +1,8 @@
 /** A worker that answers when the test says so: what was asked is the claim, frames are the smallest that a request allows. */
 import type {
-  ComputeStatus,
   DirectionsFrame,
   EscapeFrame,
   ExperimentFrame,
-  ExperimentRequest,
   InferenceFrame,
   LandscapeFrame,
   LearnerCurves,
@@ -14,7 +12,9 @@ import type {
   SpectrumFrame,
   TrainingFrame,
   VolumeFrame,
-} from '../../../src/model/requests.ts';
+} from '../../../src/model/frames.ts';
+import type { ExperimentRequest } from '../../../src/model/requests.ts';
+import type { ComputeStatus } from '../../../src/model/service.ts';
 import type { Compute } from '../../../src/page/store/createPageStore.ts';
 
 export type Kind = ExperimentRequest['kind'];

@@ -1,5 +1,5 @@
 /** Loss, energies and equilibrium of chains (one unit a layer): everything about a grid point in one go. */
-import type { Activation } from '../../../model/requests.ts';
+import type { Activation } from '../../../model/problem.ts';
 import { activate, activationWgsl, slopeAt } from '../activation.ts';
 import type { GpuKernel } from '../gpu/gpuKernel.ts';
 import type { Samples } from '../samples.ts';

@@ -1,5 +1,5 @@
 /** What a plane may stand on: the network, its data, and the weights that it can be centred at. */
-import type { Centre, Problem } from '../../../model/requests.ts';
+import type { Centre, Problem } from '../../../model/problem.ts';
 import type { DrawnProblem } from '../../datasets/drawProblem.ts';
 import type { NetworkLayout } from '../../engine/network.ts';
 import type { Samples } from '../../engine/samples.ts';

@@ -1,5 +1,5 @@
 /** The plane of two chosen weights, and the cube of a chain's three. */
-import type { PlaneRecipe } from '../../../model/requests.ts';
+import type { PlaneRecipe } from '../../../model/problem.ts';
 import { computeError } from '../../computeError.ts';
 import type { NetworkLayout } from '../../engine/network.ts';
 import type { PlaneGeometry } from './geometry.ts';

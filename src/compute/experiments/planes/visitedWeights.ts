@@ -1,5 +1,5 @@
 /** The weights that both learners visit, for planes that are laid through them: the race without its curves and heights. */
-import type { BackendChoice, InferenceSettings, LearningRun, Problem } from '../../../model/requests.ts';
+import type { BackendChoice, InferenceSettings, LearningRun, Problem } from '../../../model/problem.ts';
 import { computeError } from '../../computeError.ts';
 import { learnerBatches } from '../../datasets/drawProblem.ts';
 import { Breather } from '../../engine/breather.ts';

@@ -1,5 +1,5 @@
 /** The second-order view in numbers, at the weights that the inference panel looks at. */
-import type { DirectionsFrame } from '../../../model/requests.ts';
+import type { DirectionsFrame } from '../../../model/frames.ts';
 import { useStore } from '../../store/store.ts';
 import { BareSelect } from '../controls/ParameterControls.tsx';
 import { numberText } from '../numberText.ts';

@@ -1,8 +1,8 @@
 /** The second-order view as it is drawn now. */
 import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import type { DirectionsFrame } from '../../../model/frames.ts';
 import type { Parameters } from '../../../model/parameters.ts';
-import type { DirectionsFrame } from '../../../model/requests.ts';
 import { inferenceDirectionsFigure, trainingDirectionsFigure } from '../../figures/directionsFigure.ts';
 import type { Figure, Theme } from '../../figures/figure.ts';
 import type { InferenceTime } from '../../store/pageState.ts';

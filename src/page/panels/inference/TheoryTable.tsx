@@ -1,6 +1,6 @@
 /** Measured beside predicted, at the weights that the inference panel looks at. */
 import type { ReactNode } from 'react';
-import type { InferenceFrame } from '../../../model/requests.ts';
+import type { InferenceFrame } from '../../../model/frames.ts';
 import { useStore } from '../../store/store.ts';
 import { BareSelect } from '../controls/ParameterControls.tsx';
 import { numberText } from '../numberText.ts';

@@ -1,6 +1,6 @@
 /** Inference as it is drawn now: the energy of each layer over time, and one sample's activities at the time shown. */
 import { useMemo } from 'react';
-import type { InferenceFrame } from '../../../model/requests.ts';
+import type { InferenceFrame } from '../../../model/frames.ts';
 import { activitiesFigure, activityRange } from '../../figures/activitiesFigure.ts';
 import type { Figure, Theme } from '../../figures/figure.ts';
 import { layerEnergyFigure } from '../../figures/layerEnergyFigure.ts';

@@ -1,5 +1,5 @@
 /** The Hessians of the loss and of the energy at one point in weight space: the matrices, their eigenvalues, and what theory says of them. */
-import type { SpectrumFrame } from '../../../model/requests.ts';
+import type { SpectrumFrame } from '../../../model/frames.ts';
 import { useStore } from '../../store/store.ts';
 import { BareSelect } from '../controls/ParameterControls.tsx';
 import { Failure } from '../Failure.tsx';

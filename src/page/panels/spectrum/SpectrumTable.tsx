@@ -1,6 +1,6 @@
 /** The ends of both spectra, measured beside theory, and how far they differ. */
 import type { ReactNode } from 'react';
-import type { SpectrumFrame } from '../../../model/requests.ts';
+import type { SpectrumFrame } from '../../../model/frames.ts';
 import { useStore } from '../../store/store.ts';
 import { differenceText, numberText } from '../numberText.ts';
 

@@ -1,6 +1,6 @@
 /** The Hessians and their eigenvalues as they are drawn now. */
 import { useMemo } from 'react';
-import type { SpectrumFrame } from '../../../model/requests.ts';
+import type { SpectrumFrame } from '../../../model/frames.ts';
 import type { Figure, Theme } from '../../figures/figure.ts';
 import { entryRange, hessianFigure } from '../../figures/hessianFigure.ts';
 import { spectrumFigure } from '../../figures/spectrumFigure.ts';

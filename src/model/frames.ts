@@ -1,0 +1,346 @@
+/** What experiments answer with, frame by frame. Types only. */
+import type { BackendName, Descended } from './problem.ts';
+
+/** How a frame was computed. */
+export interface Provenance {
+  backend: BackendName;
+  /** Time spent computing since the request began. */
+  milliseconds: number;
+  /** 0 to 1; the last frame says 1. */
+  progress: number;
+}
+
+/** Theory against experiment: the largest absolute difference, and what was compared. */
+export interface Agreement {
+  what: string;
+  difference: number;
+}
+
+export interface LandscapeFrame extends Provenance {
+  kind: 'landscape';
+  /** Grid coordinates along both directions, n of them. */
+  axis: Float64Array;
+  /** What the axes are, for the figure: two weights' names or "u", "v". */
+  axisNames: [string, string];
+  /** One sentence: which plane this is, and what its directions were scaled to. */
+  planeDescription: string;
+  /** [n * n], row = second direction, column = first. */
+  loss: Float64Array;
+  equilibratedEnergy: Float64Array;
+  /** Inference steps that were recorded, and F at each: [steps][n * n]. */
+  record: number[];
+  energyAtStep: Float64Array[];
+  /** Inference step at which a grid point diverged, -1 where it did not. [n * n] */
+  divergedAt: Int32Array;
+  /** Largest dt that is stable on the whole grid; null where it is unknown (nonlinear nets). */
+  stableDt: number | null;
+  agreement: Agreement | null;
+  /** Where the learners start, in the plane. */
+  start: { a: number; b: number; loss: number; equilibratedEnergy: number; energyAtStep: Float64Array };
+}
+
+export interface VolumeFrame extends Provenance {
+  kind: 'volume';
+  axis: Float64Array;
+  axisNames: [string, string, string];
+  /** [n * n * n], index = (k n + j) n + i with i along the first weight. */
+  loss: Float64Array;
+  equilibratedEnergy: Float64Array;
+  record: number[];
+  energyAtStep: Float64Array[];
+}
+
+/** Curves of one learner for one seed; index = iteration. */
+export interface LearnerCurves {
+  /** Loss of each batch before the update. */
+  loss: Float64Array;
+  /** Energy where the learner took its gradient, before the update (the loss itself for BP). */
+  energy: Float64Array;
+  /** PC alone: Theorem 1's F* at the same weights and batch; null for nonlinear nets, and where it would take as long as the step. */
+  theoryEnergy: Float64Array | null;
+  gradientNorm: Float64Array;
+  /** Iteration at which it diverged, -1 if it did not. */
+  divergedAt: number;
+  /** Whether it met a published stopping criterion and rests. */
+  finished: boolean;
+}
+
+/** The path of the first seed's run over the landscape; one entry a kept iteration. */
+export interface LearnerPath {
+  iteration: Int32Array;
+  /** Coordinates in the plane, and the distance from it. */
+  a: Float64Array;
+  b: Float64Array;
+  residual: Float64Array;
+  /** True heights at the unprojected weights, on the landscape's samples. */
+  loss: Float64Array;
+  equilibratedEnergy: Float64Array;
+  /** [steps of the request's record][points] */
+  energyAtStep: Float64Array[];
+  /** [points * parameters], or null where a network is too large to keep every point. */
+  weights: Float64Array | null;
+}
+
+/** Replaces the earlier frame of the same request: curves and paths from iteration 0 to `iteration`. */
+export interface TrainingFrame extends Provenance {
+  kind: 'training';
+  /** Weight steps taken so far. */
+  iteration: number;
+  parameterCount: number;
+  /** [seed] */
+  bp: LearnerCurves[];
+  pc: LearnerCurves[];
+  bpPath: LearnerPath;
+  pcPath: LearnerPath;
+  /** PC's gradient scale over BP's in this run (1 when matched). */
+  scaleRatio: number;
+  checkpoint: TrainingCheckpoint;
+}
+
+/** Everything needed to take the next weight step exactly as an unbroken run would. */
+export interface TrainingCheckpoint {
+  iteration: number;
+  frame: Pick<TrainingFrame, 'bp' | 'pc' | 'bpPath' | 'pcPath'>;
+  /** [learner bp, pc][seed]: weights, then the optimiser's state. */
+  weights: Float64Array[][];
+  optimiser: Float64Array[][];
+}
+
+export interface InferenceFrame extends Provenance {
+  kind: 'inference';
+  /** Energy of layer l at step t: [t][l]; its sum at t = 0 is the loss. */
+  layerEnergies: Float64Array[];
+  loss: number;
+  /** Exact for linear nets, else by converged inference. */
+  equilibratedEnergy: number;
+  equilibriumIsExact: boolean;
+  /** Theorem 1's closed form; null for nonlinear nets. */
+  theoryEnergy: number | null;
+  /** Rescaling S = I + ..., its eigenvalues (ascending) and the ends of them; null for nonlinear nets. */
+  rescaling: { min: number; max: number; eigenvalues: Float64Array } | null;
+  /** Largest singular value of Sigma_xy and largest eigenvalue of Sigma_yy: how strongly the data pull at a saddle. */
+  moments: { inputOutput: number; output: number };
+  /** Activities of the chosen sample: [t][unit], layers 0 to L one after another (z_0 = x, z_L = y). */
+  activities: Float64Array[];
+  /** Predictions g_l(z_{l-1}) in the same layout (layer 0 holds x). */
+  predictions: Float64Array[];
+  /** The same two at the equilibrium: [unit]. */
+  equilibriumActivities: Float64Array;
+  equilibriumPredictions: Float64Array;
+  /** Extreme eigenvalues of the activity Hessian at the feedforward point. */
+  activityHessian: { min: number; max: number };
+  /** 2 / lambda_max. */
+  stableDt: number;
+  /** Factor by which the slowest mode shrinks a step: 1 - dt lambda_min; measured from the last steps' energies, null where they no longer move. */
+  rate: { predicted: number; measured: number | null };
+  /** Smallest Hessian eigenvalue of F* at the origin by Theorem 2; null where phi has no slope 1 at 0 (relu). */
+  originCurvature: number | null;
+  /** Step at which inference diverged, -1 if it did not. */
+  divergedAt: number;
+  /** Steps that inference took (fewer than T under the published stopping rule). */
+  stepsTaken: number;
+}
+
+/** A symmetric matrix's eigenvalues: all of them, or its ends and the density in between. */
+export interface Spectrum {
+  /** Ascending; null where only the ends are known. */
+  eigenvalues: Float64Array | null;
+  min: number;
+  max: number;
+  /** By stochastic Lanczos quadrature: density at each x, which integrates to 1; null where all eigenvalues are known. */
+  density: { x: Float64Array; y: Float64Array } | null;
+}
+
+export interface SpectrumFrame extends Provenance {
+  kind: 'spectrum';
+  /** Where the Hessians were taken, in words. */
+  at: string;
+  time: number | 'equilibrium';
+  parameterCount: number;
+  /** Start of each layer's parameters, and their number. */
+  blocks: number[];
+  method: 'dense' | 'lanczos';
+  loss: Spectrum;
+  energy: Spectrum;
+  /** Hessians [P * P] where they are small enough to draw; null elsewhere. */
+  lossMatrix: Float64Array | null;
+  energyMatrix: Float64Array | null;
+  /**
+   * Theorems 2 and 3, where the weights are the origin or a zero-rank saddle that they cover: eigenvalues ascending (the ends alone for
+   * large nets), and the largest difference from the measured ones as a part of the largest. The energy's holds at equilibrium, and is
+   * compared there alone.
+   */
+  theory: { name: string; loss: Spectrum; energy: Spectrum; lossDifference: number; energyDifference: number | null } | null;
+  /** -lambda_max(Sigma_yy), which bounds the energy's lambda_min at the origin from above. */
+  curvatureBound: number;
+}
+
+/** How alike the learners' weight gradients are, point by point. */
+export interface Alignment {
+  /** Inference steps, or iterations. */
+  at: Int32Array;
+  /** Angle between BP's gradient and PC's, in degrees; NaN where one of them is zero. */
+  angle: Float64Array;
+}
+
+/** How good the second-order approximation of the equilibrium is: one Newton step of inference, `dz = -I^-1 g`, from the feedforward values. */
+export interface TrustRegionPoint {
+  /** Angle between BP's gradient and PC's at the equilibrium, in degrees. */
+  angleAtEquilibrium: number;
+  /** The same with the equilibrium replaced by `z + dz`. */
+  angleApproximated: number;
+  /** |dz - dz*| / |dz*| over all samples; NaN where inference has nothing to do. */
+  shiftError: number;
+  /** L - 1/2 g^T I^-1 g and F*. */
+  approximateEnergy: number;
+  equilibratedEnergy: number;
+}
+
+/** The same at several points. */
+export type TrustRegion = { at: Int32Array } & Record<keyof TrustRegionPoint, Float64Array>;
+
+/** At the points that a learner visited. `alignment` compares BP's gradient with PC's after T steps. */
+export interface TrainingDirections {
+  learner: 'bp' | 'pc';
+  alignment: Alignment;
+  trustRegion: TrustRegion;
+}
+
+/** Replaces the earlier frame of the same request: along training, as far as it has got. */
+export interface DirectionsFrame extends Provenance {
+  kind: 'directions';
+  /** Whether the second-order approximation is exact. */
+  isLinear: boolean;
+  /** Along inference, at the weights asked for. */
+  inference: Alignment;
+  /** At the same weights, one point. */
+  here: TrustRegion;
+  /** BP's path and PC's; null without paths. */
+  training: TrainingDirections[] | null;
+}
+
+/** What the Hessian, and trying where it has no negative eigenvalue, say of a critical point of F* (the conjecture that every saddle is strict leaves out `flat`). */
+export type Standing =
+  /** Negative curvature: a strict saddle. */
+  | 'strict'
+  /** The value is zero, which no F* is below. */
+  | 'minimum'
+  /** No negative curvature and no lower value found nearby, though not zero: a local minimum, as far as can be seen. */
+  | 'local minimum'
+  /** No negative curvature, and yet a way leads down: a candidate against the conjecture. */
+  | 'flat';
+
+/** A critical point of the loss or of F*, standing for all that were found with the same values, rank and indices. */
+export interface CriticalPoint {
+  /** Number of the start that led here, and how many starts led to a point like it. */
+  start: number;
+  count: number;
+  /** Of the point with the least negative curvature of F* among those it stands for. */
+  weights: Float64Array;
+  loss: number;
+  equilibratedEnergy: number;
+  /** |gradient| of each function, and whether that is small enough to be a critical point of it. */
+  lossGradientNorm: number;
+  energyGradientNorm: number;
+  isCriticalForLoss: boolean;
+  isCriticalForEnergy: boolean;
+  /** Rank of W_{L:1}. */
+  rank: number;
+  /** Negative eigenvalues and the smallest one, of the Hessians of the loss and of F*. */
+  lossIndex: number;
+  lossMin: number;
+  energyIndex: number;
+  energyMin: number;
+  /** `1/2 (tr Sigma_yy - sum_{i in S} lambda_i)` closest to the loss, and S, counted from 0; null where no S is as large as the rank. */
+  theory: { loss: number; subset: number[] } | null;
+  /** As a critical point of F*; null where it is none. */
+  standing: Standing | null;
+}
+
+export interface SaddlesFrame extends Provenance {
+  kind: 'saddles';
+  of: Descended;
+  /** Starts that were followed to their end, and those of them that led to no critical point. */
+  starts: number;
+  lost: number;
+  /** Ascending in the loss, then in the rank. */
+  points: CriticalPoint[];
+  /** Every single point that was found: loss, lambda_min of F*'s Hessian, rank. */
+  found: { loss: Float64Array; energyMin: Float64Array; rank: Int32Array };
+  /** Everything that theory allows the loss to be at a critical point, for each rank from 0. */
+  criticalValues: Float64Array[];
+}
+
+/** `ln steps = intercept + slope ln scale`, fitted by least squares to the `points` scales from `from` to `to`. */
+export interface PowerLaw {
+  slope: number;
+  intercept: number;
+  from: number;
+  to: number;
+  points: number;
+}
+
+/** One learner on one network; index = scale. Escape time: the first iteration whose loss is below half of the run's first. */
+export interface EscapeCurve {
+  /** Median over seeds; NaN where half of the runs or more have not escaped. */
+  median: Float64Array;
+  /** NaN where no run has escaped. */
+  earliest: Float64Array;
+  /** NaN where a run has not escaped. */
+  latest: Float64Array;
+  /** How many runs still go on; ended at the most steps; diverged. */
+  running: Int32Array;
+  censored: Int32Array;
+  diverged: Int32Array;
+  /** How many runs met weights at which PC's inference ended at a higher energy than it began with: the step size is too large there. */
+  overshot: Int32Array;
+  /** BP's over the scales where its slope has settled, PC's over its three smallest, where its slope goes on flattening; null while there is none. */
+  fit: PowerLaw | null;
+}
+
+export interface EscapeNetwork {
+  widths: number[];
+  /** L */
+  layers: number;
+  /** -(L - 2) for BP, and the slope of log(1/scale) over its fit's range for PC; null where the prediction does not hold or there is no fit. */
+  predictedSlope: { bp: number | null; pc: number | null };
+  bp: EscapeCurve;
+  pc: EscapeCurve;
+}
+
+/** Replaces the earlier frame of the same request. */
+export interface EscapeFrame extends Provenance {
+  kind: 'escape';
+  scales: Float64Array;
+  mostSteps: number;
+  networks: EscapeNetwork[];
+  checkpoint: EscapeCheckpoint;
+}
+
+/** Everything needed to take every run's next weight step exactly as an unbroken sweep would. One entry a network and learner, BP first. */
+export type EscapeCheckpoint = EscapeState[];
+
+/** Runs in the order [scale][seed]. */
+export interface EscapeState {
+  /** Weight steps that the runs which still go on have taken. */
+  iteration: number;
+  /** Loss before the first step; NaN before it is known. [runs] */
+  firstLoss: Float64Array;
+  /** Iteration, -1 where it has not happened. [runs] */
+  escapedAt: Int32Array;
+  divergedAt: Int32Array;
+  overshotAt: Int32Array;
+  /** Numbers of the runs that neither escaped nor diverged, ascending, and their weights: [live], [live * parameters]. */
+  live: Int32Array;
+  weights: Float64Array;
+}
+
+export type ExperimentFrame =
+  | LandscapeFrame
+  | VolumeFrame
+  | TrainingFrame
+  | InferenceFrame
+  | SpectrumFrame
+  | EscapeFrame
+  | DirectionsFrame
+  | SaddlesFrame;

@@ -1,0 +1,113 @@
+/** What every question to the worker is about: networks, data, planes and how learners learn. Types only. */
+
+export type Activation = 'linear' | 'tanh' | 'relu' | 'leaky_relu';
+
+export type BackendName = 'reference' | 'webgpu';
+
+export type BackendChoice = 'auto' | BackendName;
+
+export type Learner = 'bp' | 'pc' | 'pc-equilibrium';
+
+export type Optimiser = 'sgd' | 'momentum' | 'adam';
+
+/** A fully connected network without biases: `widths` = n_0 = d_x, ..., n_L = d_y. */
+export interface Network {
+  widths: number[];
+  activation: Activation;
+}
+
+/** Row-major. */
+export interface Matrix {
+  shape: [rows: number, columns: number];
+  data: ArrayLike<number>;
+}
+
+export interface InferenceSettings {
+  dt: number;
+  /** T, the number of Euler steps. */
+  steps: number;
+  /** `published`: dt halves when the energy rises; stops at dt <= 0.025; the last activity update is not taken. */
+  stopping?: 'fixed' | 'published';
+}
+
+/**
+ * x ~ N(1, 0.1^2) in every coordinate and `negation`: y = -x; `kept`: y = -x but y_2 = x_2; `noise`: y = -x but y_2 ~ N(0, 1).
+ * `mnist-1d`: series of 40 points, and their class as one of 10.
+ */
+export type DataName = 'negation' | 'kept' | 'noise' | 'mnist-1d';
+
+/**
+ * The saddle that a problem is built around: `zero-rank` is Theorem 3's (all layers zero but the penultimate, drawn from the seed),
+ * `rank` the loss's whose product has the first batch's `rank` strongest directions, `point` the weights given, flat.
+ */
+export type SaddleAnchor =
+  | { kind: 'origin' }
+  | { kind: 'zero-rank' }
+  | { kind: 'rank'; rank: number }
+  | { kind: 'point'; weights: number[] };
+
+/** Network, initial weights and data, all made from a seed: small enough to send with every request. */
+export interface Problem {
+  network: Network;
+  data: DataName;
+  /** How the initial weights lie around the saddle: N(0, scale^2), or U(-1/sqrt(fan-in), 1/sqrt(fan-in)), PyTorch's default. */
+  initial: 'normal' | 'uniform';
+  /** Standard deviation of normal initial weights. */
+  scale: number;
+  saddle: SaddleAnchor;
+  seed: number;
+  /** Samples in a batch. */
+  batchSize: number;
+}
+
+/** What the middle of a plane is: zero weights, the problem's saddle, or the seed's initial weights. */
+export type Centre = 'origin' | 'saddle' | 'start';
+
+/** theta(a, b) = theta_0 + a u + b v, named by how it is made. */
+export type PlaneRecipe =
+  | {
+      kind: 'coordinates';
+      centre: Centre;
+      first: number;
+      second: number /** Value of every chain weight on neither axis (at the origin's centre). */;
+      held: number;
+    }
+  | { kind: 'random'; centre: Centre; seed: number }
+  /** Eigenvectors of the largest and the smallest eigenvalue of the loss's or of F*'s Hessian at the centre. */
+  | { kind: 'hessian'; centre: Centre; of: 'loss' | 'energy' }
+  /** First two principal components of the weights that a run visits, or the ways to where its learners end; from the seed's own start. */
+  | { kind: 'trajectory' | 'solutions'; centre: Centre; run: LearningRun };
+
+export interface Plane {
+  recipe: PlaneRecipe;
+  /** Half-width: both axes run from -domain to domain. */
+  domain: number;
+}
+
+/** Where the learners start: null for the seed's initial weights, else a point of the plane. */
+export type Start = { a: number; b: number } | null;
+
+/** A learning rate and the iteration from which it holds. */
+export interface LearningRateChange {
+  from: number;
+  rate: number;
+}
+
+/** How both learners learn, and for how long. */
+export interface LearningRun {
+  learners: ['bp', 'pc' | 'pc-equilibrium'];
+  optimiser: Optimiser;
+  learningRates: LearningRateChange[];
+  batches: 'fresh' | 'fixed';
+  convention: 'matched' | 'published';
+  iterations: number;
+}
+
+/** Points of a learner's path: [points * parameters], with their iterations. */
+export interface VisitedWeights {
+  iteration: Int32Array;
+  weights: Float64Array;
+}
+
+/** Which function's critical points are looked for. */
+export type Descended = 'loss' | 'energy';

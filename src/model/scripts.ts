@@ -1,0 +1,87 @@
+/** What scripts may ask through `window.saddlescope`, and the answers. Types only. */
+import type { BackendChoice, BackendName, InferenceSettings, Learner, Matrix, Network, Optimiser } from './problem.ts';
+
+export interface EvaluateRequest {
+  network: Network;
+  weights: Matrix[];
+  x: Matrix;
+  y: Matrix;
+  inference: InferenceSettings;
+  backend?: BackendChoice;
+}
+
+export interface EvaluateAnswer {
+  backend: BackendName;
+  loss: number;
+  lossGradient: Matrix[];
+  inference: { dt: number; steps: number; layerEnergies: number[][]; activities: Matrix[]; weightGradient: Matrix[] };
+  /** `rescaling` and the eigenvalues for linear nets only; for others the equilibrium is converged inference. */
+  equilibrated: {
+    energy: number;
+    rescaling?: Matrix;
+    activities: Matrix[];
+    weightGradient: Matrix[];
+    activityHessianEigenvalues?: { min: number; max: number };
+  };
+}
+
+export interface SurfaceRequest {
+  network: Network;
+  x: Matrix;
+  y: Matrix;
+  plane: { axis: number[]; otherWeights: number[] } | { axis: number[]; center: Matrix[]; u: Matrix[]; v: Matrix[] };
+  inference: { dt: number; record: number[] };
+  backend?: BackendChoice;
+}
+
+export interface SurfaceAnswer {
+  backend: BackendName;
+  /** [row][column]: column along the first direction. */
+  loss: number[][];
+  equilibratedEnergy: number[][];
+  energyAtStep: { dt: number; steps: Record<string, number[][]> };
+}
+
+export interface TrainRequest {
+  network: Network;
+  weights: Matrix[];
+  learningRate: number;
+  batches: { x: Matrix; y: Matrix }[];
+  inference: InferenceSettings;
+  learner: Learner;
+  optimiser?: Optimiser;
+  backend?: BackendChoice;
+}
+
+export interface TrainAnswer {
+  backend: BackendName;
+  /** Before each update. */
+  losses: number[];
+  gradientNorms: number[];
+  finalWeights: Matrix[];
+}
+
+export interface HessianRequest {
+  network: Network;
+  weights: Matrix[];
+  x: Matrix;
+  y: Matrix;
+  /** Left out: dense up to 2,000 parameters. */
+  method?: 'dense' | 'lanczos';
+  /** Second derivatives are always computed in float64, on the reference path. */
+  backend?: BackendChoice;
+}
+
+/** Eigenvalues ascending; where there are too many parameters for all of them, the ends alone. */
+export interface HessianAnswer {
+  backend: BackendName;
+  method: 'dense' | 'lanczos';
+  parameters: number;
+  lossHessianEigenvalues: number[];
+  energyHessianEigenvalues: number[];
+  /** Parameters layer by layer, row-major; left out where it would be too large. */
+  lossHessian?: Matrix;
+  energyHessian?: Matrix;
+  /** Of Sigma_yy = Y^T Y / N. */
+  outputCovarianceEigenvalues: number[];
+}

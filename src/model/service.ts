@@ -1,0 +1,41 @@
+/** The worker’s door: everything that may be called across it, and the names that errors carry. Types only. */
+import type { ExperimentFrame } from './frames.ts';
+import type { BackendName } from './problem.ts';
+import type { ExperimentRequest } from './requests.ts';
+import type {
+  EvaluateAnswer,
+  EvaluateRequest,
+  HessianAnswer,
+  HessianRequest,
+  SurfaceAnswer,
+  SurfaceRequest,
+  TrainAnswer,
+  TrainRequest,
+} from './scripts.ts';
+
+/** What the machine offers, for the status badge and `saddlescope.ready`. */
+export interface ComputeStatus {
+  /** The path that automatic choice takes for large work. */
+  backend: BackendName;
+  /** Adapter's description, null without WebGPU. */
+  adapter: string | null;
+  /** Why `backend` is not webgpu, or null. */
+  reason: string | null;
+}
+
+/** Names that errors carry across the worker boundary, so that the page can tell them apart. */
+export type ComputeErrorName = 'InvalidRequest' | 'Replaced' | 'DeviceLost' | 'BackendUnavailable' | 'TooLarge' | 'Diverged';
+
+export interface ComputeService {
+  status(): Promise<ComputeStatus>;
+  /** Answers at once: says that the worker is alive. */
+  ping(): true;
+  /** Runs an experiment, sending each frame; a newer run of the same kind replaces an older one, which rejects with `Replaced`. */
+  run(request: ExperimentRequest, onFrame: (frame: ExperimentFrame) => void | Promise<void>): Promise<void>;
+  /** Stops the experiment of this kind; its run rejects with `Replaced`. */
+  stop(kind: ExperimentRequest['kind']): void;
+  evaluate(request: EvaluateRequest): Promise<EvaluateAnswer>;
+  surface(request: SurfaceRequest): Promise<SurfaceAnswer>;
+  train(request: TrainRequest): Promise<TrainAnswer>;
+  hessian(request: HessianRequest): Promise<HessianAnswer>;
+}
