@@ -67,18 +67,17 @@ function surface(landscape: DrawnLandscape): Partial<SurfaceData> {
 }
 
 /**
- * Two points that are not seen, at the ends of the range: plotly scales a scene by its data before it draws in float32, and a surface
+ * Two points that are not drawn, at the ends of the range: plotly scales a scene by its data before it draws in float32, and a surface
  * that is flat but for its last digits would be scaled beyond what can be drawn.
  */
 function span({ axis, range }: DrawnLandscape): Partial<Scatter3dData> {
   return {
     type: 'scatter3d',
     name: 'range',
-    mode: 'markers',
+    mode: 'none',
     x: [axis[0], axis[0]],
     y: [axis[0], axis[0]],
     z: [...range],
-    marker: { size: 1, opacity: 0 },
     hoverinfo: 'skip',
     showlegend: false,
   };

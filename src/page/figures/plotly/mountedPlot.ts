@@ -97,7 +97,7 @@ export class MountedPlot {
   private watchContext(): void {
     const scene = plottedScene(this.plotDiv);
     if (!scene) return;
-    redrawThrough(scene.glplot!.gl, () => scene.glplot!.redraw());
+    redrawThrough(scene.glplot!.gl, () => scene.glplot?.redraw()); // a purged scene has none
     scene.recoverContext = () => {
       scene.glplot!.onrender = null; // the draw that found the loss goes on, and would write new labels
       this.lost = true;
