@@ -5,7 +5,8 @@
 import type { Layout, ScatterData } from 'plotly.js';
 import type { Figure, Theme } from './figure.ts';
 import { flatAxis } from './flatAxis.ts';
-import { colourOfLearner, fontFamily, ink } from './palette.ts';
+import { flatLayout } from './flatLayout.ts';
+import { colourOfLearner, ink } from './palette.ts';
 
 export interface DrawnActivities {
   /** n_0 = d_x, ..., n_L = d_y. */
@@ -138,12 +139,7 @@ function layout({ widths, range, theme }: DrawnActivities): Partial<Layout> {
   const shown = widths.map((_, layer) => layer).filter((layer) => layer % stride === 0 || layer === last);
   return {
     margin: { l: 48, r: 12, t: 8, b: 40 },
-    paper_bgcolor: 'rgba(0,0,0,0)',
-    plot_bgcolor: 'rgba(0,0,0,0)',
-    font: { family: fontFamily, size: 12, color: ink[theme].quiet },
-    showlegend: false,
-    dragmode: false,
-    hovermode: 'closest',
+    ...flatLayout(theme),
     xaxis: {
       ...flatAxis('layer', theme),
       range: [-0.6, last + 0.6],

@@ -5,10 +5,11 @@ import { arrowStrokes, descentField } from './descentField.ts';
 import { divergenceHatch } from './divergenceHatch.ts';
 import type { DrawnLandscape, DrawnPath, Figure, Theme } from './figure.ts';
 import { flatAxis } from './flatAxis.ts';
+import { flatLayout } from './flatLayout.ts';
 import { heightRows } from './heightRows.ts';
 import { pointText, startName } from './landscapeFigure.ts';
 import { niceTicks } from './niceTicks.ts';
-import { fontFamily, heightRamp, ink, learnerColour, learnerName } from './palette.ts';
+import { heightRamp, ink, learnerColour, learnerName } from './palette.ts';
 
 const levels = 16;
 
@@ -122,12 +123,7 @@ function layout({ axis, axisNames }: DrawnLandscape, theme: Theme): Partial<Layo
   const range: [number, number] = [axis[0], axis[axis.length - 1]];
   return {
     margin: { l: 48, r: 14, t: 56, b: 44 },
-    paper_bgcolor: 'rgba(0,0,0,0)',
-    plot_bgcolor: 'rgba(0,0,0,0)',
-    font: { family: fontFamily, size: 12, color: ink[theme].quiet },
-    showlegend: false,
-    dragmode: false,
-    hovermode: 'closest',
+    ...flatLayout(theme),
     xaxis: { ...flatAxis(axisTitle(axisNames[0]), theme), range, constrain: 'domain', showgrid: false },
     yaxis: { ...flatAxis(axisTitle(axisNames[1]), theme), range, constrain: 'domain', showgrid: false, scaleanchor: 'x' },
   };

@@ -1,10 +1,12 @@
 /** The angle between BP's gradient and PC's, along inference and along training, and how well one Newton step explains it. */
-import type { Annotation, Layout, ScatterData, Shape } from 'plotly.js';
+import type { Layout, ScatterData, Shape } from 'plotly.js';
 import type { Alignment, TrainingDirections, TrustRegion } from '../../model/frames.ts';
 import type { Figure, Theme } from './figure.ts';
 import { flatAxis } from './flatAxis.ts';
+import { flatLayout } from './flatLayout.ts';
+import { keyLine } from './keyLine.ts';
 import { logarithmicTicks } from './logarithmicTicks.ts';
-import { colourOfLearner, fontFamily, ink, learnerName } from './palette.ts';
+import { colourOfLearner, ink, learnerName } from './palette.ts';
 
 export interface DrawnInferenceDirections {
   inference: Alignment;
@@ -36,7 +38,7 @@ export function inferenceDirectionsFigure({ inference, here, time, theme }: Draw
     ],
     layout: {
       ...common(theme),
-      annotations: [key(`<span style="color:${blue}">━ PC after t steps  ┈ at equilibrium</span>  ┅ one Newton step`, theme)],
+      annotations: [keyLine(`<span style="color:${blue}">━ PC after t steps  ┈ at equilibrium</span>  ┅ one Newton step`, theme)],
       xaxis: { ...flatAxis('inference step t', theme), range: [0, last] },
       yaxis: angleAxis(theme),
       shapes: time === null ? [] : [marker(time, theme)],
@@ -65,7 +67,7 @@ export function trainingDirectionsFigure(drawn: DrawnTrainingDirections): Figure
     data: training.flatMap((path) => (shown === 'angle' ? angleTraces(path, theme) : [errorTrace(path, theme)])),
     layout: {
       ...common(theme),
-      annotations: [key([...names, ...(shown === 'angle' ? ['┅ one Newton step'] : [])].join('  '), theme)],
+      annotations: [keyLine([...names, ...(shown === 'angle' ? ['┅ one Newton step'] : [])].join('  '), theme)],
       xaxis: { ...flatAxis('iteration', theme), range: [0, Math.max(iterations, 1)], hoverformat: ',d' },
       yaxis: shown === 'angle' ? angleAxis(theme) : errorAxis(training, theme),
       shapes: [marker(playhead, theme)],
@@ -135,23 +137,6 @@ const marker = (at: number, theme: Theme): Partial<Shape> => ({
 
 const common = (theme: Theme): Partial<Layout> => ({
   margin: { l: 62, r: 12, t: 24, b: 40 },
-  paper_bgcolor: 'rgba(0,0,0,0)',
-  plot_bgcolor: 'rgba(0,0,0,0)',
-  font: { family: fontFamily, size: 12, color: ink[theme].quiet },
-  showlegend: false,
-  dragmode: false,
+  ...flatLayout(theme),
   hovermode: 'x unified',
-  hoverlabel: { bgcolor: ink[theme].paper, font: { size: 12, color: ink[theme].text } },
-});
-
-const key = (text: string, theme: Theme): Partial<Annotation> => ({
-  text,
-  xref: 'paper',
-  yref: 'paper',
-  x: 1,
-  y: 1.02,
-  xanchor: 'right',
-  yanchor: 'bottom',
-  showarrow: false,
-  font: { size: 11, color: ink[theme].text },
 });

@@ -3,8 +3,10 @@ import type { Annotation, Layout, ScatterData } from 'plotly.js';
 import type { EscapeCurve, EscapeFrame, EscapeNetwork, PowerLaw } from '../../model/frames.ts';
 import type { Figure, Theme } from './figure.ts';
 import { flatAxis } from './flatAxis.ts';
+import { flatLayout } from './flatLayout.ts';
+import { keyLine } from './keyLine.ts';
 import { logarithmicTicks } from './logarithmicTicks.ts';
-import { colourOfLearner, fontFamily, ink, learnerName } from './palette.ts';
+import { colourOfLearner, ink, learnerName } from './palette.ts';
 
 export interface DrawnEscape {
   sweep: Pick<EscapeFrame, 'scales' | 'networks' | 'mostSteps'>;
@@ -137,14 +139,8 @@ function layout(drawn: DrawnEscape): Partial<Layout> {
   const [low, high] = stepRange(drawn.sweep);
   return {
     margin: { l: 58, r: 12, t: 40, b: 40 },
-    paper_bgcolor: 'rgba(0,0,0,0)',
-    plot_bgcolor: 'rgba(0,0,0,0)',
-    font: { family: fontFamily, size: 12, color: ink[theme].quiet },
-    showlegend: false,
+    ...flatLayout(theme),
     annotations: [key(drawn)],
-    dragmode: false,
-    hovermode: 'closest',
-    hoverlabel: { bgcolor: ink[theme].paper, font: { size: 12, color: ink[theme].text } },
     xaxis: {
       ...flatAxis('initial scale σ', theme),
       type: 'log',
@@ -176,16 +172,6 @@ function key({ sweep, theme }: DrawnEscape): Partial<Annotation> {
     (learner) => `<span style="color:${colourOfLearner(learner, theme)}"><b>${learnerName[learner]}</b></span>`,
   );
   const networks = sweep.networks.map(({ widths }, n) => `${symbolText[n % symbolText.length]} ${widths.join('-')}`);
-  return {
-    text: `${learners.join('  ')}   ┅ predicted   ▬ fitted   △ not escaped<br>${networks.join('   ')}`,
-    xref: 'paper',
-    yref: 'paper',
-    x: 1,
-    y: 1.02,
-    xanchor: 'right',
-    yanchor: 'bottom',
-    align: 'right',
-    showarrow: false,
-    font: { size: 11, color: ink[theme].text },
-  };
+  const text = `${learners.join('  ')}   ┅ predicted   ▬ fitted   △ not escaped<br>${networks.join('   ')}`;
+  return { ...keyLine(text, theme), align: 'right' };
 }

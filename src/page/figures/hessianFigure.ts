@@ -4,7 +4,8 @@ import { axisTitle } from './axisTitle.ts';
 import { coarseMatrix } from './coarseMatrix.ts';
 import type { Figure, Theme } from './figure.ts';
 import { flatAxis } from './flatAxis.ts';
-import { fontFamily, heightRamp, ink } from './palette.ts';
+import { flatLayout } from './flatLayout.ts';
+import { heightRamp, ink } from './palette.ts';
 
 export interface DrawnHessians {
   /** [size * size] */
@@ -66,13 +67,7 @@ function layout(drawn: DrawnHessians): Partial<Layout> {
   const { energyName, range, theme, blocks } = drawn;
   return {
     margin: { l: 28, r: 40, t: 20, b: 8 },
-    paper_bgcolor: 'rgba(0,0,0,0)',
-    plot_bgcolor: 'rgba(0,0,0,0)',
-    font: { family: fontFamily, size: 12, color: ink[theme].quiet },
-    showlegend: false,
-    dragmode: false,
-    hovermode: 'closest',
-    hoverlabel: { bgcolor: ink[theme].paper, font: { size: 12, color: ink[theme].text } },
+    ...flatLayout(theme),
     xaxis: { ...blockAxis(drawn), showticklabels: false, domain: [0, 0.48], anchor: 'y', constrain: 'domain' },
     yaxis: { ...blockAxis(drawn, true), anchor: 'x', scaleanchor: 'x', constrain: 'domain' },
     xaxis2: { ...blockAxis(drawn), showticklabels: false, domain: [0.52, 1], anchor: 'y2', constrain: 'domain' },

@@ -2,7 +2,9 @@
 import type { Annotation, Layout, ScatterData } from 'plotly.js';
 import type { Figure, Theme } from './figure.ts';
 import { flatAxis } from './flatAxis.ts';
-import { fontFamily, ink } from './palette.ts';
+import { flatLayout } from './flatLayout.ts';
+import { keyLine } from './keyLine.ts';
+import { ink } from './palette.ts';
 
 export interface DrawnLayerEnergies {
   /** Energy of layer l at step t: [t][l]. */
@@ -106,14 +108,9 @@ function layout(drawn: DrawnLayerEnergies, layers: number, top: number): Partial
   const last = Math.max(layerEnergies.length - 1, 1);
   return {
     margin: { l: 70, r: 12, t: 24, b: 40 },
-    paper_bgcolor: 'rgba(0,0,0,0)',
-    plot_bgcolor: 'rgba(0,0,0,0)',
-    font: { family: fontFamily, size: 12, color: ink[theme].quiet },
-    showlegend: false,
+    ...flatLayout(theme),
     annotations: [key(drawn, layers)],
-    dragmode: false,
     hovermode: 'x unified',
-    hoverlabel: { bgcolor: ink[theme].paper, font: { size: 12, color: ink[theme].text } },
     xaxis: { ...flatAxis('inference step t', theme), range: [0, last] },
     yaxis: { ...flatAxis('energy', theme), exponentformat: 'e', range: [0, niceCeiling(top)], nticks: 5 },
     shapes:
@@ -148,15 +145,5 @@ function key({ equilibriumIsTheory, theme }: DrawnLayerEnergies, layers: number)
     layers <= mostNamed
       ? Array.from({ length: layers }, (_, layer) => swatch(layer)).join('  ')
       : `${swatch(0)} to ${swatch(layers - 1)}`;
-  return {
-    text: `${shades}  ┅ ${equilibriumName(equilibriumIsTheory)}`,
-    xref: 'paper',
-    yref: 'paper',
-    x: 1,
-    y: 1.02,
-    xanchor: 'right',
-    yanchor: 'bottom',
-    showarrow: false,
-    font: { size: 11, color: ink[theme].text },
-  };
+  return keyLine(`${shades}  ┅ ${equilibriumName(equilibriumIsTheory)}`, theme);
 }

@@ -3,7 +3,8 @@ import type { Layout, ScatterData, Shape } from 'plotly.js';
 import type { SaddlesFrame } from '../../model/frames.ts';
 import type { Figure, Theme } from './figure.ts';
 import { flatAxis } from './flatAxis.ts';
-import { fontFamily, ink } from './palette.ts';
+import { flatLayout } from './flatLayout.ts';
+import { ink } from './palette.ts';
 
 export interface DrawnSaddles {
   search: Pick<SaddlesFrame, 'found' | 'criticalValues'>;
@@ -49,14 +50,9 @@ function layout(drawn: DrawnSaddles): Partial<Layout> {
   const margin = 0.06 * (Math.max(...values) - Math.min(...values) || 1);
   return {
     margin: { l: 62, r: 12, t: 34, b: 40 },
-    paper_bgcolor: 'rgba(0,0,0,0)',
-    plot_bgcolor: 'rgba(0,0,0,0)',
-    font: { family: fontFamily, size: 12, color: ink[theme].quiet },
+    ...flatLayout(theme),
     showlegend: true,
     legend: { orientation: 'h', x: 0, y: 1.02, yanchor: 'bottom', font: { size: 11, color: ink[theme].text } },
-    dragmode: false,
-    hovermode: 'closest',
-    hoverlabel: { bgcolor: ink[theme].paper, font: { size: 12, color: ink[theme].text } },
     xaxis: { ...flatAxis('loss (dashed: theory)', theme), range: [Math.min(...values) - margin, Math.max(...values) + margin] },
     yaxis: { ...flatAxis('λ<sub>min</sub> of F*', theme), ...curvatureAxis(drawn) },
     shapes: [...values.map((value) => valueLine(value, theme)), strictnessLine(theme)],

@@ -3,9 +3,11 @@ import type { Annotation, Layout, ScatterData } from 'plotly.js';
 import type { Spectrum } from '../../model/frames.ts';
 import type { Figure, Theme } from './figure.ts';
 import { flatAxis } from './flatAxis.ts';
+import { flatLayout } from './flatLayout.ts';
 import { type Bins, binsFor, histogramDensity } from './histogram.ts';
+import { keyLine } from './keyLine.ts';
 import { logarithmicTicks } from './logarithmicTicks.ts';
-import { colourOfLearner, fontFamily, ink } from './palette.ts';
+import { colourOfLearner, ink } from './palette.ts';
 
 export interface DrawnSpectra {
   loss: Spectrum;
@@ -111,14 +113,8 @@ function layout(
 ): Partial<Layout> {
   return {
     margin: { l: 58, r: 12, t: 24, b: 40 },
-    paper_bgcolor: 'rgba(0,0,0,0)',
-    plot_bgcolor: 'rgba(0,0,0,0)',
-    font: { family: fontFamily, size: 12, color: ink[theme].quiet },
-    showlegend: false,
+    ...flatLayout(theme),
     annotations: [key(energyName, theory, theme)],
-    dragmode: false,
-    hovermode: 'closest',
-    hoverlabel: { bgcolor: ink[theme].paper, font: { size: 12, color: ink[theme].text } },
     xaxis: {
       ...flatAxis('eigenvalue λ', theme),
       range: [(first - 0.5) * width, (last + 0.5) * width],
@@ -139,15 +135,5 @@ function layout(
 function key(energyName: string, theory: Spectrum | null, theme: Theme): Partial<Annotation> {
   const swatch = (learner: 'bp' | 'pc') => `<span style="color:${colourOfLearner(learner, theme)}">■</span>`;
   const outlined = theory ? `  ${theory.eigenvalues ? '□' : '┅'} F*, theory` : '';
-  return {
-    text: `${swatch('bp')} loss  ${swatch('pc')} ${energyName}${outlined}`,
-    xref: 'paper',
-    yref: 'paper',
-    x: 1,
-    y: 1.02,
-    xanchor: 'right',
-    yanchor: 'bottom',
-    showarrow: false,
-    font: { size: 11, color: ink[theme].text },
-  };
+  return keyLine(`${swatch('bp')} loss  ${swatch('pc')} ${energyName}${outlined}`, theme);
 }

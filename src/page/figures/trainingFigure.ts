@@ -3,8 +3,9 @@ import type { Layout, ScatterData } from 'plotly.js';
 import type { LearnerCurves } from '../../model/frames.ts';
 import type { Figure, Theme } from './figure.ts';
 import { flatAxis } from './flatAxis.ts';
+import { flatLayout } from './flatLayout.ts';
 import { logarithmicTicks } from './logarithmicTicks.ts';
-import { colourOfLearner, fontFamily, ink, learnerName } from './palette.ts';
+import { colourOfLearner, ink, learnerName } from './palette.ts';
 import { seedStatistics } from './seedStatistics.ts';
 
 export type TrainingMetric = 'loss' | 'energy' | 'gradientNorm';
@@ -110,13 +111,8 @@ function layout(
   const vertical = flatAxis(metricTitle[metric], theme);
   return {
     margin: { l: 60, r: 16, t: 8, b: 40 },
-    paper_bgcolor: 'rgba(0,0,0,0)',
-    plot_bgcolor: 'rgba(0,0,0,0)',
-    font: { family: fontFamily, size: 12, color: ink[theme].quiet },
-    showlegend: false,
-    dragmode: false,
+    ...flatLayout(theme),
     hovermode: 'x unified',
-    hoverlabel: { bgcolor: ink[theme].paper, font: { size: 12, color: ink[theme].text } },
     xaxis: { ...flatAxis('iteration', theme), range: [0, longest], hoverformat: ',d' },
     yaxis: logarithmic
       ? {
