@@ -13,7 +13,7 @@ import { setUp } from './setup.ts';
 /** Inference steps after which the gradient is looked at, at most. */
 const mostSteps = 30;
 /** Time between two frames, in ms. */
-const frameInterval = 150;
+const frameInterval = 300;
 
 /**
  * Frames: first inference at the weights asked for, then one more point of each learner's path at a time. Angles are between mean gradients over

@@ -14,7 +14,7 @@ import { EscapeRuns } from './escapeRuns.ts';
 import { setUp } from './setup.ts';
 
 /** Time between two frames, and of one learner's turn on one network, in ms. */
-const frameInterval = 150;
+const frameInterval = 500;
 const turn = 50;
 /** Escape times below this many steps are too coarse for a slope. */
 const leastSteps = 20;

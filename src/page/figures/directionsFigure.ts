@@ -6,6 +6,7 @@ import { flatAxis } from './flatAxis.ts';
 import { flatLayout } from './flatLayout.ts';
 import { keyLine } from './keyLine.ts';
 import { logarithmicTicks } from './logarithmicTicks.ts';
+import { niceAbove, niceBelow } from './niceTicks.ts';
 import { colourOfLearner, ink, learnerName } from './palette.ts';
 
 export interface DrawnInferenceDirections {
@@ -40,7 +41,7 @@ export function inferenceDirectionsFigure({ inference, here, time, theme }: Draw
       ...common(theme),
       annotations: [keyLine(`<span style="color:${blue}">━ PC after t steps  ┈ at equilibrium</span>  ┅ one Newton step`, theme)],
       xaxis: { ...flatAxis('inference step t', theme), range: [0, last] },
-      yaxis: angleAxis(theme),
+      yaxis: angleAxis([inference.angle, here.angleAtEquilibrium, here.angleApproximated], theme),
       shapes: time === null ? [] : [marker(time, theme)],
     },
   };
@@ -69,7 +70,7 @@ export function trainingDirectionsFigure(drawn: DrawnTrainingDirections): Figure
       ...common(theme),
       annotations: [keyLine([...names, ...(shown === 'angle' ? ['┅ one Newton step'] : [])].join('  '), theme)],
       xaxis: { ...flatAxis('iteration', theme), range: [0, Math.max(iterations, 1)], hoverformat: ',d' },
-      yaxis: shown === 'angle' ? angleAxis(theme) : errorAxis(training, theme),
+      yaxis: shown === 'angle' ? angleAxis(anglesOf(training), theme) : errorAxis(training, theme),
       shapes: [marker(playhead, theme)],
     },
   };
@@ -89,15 +90,20 @@ function angleTraces({ learner, alignment, trustRegion }: TrainingDirections, th
 const errorTrace = ({ learner, trustRegion }: TrainingDirections, theme: Theme): Partial<ScatterData> =>
   curve(`${learnerName[learner]}’s path`, trustRegion.at, trustRegion.shiftError, colourOfLearner(learner, theme), '');
 
-const angleAxis = (theme: Theme) => ({
-  ...flatAxis('angle to BP (°)', theme),
-  rangemode: 'tozero' as const,
-  nticks: 5,
-});
+const anglesOf = (training: TrainingDirections[]): ArrayLike<number>[] =>
+  training.flatMap(({ alignment, trustRegion }) => [alignment.angle, trustRegion.angleApproximated]);
+
+/** From no angle to a round one above all of these. */
+function angleAxis(angles: ArrayLike<number>[], theme: Theme) {
+  const largest = Math.max(0, ...angles.flatMap((each) => Array.from(each)).filter(Number.isFinite));
+  const range: [number, number] = [0, largest > 0 ? niceAbove(1.02 * largest) : 1];
+  return { ...flatAxis('angle to BP (°)', theme), range, nticks: 5 };
+}
 
 function errorAxis(training: TrainingDirections[], theme: Theme) {
   const errors = training.flatMap(({ trustRegion }) => [...trustRegion.shiftError]).filter((error) => error > 0);
-  const [low, high] = errors.length > 0 ? [Math.min(...errors) / 2, Math.max(...errors) * 2] : [1e-3, 1];
+  const [low, high] =
+    errors.length > 0 ? [niceBelow(Math.min(...errors) / 1.5), niceAbove(Math.max(...errors) * 1.5)] : [1e-3, 1];
   return {
     ...flatAxis('relative error', theme),
     type: 'log' as const,

@@ -6,6 +6,7 @@ import { flatAxis } from './flatAxis.ts';
 import { flatLayout } from './flatLayout.ts';
 import { keyLine } from './keyLine.ts';
 import { logarithmicTicks } from './logarithmicTicks.ts';
+import { niceAbove, niceBelow } from './niceTicks.ts';
 import { colourOfLearner, ink, learnerName } from './palette.ts';
 
 export interface DrawnEscape {
@@ -27,6 +28,7 @@ export function escapeFigure(drawn: DrawnEscape): Figure {
     (['bp', 'pc'] as const).flatMap((learner) => [
       fitTrace(drawn, network, learner),
       predictedTrace(drawn, network, learner),
+      spreadTrace(drawn, network, learner),
       medianTrace(drawn, network, n, learner),
       censoredTrace(drawn, network, learner),
     ]),
@@ -82,10 +84,25 @@ function predictedCurve({ scales, mostSteps }: DrawnEscape['sweep'], network: Es
   }).filter(([, steps]) => steps >= 1 && steps <= mostSteps);
 }
 
-/** Medians, with whiskers from the earliest to the latest run. */
+/** Upright lines from the earliest run to the latest, as one broken line. */
+function spreadTrace({ sweep, theme }: DrawnEscape, network: EscapeNetwork, learner: Curve): Partial<ScatterData> {
+  const { median, earliest, latest } = network[learner];
+  const known = indices(median).filter((i) => Number.isFinite(median[i]));
+  return {
+    type: 'scatter',
+    name: `${nameOf(network, learner)} spread`,
+    mode: 'lines',
+    x: known.flatMap((i) => [sweep.scales[i], sweep.scales[i], Number.NaN]),
+    y: known.flatMap((i) => [earliest[i], Number.isFinite(latest[i]) ? latest[i] : median[i], Number.NaN]),
+    line: { color: colourOfLearner(learner, theme), width: 1 },
+    hoverinfo: 'skip',
+    showlegend: false,
+  };
+}
+
 function medianTrace(drawn: DrawnEscape, network: EscapeNetwork, n: number, learner: Curve): Partial<ScatterData> {
   const { scales } = drawn.sweep;
-  const { median, earliest, latest } = network[learner];
+  const { median } = network[learner];
   const colour = colourOfLearner(learner, drawn.theme);
   const known = indices(median).filter((i) => Number.isFinite(median[i]));
   return {
@@ -96,15 +113,6 @@ function medianTrace(drawn: DrawnEscape, network: EscapeNetwork, n: number, lear
     y: known.map((i) => median[i]),
     line: { color: colour, width: 1 },
     marker: { color: colour, symbol: symbols[n % symbols.length], size: 7, line: { color: ink[drawn.theme].paper, width: 1 } },
-    error_y: {
-      type: 'data',
-      symmetric: false,
-      array: known.map((i) => (Number.isFinite(latest[i]) ? latest[i] - median[i] : 0)),
-      arrayminus: known.map((i) => median[i] - earliest[i]),
-      color: colour,
-      thickness: 1,
-      width: 0,
-    },
     hovertemplate: `${nameOf(network, learner)}<br>σ = %{x:.3g}: %{y:,.0f} steps<extra></extra>`,
     showlegend: false,
   };
@@ -163,7 +171,7 @@ function stepRange({ networks, mostSteps }: DrawnEscape['sweep']): [number, numb
   const curves = networks.flatMap(({ bp, pc }) => [bp, pc]);
   const times = curves.flatMap(({ earliest, latest, median }) => [...earliest, ...latest, ...median]).filter((time) => time > 0);
   if (curves.some((curve) => censoredScales(curve).length > 0)) times.push(mostSteps);
-  return times.length === 0 ? [1, mostSteps] : [Math.min(...times) / 1.4, Math.max(...times) * 1.6];
+  return times.length === 0 ? [1, mostSteps] : [niceBelow(Math.min(...times) / 1.2), niceAbove(Math.max(...times) * 1.3)];
 }
 
 /** What colours, symbols, dashes and bands mean, in two lines. */

@@ -16,4 +16,5 @@ export const flatAxis = (title: string, theme: Theme): Partial<LayoutAxis> => ({
   nticks: 7,
   fixedrange: true,
   exponentformat: 'power',
+  ticklabeloverflow: 'allow', // plotly would lay out every label anew to see whether it fits
 });

@@ -4,6 +4,7 @@ import type { Figure, Theme } from './figure.ts';
 import { flatAxis } from './flatAxis.ts';
 import { flatLayout } from './flatLayout.ts';
 import { keyLine } from './keyLine.ts';
+import { niceAbove } from './niceTicks.ts';
 import { ink } from './palette.ts';
 
 export interface DrawnLayerEnergies {
@@ -112,7 +113,7 @@ function layout(drawn: DrawnLayerEnergies, layers: number, top: number): Partial
     annotations: [key(drawn, layers)],
     hovermode: 'x unified',
     xaxis: { ...flatAxis('inference step t', theme), range: [0, last] },
-    yaxis: { ...flatAxis('energy', theme), exponentformat: 'e', range: [0, niceCeiling(top)], nticks: 5 },
+    yaxis: { ...flatAxis('energy', theme), exponentformat: 'e', range: [0, top > 0 ? niceAbove(top) : 1], nticks: 5 },
     shapes:
       time === null
         ? []
@@ -129,13 +130,6 @@ function layout(drawn: DrawnLayerEnergies, layers: number, top: number): Partial
             },
           ],
   };
-}
-
-/** A round number a little above, so that the axis rests while energies move: 1, 1.5, 2, 3, 5 or 7.5 times a power of ten. */
-function niceCeiling(value: number): number {
-  if (!(value > 0)) return 1;
-  const power = 10 ** Math.floor(Math.log10(value));
-  return power * [1, 1.5, 2, 3, 5, 7.5, 10].find((factor) => factor * power >= value)!;
 }
 
 /** What the shades and the dashes mean, in one line, however many layers there are. */

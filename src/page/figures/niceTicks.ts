@@ -1,4 +1,4 @@
-/** Round numbers along an axis, few enough to read. */
+/** Round numbers along an axis, few enough to read, and round ends that rest while a curve grows. */
 
 /** Multiples of 1, 2 or 5 times a power of ten inside [low, high]: the finest that are at most `most`. */
 export function niceTicks(low: number, high: number, most: number): number[] {
@@ -11,3 +11,19 @@ export function niceTicks(low: number, high: number, most: number): number[] {
   }
   return [];
 }
+
+/** 1, 1.5, 2, 3, 5 or 7 times a power of ten: the least that is not below `value`, which is positive. */
+export function niceAbove(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(value));
+  const factor = niceFactors.find((each) => each * power >= value * (1 - 1e-9)) ?? 10;
+  return Number((factor * power).toPrecision(12));
+}
+
+/** The largest such number that is not above `value`, which is positive. */
+export const niceBelow = (value: number): number => {
+  const power = 10 ** Math.floor(Math.log10(value) + 1e-9);
+  const factor = niceFactors.findLast((each) => each * power <= value * (1 + 1e-9)) ?? 1;
+  return Number((factor * power).toPrecision(12));
+};
+
+const niceFactors = [1, 1.5, 2, 3, 5, 7];

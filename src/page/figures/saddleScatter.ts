@@ -92,7 +92,7 @@ function curvatureAxis({ search: { found } }: DrawnSaddles): Partial<Layout['yax
     return at >= low - 0.5 && at <= high + 0.8;
   });
   return {
-    range: [low - 0.6, high + 1],
+    range: [Math.floor(low) - 0.6, Math.ceil(high) + 1], // whole decades, which rest while points come in
     tickmode: 'array',
     tickvals: curvatures.map(depth),
     ticktext: curvatures.map(tickText),

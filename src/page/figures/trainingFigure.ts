@@ -5,6 +5,7 @@ import type { Figure, Theme } from './figure.ts';
 import { flatAxis } from './flatAxis.ts';
 import { flatLayout } from './flatLayout.ts';
 import { logarithmicTicks } from './logarithmicTicks.ts';
+import { niceAbove, niceBelow } from './niceTicks.ts';
 import { colourOfLearner, ink, learnerName } from './palette.ts';
 import { seedStatistics } from './seedStatistics.ts';
 
@@ -88,7 +89,7 @@ const theoryTrace = ({ theory, theme }: DrawnTraining): Partial<ScatterData> => 
   showlegend: false,
 });
 
-/** Smallest and largest value drawn; on a logarithmic axis of the positive ones, within twelve decades of the largest. */
+/** Round numbers about all values drawn; on a logarithmic axis about the positive ones, within twelve decades of the largest. */
 function valueRange({ bp, pc, metric, logarithmic, theory }: DrawnTraining): [number, number] {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const values of [...bp, ...pc].map((curves) => curves[metric] as ArrayLike<number>).concat(theory ?? [])) {
@@ -99,8 +100,8 @@ function valueRange({ bp, pc, metric, logarithmic, theory }: DrawnTraining): [nu
     }
   }
   if (low > high) return logarithmic ? [0.1, 1] : [0, 1];
-  if (logarithmic) return [Math.max(low, high * 1e-12) / 1.3, high * 1.3];
-  return [Math.min(low, 0), high > 0 ? high * 1.06 : 1];
+  if (logarithmic) return [niceBelow(Math.max(low, high * 1e-12) / 1.1), niceAbove(high * 1.1)];
+  return [low < 0 ? -niceAbove(-low) : 0, high > 0 ? niceAbove(high * 1.02) : 1];
 }
 
 function layout(

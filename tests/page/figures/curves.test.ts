@@ -51,7 +51,7 @@ describe('trainingFigure', () => {
   it('keeps zeros off a logarithmic axis', () => {
     const { layout } = trainingFigure(drawn({ logarithmic: true, bp: [curves(1, 0)] }));
     expect(layout.yaxis?.type).toBe('log');
-    expect(layout.yaxis?.range?.[0]).toBeCloseTo(Math.log10(0.5 / 1.3), 12);
+    expect(layout.yaxis?.range?.[0]).toBeCloseTo(Math.log10(0.3), 12);
   });
 
   it('dashes theory', () => {

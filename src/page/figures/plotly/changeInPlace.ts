@@ -1,11 +1,14 @@
 /**
  * Changes a drawn plot without plotly's full redraw, which works out every default, axis and label again and takes
- * tens of milliseconds. It does the common changes of this page: new numbers in a trace, and upright lines that move.
+ * tens of milliseconds. It does the common changes of this page: new numbers in a trace, upright lines that move, other
+ * ranges and ticks of flat axes, and other words in an annotation.
  */
 import type { Layout, Shape } from 'plotly.js';
 import type { Figure } from '../figure.ts';
+import Plotly from './plotlyBundle.ts';
 import { type DrawnTrace, type GraphDiv, plottedScene, type TraceModule } from './plottedScene.ts';
 import { sameFigure } from './sameFigure.ts';
+import { withPoints } from './withPoints.ts';
 
 type Trace = Figure['data'][number];
 type Numbers = Record<string, unknown>;
@@ -15,15 +18,23 @@ const shownKeys = new Set(['x', 'y', 'z', 'surfacecolor', 'text', 'customdata'])
 
 /** Takes the plot from what is drawn to what is next; false, and nothing done, where only plotly can. */
 export function changeInPlace(plot: GraphDiv, drawn: Figure, next: Figure): boolean {
-  if (!sameFigure(withoutPlaces(drawn.layout), withoutPlaces(next.layout))) return false;
+  if (!sameFigure(heavySettings(drawn.layout), heavySettings(next.layout))) return false;
+  const settings = changedSettings(drawn.layout, next.layout);
   const changed = changedTraces(drawn.data, next.data);
   const lines = movedLines(plot, drawn.layout, next.layout);
   if (!changed || !lines) return false;
   if (!changed.every((change) => hasPoints(plot, change))) return false;
   if (changed.length > 0 && !(plottedScene(plot) ? redrawScene(plot, changed) : redrawFlat(plot, changed))) return false;
+  if (settings) void Plotly.relayout(plot, settings as Partial<Layout>);
+  else plot.emit('plotly_afterplot');
   for (const line of lines) moveLine(plot, line);
-  plot.emit('plotly_afterplot');
   return true;
+}
+
+function changedSettings(drawn: Partial<Layout>, next: Partial<Layout>): Settings | null {
+  const before = lightSettings(drawn);
+  const changed = Object.entries(lightSettings(next)).filter(([path, value]) => !sameFigure(value, before[path]));
+  return changed.length > 0 ? Object.fromEntries(changed) : null;
 }
 
 interface Change {
@@ -38,7 +49,7 @@ function changedTraces(drawn: Trace[], next: Trace[]): Change[] | null {
   for (const [index, trace] of next.entries()) {
     if (sameFigure(trace, drawn[index])) continue;
     if (!sameFigure(looks(trace), looks(drawn[index]))) return null;
-    changes.push({ index, shown: Object.fromEntries(Object.entries(trace).filter(([key]) => shownKeys.has(key))) });
+    changes.push({ index, shown: Object.fromEntries(Object.entries(withPoints(trace)).filter(([key]) => shownKeys.has(key))) });
   }
   return changes;
 }
@@ -104,32 +115,53 @@ function layersOf(traces: DrawnTrace[]): [TraceModule, string][] {
   return [...layers.values()].map((trace) => [trace._module, axesOf(trace)]);
 }
 
-const withoutPlaces = (layout: Partial<Layout>) => ({
+type Settings = Record<string, unknown>;
+
+/** What plotly changes in a drawn layout at little cost, by the paths that it takes. */
+function lightSettings(layout: Partial<Layout>): Settings {
+  const axes = axesIn(layout).flatMap(([name, axis]) =>
+    lightKeys.filter((key) => key in axis).map((key): [string, unknown] => [`${name}.${key}`, axis[key]]),
+  );
+  const texts = (layout.annotations ?? []).map(({ text }, i): [string, unknown] => [`annotations[${i}].text`, text]);
+  return Object.fromEntries([...axes, ...texts]);
+}
+
+const lightKeys = ['range', 'tickvals', 'ticktext'];
+
+const axesIn = (layout: Partial<Layout>) =>
+  Object.entries(layout as Record<string, Settings>).filter(([name]) => /^[xy]axis\d*$/.test(name));
+
+/** Everything else, but for the places of upright lines, which are moved here. */
+const heavySettings = (layout: Partial<Layout>) => ({
   ...layout,
-  shapes: layout.shapes?.map((shape) => (isUpright(shape) ? { ...shape, x0: 0, x1: 0 } : shape)),
+  ...Object.fromEntries(axesIn(layout).map(([name, axis]) => [name, without(lightKeys, axis)])),
+  annotations: layout.annotations?.map((each) => without(['text'], each)),
+  shapes: layout.shapes?.map((shape) => (isUpright(shape) ? without(['x0', 'x1'], shape) : shape)),
 });
+
+const without = (keys: string[], settings: object): Settings =>
+  Object.fromEntries(Object.entries(settings).filter(([key]) => !keys.includes(key)));
 
 const isUpright = (shape: Partial<Shape>): boolean => shape.type === 'line' && shape.x0 === shape.x1;
 
 interface MovedLine {
   index: number;
   at: number;
-  path: SVGPathElement;
 }
 
 /** Lines that stand elsewhere now; null where one of them is not drawn yet. */
 function movedLines(plot: GraphDiv, drawn: Partial<Layout>, next: Partial<Layout>): MovedLine[] | null {
-  const lines: MovedLine[] = [];
-  for (const [index, shape] of (next.shapes ?? []).entries()) {
-    if (shape.x0 === drawn.shapes?.[index]?.x0) continue;
-    const path = plot.querySelector<SVGPathElement>(`.shapelayer path[data-index="${index}"]`);
-    if (!path) return null;
-    lines.push({ index, at: shape.x0 as number, path });
-  }
-  return lines;
+  const lines = (next.shapes ?? [])
+    .map(({ x0 }, index) => ({ index, at: x0 as number }))
+    .filter(({ index, at }) => at !== drawn.shapes?.[index]?.x0);
+  return lines.every(({ index }) => lineElement(plot, index)) ? lines : null;
 }
 
-function moveLine(plot: GraphDiv, { index, at, path }: MovedLine): void {
+const lineElement = (plot: GraphDiv, index: number) =>
+  plot.querySelector<SVGPathElement>(`.shapelayer path[data-index="${index}"]`);
+
+function moveLine(plot: GraphDiv, { index, at }: MovedLine): void {
+  const path = lineElement(plot, index)!;
   const axis = plot._fullLayout!.xaxis!;
   const left = axis._offset + axis.d2p(at);
   path.setAttribute('d', path.getAttribute('d')!.replace(/([ML])[^,]+,/g, `$1${left},`));
