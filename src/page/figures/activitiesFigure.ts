@@ -3,6 +3,7 @@
  * between the two a spring. Inference lets the springs pull.
  */
 import type { Layout, ScatterData } from 'plotly.js';
+import { brokenLine, type Polyline } from './brokenLine.ts';
 import type { Figure, Theme } from './figure.ts';
 import { flatAxis } from './flatAxis.ts';
 import { flatLayout } from './flatLayout.ts';
@@ -118,20 +119,15 @@ function spring({ place, prediction, activity }: Unit): [number, number][] {
   });
 }
 
-/** Polylines as one broken line, NaN between them. */
-function strokes(name: string, lines: number[][][], color: string, width: number): Partial<ScatterData> {
-  const points = lines.flatMap((line) => [...line, [Number.NaN, Number.NaN]]);
-  return {
-    type: 'scatter',
-    name,
-    mode: 'lines',
-    x: points.map(([x]) => x),
-    y: points.map(([, y]) => y),
-    line: { color, width },
-    hoverinfo: 'skip',
-    showlegend: false,
-  };
-}
+const strokes = (name: string, lines: Polyline[], color: string, width: number): Partial<ScatterData> => ({
+  type: 'scatter',
+  name,
+  mode: 'lines',
+  ...brokenLine(lines),
+  line: { color, width },
+  hoverinfo: 'skip',
+  showlegend: false,
+});
 
 function layout({ widths, range, theme }: DrawnActivities): Partial<Layout> {
   const last = widths.length - 1;

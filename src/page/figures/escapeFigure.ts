@@ -1,12 +1,12 @@
 /** Escape time against initial scale on log-log axes: one colour a learner, one symbol a network, the predicted laws dashed through the fits. */
 import type { Annotation, Layout, ScatterData } from 'plotly.js';
 import type { EscapeCurve, EscapeFrame, EscapeNetwork, PowerLaw } from '../../model/frames.ts';
+import { brokenLine, type Polyline } from './brokenLine.ts';
 import type { Figure, Theme } from './figure.ts';
 import { flatAxis } from './flatAxis.ts';
 import { flatLayout } from './flatLayout.ts';
 import { keyLine } from './keyLine.ts';
 import { logarithmicTicks } from './logarithmicTicks.ts';
-import { niceAbove, niceBelow } from './niceTicks.ts';
 import { colourOfLearner, ink, learnerName } from './palette.ts';
 
 export interface DrawnEscape {
@@ -23,54 +23,40 @@ const symbolText = ['●', '■', '◆'];
 const predictedPoints = 40;
 
 export function escapeFigure(drawn: DrawnEscape): Figure {
-  const { networks } = drawn.sweep;
-  const data = networks.flatMap((network, n) =>
-    (['bp', 'pc'] as const).flatMap((learner) => [
-      fitTrace(drawn, network, learner),
-      predictedTrace(drawn, network, learner),
-      spreadTrace(drawn, network, learner),
-      medianTrace(drawn, network, n, learner),
-      censoredTrace(drawn, network, learner),
-    ]),
-  );
+  const data = [
+    ...learners.map((learner) => fitTrace(drawn, learner)),
+    predictedTrace(drawn),
+    ...learners.map((learner) => spreadTrace(drawn, learner)),
+    ...drawn.sweep.networks.flatMap((network, n) => learners.map((learner) => medianTrace(drawn, network, n, learner))),
+    ...learners.map((learner) => censoredTrace(drawn, learner)),
+  ];
   return { data, layout: layout(drawn) };
 }
 
+const learners: Curve[] = ['bp', 'pc'];
+
 const nameOf = (network: EscapeNetwork, learner: Curve) => `${learnerName[learner]} ${network.widths.join('-')}`;
 
-/** The fit's range: a light band under the points. */
-function fitTrace({ theme }: DrawnEscape, network: EscapeNetwork, learner: Curve): Partial<ScatterData> {
-  const { fit } = network[learner];
+/** The fits' ranges: light bands under the points. */
+function fitTrace({ sweep, theme }: DrawnEscape, learner: Curve): Partial<ScatterData> {
+  const fits = sweep.networks.flatMap((network) => network[learner].fit ?? []);
   return {
-    type: 'scatter',
-    name: `${nameOf(network, learner)} fit`,
-    mode: 'lines',
-    x: fit ? [fit.from, fit.to] : [],
-    y: fit ? [fit.from, fit.to].map((scale) => fitted(fit, scale)) : [],
+    ...lines(`${learnerName[learner]} fits`, fits.map(fittedLine)),
     line: { color: `${colourOfLearner(learner, theme)}40`, width: 11 },
-    hoverinfo: 'skip',
-    showlegend: false,
   };
 }
+
+const fittedLine = (fit: PowerLaw): Polyline => [fit.from, fit.to].map((scale) => [scale, fitted(fit, scale)] as const);
 
 const fitted = ({ slope, intercept }: PowerLaw, scale: number): number => Math.exp(intercept + slope * Math.log(scale));
 
-/** `scale^slope` for BP and `log(1/scale)` for PC, through the middle of the fit, over all scales of the sweep that it reaches. */
-function predictedTrace({ sweep, theme }: DrawnEscape, network: EscapeNetwork, learner: Curve): Partial<ScatterData> {
-  const points = predictedCurve(sweep, network, learner);
-  return {
-    type: 'scatter',
-    name: `${nameOf(network, learner)} predicted`,
-    mode: 'lines',
-    x: points.map(([scale]) => scale),
-    y: points.map(([, steps]) => steps),
-    line: { color: ink[theme].theory, width: 1.25, dash: 'dash' },
-    hoverinfo: 'skip',
-    showlegend: false,
-  };
+/** `scale^slope` for BP and `log(1/scale)` for PC, through the middle of each fit, over all scales of the sweep that it reaches. */
+function predictedTrace({ sweep, theme }: DrawnEscape): Partial<ScatterData> {
+  const curves = sweep.networks.flatMap((network) => learners.map((learner) => predictedCurve(sweep, network, learner)));
+  return { ...lines('predicted', curves), line: { color: ink[theme].theory, width: 1.25, dash: 'dash' } };
 }
 
-function predictedCurve({ scales, mostSteps }: DrawnEscape['sweep'], network: EscapeNetwork, learner: Curve): [number, number][] {
+function predictedCurve({ scales, mostSteps }: DrawnEscape['sweep'], network: EscapeNetwork, learner: Curve): Polyline {
   const { fit } = network[learner];
   const slope = network.predictedSlope[learner];
   if (!fit || slope === null || (learner === 'bp' && slope === 0)) return [];
@@ -78,39 +64,45 @@ function predictedCurve({ scales, mostSteps }: DrawnEscape['sweep'], network: Es
   const law =
     learner === 'bp' ? (scale: number) => (scale / middle) ** slope : (scale: number) => Math.log(scale) / Math.log(middle);
   const end = learner === 'bp' ? fit.to : scales[scales.length - 1];
-  return Array.from({ length: predictedPoints }, (_, i): [number, number] => {
+  return Array.from({ length: predictedPoints }, (_, i) => {
     const scale = scales[0] * (end / scales[0]) ** (i / (predictedPoints - 1));
-    return [scale, fitted(fit, middle) * law(scale)];
+    return [scale, fitted(fit, middle) * law(scale)] as const;
   }).filter(([, steps]) => steps >= 1 && steps <= mostSteps);
 }
 
-/** Upright lines from the earliest run to the latest, as one broken line. */
-function spreadTrace({ sweep, theme }: DrawnEscape, network: EscapeNetwork, learner: Curve): Partial<ScatterData> {
-  const { median, earliest, latest } = network[learner];
-  const known = indices(median).filter((i) => Number.isFinite(median[i]));
-  return {
-    type: 'scatter',
-    name: `${nameOf(network, learner)} spread`,
-    mode: 'lines',
-    x: known.flatMap((i) => [sweep.scales[i], sweep.scales[i], Number.NaN]),
-    y: known.flatMap((i) => [earliest[i], Number.isFinite(latest[i]) ? latest[i] : median[i], Number.NaN]),
-    line: { color: colourOfLearner(learner, theme), width: 1 },
-    hoverinfo: 'skip',
-    showlegend: false,
-  };
+/** Upright lines from the earliest run to the latest. */
+function spreadTrace({ sweep, theme }: DrawnEscape, learner: Curve): Partial<ScatterData> {
+  const whiskers = sweep.networks.flatMap((network) => whiskersOf(network[learner], sweep.scales));
+  return { ...lines(`${learnerName[learner]} spread`, whiskers), line: { color: colourOfLearner(learner, theme), width: 1 } };
 }
+
+const whiskersOf = (curve: EscapeCurve, scales: Float64Array): Polyline[] =>
+  knownScales(curve).map((i) => [
+    [scales[i], curve.earliest[i]],
+    [scales[i], Number.isFinite(curve.latest[i]) ? curve.latest[i] : curve.median[i]],
+  ]);
+
+const knownScales = ({ median }: EscapeCurve): number[] => indices(median).filter((i) => Number.isFinite(median[i]));
+
+const lines = (name: string, polylines: Polyline[]): Partial<ScatterData> => ({
+  type: 'scatter',
+  name,
+  mode: 'lines',
+  ...brokenLine(polylines),
+  hoverinfo: 'skip',
+  showlegend: false,
+});
 
 function medianTrace(drawn: DrawnEscape, network: EscapeNetwork, n: number, learner: Curve): Partial<ScatterData> {
   const { scales } = drawn.sweep;
-  const { median } = network[learner];
   const colour = colourOfLearner(learner, drawn.theme);
-  const known = indices(median).filter((i) => Number.isFinite(median[i]));
+  const known = knownScales(network[learner]);
   return {
     type: 'scatter',
     name: nameOf(network, learner),
     mode: 'lines+markers',
     x: known.map((i) => scales[i]),
-    y: known.map((i) => median[i]),
+    y: known.map((i) => network[learner].median[i]),
     line: { color: colour, width: 1 },
     marker: { color: colour, symbol: symbols[n % symbols.length], size: 7, line: { color: ink[drawn.theme].paper, width: 1 } },
     hovertemplate: `${nameOf(network, learner)}<br>σ = %{x:.3g}: %{y:,.0f} steps<extra></extra>`,
@@ -119,17 +111,18 @@ function medianTrace(drawn: DrawnEscape, network: EscapeNetwork, n: number, lear
 }
 
 /** Where fewer than half of the runs escaped by the most steps. */
-function censoredTrace(drawn: DrawnEscape, network: EscapeNetwork, learner: Curve): Partial<ScatterData> {
-  const { scales, mostSteps } = drawn.sweep;
-  const censored = censoredScales(network[learner]);
+function censoredTrace({ sweep, theme }: DrawnEscape, learner: Curve): Partial<ScatterData> {
+  const { networks, scales, mostSteps } = sweep;
+  const censored = networks.flatMap((network) => censoredScales(network[learner]).map((i) => ({ network, scale: scales[i] })));
   return {
     type: 'scatter',
-    name: `${nameOf(network, learner)} not escaped`,
+    name: `${learnerName[learner]} not escaped`,
     mode: 'markers',
-    x: censored.map((i) => scales[i]),
+    x: censored.map(({ scale }) => scale),
     y: censored.map(() => mostSteps),
-    marker: { color: colourOfLearner(learner, drawn.theme), symbol: 'triangle-up-open', size: 9 },
-    hovertemplate: `${nameOf(network, learner)}<br>σ = %{x:.3g}: not by %{y:,.0f} steps<extra></extra>`,
+    text: censored.map(({ network }) => nameOf(network, learner)),
+    marker: { color: colourOfLearner(learner, theme), symbol: 'triangle-up-open', size: 9 },
+    hovertemplate: '%{text}<br>σ = %{x:.3g}: not by %{y:,.0f} steps<extra></extra>',
     showlegend: false,
   };
 }
@@ -161,17 +154,18 @@ function layout(drawn: DrawnEscape): Partial<Layout> {
       type: 'log',
       range: [Math.log10(low), Math.log10(high)],
       tickmode: 'array',
-      ...logarithmicTicks(low, high),
+      ...logarithmicTicks(1, drawn.sweep.mostSteps, 9), // all that any range may show: ranges change at less cost than ticks
     },
   };
 }
 
-/** From the earliest run to the latest or, where a median is censored, the most steps. */
+/** Whole decades, which rest while runs end: from the earliest run to the latest or, where a median is censored, the most steps. */
 function stepRange({ networks, mostSteps }: DrawnEscape['sweep']): [number, number] {
   const curves = networks.flatMap(({ bp, pc }) => [bp, pc]);
   const times = curves.flatMap(({ earliest, latest, median }) => [...earliest, ...latest, ...median]).filter((time) => time > 0);
   if (curves.some((curve) => censoredScales(curve).length > 0)) times.push(mostSteps);
-  return times.length === 0 ? [1, mostSteps] : [niceBelow(Math.min(...times) / 1.2), niceAbove(Math.max(...times) * 1.3)];
+  if (times.length === 0) return [1, mostSteps];
+  return [10 ** Math.floor(Math.log10(Math.min(...times))), 10 ** Math.ceil(Math.log10(1.2 * Math.max(...times)))];
 }
 
 /** What colours, symbols, dashes and bands mean, in two lines. */

@@ -25,7 +25,7 @@ export function changeInPlace(plot: GraphDiv, drawn: Figure, next: Figure): bool
   if (!changed || !lines) return false;
   if (!changed.every((change) => hasPoints(plot, change))) return false;
   if (changed.length > 0 && !(plottedScene(plot) ? redrawScene(plot, changed) : redrawFlat(plot, changed))) return false;
-  if (settings) void Plotly.relayout(plot, settings as Partial<Layout>);
+  if (settings) void Plotly.relayout(plot, withWords(plot, settings) as Partial<Layout>);
   else plot.emit('plotly_afterplot');
   for (const line of lines) moveLine(plot, line);
   return true;
@@ -125,6 +125,20 @@ function lightSettings(layout: Partial<Layout>): Settings {
   const texts = (layout.annotations ?? []).map(({ text }, i): [string, unknown] => [`annotations[${i}].text`, text]);
   return Object.fromEntries([...axes, ...texts]);
 }
+
+/**
+ * An annotation's words would take a full redraw, its opacity only draws it again: so plotly is given the words beforehand,
+ * and asked for the opacity that is there.
+ */
+const withWords = (plot: GraphDiv, settings: Settings): Settings =>
+  Object.fromEntries(
+    Object.entries(settings).map(([path, value]) => {
+      const index = /^annotations\[(\d+)\]\.text$/.exec(path)?.[1];
+      if (!index) return [path, value];
+      plot.layout.annotations![Number(index)].text = value as string;
+      return [path.replace('text', 'opacity'), 1];
+    }),
+  );
 
 const lightKeys = ['range', 'tickvals', 'ticktext'];
 

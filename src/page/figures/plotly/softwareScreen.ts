@@ -53,6 +53,8 @@ class SoftwareScreen {
     gl.clear = (mask) => onScreen(() => plain.clear(mask));
     gl.drawArrays = (mode, first, count) => onScreen(() => plain.drawArrays(mode, first, count));
     gl.drawElements = (mode, count, type, offset) => onScreen(() => plain.drawElements(mode, count, type, offset));
+    // Plotly asks at every draw, and would wait for all drawing to be done; its programs live as long as their context.
+    gl.isProgram = (program) => program !== null && !gl.isContextLost();
     // Part of the second version, which does not call it an extension.
     gl.getExtension = ((name: string) => (name === 'OES_standard_derivatives' ? {} : plain.getExtension(name))) as never;
   }
