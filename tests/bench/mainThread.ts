@@ -39,7 +39,7 @@ export async function mainThread(url: string): Promise<Table> {
   for (const { what, address, act } of scenes) {
     const browser = await launchBrowser({ webgpu: true });
     const { page } = await openPage(browser, `${url}${address}`, { before: watchLongTasks });
-    await page.waitForTimeout(5000); // the first draw, and the shaders that it compiles
+    await page.waitForTimeout(8000); // the first draw of every figure, and the shaders that it compiles
     await page.evaluate(() => {
       (window as unknown as Watched).longTasks = [];
     });

@@ -24,12 +24,16 @@ export function changeInPlace(plot: GraphDiv, drawn: Figure, next: Figure): bool
   const lines = movedLines(plot, drawn.layout, next.layout);
   if (!changed || !lines) return false;
   if (!changed.every((change) => hasPoints(plot, change))) return false;
-  if (changed.length > 0 && !(plottedScene(plot) ? redrawScene(plot, changed) : redrawFlat(plot, changed))) return false;
+  if (plottedScene(plot)) changeScene(plot, changed);
+  else if (!changeFlat(plot, changed, !drawsTraces(settings))) return false;
   if (settings) void Plotly.relayout(plot, withWords(plot, settings) as Partial<Layout>);
   else plot.emit('plotly_afterplot');
   for (const line of lines) moveLine(plot, line);
   return true;
 }
+
+/** Whether plotly draws all traces again for these: it does where a range changes. */
+const drawsTraces = (settings: Settings | null): boolean => Object.keys(settings ?? {}).some((path) => path.endsWith('.range'));
 
 function changedSettings(drawn: Partial<Layout>, next: Partial<Layout>): Settings | null {
   const before = lightSettings(drawn);
@@ -75,25 +79,25 @@ const hasPoints = (plot: GraphDiv, { index, shown }: Change): boolean =>
   plot._fullData![index]._length !== 0 &&
   ((shown.x ?? shown.z) as ArrayLike<number>).length > 0;
 
-function redrawScene(plot: GraphDiv, changes: Change[]): boolean {
+function changeScene(plot: GraphDiv, changes: Change[]): void {
   const { traces } = plottedScene(plot)!;
   for (const change of changes) {
     const trace = takeNumbers(plot, change);
     traces[trace.uid].update(trace);
   }
-  return true;
 }
 
-/** As plotly draws the traces of one frame of an animation. Ranges that follow the data need more than that. */
-function redrawFlat(plot: GraphDiv, changes: Change[]): boolean {
+/** As plotly draws the traces of one frame of an animation, if they are to be drawn. Ranges that follow the data need more than that. */
+function changeFlat(plot: GraphDiv, changes: Change[], draws: boolean): boolean {
   const { xaxis, yaxis, _plots } = plot._fullLayout!;
   const traces = plot._fullData!;
-  if (xaxis?.autorange || yaxis?.autorange) return false;
+  if (changes.length > 0 && (xaxis?.autorange || yaxis?.autorange)) return false;
   for (const change of changes) {
     const trace = takeNumbers(plot, change);
     const [first, ...rest] = trace._module.calc(plot, trace);
     plot.calcdata![change.index] = [{ ...first, t: first.t ?? {}, trace }, ...rest];
   }
+  if (!draws) return true;
   for (const [module, axes] of layersOf(changes.map(({ index }) => traces[index]))) {
     const drawn = plot.calcdata!.filter(
       ([{ trace }]) => trace._module === module && axesOf(trace) === axes && trace.visible === true,
