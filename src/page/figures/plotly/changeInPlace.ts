@@ -26,7 +26,7 @@ export function changeInPlace(plot: GraphDiv, drawn: Figure, next: Figure): bool
   if (!changed.every((change) => hasPoints(plot, change))) return false;
   if (plottedScene(plot)) changeScene(plot, changed);
   else if (!changeFlat(plot, changed, !drawsTraces(settings))) return false;
-  if (settings) void Plotly.relayout(plot, withWords(plot, settings) as Partial<Layout>);
+  if (settings) void Plotly.relayout(plot, askedOf(plot, settings) as Partial<Layout>);
   else plot.emit('plotly_afterplot');
   for (const line of lines) moveLine(plot, line);
   return true;
@@ -131,18 +131,25 @@ function lightSettings(layout: Partial<Layout>): Settings {
 }
 
 /**
- * An annotation's words would take a full redraw, its opacity only draws it again: so plotly is given the words beforehand,
- * and asked for the opacity that is there.
+ * What plotly is asked for. An annotation's words would take a full redraw, its opacity only draws it again: plotly is given the words
+ * beforehand. And a title beside labels that are wider now moves only where one of its own settings is asked for.
  */
-const withWords = (plot: GraphDiv, settings: Settings): Settings =>
-  Object.fromEntries(
-    Object.entries(settings).map(([path, value]) => {
-      const index = /^annotations\[(\d+)\]\.text$/.exec(path)?.[1];
-      if (!index) return [path, value];
-      plot.layout.annotations![Number(index)].text = value as string;
-      return [path.replace('text', 'opacity'), 1];
-    }),
-  );
+const askedOf = (plot: GraphDiv, settings: Settings): Settings =>
+  Object.fromEntries(Object.entries(settings).flatMap(([path, value]) => askedFor(plot, path, value)));
+
+function askedFor({ layout }: GraphDiv, path: string, value: unknown): [string, unknown][] {
+  const { annotation, axis } = path.match(/^annotations\[(?<annotation>\d+)\]\.text$|^(?<axis>yaxis\d*)\.range$/)?.groups ?? {};
+  if (annotation) {
+    layout.annotations![Number(annotation)].text = value as string;
+    return [[`annotations[${annotation}].opacity`, 1]];
+  }
+  if (!axis) return [[path, value]];
+  const { title } = (layout as Record<string, { title?: { standoff?: number } }>)[axis];
+  return [
+    [path, value],
+    [`${axis}.title.standoff`, title?.standoff],
+  ];
+}
 
 const lightKeys = ['range', 'tickvals', 'ticktext'];
 
