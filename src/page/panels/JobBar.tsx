@@ -2,6 +2,7 @@
 
 import type { Resumable } from '../store/pageState.ts';
 import { useStore } from '../store/store.ts';
+import { ProgressBar } from './ProgressBar.tsx';
 
 interface Props {
   of: Resumable;
@@ -17,17 +18,7 @@ export function JobBar({ of, name, text }: Props) {
   const { stop, resume } = useStore.getState();
   return (
     <div className="job">
-      <div
-        className="job-bar"
-        role="progressbar"
-        aria-label={name}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={Math.round(100 * progress)}
-        aria-valuetext={text}
-      >
-        <span style={{ transform: `scaleX(${progress})` }} />
-      </div>
+      <ProgressBar name={name} progress={progress} text={text} />
       <span className="quiet">{text}</span>
       {busy && (
         <button type="button" className="button" onClick={() => stop(of)}>

@@ -19,6 +19,7 @@ import { inferenceDivergence, learnerDivergence } from './divergence.ts';
 import { createFollower } from './follower.ts';
 import { createLane, type LaneListener, type Run } from './lane.ts';
 import type { NoticeBoard } from './noticeBoard.ts';
+import { type Pace, paceFrom, paceWith } from './pace.ts';
 import type { PageState, Resumable } from './pageState.ts';
 import { playheadWeights, shownWeights } from './playheadWeights.ts';
 import {
@@ -131,15 +132,18 @@ export function createConversation(
     receive: LaneListener<Frame>['frame'],
   ): LaneListener<Frame> {
     const computing = (is: boolean) => write({ computing: { ...read().computing, [kind]: is } });
+    const pace = (is: Pace) => write({ pace: { ...read().pace, [kind]: is } });
     const failure = (text: string | null) =>
       read().failure[kind] !== text && write({ failure: { ...read().failure, [kind]: text } });
     return {
       asked() {
         computing(true);
+        pace(paceFrom(performance.now()));
         failure(null);
       },
       frame(frame, request) {
         receive(frame, request);
+        pace(paceWith(read().pace[kind]!, { at: performance.now(), progress: frame.progress }));
         reportOn(frame);
       },
       finished() {

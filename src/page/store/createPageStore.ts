@@ -50,6 +50,16 @@ const initialState: PageState = {
     escape: false,
     saddles: false,
   },
+  pace: {
+    landscape: null,
+    volume: null,
+    training: null,
+    inference: null,
+    spectrum: null,
+    directions: null,
+    escape: null,
+    saddles: null,
+  },
   failure: {
     landscape: null,
     volume: null,

@@ -14,6 +14,7 @@ import type { Field, Parameters } from '../../model/parameters.ts';
 import type { LearningRateChange, Start } from '../../model/problem.ts';
 import type { ExperimentRequest } from '../../model/requests.ts';
 import type { ComputeStatus } from '../../model/service.ts';
+import type { Pace } from './pace.ts';
 
 /** Inference time shown: a step, or the equilibrium that inference tends to. */
 export type InferenceTime = number | 'equilibrium';
@@ -60,6 +61,8 @@ export interface PageState extends View {
   spectrum: SpectrumFrame | null;
   /** Which experiments are being computed now. */
   computing: Record<ExperimentRequest['kind'], boolean>;
+  /** How fast the newest request of each goes on; null before the first. */
+  pace: Record<ExperimentRequest['kind'], Pace | null>;
   /** What went wrong with an experiment's latest request, in words for a person; null where nothing did. */
   failure: Record<ExperimentRequest['kind'], string | null>;
   status: ComputeStatus | null;

@@ -1,6 +1,6 @@
 /** Numbers on the page are short, and read back as what they were. */
 import { expect, test } from 'vitest';
-import { durationText, editableText, numberText, typedNumber } from '../../../src/page/panels/numberText.ts';
+import { durationInWords, durationText, editableText, numberText, typedNumber } from '../../../src/page/panels/numberText.ts';
 
 test('few digits, a true minus, powers of ten where zeros would have to be counted', () => {
   expect([0.2741, -1.6342, 0, 3.04e-7, 1.25e6, 12].map((value) => numberText(value, 3))).toEqual([
@@ -25,4 +25,8 @@ test('what the page writes can be typed back', () => {
 
 test('durations have the unit that reads best', () => {
   expect([0.42, 12.3, 3140].map(durationText)).toEqual(['0.4 ms', '12 ms', '3.1 s']);
+});
+
+test('estimates are rounded up to seconds, minutes or hours', () => {
+  expect([120, 44_100, 170_000, 6_000_000].map(durationInWords)).toEqual(['1 s', '45 s', '3 min', '2 h']);
 });

@@ -1,17 +1,8 @@
 /** Measured beside predicted, at the weights that the inference panel looks at. */
-import type { ReactNode } from 'react';
 import type { InferenceFrame } from '../../../model/frames.ts';
 import { useStore } from '../../store/store.ts';
-import { BareSelect } from '../controls/ParameterControls.tsx';
 import { numberText } from '../numberText.ts';
-
-interface Line {
-  name: string;
-  label: ReactNode;
-  title: string;
-  measured: string;
-  theory: string;
-}
+import { type Reading, ReadingsTable } from '../ReadingsTable.tsx';
 
 /** Not measured, or without a closed form: an empty cell, which cannot be read as a minus. */
 const none = '';
@@ -29,14 +20,13 @@ function measuredRescaling({ loss, equilibratedEnergy, rescaling }: InferenceFra
   return oneNumber && equilibratedEnergy > 0 ? numberText(loss / equilibratedEnergy) : none;
 }
 
-function lines(frame: InferenceFrame): Line[] {
+function readings(frame: InferenceFrame): Reading[] {
   return [
     {
       name: 'loss',
       label: 'loss L',
       title: 'Half the mean squared error of the batch',
-      measured: numberText(frame.loss),
-      theory: none,
+      values: [numberText(frame.loss), none],
     },
     {
       name: 'energy',
@@ -44,22 +34,19 @@ function lines(frame: InferenceFrame): Line[] {
       title: frame.equilibriumIsExact
         ? 'Measured by an exact solve; theory is Theorem 1'
         : 'Measured by converged inference; theory holds for linear nets',
-      measured: numberText(frame.equilibratedEnergy),
-      theory: orNone(frame.theoryEnergy),
+      values: [numberText(frame.equilibratedEnergy), orNone(frame.theoryEnergy)],
     },
     {
       name: 'rescaling',
       label: 'rescaling S',
       title: 'F* is the loss rescaled by S⁻¹; measured as L / F* where S is one number',
-      measured: measuredRescaling(frame),
-      theory: rescalingText(frame),
+      values: [measuredRescaling(frame), rescalingText(frame)],
     },
     {
       name: 'rate',
       label: 'convergence rate',
       title: 'Factor by which the slowest mode of inference shrinks a step, 1 − dt λmin',
-      measured: orNone(frame.rate.measured),
-      theory: numberText(frame.rate.predicted),
+      values: [orNone(frame.rate.measured), numberText(frame.rate.predicted)],
     },
     {
       name: 'curvature',
@@ -69,15 +56,13 @@ function lines(frame: InferenceFrame): Line[] {
         </>
       ),
       title: 'Smallest eigenvalue of the Hessian of F* at the origin (Theorem 2): negative at every depth',
-      measured: none,
-      theory: orNone(frame.originCurvature),
+      values: [none, orNone(frame.originCurvature)],
     },
     {
       name: 'stable',
       label: 'largest stable dt',
       title: '2 / λmax of the activity Hessian',
-      measured: none,
-      theory: numberText(frame.stableDt, 3),
+      values: [none, numberText(frame.stableDt, 3)],
     },
   ];
 }
@@ -85,35 +70,10 @@ function lines(frame: InferenceFrame): Line[] {
 export function TheoryTable() {
   const inference = useStore((state) => state.inference);
   return (
-    <table className="readings">
-      <thead>
-        <tr>
-          <th scope="col">
-            at weights of <BareSelect field="probe" />
-          </th>
-          <th scope="col">measured</th>
-          <th scope="col">theory</th>
-        </tr>
-      </thead>
-      <tbody>
-        {inference &&
-          lines(inference).map(({ name, label, title, measured, theory }) => (
-            <tr key={name}>
-              <th scope="row" title={title}>
-                {label}
-              </th>
-              <td>{measured}</td>
-              <td>{theory}</td>
-            </tr>
-          ))}
-        {!inference && (
-          <tr>
-            <td colSpan={3} className="quiet">
-              Filled by the first inference, in a moment.
-            </td>
-          </tr>
-        )}
-      </tbody>
-    </table>
+    <ReadingsTable
+      columns={['measured', 'theory']}
+      readings={inference && readings(inference)}
+      empty="Filled by the first inference, in a moment."
+    />
   );
 }

@@ -9,6 +9,7 @@ import { LiveFigure } from '../LiveFigure.tsx';
 import { Progress } from '../Progress.tsx';
 import { energyCaption, energySubtitle, farthestFromPlane, lossCaption, volumeCaption } from './captions.ts';
 import { sharedRange } from './drawnLandscapes.ts';
+import { LandscapeCaption } from './LandscapeCaption.tsx';
 import { LandscapePoster } from './LandscapePoster.tsx';
 import { useLandscapeFigures } from './landscapeFigures.ts';
 import { ViewSwitch } from './ViewSwitch.tsx';
@@ -28,7 +29,13 @@ export function Landscapes({ onExport }: { onExport(choice: ExportChoice): void 
         className="landscape"
         tools={<ViewSwitch />}
         progress={<Progress of={kind} />}
-        caption={captions?.loss ?? 'The loss on a plane through weight space.'}
+        caption={
+          <LandscapeCaption
+            of={kind}
+            name="Loss landscape, progress"
+            text={captions?.loss ?? 'The loss on a plane through weight space.'}
+          />
+        }
         onDownload={() => onExport('loss')}
       >
         <Landscape label="Loss landscape" figure={figures?.loss ?? null} before={<LandscapePoster of="loss" />} />
@@ -39,7 +46,13 @@ export function Landscapes({ onExport }: { onExport(choice: ExportChoice): void 
         className="landscape"
         progress={<Progress of={kind} />}
         above={<Failure of={kind} />}
-        caption={captions?.energy ?? 'The energy that inference leaves behind, on the same plane.'}
+        caption={
+          <LandscapeCaption
+            of={kind}
+            name="Energy landscape, progress"
+            text={captions?.energy ?? 'The energy that inference leaves behind, on the same plane.'}
+          />
+        }
         onDownload={() => onExport('energy')}
       >
         <Landscape label="Energy landscape" figure={figures?.energy ?? null} before={<LandscapePoster of="energy" />} />

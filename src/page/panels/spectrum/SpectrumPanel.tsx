@@ -24,8 +24,8 @@ export default function SpectrumPanel({ onExport }: TabPanelProps) {
       <HessianCard onDownload={() => onExport('hessian')} />
       <FigureCard
         title="Eigenvalues"
-        subtitle={spectrum ? madeHow(spectrum) : undefined}
-        tools={isLarge && <BareSelect field="spectrumBy" />}
+        subtitle={spectrum && !isLarge ? madeHow(spectrum) : undefined}
+        above={isLarge && spectrum && <LargeSpectrum made={madeHow(spectrum)} />}
         onDownload={() => onExport('spectrum')}
       >
         <LiveFigure
@@ -36,6 +36,16 @@ export default function SpectrumPanel({ onExport }: TabPanelProps) {
       </FigureCard>
       <SpectrumTable />
     </>
+  );
+}
+
+/** In a line of its own: the choice leaves no room beside the title. */
+function LargeSpectrum({ made }: { made: string }) {
+  return (
+    <div className="made-how">
+      <span className="quiet">{made}</span>
+      <BareSelect field="spectrumBy" />
+    </div>
   );
 }
 
@@ -78,4 +88,4 @@ function matrixAbsence(spectrum: SpectrumFrame | null): string | null {
 }
 
 const madeHow = ({ parameterCount, milliseconds }: SpectrumFrame): string =>
-  `${parameterCount.toLocaleString('en')}${parameterCount > worthAChoice ? ' ·' : ' parameters,'} ${durationText(milliseconds)}`;
+  `${parameterCount.toLocaleString('en')} parameters, ${durationText(milliseconds)}`;

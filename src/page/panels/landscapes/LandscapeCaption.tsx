@@ -1,0 +1,47 @@
+/** The line under a landscape: how it was made or, while that takes longer than a moment, how far it is and how long it will still take. */
+import { useEffect, useState } from 'react';
+import { progressOf, timeLeft } from '../../store/pace.ts';
+import { useStore } from '../../store/store.ts';
+import { durationInWords } from '../numberText.ts';
+import { ProgressBar } from '../ProgressBar.tsx';
+
+/** A landscape that comes sooner shows no bar, which would only flicker. */
+const aMoment = 1000; // ms
+const refresh = 250; // ms
+
+interface Props {
+  of: 'landscape' | 'volume';
+  /** What is being computed, for a screen reader. */
+  name: string;
+  text: string;
+}
+
+export function LandscapeCaption({ of, name, text }: Props) {
+  const pace = useStore((state) => state.pace[of]);
+  const computing = useStore((state) => state.computing[of]);
+  const now = useClock(computing);
+  if (!computing || !pace || now - pace.asked.at < aMoment) return text;
+  const left = timeLeft(pace, now);
+  const progress = progressOf(pace);
+  const words = [
+    progress > 0 ? `${Math.floor(100 * progress)} %` : 'first points',
+    left === null ? `computing for ${durationInWords(now - pace.asked.at)}` : `about ${durationInWords(left)} left`,
+  ].join(', ');
+  return (
+    <span className="job">
+      <ProgressBar name={name} progress={progress} text={words} />
+      <span>{words}</span>
+    </span>
+  );
+}
+
+/** performance.now(), four times a second while it runs. */
+function useClock(runs: boolean): number {
+  const [now, setNow] = useState(() => performance.now());
+  useEffect(() => {
+    if (!runs) return;
+    const timer = setInterval(() => setNow(performance.now()), refresh);
+    return () => clearInterval(timer);
+  }, [runs]);
+  return now;
+}
