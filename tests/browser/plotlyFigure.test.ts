@@ -147,6 +147,39 @@ describe('PlotlyFigure', () => {
 describe('exportPng', () => {
   const query = '?hidden=1&seed=0';
 
+  it('shows the whole start marker just behind a ridge', async () => {
+    const along = (b: number) => Math.exp(-((b / 0.3) ** 2));
+    const ridge = chainLoss({ range: [0, 1], start: { a: 0, b: 0.15, height: along(0.15) } });
+    const height = ridge.height.map((_, i) => along(ridge.axis[Math.floor(i / 21)]));
+    const [onRidge, alone] = [
+      await whitePixels({ ...ridge, height }),
+      await whitePixels({ ...ridge, height: height.map(() => 0) }),
+    ];
+    expect(alone).toBeGreaterThan(50);
+    expect(onRidge).toBeGreaterThan(0.9 * alone);
+  });
+
+  /** Of the start marker, which is all that is white on a transparent picture. */
+  async function whitePixels(landscape: DrawnLandscape): Promise<number> {
+    const file = await exportPng({ title: '', figure: landscapeFigure(landscape) }, 0.9, '', {
+      width: 500,
+      scale: 1,
+      background: 'transparent',
+      query,
+    });
+    const { data } = await pixelsOf(file);
+    return Array.from({ length: data.length / 4 }, (_, i) => data.slice(4 * i, 4 * i + 4)).filter((pixel) =>
+      pixel.every((channel) => channel > 250),
+    ).length;
+  }
+
+  async function pixelsOf(file: Blob): Promise<ImageData> {
+    const bitmap = await createImageBitmap(file);
+    const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!;
+    context.drawImage(bitmap, 0, 0);
+    return context.getImageData(0, 0, bitmap.width, bitmap.height);
+  }
+
   async function exported(background: 'white' | 'transparent', scale: number) {
     const file = await exportPng(
       { title: 'Loss landscape', figure: landscapeFigure(chainLoss()) },
@@ -154,10 +187,8 @@ describe('exportPng', () => {
       'Chain with one hidden unit, plane w₁, w₂, 21 × 21.',
       { width: 500, scale, background, query },
     );
-    const bitmap = await createImageBitmap(file);
-    const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!;
-    context.drawImage(bitmap, 0, 0);
-    return { file, width: bitmap.width, pixels: context.getImageData(0, 0, bitmap.width, bitmap.height) };
+    const pixels = await pixelsOf(file);
+    return { file, width: pixels.width, pixels };
   }
 
   const at = ({ data, width: across }: ImageData, left: number, top: number) => [

@@ -8,29 +8,26 @@ export interface Milestone {
 }
 
 export interface Pace {
-  /** When the request went out; its progress then is 0. */
-  asked: Milestone;
-  /** The newest frame of the request, and the one before it (or the request itself); null before the first frame. */
-  latest: { before: Milestone; frame: Milestone } | null;
+  /** When the request went out, as performance.now(). */
+  asked: number;
+  /** Its newest frames, at most two, the newest last. */
+  frames: Milestone[];
 }
 
-export const paceFrom = (at: number): Pace => ({ asked: { at, progress: 0 }, latest: null });
+export const paceFrom = (asked: number): Pace => ({ asked, frames: [] });
 
-export const paceWith = ({ asked, latest }: Pace, frame: Milestone): Pace => ({
-  asked,
-  latest: { before: latest?.frame ?? asked, frame },
-});
+export const paceWith = ({ asked, frames }: Pace, frame: Milestone): Pace => ({ asked, frames: [...frames.slice(-1), frame] });
 
 /** 0 to 1. */
-export const progressOf = (pace: Pace): number => pace.latest?.frame.progress ?? 0;
+export const progressOf = ({ frames }: Pace): number => frames.at(-1)?.progress ?? 0;
 
 /**
- * Milliseconds left at `now` if the rest goes as fast as what came between the last two frames: setting up is not counted to it once
- * two frames are there. Null where nothing is known: before the first frame, and once the estimate has turned out too short.
+ * Milliseconds left at `now` if the rest goes as fast as what came between the last two frames: what came before the first frame is
+ * mostly setting up, and would say several times too much. Null while nothing is known, and once the estimate was too short.
  */
-export function timeLeft({ latest }: Pace, now: number): number | null {
-  if (!latest || latest.frame.progress <= latest.before.progress) return null;
-  const { before, frame } = latest;
+export function timeLeft({ frames }: Pace, now: number): number | null {
+  const [before, frame] = frames;
+  if (!frame || frame.progress <= before.progress) return null;
   const whole = ((1 - frame.progress) * (frame.at - before.at)) / (frame.progress - before.progress);
   const left = whole - (now - frame.at);
   return left > 0 ? left : null;

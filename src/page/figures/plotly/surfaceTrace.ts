@@ -51,7 +51,7 @@ export function inPlace<Module>(module: Module): Module {
 
 /** Plotly makes a trace's lines and markers when they first have points: after a plot and after every update. */
 function prepareObjects(scene: SceneOfPlotly, trace: PlottedTrace, data: TraceData): void {
-  if (data.type === 'scatter3d') drawInFrontOfSurfaces(scene, trace, data.index as number);
+  if (data.type === 'scatter3d') drawInFrontOfSurfaces(scene, trace, data);
   withoutPicking(scene);
 }
 
@@ -66,10 +66,12 @@ function keepResolution(trace: PlottedTrace, data: TraceData): void {
  * camera (plotly's depth at distance d is 1 - 0.01 / d).
  */
 const nearer = 1e-4;
+/** Markers alone, such as the start, are small and to be taken hold of: nothing within about half a cube before them hides a part of them. */
+const markersNearer = 1e-3;
 const wrapped = new WeakSet<DrawnObject>();
 
-function drawInFrontOfSurfaces({ glplot }: SceneOfPlotly, trace: PlottedTrace, index: number): void {
-  const depth = nearer * (1 + index / 10); // later traces lie over earlier ones
+function drawInFrontOfSurfaces({ glplot }: SceneOfPlotly, trace: PlottedTrace, { index, mode }: TraceData): void {
+  const depth = (mode === 'markers' ? markersNearer : nearer) * (1 + (index as number) / 10); // later traces lie over earlier ones
 
   for (const object of glplot.objects) {
     if (object._trace !== trace || wrapped.has(object)) continue;

@@ -20,12 +20,12 @@ export function LandscapeCaption({ of, name, text }: Props) {
   const pace = useStore((state) => state.pace[of]);
   const computing = useStore((state) => state.computing[of]);
   const now = useClock(computing);
-  if (!computing || !pace || now - pace.asked.at < aMoment) return text;
+  if (!computing || !pace || now - pace.asked < aMoment) return text;
   const left = timeLeft(pace, now);
   const progress = progressOf(pace);
   const words = [
     progress > 0 ? `${Math.floor(100 * progress)} %` : 'first points',
-    left === null ? `computing for ${durationInWords(now - pace.asked.at)}` : `about ${durationInWords(left)} left`,
+    left === null ? `computing for ${durationInWords(now - pace.asked)}` : `about ${durationInWords(left)} left`,
   ].join(', ');
   return (
     <span className="job">
