@@ -4,6 +4,7 @@ import type { ExperimentFrame } from '../model/frames.ts';
 import type { ExperimentRequest } from '../model/requests.ts';
 import type { ComputeService } from '../model/service.ts';
 import { computeError } from './computeError.ts';
+import { loadFrom } from './datasets/packed/packedSet.ts';
 import { Engine } from './engine/engine.ts';
 import { directions } from './experiments/directions.ts';
 import { escapeSweep } from './experiments/escapeSweep.ts';
@@ -26,6 +27,7 @@ const untilDone = new AbortController().signal;
 const service: ComputeService = {
   status: () => engine.status(),
   ping: () => true,
+  loadFrom,
   async run(request, onFrame) {
     service.stop(request.kind);
     const controller = new AbortController();

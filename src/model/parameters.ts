@@ -2,6 +2,7 @@
  * Every control of the page, one row a field: what it is called, what it may be, where it starts and how the URL spells it.
  * The control panel, the URL, the scripting door and the export's caption all read these rows and nothing else.
  */
+import { dataLabels } from './dataSets.ts';
 
 interface Row {
   /** The name a person reads, and a screen reader says. */
@@ -91,10 +92,11 @@ export const parameters = {
   width: count('Width', 1, 512, 1, 'Units in every hidden layer', 'logarithmic'),
   data: choice(
     'Data',
-    { negation: 'y = −x', kept: 'y = −x, y₂ = x₂', noise: 'y = −x, y₂ noise', 'mnist-1d': 'MNIST-1D' },
+    dataLabels,
     'negation',
-    'What the network learns: a toy map of x around 1, or series of 40 points in 10 classes',
+    'What the network learns: a toy map of x around 1, a linear teacher, two moons, or series and images in 10 classes',
   ),
+  decay: real('Decay', 0.05, 1, 0.5, 'Each singular value of the linear teacher over the one before it; the first is 1'),
   dimension: count('Inputs and outputs', 1, 16, 1, 'Size of x and of y'),
   initial: choice(
     'Initial weights',

@@ -32,9 +32,10 @@ export interface InferenceSettings {
 
 /**
  * x ~ N(1, 0.1^2) in every coordinate and `negation`: y = -x; `kept`: y = -x but y_2 = x_2; `noise`: y = -x but y_2 ~ N(0, 1).
- * `mnist-1d`: series of 40 points, and their class as one of 10.
+ * `teacher`: x ~ N(0, I), y = A x with geometric singular values. `two-moons`: places in the plane, and their moon as one of 2.
+ * `mnist-1d`: series of 40 points, `mnist`, `fashion-mnist`: images of 28 x 28 pixels; and their class as one of 10.
  */
-export type DataName = 'negation' | 'kept' | 'noise' | 'mnist-1d';
+export type DataName = 'negation' | 'kept' | 'noise' | 'teacher' | 'two-moons' | 'mnist-1d' | 'mnist' | 'fashion-mnist';
 
 /**
  * The saddle that a problem is built around: `zero-rank` is Theorem 3's (all layers zero but the penultimate, drawn from the seed),
@@ -50,6 +51,8 @@ export type SaddleAnchor =
 export interface Problem {
   network: Network;
   data: DataName;
+  /** Of a teacher: each singular value over the one before it. */
+  decay?: number;
   /** How the initial weights lie around the saddle: N(0, scale^2), or U(-1/sqrt(fan-in), 1/sqrt(fan-in)), PyTorch's default. */
   initial: 'normal' | 'uniform';
   /** Standard deviation of normal initial weights. */

@@ -1,6 +1,6 @@
 /** The worker’s door: everything that may be called across it, and the names that errors carry. Types only. */
 import type { ExperimentFrame } from './frames.ts';
-import type { BackendName } from './problem.ts';
+import type { BackendName, DataName } from './problem.ts';
 import type { ExperimentRequest } from './requests.ts';
 import type {
   EvaluateAnswer,
@@ -24,12 +24,28 @@ export interface ComputeStatus {
 }
 
 /** Names that errors carry across the worker boundary, so that the page can tell them apart. */
-export type ComputeErrorName = 'InvalidRequest' | 'Replaced' | 'DeviceLost' | 'BackendUnavailable' | 'TooLarge' | 'Diverged';
+export type ComputeErrorName =
+  | 'InvalidRequest'
+  | 'Replaced'
+  | 'DeviceLost'
+  | 'BackendUnavailable'
+  | 'DataUnavailable'
+  | 'TooLarge'
+  | 'Diverged';
+
+/** How much of a data set has been loaded, in bytes; as much as its total when there is no more to come. */
+export interface DataProgress {
+  name: DataName;
+  loaded: number;
+  total: number;
+}
 
 export interface ComputeService {
   status(): Promise<ComputeStatus>;
   /** Answers at once: says that the worker is alive. */
   ping(): true;
+  /** Where the page's files are (its base address), and who is told how far loading them is. Said before anything is asked. */
+  loadFrom(base: string, onProgress: (progress: DataProgress) => void): void;
   /** Runs an experiment, sending each frame; a newer run of the same kind replaces an older one, which rejects with `Replaced`. */
   run(request: ExperimentRequest, onFrame: (frame: ExperimentFrame) => void | Promise<void>): Promise<void>;
   /** Stops the experiment of this kind; its run rejects with `Replaced`. */

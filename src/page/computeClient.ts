@@ -1,6 +1,6 @@
 /** The page's only line to the worker: starts it at the first request, watches that it lives, and starts it again when it does not. */
 import { type Endpoint, proxy, type Remote, releaseProxy, wrap } from 'comlink';
-import type { ComputeService } from '../model/service.ts';
+import type { ComputeService, DataProgress } from '../model/service.ts';
 
 /** What the client needs of a worker. */
 export interface WorkerLike extends Endpoint {
@@ -10,6 +10,8 @@ export interface WorkerLike extends Endpoint {
 export interface ComputeClient
   extends Pick<ComputeService, 'run' | 'stop' | 'status' | 'evaluate' | 'surface' | 'train' | 'hessian'> {
   onRestart(listener: (reason: string) => void): void;
+  /** Told how far the worker is with loading data. */
+  onDataProgress(listener: (progress: DataProgress) => void): void;
 }
 
 interface Watch {
@@ -44,6 +46,7 @@ export function createComputeClient(
   watch: Watch = { pingEvery: 2000, silentTicks: 3, loadingTicks: 15 },
 ): ComputeClient {
   const listeners: ((reason: string) => void)[] = [];
+  const dataListeners: ((progress: DataProgress) => void)[] = [];
   let connection: Connection | null = null;
   let failedStarts = 0;
 
@@ -55,7 +58,16 @@ export function createComputeClient(
     worker.addEventListener('error', (event) => lose(fresh, reasonOf(event)));
     worker.addEventListener('messageerror', () => lose(fresh, 'a message could not be read'));
     connection = fresh;
+    introduce(remote);
     return fresh;
+  }
+
+  /** What every worker is told before it is asked anything. */
+  function introduce(remote: Remote<ComputeService>): void {
+    const tell = (progress: DataProgress) => {
+      for (const listener of dataListeners) listener(progress);
+    };
+    remote.loadFrom(globalThis.document?.baseURI ?? '', proxy(tell)).catch(() => {}); // a worker that dies is noticed elsewhere
   }
 
   function watchOver(remote: Remote<ComputeService>, lost: (reason: string) => void) {
@@ -120,6 +132,7 @@ export function createComputeClient(
     train: (request) => callAgain((remote) => remote.train(request)),
     hessian: (request) => callAgain((remote) => remote.hessian(request)),
     onRestart: (listener) => void listeners.push(listener),
+    onDataProgress: (listener) => void dataListeners.push(listener),
   };
 }
 

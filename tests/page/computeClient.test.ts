@@ -20,7 +20,7 @@ afterEach(() => {
 
 function mortalWorker(service: Partial<ComputeService>): MortalWorker {
   const { port1, port2 } = new NodeChannel() as unknown as MessageChannel;
-  expose({ ping: () => true, ...service }, port1);
+  expose({ ping: () => true, loadFrom: () => {}, ...service }, port1);
   port2.start();
   const errors = new EventTarget();
   const terminate = () => port1.close();

@@ -14,13 +14,19 @@ export interface BatchStream {
   batch(iteration: number): Batch;
 }
 
-/** A finite data set, in an order of its own. */
+/** Samples in an order of their own. */
 export interface SampleSet {
-  /** [count, inputs], row-major. */
-  readonly x: Float64Array;
-  /** [count, outputs], row-major. */
-  readonly y: Float64Array;
+  /** [count, inputs], row-major; large sets are kept in half the space. */
+  readonly x: Float64Array | Float32Array;
+  /** [count, outputs], row-major; one-hot for classes. */
+  readonly y: Float64Array | Float32Array;
   readonly count: number;
   readonly inputs: number;
   readonly outputs: number;
+}
+
+/** A finite data set: what is learnt from, and what was left out to test on. */
+export interface DataSet {
+  readonly train: SampleSet;
+  readonly test: SampleSet;
 }

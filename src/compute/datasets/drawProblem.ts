@@ -1,14 +1,14 @@
 /** All that a problem's seed decides: how its initial weights lie around the saddle, and its batches. */
-import type { DataName, Problem } from '../../model/problem.ts';
+import { dataSets } from '../../model/dataSets.ts';
+import type { Problem } from '../../model/problem.ts';
 import { parameterCount } from '../math/flatLayers.ts';
 import { normalStream, uniformStream } from '../math/random.ts';
-import type { Stepwise } from '../math/stepwise.ts';
-import type { Batch, BatchStream, SampleSet } from './batch.ts';
+import type { Batch, BatchStream, DataSet, SampleSet } from './batch.ts';
 import { kept } from './kept.ts';
-import { mnist1d } from './mnist1d.ts';
 import { negation } from './negation.ts';
 import { noise } from './noise.ts';
 import { shuffledBatches } from './shuffledBatches.ts';
+import { teacher } from './teacher.ts';
 import { type ToyData, toyBatches } from './toyBatches.ts';
 
 export interface DrawnProblem {
@@ -19,6 +19,10 @@ export interface DrawnProblem {
    * Each call is a stream of its own, so two learners can read the same batches at different paces.
    */
   batches(kind: 'fresh' | 'fixed', after?: number): BatchStream;
+  /** Samples of an epoch: batch i of size N is in epoch floor(i N / trainingCount). Null for the toys, which never run out. */
+  trainingCount: number | null;
+  /** Samples that no batch holds, for the test loss and accuracy: the set's own test part; of the toys, 1,000 more from another stream. */
+  testSamples(): SampleSet;
 }
 
 /** The batches that each learner sees. */
@@ -29,25 +33,39 @@ export interface LearnerBatches {
   test: Batch | null;
 }
 
-const toys: Readonly<Record<Exclude<DataName, 'mnist-1d'>, ToyData>> = { negation, kept, noise };
 /** Mixed into the seed, so that uniform weights do not share a stream with the batches. */
 const UNIFORM_SEED = 0xc2b2ae35;
+/** The same for a toy's test samples, and their number. */
+const TEST_SEED = 0x165667b1;
+const TOY_TEST_SAMPLES = 1000;
 
 /**
  * The seed's standard normals are used as Figure 2's notebooks use them: the first P for the weights (scale * n), the others for the
  * batches of the toy data. Uniform weights have a stream of their own and leave the batches as they are.
- * Throws a RangeError where the network does not fit the data.
+ * `set`: what `dataSetOf` gives for the problem's data. Throws a RangeError where the network does not fit the data.
  */
-export function* drawProblem(problem: Problem): Stepwise<DrawnProblem> {
-  checkFit(problem);
-  const set = problem.data === 'mnist-1d' ? yield* mnist1d() : null;
+export function drawProblem(problem: Problem, set: DataSet | null): DrawnProblem {
+  checkFit(problem, set);
+  const { seed, batchSize, network } = problem;
+  const toy = set ? null : toyOf(problem);
+  const newStream = (): BatchStream =>
+    toy
+      ? toyBatches(toy, seed, parameterCount(network.widths), batchSize, network.widths[0])
+      : shuffledBatches(set!.train, seed, batchSize);
   return {
     deviation: deviationOf(problem),
     batches: (kind, after = 0) => {
-      const stream = batchesOf(problem, set);
+      const stream = newStream();
       return { batch: (iteration) => stream.batch(kind === 'fixed' ? after : after + iteration) };
     },
+    trainingCount: set ? set.train.count : null,
+    testSamples: () => set?.test ?? toyTestSamples(toy!, problem),
   };
+}
+
+function toyTestSamples(toy: ToyData, { seed, network: { widths } }: Problem): SampleSet {
+  const d = widths[0];
+  return { ...toy.draw(normalStream((seed ^ TEST_SEED) >>> 0), TOY_TEST_SAMPLES, d), inputs: d, outputs: d };
 }
 
 /**
@@ -66,17 +84,31 @@ export function learnerBatches(
   return { bp: batches(kind), pc: batches(kind, before + 1), test: batches('fixed', before).batch(0) };
 }
 
-function checkFit({ data, network: { widths } }: Problem): void {
+function checkFit({ data, network: { widths } }: Problem, set: DataSet | null): void {
+  const { label, least, sizes } = dataSets[data];
   const [inputs, outputs] = [widths[0], widths[widths.length - 1]];
   const text = widths.join('-');
-  if (data === 'mnist-1d') {
-    if (inputs !== 40 || outputs !== 10)
-      throw new RangeError(`invalid widths: ${text} (expected 40 inputs and 10 outputs, as MNIST-1D has)`);
-    return;
+  const [x, y] = set ? [set.train.inputs, set.train.outputs] : (sizes ?? [inputs, inputs]);
+  if (set && (inputs !== x || outputs !== y))
+    throw new RangeError(`invalid widths: ${text} (expected ${x} inputs and ${y} outputs, as ${label} has)`);
+  if (outputs !== y) throw new RangeError(`invalid widths: ${text} (expected as many outputs as inputs, since ${label})`);
+  if (least && inputs < least.dimension)
+    throw new RangeError(`invalid widths: ${text} (expected ${least.dimension} inputs or more, since ${least.since})`);
+}
+
+function toyOf({ data, seed, decay = 1, network: { widths } }: Problem): ToyData {
+  switch (data) {
+    case 'negation':
+      return negation;
+    case 'kept':
+      return kept;
+    case 'noise':
+      return noise;
+    case 'teacher':
+      return teacher(seed, widths[0], decay);
+    default:
+      throw new Error(`${data} is no toy: its samples are not drawn`);
   }
-  if (inputs !== outputs) throw new RangeError(`invalid widths: ${text} (expected as many outputs as inputs, since y = -x)`);
-  if (data !== 'negation' && inputs < 2)
-    throw new RangeError(`invalid widths: ${text} (expected 2 inputs or more, since y_2 is special)`);
 }
 
 function deviationOf({ network: { widths }, initial, scale, seed }: Problem): Float64Array {
@@ -90,10 +122,4 @@ function deviationOf({ network: { widths }, initial, scale, seed }: Problem): Fl
     while (offset < end) deviation[offset++] = bound * (2 * uniform() - 1);
   }
   return deviation;
-}
-
-function batchesOf({ data, seed, batchSize, network: { widths } }: Problem, set: SampleSet | null): BatchStream {
-  return set
-    ? shuffledBatches(set, seed, batchSize)
-    : toyBatches(toys[data as keyof typeof toys], seed, parameterCount(widths), batchSize, widths[0]);
 }

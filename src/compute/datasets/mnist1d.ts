@@ -3,7 +3,8 @@
 import { type NormalStream, normalStream, uniformStream } from '../math/random.ts';
 import { shuffle } from '../math/shuffle.ts';
 import type { Stepwise } from '../math/stepwise.ts';
-import type { SampleSet } from './batch.ts';
+import type { DataSet } from './batch.ts';
+import { classSamples } from './classSamples.ts';
 
 const SEED = 42;
 const SAMPLES = 5000;
@@ -33,15 +34,15 @@ const TEMPLATES = [
   [5, 4, 3.5, 3.5, 4, 5, 5, 5, 5, 4.7, 4.3, 5],
 ];
 
-let generated: SampleSet | null = null;
+let generated: DataSet | null = null;
 
-/** The 4,000 training samples, x [4000, 40] of mean 0 and sd 1 (over all 5,000), y [4000, 10] one-hot: generated once, the same everywhere. */
-export function* mnist1d(): Stepwise<SampleSet> {
+/** 4,000 training and 1,000 test samples, x [count, 40] of mean 0 and sd 1 (over all), y [count, 10] one-hot: generated once, the same everywhere. */
+export function* mnist1d(): Stepwise<DataSet> {
   generated ??= yield* generate();
   return generated;
 }
 
-function* generate(): Stepwise<SampleSet> {
+function* generate(): Stepwise<DataSet> {
   const chance: Chance = { uniform: uniformStream(SEED), normals: normalStream(SEED + 1) };
   const templates = TEMPLATES.map(whitened);
   const labels = shuffle(
@@ -54,9 +55,9 @@ function* generate(): Stepwise<SampleSet> {
     yield;
   }
   standardise(x);
-  const y = new Float64Array(TRAINED_ON * CLASSES);
-  for (let i = 0; i < TRAINED_ON; i++) y[i * CLASSES + labels[i]] = 1;
-  return { x: x.slice(0, TRAINED_ON * LENGTH), y, count: TRAINED_ON, inputs: LENGTH, outputs: CLASSES };
+  const part = (from: number, to: number) =>
+    classSamples(x.slice(from * LENGTH, to * LENGTH), labels.subarray(from, to), LENGTH, CLASSES);
+  return { train: part(0, TRAINED_ON), test: part(TRAINED_ON, SAMPLES) };
 }
 
 interface Chance {

@@ -2,8 +2,9 @@
 import type { Problem } from '../../model/problem.ts';
 import type { ExperimentRequest } from '../../model/requests.ts';
 import { computeError } from '../computeError.ts';
-import { drawProblem } from '../datasets/drawProblem.ts';
-import { Breather } from '../engine/breather.ts';
+import type { DataSet } from '../datasets/batch.ts';
+import { dataSetOf } from '../datasets/dataSet.ts';
+import { type DrawnProblem, drawProblem } from '../datasets/drawProblem.ts';
 import type { Engine } from '../engine/engine.ts';
 import { layoutOf } from '../engine/network.ts';
 import { batchOf } from '../engine/samples.ts';
@@ -57,9 +58,7 @@ export async function setUpSeed(
 
 async function anchorsOf(problem: Problem, signal: AbortSignal): Promise<Anchors> {
   const layout = layoutOf(problem.network);
-  const drawn = await new Breather(signal).run(drawProblem(problem)).catch((error) => {
-    throw error instanceof RangeError ? computeError('InvalidRequest', error.message) : error;
-  });
+  const drawn = drawnFrom(problem, await dataSetOf(problem.data, signal));
   const first = drawn.batches('fixed').batch(0);
   const saddle = saddleWeights(layout, problem, first);
   return {
@@ -69,4 +68,12 @@ async function anchorsOf(problem: Problem, signal: AbortSignal): Promise<Anchors
     saddleWeights: saddle,
     initialWeights: drawn.deviation.map((value, p) => saddle[p] + value),
   };
+}
+
+function drawnFrom(problem: Problem, set: DataSet | null): DrawnProblem {
+  try {
+    return drawProblem(problem, set);
+  } catch (error) {
+    throw error instanceof RangeError ? computeError('InvalidRequest', error.message) : error;
+  }
 }

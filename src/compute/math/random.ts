@@ -54,10 +54,18 @@ function mersenneTwister(seed: number): () => number {
  * `seed` is an integer from 0 to 2^32 - 1, as for {@link normalStream}; throws otherwise.
  */
 export function uniformStream(seed: number): () => number {
+  return uniformsOf(wordStream(seed));
+}
+
+/** The generator's own words, unsigned 32 bit. Throws a RangeError for a seed that is not an integer from 0 to 2^32 - 1. */
+function wordStream(seed: number): () => number {
   if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff) {
     throw new RangeError(`invalid seed: ${seed} (expected an integer from 0 to 4294967295)`);
   }
-  const word = mersenneTwister(seed);
+  return mersenneTwister(seed);
+}
+
+function uniformsOf(word: () => number): () => number {
   return () => {
     const upper = word() >>> 5;
     const lower = word() >>> 6;
@@ -71,7 +79,32 @@ export function uniformStream(seed: number): () => number {
  * Throws a RangeError for a seed that is not an integer from 0 to 2^32 - 1.
  */
 export function normalStream(seed: number): NormalStream {
-  const uniform = uniformStream(seed);
+  return normalsOf(uniformStream(seed));
+}
+
+/** `numpy.random.RandomState(seed)`: integers and normals from one stream, in the order in which they are asked for. */
+export interface RandomState {
+  /** Uniform in 0, ..., largest (below 2^32): words under a mask of as many bits, those above `largest` left out (`random_interval`). */
+  interval(largest: number): number;
+  normals: NormalStream;
+}
+
+export function randomState(seed: number): RandomState {
+  const word = wordStream(seed);
+  return {
+    interval(largest) {
+      if (largest === 0) return 0;
+      const unused = Math.clz32(largest);
+      let value: number;
+      do value = (word() & (0xffffffff >>> unused)) >>> 0;
+      while (value > largest);
+      return value;
+    },
+    normals: normalsOf(uniformsOf(word)),
+  };
+}
+
+function normalsOf(uniform: () => number): NormalStream {
   let u = 0;
   let s = 0;
   let hasSecond = false; // the pair's second normal, f u, is still to be given

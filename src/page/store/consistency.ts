@@ -1,15 +1,13 @@
 /** The rules that hold between fields of a view: what one control allows of another. */
+import { dataSets } from '../../model/dataSets.ts';
 import type { Parameters } from '../../model/parameters.ts';
 import type { View } from './pageState.ts';
 
 /** n_0, ..., n_L of the network that the controls describe. */
 export function widthsOf({ data, hidden, width, dimension }: Parameters): number[] {
-  const [inputs, outputs] = data === 'mnist-1d' ? MNIST_1D : [dimension, dimension];
+  const [inputs, outputs] = dataSets[data].sizes ?? [dimension, dimension];
   return [inputs, ...new Array<number>(hidden).fill(width), outputs];
 }
-
-/** Inputs and outputs that the data decide. */
-const MNIST_1D = [40, 10] as const;
 
 /** A point of more weights would make an address that mail programs and chats cut off. */
 export const MOST_POINT_WEIGHTS = 512;
@@ -58,8 +56,8 @@ function consistentParameters(given: Parameters, hasPoint: boolean): Parameters 
 
 /** The network as large as its data need it. */
 function fitting(parameters: Parameters): Parameters {
-  const special = parameters.data === 'kept' || parameters.data === 'noise'; // y_2 is
-  return special && parameters.dimension < 2 ? { ...parameters, dimension: 2 } : parameters;
+  const least = dataSets[parameters.data].least?.dimension ?? 1;
+  return parameters.dimension < least ? { ...parameters, dimension: least } : parameters;
 }
 
 /** Saddles that this network does not have, or that are not known. */

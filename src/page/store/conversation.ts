@@ -12,6 +12,7 @@ import type {
   VolumeFrame,
 } from '../../model/frames.ts';
 import type { EscapeRequest, LandscapeRequest, SaddlesRequest, TrainingRequest } from '../../model/requests.ts';
+import type { ComputeErrorName } from '../../model/service.ts';
 import { createCheckpoints } from './checkpoints.ts';
 import { isShown, type Kind } from './dependencies.ts';
 import { createDirectionsAlongRun } from './directionsAlongRun.ts';
@@ -61,6 +62,8 @@ const NAMES: Readonly<Record<Kind, string>> = {
   saddles: 'Saddle search',
   spectrum: 'Spectrum',
 };
+
+const DATA_UNAVAILABLE: ComputeErrorName = 'DataUnavailable';
 
 /** The order in which experiments are asked for: what is largest on the page first. */
 const kindsInOrder = Object.keys(NAMES) as Kind[];
@@ -155,7 +158,9 @@ export function createConversation(
       },
       failed(error) {
         failure(error.message);
-        board.report(kind, 'error', `${NAMES[kind]}: ${error.message}`);
+        // Data that cannot be had are missed by every experiment, and said once.
+        if (error.name === DATA_UNAVAILABLE) board.report('data', 'error', `Data: ${error.message}`);
+        else board.report(kind, 'error', `${NAMES[kind]}: ${error.message}`);
       },
       replayed(error) {
         if (error.name === 'DeviceLost')
@@ -168,6 +173,7 @@ export function createConversation(
   /** Says what a frame reports, and withdraws an earlier failure of the same experiment. */
   function reportOn(frame: ExperimentFrame): void {
     board.report(frame.kind, 'error', null);
+    board.report('data', 'error', null);
     if (frame.kind === 'landscape' && frame.progress === 1)
       board.report('inference diverges', 'warning', inferenceDivergence(frame));
     if (frame.kind === 'training') board.report('learner diverges', 'warning', learnerDivergence(frame));

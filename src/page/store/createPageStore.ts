@@ -1,11 +1,12 @@
 /** The page's one store: what is on screen, what the worker answered, and every action that changes either. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ComputeService } from '../../model/service.ts';
+import type { ComputeService, DataProgress } from '../../model/service.ts';
 import { presets } from '../presets/presets.ts';
 import { readQuery } from '../url/readQuery.ts';
 import { lookingAt, withField } from './changes.ts';
 import { consistent, MOST_POINT_WEIGHTS } from './consistency.ts';
 import { createConversation } from './conversation.ts';
+import { loadingText } from './dataLoading.ts';
 import { defaultView } from './defaultView.ts';
 import { type Kind, staleKinds } from './dependencies.ts';
 import { createNoticeBoard } from './noticeBoard.ts';
@@ -16,6 +17,8 @@ import { advance, createClock } from './playback.ts';
 export interface Compute extends Pick<ComputeService, 'run' | 'stop' | 'status'> {
   /** Called whenever the worker had to be started again, after its requests were rejected with `WorkerLost`. */
   onRestart(listener: (reason: string) => void): void;
+  /** Called while a data set is being loaded. */
+  onDataProgress(listener: (progress: DataProgress) => void): void;
 }
 
 /** What the store needs of the browser. */
@@ -90,6 +93,8 @@ export function createPageStore(compute: Compute, surroundings: Surroundings): P
     let started = false; // before that, nothing is asked
 
     compute.onRestart((reason) => board.notify('information', `The compute worker was restarted (${reason}); nothing is lost`));
+
+    compute.onDataProgress((progress) => board.report('loading', 'information', loadingText(progress)));
 
     function askStatus(): void {
       compute.status().then(

@@ -41,6 +41,7 @@ const byParameter: Readonly<Record<Field, Decided>> = {
   hidden: everything,
   width: everything,
   data: everything,
+  decay: ({ data }) => (data === 'teacher' ? everything : nothing),
   dimension: everything,
   initial: everythingHere,
   scale: everythingHere,

@@ -161,9 +161,10 @@ function common(view: View) {
 }
 
 function problemOf({ parameters, point }: View): Problem {
-  const { activation, data, initial, scale, seed, batchSize } = parameters;
+  const { activation, data, decay, initial, scale, seed, batchSize } = parameters;
   const network = { widths: widthsOf(parameters), activation };
-  return { network, data, initial, scale, saddle: saddleOf(parameters, point), seed, batchSize };
+  const teacher = data === 'teacher' ? { decay } : {};
+  return { network, data, ...teacher, initial, scale, saddle: saddleOf(parameters, point), seed, batchSize };
 }
 
 function saddleOf({ saddle, rank }: Parameters, point: View['point']): SaddleAnchor {

@@ -1,6 +1,8 @@
 /** The oracle is the published notebook's own runs of Figure 2, tests/reference/figure2-chain-sgd.json. */
 import { describe, expect, test } from 'vitest';
+import type { DataSet } from '../../../src/compute/datasets/batch.ts';
 import * as datasets from '../../../src/compute/datasets/drawProblem.ts';
+import { mnist1d } from '../../../src/compute/datasets/mnist1d.ts';
 import { toTheEnd } from '../../../src/compute/math/stepwise.ts';
 import type { Problem } from '../../../src/model/problem.ts';
 import published from '../../reference/figure2-chain-sgd.json' with { type: 'json' };
@@ -15,7 +17,7 @@ const problemOf = (widths: number[], seed = 0, batchSize = 64): Problem => ({
   batchSize,
 });
 
-const drawProblem = (problem: Problem) => toTheEnd(datasets.drawProblem(problem));
+const drawProblem = (problem: Problem, set: DataSet | null = null) => datasets.drawProblem(problem, set);
 const learnerBatches = (problem: Problem, convention: 'matched' | 'published', kind: 'fresh' | 'fixed') =>
   datasets.learnerBatches(problem, drawProblem(problem), convention, kind);
 
@@ -81,7 +83,7 @@ test('wider nets share batches as published too', () => {
 
 test('different numbers of inputs and outputs are refused', () => {
   expect(() => drawProblem(problemOf([3, 4, 2]))).toThrow(
-    'invalid widths: 3-4-2 (expected as many outputs as inputs, since y = -x)',
+    'invalid widths: 3-4-2 (expected as many outputs as inputs, since y = −x)',
   );
 });
 
@@ -116,7 +118,26 @@ test('y_2 is special only where there is one', () => {
 
 test('MNIST-1D has 40 inputs and 10 outputs', () => {
   const problem: Problem = { ...problemOf([40, 3, 4]), data: 'mnist-1d' };
-  expect(() => drawProblem(problem)).toThrow('invalid widths: 40-3-4 (expected 40 inputs and 10 outputs, as MNIST-1D has)');
+  expect(() => drawProblem(problem, toTheEnd(mnist1d()))).toThrow(
+    'invalid widths: 40-3-4 (expected 40 inputs and 10 outputs, as MNIST-1D has)',
+  );
+});
+
+test('test samples are the set’s own test part, and an epoch is its training part', () => {
+  const set = toTheEnd(mnist1d());
+  const drawn = drawProblem({ ...problemOf([40, 3, 10]), data: 'mnist-1d' }, set);
+  expect(drawn.testSamples()).toBe(set.test);
+  expect(drawn.trainingCount).toBe(4000);
+});
+
+test('test samples of a toy are of its kind, the same again, and in none of its batches', () => {
+  const drawn = drawProblem(problemOf([3, 4, 3], 2));
+  const { x, y, count, inputs, outputs } = drawn.testSamples();
+  expect([count, inputs, outputs, drawn.trainingCount]).toEqual([1000, 3, 3, null]);
+  expect(y).toEqual(x.map((value) => -value));
+  expect(drawn.testSamples().x).toEqual(x);
+  const first = drawn.batches('fixed').batch(0).x;
+  expect(x.some((value) => first.includes(value))).toBe(false);
 });
 
 test('uniform weights fill ±1/sqrt(fan-in) layer by layer, and leave the batches as they are', () => {

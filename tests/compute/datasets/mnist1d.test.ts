@@ -27,8 +27,9 @@ const statistics: Record<keyof typeof frozen, (series: Float64Array) => number> 
   lag8: lag(8),
 };
 
-const set = toTheEnd(mnist1d());
-const series = Array.from({ length: set.count }, (_, i) => set.x.subarray(i * LENGTH, (i + 1) * LENGTH));
+const both = toTheEnd(mnist1d());
+const set = both.train;
+const series = Array.from({ length: set.count }, (_, i) => Float64Array.from(set.x.subarray(i * LENGTH, (i + 1) * LENGTH)));
 const labels = series.map((_, i) => set.y.subarray(i * 10, (i + 1) * 10).indexOf(1));
 
 describe.each(Object.keys(statistics) as (keyof typeof statistics)[])('%s', (name) => {
@@ -51,14 +52,21 @@ describe.each(Object.keys(statistics) as (keyof typeof statistics)[])('%s', (nam
 
 test('4,000 samples, about 400 a class, each of one class', () => {
   expect(set.count).toBe(4000);
-  expect(set.y.reduce((sum, value) => sum + value, 0)).toBe(4000);
+  expect(mean(Float64Array.from(set.y)) * set.y.length).toBe(4000);
   for (let digit = 0; digit < 10; digit++) {
     const count = labels.filter((label) => label === digit).length;
     expect(Math.abs(count - 400)).toBeLessThan(4 * Math.sqrt(500 * 0.8 * 0.2));
   }
 });
 
-test('is generated once', () => expect(toTheEnd(mnist1d())).toBe(set));
+test('is generated once', () => expect(toTheEnd(mnist1d())).toBe(both));
+
+test('the other 1,000 samples are its test part: 500 of each class in all', () => {
+  expect(both.test).toMatchObject({ count: 1000, inputs: 40, outputs: 10 });
+  const ofClass = (part: typeof set, digit: number) => Array.from({ length: part.count }, (_, i) => part.y[i * 10 + digit]);
+  for (let digit = 0; digit < 10; digit++)
+    expect([...ofClass(set, digit), ...ofClass(both.test, digit)].filter((value) => value === 1)).toHaveLength(500);
+});
 
 test('an epoch’s batches hold every sample once; the next epoch has another order', () => {
   const stream = shuffledBatches(set, 3, 64);

@@ -1,6 +1,7 @@
 /** The oracles are gradients of the reference path and the loss's known critical values. */
 import { describe, expect, test } from 'vitest';
 import { drawProblem } from '../../../src/compute/datasets/drawProblem.ts';
+import { mnist1d } from '../../../src/compute/datasets/mnist1d.ts';
 import { layoutOf } from '../../../src/compute/engine/network.ts';
 import { ReferenceBackend } from '../../../src/compute/engine/referenceBackend.ts';
 import { batchOf } from '../../../src/compute/engine/samples.ts';
@@ -61,7 +62,9 @@ test('a rank beyond the data’s own is refused', () => {
 function problemOf(data: DataName, widths: number[], batchSize = 64) {
   const network = { widths, activation: 'linear' } as const;
   const problem: Problem = { network, data, initial: 'normal', scale: 0.05, saddle: { kind: 'origin' }, seed: 3, batchSize };
-  const { x, y, count } = toTheEnd(drawProblem(problem)).batches('fixed').batch(0);
+  const { x, y, count } = drawProblem(problem, problem.data === 'mnist-1d' ? toTheEnd(mnist1d()) : null)
+    .batches('fixed')
+    .batch(0);
   return { samples: batchOf(x, y, count), moments: secondMoments(x, y, count), layout: layoutOf(network) };
 }
 

@@ -459,3 +459,26 @@ describe('an experiment', () => {
     expect(worker.last('training').request).toMatchObject({ iterations: 100 });
   });
 });
+
+describe('data that are loaded', () => {
+  const texts = () => page.getState().notices.map(({ text }) => text);
+
+  it('are said to come, a tenth at a time, until they are there', () => {
+    page.getState().begin();
+    for (const loaded of [10_000, 20_000, 950_000]) worker.load({ name: 'mnist', loaded, total: 1_900_000 });
+    expect(texts()).toEqual(['Loading MNIST: 50 % of 1.9 MB']);
+    worker.load({ name: 'mnist', loaded: 1_900_000, total: 1_900_000 });
+    expect(texts()).toEqual([]);
+  });
+  it('and cannot be had are missed by all experiments and said once, until an experiment has them', async () => {
+    await opened();
+    page.getState().set('data', 'mnist');
+    await worker.last('landscape').fail('DataUnavailable', 'no network');
+    await worker.last('training').fail('DataUnavailable', 'no network');
+    expect(texts()).toEqual(['Data: no network']);
+    expect(page.getState().failure).toMatchObject({ landscape: 'no network', training: 'no network' });
+    page.getState().set('seed', 1);
+    worker.last('landscape').frame(landscapeFrame());
+    expect(texts()).toEqual([]);
+  });
+});

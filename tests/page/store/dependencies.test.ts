@@ -42,6 +42,7 @@ const around = (saddle: Parameters['saddle']): View => ({ ...chain, parameters: 
 
 describe.each([
   ['a chain', chain],
+  ['of a linear teacher', { ...chain, parameters: { ...chain.parameters, data: 'teacher' } } satisfies View],
   ['around a rank-r saddle', around('rank')],
   ['on a Hessian plane', on('hessian')],
   ['on the plane of the paths', on('trajectory')],
@@ -100,6 +101,14 @@ describe('consistency', () => {
     expect(changed('data', 'kept').parameters.dimension).toBe(2);
     expect(withField(changed('data', 'noise'), 'dimension', 1).parameters.dimension).toBe(2);
   });
+  it.each([
+    ['mnist', [784, 1, 1, 10]],
+    ['fashion-mnist', [784, 1, 1, 10]],
+    ['two-moons', [2, 1, 1, 2]],
+    ['teacher', [1, 1, 1, 1]],
+  ] as const)('%s decides inputs and outputs, or leaves them open', (data, widths) =>
+    expect(widthsOf(changed('data', data).parameters)).toEqual(widths),
+  );
   it('MNIST-1D decides inputs and outputs', () => {
     const { parameters: series } = changed('data', 'mnist-1d');
     expect(widthsOf(series)).toEqual([40, 1, 1, 10]);

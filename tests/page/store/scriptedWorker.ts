@@ -14,7 +14,7 @@ import type {
   VolumeFrame,
 } from '../../../src/model/frames.ts';
 import type { ExperimentRequest } from '../../../src/model/requests.ts';
-import type { ComputeStatus } from '../../../src/model/service.ts';
+import type { ComputeStatus, DataProgress } from '../../../src/model/service.ts';
 import type { Compute } from '../../../src/page/store/createPageStore.ts';
 
 export type Kind = ExperimentRequest['kind'];
@@ -36,6 +36,8 @@ export interface ScriptedWorker extends Compute {
   /** Kinds whose experiment the page ended. */
   stopped: Kind[];
   restart(reason: string): void;
+  /** Says how far it is with loading data. */
+  load(progress: DataProgress): void;
   statusCalls: number;
 }
 
@@ -44,6 +46,7 @@ const turn = () => new Promise<void>((resolve) => queueMicrotask(() => queueMicr
 export function scriptedWorker(): ScriptedWorker {
   const asked: Asked[] = [];
   const listeners: ((reason: string) => void)[] = [];
+  const dataListeners: ((progress: DataProgress) => void)[] = [];
   let looked = 0;
   const worker = {
     asked,
@@ -58,6 +61,8 @@ export function scriptedWorker(): ScriptedWorker {
       return [...kinds].sort();
     },
     restart: (reason: string) => listeners.forEach((listener) => void listener(reason)),
+    onDataProgress: (listener: (progress: DataProgress) => void) => void dataListeners.push(listener),
+    load: (progress: DataProgress) => dataListeners.forEach((listener) => void listener(progress)),
     onRestart: (listener: (reason: string) => void) => void listeners.push(listener),
     async status(): Promise<ComputeStatus> {
       worker.statusCalls++;

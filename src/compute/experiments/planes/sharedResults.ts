@@ -1,4 +1,5 @@
 /** Results that several requests need: computed once while anybody waits for them, and kept for those who ask again. */
+import { untilAborted } from '../../untilAborted.ts';
 
 interface Entry<Result> {
   result: Promise<Result>;
@@ -50,14 +51,4 @@ export class SharedResults<Result> {
 function begin<Result>(compute: (signal: AbortSignal) => Promise<Result>): Entry<Result> {
   const controller = new AbortController();
   return { result: compute(controller.signal), controller, waiting: 0, isDone: false };
-}
-
-/** The promise, or the signal's reason if that comes first. */
-function untilAborted<Result>(promise: Promise<Result>, signal: AbortSignal): Promise<Result> {
-  let abort = () => {};
-  return new Promise<Result>((resolve, reject) => {
-    abort = () => reject(signal.reason as Error);
-    signal.addEventListener('abort', abort);
-    promise.then(resolve, reject);
-  }).finally(() => signal.removeEventListener('abort', abort));
 }

@@ -1,4 +1,5 @@
 /** The network: how deep, how wide, its nonlinearity, what it learns, and how its first weights are drawn. */
+import { dataSets } from '../../../model/dataSets.ts';
 import { parameters as rows } from '../../../model/parameters.ts';
 import { absentSaddles } from '../../store/consistency.ts';
 import { useStore } from '../../store/store.ts';
@@ -15,7 +16,8 @@ export function NetworkSection() {
       <ParameterSlider field="width" />
       <ParameterSelect field="activation" />
       <ParameterSelect field="data" />
-      {data !== 'mnist-1d' && <ParameterNumber field="dimension" />}
+      {dataSets[data].sizes === null && <ParameterNumber field="dimension" />}
+      {data === 'teacher' && <ParameterNumber field="decay" />}
       <div className="row">
         <span className="label" title={rows.saddle.hint}>
           Around

@@ -1,0 +1,19 @@
+/** The finite data sets by name: generated or loaded when they are first asked for, and kept. */
+import type { DataName } from '../../model/problem.ts';
+import { Breather } from '../engine/breather.ts';
+import { untilAborted } from '../untilAborted.ts';
+import type { DataSet } from './batch.ts';
+import { mnist1d } from './mnist1d.ts';
+import { isPacked } from './packed/packedParts.ts';
+import { packedSet } from './packed/packedSet.ts';
+import { twoMoons } from './twoMoons.ts';
+
+/**
+ * Null for the toys, whose samples are drawn as they are needed. Throws the signal's reason when cancelled, and `DataUnavailable` where
+ * a set cannot be loaded.
+ */
+export async function dataSetOf(data: DataName, signal: AbortSignal): Promise<DataSet | null> {
+  if (isPacked(data)) return untilAborted(packedSet(data), signal);
+  if (data === 'mnist-1d') return new Breather(signal).run(mnist1d());
+  return data === 'two-moons' ? twoMoons() : null;
+}

@@ -1,0 +1,34 @@
+/** The data that networks learn, one row a set: how large they are, and what a sample looks like. Every place that needs to know reads this table. */
+import type { DataName } from './problem.ts';
+
+/** What one input is, so that it can be drawn: a few numbers, values in order, a place in the plane, or pixels row by row. */
+export type SampleShape = 'vector' | 'series' | 'point' | 'image';
+
+export interface DataSetRow {
+  /** The name a person reads. */
+  readonly label: string;
+  /** Inputs and outputs that the data decide; null where any number of inputs will do, and there are as many outputs. */
+  readonly sizes: readonly [inputs: number, outputs: number] | null;
+  readonly shape: SampleShape;
+  /** Fewest inputs and outputs, and why there cannot be fewer; for sets that leave the number open. */
+  readonly least?: { readonly dimension: number; readonly since: string };
+}
+
+const secondIsSpecial = { dimension: 2, since: 'y_2 is special' } as const;
+
+export const dataSets: Readonly<Record<DataName, DataSetRow>> = {
+  negation: { label: 'y = −x', sizes: null, shape: 'vector' },
+  kept: { label: 'y = −x, y₂ = x₂', sizes: null, shape: 'vector', least: secondIsSpecial },
+  noise: { label: 'y = −x, y₂ noise', sizes: null, shape: 'vector', least: secondIsSpecial },
+  teacher: { label: 'linear teacher', sizes: null, shape: 'vector' },
+  'two-moons': { label: 'two moons', sizes: [2, 2], shape: 'point' },
+  'mnist-1d': { label: 'MNIST-1D', sizes: [40, 10], shape: 'series' },
+  mnist: { label: 'MNIST', sizes: [784, 10], shape: 'image' },
+  'fashion-mnist': { label: 'Fashion-MNIST', sizes: [784, 10], shape: 'image' },
+};
+
+/** Stored value and the name that a person reads, in the order of the table. */
+export const dataLabels = Object.fromEntries(Object.entries(dataSets).map(([name, { label }]) => [name, label])) as Record<
+  DataName,
+  string
+>;
