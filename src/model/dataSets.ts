@@ -10,6 +10,8 @@ export interface DataSetRow {
   /** Inputs and outputs that the data decide; null where any number of inputs will do, and there are as many outputs. */
   readonly sizes: readonly [inputs: number, outputs: number] | null;
   readonly shape: SampleShape;
+  /** Samples of the only batch there is; left out where the batch size is free. */
+  readonly samples?: number;
   /** Fewest inputs and outputs, and why there cannot be fewer; for sets that leave the number open. */
   readonly least?: { readonly dimension: number; readonly since: string };
 }
@@ -21,6 +23,7 @@ export const dataSets: Readonly<Record<DataName, DataSetRow>> = {
   kept: { label: 'y = −x, y₂ = x₂', sizes: null, shape: 'vector', least: secondIsSpecial },
   noise: { label: 'y = −x, y₂ noise', sizes: null, shape: 'vector', least: secondIsSpecial },
   teacher: { label: 'linear teacher', sizes: null, shape: 'vector' },
+  'matrix-completion': { label: 'matrix completion', sizes: [10, 10], shape: 'vector', samples: 10 },
   'two-moons': { label: 'two moons', sizes: [2, 2], shape: 'point' },
   'mnist-1d': { label: 'MNIST-1D', sizes: [40, 10], shape: 'series' },
   mnist: { label: 'MNIST', sizes: [784, 10], shape: 'image' },

@@ -5,6 +5,8 @@ export interface Batch {
   x: Float64Array;
   /** [count, d_y], row-major. */
   y: Float64Array;
+  /** 1 where an entry of y counts in the loss, 0 where it is hidden from it; left out where all count. [count, d_y] */
+  mask?: Float64Array;
   /** N, samples in the batch. */
   count: number;
 }

@@ -5,6 +5,7 @@ import { parameterCount } from '../math/flatLayers.ts';
 import { normalStream, uniformStream } from '../math/random.ts';
 import type { Batch, BatchStream, DataSet, SampleSet } from './batch.ts';
 import { kept } from './kept.ts';
+import { matrixCompletion, TARGET_SIZE } from './matrixCompletion.ts';
 import { negation } from './negation.ts';
 import { noise } from './noise.ts';
 import { shuffledBatches } from './shuffledBatches.ts';
@@ -47,11 +48,11 @@ const TOY_TEST_SAMPLES = 1000;
 export function drawProblem(problem: Problem, set: DataSet | null): DrawnProblem {
   checkFit(problem, set);
   const { seed, batchSize, network } = problem;
-  const toy = set ? null : toyOf(problem);
-  const newStream = (): BatchStream =>
-    toy
-      ? toyBatches(toy, seed, parameterCount(network.widths), batchSize, network.widths[0])
-      : shuffledBatches(set!.train, seed, batchSize);
+  const toy = set || problem.data === 'matrix-completion' ? null : toyOf(problem);
+  const newStream = (): BatchStream => {
+    if (set) return shuffledBatches(set.train, seed, batchSize);
+    return toy ? toyBatches(toy, seed, parameterCount(network.widths), batchSize, network.widths[0]) : matrixCompletion(seed);
+  };
   return {
     deviation: deviationOf(problem),
     batches: (kind, after = 0) => {
@@ -59,13 +60,19 @@ export function drawProblem(problem: Problem, set: DataSet | null): DrawnProblem
       return { batch: (iteration) => stream.batch(kind === 'fixed' ? after : after + iteration) };
     },
     trainingCount: set ? set.train.count : null,
-    testSamples: () => set?.test ?? toyTestSamples(toy!, problem),
+    testSamples: () => set?.test ?? (toy ? toyTestSamples(toy, problem) : wholeTarget(seed)),
   };
 }
 
 function toyTestSamples(toy: ToyData, { seed, network: { widths } }: Problem): SampleSet {
   const d = widths[0];
   return { ...toy.draw(normalStream((seed ^ TEST_SEED) >>> 0), TOY_TEST_SAMPLES, d), inputs: d, outputs: d };
+}
+
+/** The target matrix, hidden entries included. */
+function wholeTarget(seed: number): SampleSet {
+  const { x, y, count } = matrixCompletion(seed).batch(0);
+  return { x, y, count, inputs: TARGET_SIZE, outputs: TARGET_SIZE };
 }
 
 /**
@@ -84,13 +91,15 @@ export function learnerBatches(
   return { bp: batches(kind), pc: batches(kind, before + 1), test: batches('fixed', before).batch(0) };
 }
 
-function checkFit({ data, network: { widths } }: Problem, set: DataSet | null): void {
-  const { label, least, sizes } = dataSets[data];
+function checkFit({ data, batchSize, network: { widths } }: Problem, set: DataSet | null): void {
+  const { label, least, sizes, samples } = dataSets[data];
   const [inputs, outputs] = [widths[0], widths[widths.length - 1]];
   const text = widths.join('-');
   const [x, y] = set ? [set.train.inputs, set.train.outputs] : (sizes ?? [inputs, inputs]);
-  if (set && (inputs !== x || outputs !== y))
+  if (sizes && (inputs !== x || outputs !== y))
     throw new RangeError(`invalid widths: ${text} (expected ${x} inputs and ${y} outputs, as ${label} has)`);
+  if (samples !== undefined && batchSize !== samples)
+    throw new RangeError(`invalid batch size: ${batchSize} (expected ${samples}, as many samples as ${label} has)`);
   if (outputs !== y) throw new RangeError(`invalid widths: ${text} (expected as many outputs as inputs, since ${label})`);
   if (least && inputs < least.dimension)
     throw new RangeError(`invalid widths: ${text} (expected ${least.dimension} inputs or more, since ${least.since})`);

@@ -36,24 +36,26 @@ export class Engine {
   async landscape(work: LandscapeWork, choice: BackendChoice, watch: Watch): Promise<Done<LandscapeValues>> {
     const smaller = { ...work, samples: shrinkSamples(work.layout, work.samples) };
     const cost = costOf(smaller.layout, smaller.samples, work.settings.count, work.record[work.record.length - 1]);
-    const backend = await this.choose(choice, cost);
+    const backend = await this.choose(choice, cost, smaller.samples);
     return { ...(await backend.landscape(smaller, watch)), backend: backend.name };
   }
 
   async gradient(work: GradientWork, choice: BackendChoice, watch: Watch): Promise<Done<GradientValues>> {
     const smaller = { ...work, samples: shrinkSamples(work.layout, work.samples) };
-    const backend = await this.choose(choice, costOf(smaller.layout, smaller.samples, work.settings.count, work.steps));
+    const cost = costOf(smaller.layout, smaller.samples, work.settings.count, work.steps);
+    const backend = await this.choose(choice, cost, smaller.samples);
     return { ...(await backend.gradient(smaller, watch)), backend: backend.name };
   }
 
   /** Samples stay as they are: their activities are part of the answer. */
   async point(work: PointWork, choice: BackendChoice, watch: Watch): Promise<Done<PointValues>> {
-    const backend = await this.choose(choice, costOf(work.layout, work.samples, 1, work.steps));
+    const backend = await this.choose(choice, costOf(work.layout, work.samples, 1, work.steps), work.samples);
     return { ...(await backend.point(work, watch)), backend: backend.name };
   }
 
-  private async choose(choice: BackendChoice, cost: number): Promise<Backend> {
-    if (choice === 'reference') return this.reference;
+  /** The reference path alone knows masks. */
+  private async choose(choice: BackendChoice, cost: number, { mask }: Samples): Promise<Backend> {
+    if (choice === 'reference' || mask) return this.reference;
     if (choice === 'auto') {
       if (cost < worthMoving) return this.reference;
       this.offer ??= probeWebGpu();

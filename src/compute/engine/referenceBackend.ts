@@ -13,6 +13,7 @@ import type {
 import { Breather } from './breather.ts';
 import { backpropagate } from './kernels/backpropagate.ts';
 import { chainEnergies, linearChainEquilibrium } from './kernels/chainLandscape.ts';
+import { maskedLoss, maskOutputs } from './kernels/mask.ts';
 import { weightGradient } from './kernels/weightGradient.ts';
 import { emptyLandscape, recordEnergies } from './recordEnergies.ts';
 import {
@@ -36,9 +37,9 @@ export class ReferenceBackend implements Backend {
   readonly name = 'reference';
 
   async landscape(work: LandscapeWork, watch: Watch): Promise<LandscapeValues> {
-    const { layout, stopping } = work;
+    const { layout, stopping, samples } = work;
     const values = emptyLandscape(work);
-    if (layout.isChain && layout.isLinear && stopping === 'fixed') await chainLandscape(work, values, watch);
+    if (layout.isChain && layout.isLinear && stopping === 'fixed' && !samples.mask) await chainLandscape(work, values, watch);
     else await generalLandscape(work, values, watch);
     return values;
   }
@@ -54,8 +55,8 @@ export class ReferenceBackend implements Backend {
     };
     await overTiles(work, learner === 'pc' ? work.steps : 1, watch, async (tile, first, breather) => {
       await feedforward(tile, breather);
-      values.loss.set(energyOf(tile), first);
-      if (learner === 'bp') await overItems(tile, breather, (from, to) => backpropagate(tile, from, to));
+      values.loss.set(lossOf(tile), first);
+      if (learner === 'bp') await overItems(tile, breather, (from, to) => backpropagateLoss(tile, from, to));
       else if (learner === 'pc') values.divergedAt.set(await infer(tile, work.steps, work.stopping, breather, () => {}), first);
       else await equilibrate(tile, gradientRest, breather);
       values.energy.set(learner === 'bp' ? values.loss.subarray(first, first + tile.settings) : energyOf(tile), first);
@@ -76,7 +77,8 @@ export class ReferenceBackend implements Backend {
     };
     const backward = openTile(layout, samples, batch, 0, 1, work.dt);
     await feedforward(backward, breather);
-    await overItems(backward, breather, (from, to) => backpropagate(backward, from, to));
+    const loss = lossOf(backward)[0];
+    await overItems(backward, breather, (from, to) => backpropagateLoss(backward, from, to));
     const lossGradient = await gradientOf(backward);
 
     const tile = openTile(layout, samples, batch, 0, 1, work.dt);
@@ -91,7 +93,7 @@ export class ReferenceBackend implements Backend {
       watchedPredictions.push(predictionsOf(tile, watched));
     });
     return {
-      loss: totals(layersOverTime[0], layout.layers)[0],
+      loss,
       lossGradient,
       layerEnergies: layersOverTime,
       activities: tile.activities,
@@ -102,6 +104,18 @@ export class ReferenceBackend implements Backend {
       divergedAt: divergedAt[0],
     };
   }
+}
+
+/** The loss of every setting, after a feedforward pass: the energy there, less what a mask hides. */
+function lossOf(tile: Tile): Float64Array {
+  const { mask } = tile.samples;
+  return mask ? maskedLoss(tile, mask) : energyOf(tile);
+}
+
+function backpropagateLoss(tile: Tile, from: number, to: number): void {
+  const { mask } = tile.samples;
+  if (mask) maskOutputs(tile, mask, from, to);
+  backpropagate(tile, from, to);
 }
 
 async function equilibriumOf(
@@ -154,6 +168,7 @@ async function generalLandscape(work: LandscapeWork, values: LandscapeValues, wa
   const steps = record[record.length - 1];
   await overTiles(work, steps, watch, async (tile, first, breather) => {
     await feedforward(tile, breather);
+    const loss = lossOf(tile);
     const history: Float64Array[] = [];
     await infer(tile, steps, stopping, breather, (_, energies) => history.push(totals(energies, layers)));
     const energies = new Float64Array(steps + 1);
@@ -162,6 +177,7 @@ async function generalLandscape(work: LandscapeWork, values: LandscapeValues, wa
       for (let t = 0; t <= steps; t++) energies[t] = history[Math.min(t, history.length - 1)][s];
       recordEnergies(values, first + s, record, energies);
     }
+    values.loss.set(loss, first);
     values.equilibratedEnergy.set(await equilibratedEnergies(tile, surfaceRest, breather), first);
   });
 }

@@ -10,22 +10,31 @@ export interface Samples {
   /** [count * d_y] */
   readonly y: Float64Array;
   readonly weight: number;
+  /** 1 where an entry of y counts in the loss and in BP's gradient, 0 where not; energies know no mask. [count * d_y] */
+  readonly mask?: Float64Array;
 }
 
 /** A batch as it is: averages are 1/N sums. */
-export function batchOf(x: Float64Array, y: Float64Array, count: number): Samples {
-  return { count, x, y, weight: 1 / count };
+export function batchOf(x: Float64Array, y: Float64Array, count: number, mask?: Float64Array): Samples {
+  return { count, x, y, weight: 1 / count, ...(mask && { mask }) };
 }
 
 /**
  * `1/N sum [x; y][x; y]^T = R R^T`: R's columns, summed instead of averaged, give a linear net the same loss, energies and
  * weight gradients as the N samples, since inference is linear in (x, y).
- * Returns the samples unchanged for nonlinear nets, where it would not make them fewer, and where they are shrunk already.
+ * Returns the samples unchanged for nonlinear nets, under a mask, where it would not make them fewer, and where they are shrunk already.
  */
 export function shrinkSamples(layout: NetworkLayout, samples: Samples): Samples {
   const stackedSize = layout.widths[0] + layout.widths[layout.layers];
   const isBatch = samples.weight === 1 / samples.count;
-  if (!layout.isLinear || !isBatch || samples.count === 1 || stackedSize > maxStackedSize || !samples.x.every(Number.isFinite))
+  if (
+    !layout.isLinear ||
+    samples.mask ||
+    !isBatch ||
+    samples.count === 1 ||
+    stackedSize > maxStackedSize ||
+    !samples.x.every(Number.isFinite)
+  )
     return samples;
   const fewer = compressSamples(secondMoments(samples.x, samples.y, samples.count));
   return fewer.count > 0 && fewer.count < samples.count ? { ...fewer, weight: 1 } : samples;

@@ -68,3 +68,11 @@ export function openTile(
     stepSize: new Float64Array(settings).fill(dt),
   };
 }
+
+/** Items that kernels take together where they share their weights: each weight is read once, and four sums are added up side by side. */
+export const TOGETHER = 4;
+
+/** How many of the items [item, to) a kernel takes now: four of one setting, or one. */
+export function itemsTogether({ samples: { count } }: Tile, item: number, to: number): number {
+  return item + TOGETHER <= to && (item % count) + TOGETHER <= count ? TOGETHER : 1;
+}

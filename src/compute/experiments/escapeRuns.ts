@@ -109,7 +109,7 @@ export class EscapeRuns {
   private samplesAt(iteration: number): Samples {
     const batch = this.batches.batch(iteration);
     if (this.samples?.of !== batch) {
-      this.samples = { of: batch, are: shrinkSamples(this.layout, batchOf(batch.x, batch.y, batch.count)) };
+      this.samples = { of: batch, are: shrinkSamples(this.layout, batchOf(batch.x, batch.y, batch.count, batch.mask)) };
     }
     return this.samples.are;
   }

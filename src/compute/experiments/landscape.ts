@@ -28,7 +28,7 @@ const quickSpectrum = 2e5;
 export async function* landscape(request: LandscapeRequest, engine: Engine, signal: AbortSignal): AsyncGenerator<LandscapeFrame> {
   const began = performance.now();
   const setup = await setUpOnPlane(request, engine, signal);
-  const { layout, plane, samples } = setup;
+  const { layout, plane, observed: samples } = setup;
   const n = request.resolution;
   const axis = symmetricAxis(n, request.plane.domain);
   const work = {

@@ -65,12 +65,12 @@ export class LearnerRun {
   /** `theta <- theta - rate(iteration) * scale * gradient`, on this iteration's batch; rests where the run has ended. */
   async step(iteration: number, engine: Engine, backend: BackendChoice, signal: AbortSignal): Promise<void> {
     if (!this.isRunning) return;
-    const { x, y, count } = this.batches.batch(iteration);
+    const { x, y, count, mask } = this.batches.batch(iteration);
     const { dt, steps, stopping = 'fixed' } = this.request.inference;
     const values = await engine.gradient(
       {
         layout: this.layout,
-        samples: batchOf(x, y, count),
+        samples: batchOf(x, y, count, mask),
         settings: oneSetting(this.weights),
         learner: this.learner,
         dt,
@@ -81,12 +81,13 @@ export class LearnerRun {
       { signal },
     );
     this.backend = values.backend;
-    const gradient = values.gradient.map((slope) => this.scale * slope);
+    const { gradient } = values;
+    for (let p = 0; p < gradient.length; p++) gradient[p] *= this.scale;
     this.loss.push(values.loss[0]);
     this.energy.push(values.energy[0]);
     this.theoryEnergy?.push(theoryAt(this.weights, this.layout, x, y, count));
     this.gradientNorm.push(norm(gradient));
-    if (this.hasDiverged(values.loss[0], values.divergedAt[0], gradient)) {
+    if (this.hasDiverged(values.loss[0], values.divergedAt[0])) {
       this.divergedAt = iteration;
       return;
     }
@@ -118,10 +119,9 @@ export class LearnerRun {
     this.finished = curves.finished;
   }
 
-  private hasDiverged(loss: number, inferenceDivergedAt: number, gradient: Float64Array): boolean {
-    return (
-      inferenceDivergedAt >= 0 || !(loss <= divergenceFactor * this.loss[0]) || gradient.some((slope) => !Number.isFinite(slope))
-    );
+  private hasDiverged(loss: number, inferenceDivergedAt: number): boolean {
+    const hasNorm = Number.isFinite(this.gradientNorm[this.gradientNorm.length - 1]);
+    return inferenceDivergedAt >= 0 || !(loss <= divergenceFactor * this.loss[0]) || !hasNorm;
   }
 
   private async checkPublishedEnd(engine: Engine, backend: BackendChoice, signal: AbortSignal): Promise<void> {
@@ -170,5 +170,7 @@ function rateAt({ learningRates }: LearnerPlan, iteration: number): number {
 }
 
 function norm(gradient: Float64Array): number {
-  return Math.sqrt(gradient.reduce((squares, slope) => squares + slope * slope, 0));
+  let squares = 0;
+  for (let p = 0; p < gradient.length; p++) squares += gradient[p] ** 2;
+  return Math.sqrt(squares);
 }

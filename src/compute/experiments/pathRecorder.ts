@@ -62,7 +62,7 @@ export class PathRecorder {
 
   private async measureHeights(): Promise<void> {
     if (this.waiting.length === 0) return;
-    const { layout, samples } = this.setup;
+    const { layout, observed: samples } = this.setup;
     const weights = new Float64Array(this.waiting.length * layout.parameterCount);
     for (const [k, point] of this.waiting.entries()) weights.set(point, k * layout.parameterCount);
     const settings = { kind: 'list', count: this.waiting.length, weights } as const;

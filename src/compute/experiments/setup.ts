@@ -61,10 +61,12 @@ async function anchorsOf(problem: Problem, signal: AbortSignal): Promise<Anchors
   const drawn = drawnFrom(problem, await dataSetOf(problem.data, signal));
   const first = drawn.batches('fixed').batch(0);
   const saddle = saddleWeights(layout, problem, first);
+  const samples = batchOf(first.x, first.y, first.count);
   return {
     layout,
     drawn,
-    samples: batchOf(first.x, first.y, first.count),
+    samples,
+    observed: first.mask ? { ...samples, mask: first.mask } : samples,
     saddleWeights: saddle,
     initialWeights: drawn.deviation.map((value, p) => saddle[p] + value),
   };

@@ -54,10 +54,14 @@ function consistentParameters(given: Parameters, hasPoint: boolean): Parameters 
   return same ? given : parameters;
 }
 
-/** The network as large as its data need it. */
+/** The network and the batch as large as their data need them. */
 function fitting(parameters: Parameters): Parameters {
-  const least = dataSets[parameters.data].least?.dimension ?? 1;
-  return parameters.dimension < least ? { ...parameters, dimension: least } : parameters;
+  const { least, samples } = dataSets[parameters.data];
+  const dimension = Math.max(parameters.dimension, least?.dimension ?? 1);
+  const batchSize = samples ?? parameters.batchSize;
+  return dimension === parameters.dimension && batchSize === parameters.batchSize
+    ? parameters
+    : { ...parameters, dimension, batchSize };
 }
 
 /** Saddles that this network does not have, or that are not known. */

@@ -1,7 +1,7 @@
 /** The errors that backpropagation sends down: what the gradient of the loss is made of. */
 import { activationWgsl, slopeAt } from '../activation.ts';
 import type { GpuKernel } from '../gpu/gpuKernel.ts';
-import type { Tile } from '../tile.ts';
+import { itemsTogether, type Tile, TOGETHER } from '../tile.ts';
 import { propagateBack, propagateBackWgsl } from './relax.ts';
 import { networkNumbers, networkWgsl } from './wgsl/network.ts';
 
@@ -11,14 +11,19 @@ import { networkNumbers, networkWgsl } from './wgsl/network.ts';
  */
 export function backpropagate(tile: Tile, from: number, to: number): void {
   const { layout, activities, errors, signals } = tile;
-  const { layers, widths, unitOffset, unitCount, network } = layout;
-  for (let item = from; item < to; item++) {
+  const { layers, widths, unitOffset, unitCount, maxWidth, network } = layout;
+  const felt = new Float64Array(TOGETHER * maxWidth);
+  for (let item = from, together = 1; item < to; item += together) {
+    together = itemsTogether(tile, item, to);
     for (let l = layers - 1; l >= 1; l--) {
-      const base = item * unitCount + unitOffset[l];
-      for (let k = 0; k < widths[l]; k++) {
-        const delta = propagateBack(tile, item, l, k);
-        errors[base + k] = delta;
-        signals[base + k] = delta * slopeAt(network.activation, activities[base + k]);
+      propagateBack(tile, item, together, l, felt);
+      for (let i = 0; i < together; i++) {
+        const base = (item + i) * unitCount + unitOffset[l];
+        for (let k = 0; k < widths[l]; k++) {
+          const delta = felt[i * maxWidth + k];
+          errors[base + k] = delta;
+          signals[base + k] = delta * slopeAt(network.activation, activities[base + k]);
+        }
       }
     }
   }

@@ -73,12 +73,11 @@ export function linearEquilibrium(tile: Tile, setting: number, solved: Rescaling
   solveResidual(tile, solved, i, new Float64Array(widths[layers]), error);
   errors.set(error, base + unitOffset[layers]);
   signals.set(error, base + unitOffset[layers]);
+  const felt = new Float64Array(layout.maxWidth);
   for (let l = layers - 1; l >= 1; l--) {
-    for (let k = 0; k < widths[l]; k++) {
-      const e = propagateBack(tile, item, l, k);
-      errors[base + unitOffset[l] + k] = e;
-      signals[base + unitOffset[l] + k] = e;
-    }
+    propagateBack(tile, item, 1, l, felt);
+    errors.set(felt.subarray(0, widths[l]), base + unitOffset[l]);
+    signals.set(felt.subarray(0, widths[l]), base + unitOffset[l]);
   }
   settleActivities(tile, setting, base);
 }

@@ -1,7 +1,7 @@
 /** What every layer predicts for the next, and how far the activities are from it. */
 import { activate, activationWgsl, slopeAt } from '../activation.ts';
 import type { GpuKernel } from '../gpu/gpuKernel.ts';
-import type { Tile } from '../tile.ts';
+import { itemsTogether, type Tile, TOGETHER } from '../tile.ts';
 import { networkNumbers, networkWgsl } from './wgsl/network.ts';
 
 /**
@@ -9,26 +9,68 @@ import { networkNumbers, networkWgsl } from './wgsl/network.ts';
  * With `feedforward`, hidden activities are set to their predictions first (`z_l = g_l`, so `e_l = 0` but at the output).
  */
 export function predict(tile: Tile, from: number, to: number, feedforward: boolean): void {
-  const { layout, weights, activities, errors, signals, samples } = tile;
-  const { layers, widths, weightOffset, unitOffset, unitCount, parameterCount, network } = layout;
-  for (let item = from; item < to; item++) {
-    const base = item * unitCount;
-    const theta = Math.floor(item / samples.count) * parameterCount;
+  const { layers } = tile.layout;
+  for (let item = from, together = 1; item < to; item += together) {
+    together = itemsTogether(tile, item, to);
     for (let l = 1; l <= layers; l++) {
-      const isLinear = l === layers || network.activation === 'linear';
-      const input = base + unitOffset[l - 1];
-      const fanIn = widths[l - 1];
-      let w = theta + weightOffset[l - 1];
-      for (let unit = base + unitOffset[l]; unit < base + unitOffset[l + 1]; unit++, w += fanIn) {
-        let sum = 0;
-        for (let k = 0; k < fanIn; k++) sum += weights[w + k] * activities[input + k];
-        const g = isLinear ? sum : activate(network.activation, sum);
-        if (feedforward && l < layers) activities[unit] = g;
-        const e = activities[unit] - g;
-        errors[unit] = e;
-        signals[unit] = isLinear ? e : e * slopeAt(network.activation, g);
-      }
+      if (together === TOGETHER) weighFour(tile, item, l);
+      else weighOne(tile, item, l);
+      for (let i = item; i < item + together; i++) compare(tile, i, l, feedforward);
     }
+  }
+}
+
+/** `a_l = W_l z_{l-1}` of one item, written to its errors. */
+function weighOne({ layout, weights, activities, errors, samples }: Tile, item: number, l: number): void {
+  const { widths, weightOffset, unitOffset, unitCount, parameterCount } = layout;
+  const fanIn = widths[l - 1];
+  const input = item * unitCount + unitOffset[l - 1];
+  const end = item * unitCount + unitOffset[l + 1];
+  let w = Math.floor(item / samples.count) * parameterCount + weightOffset[l - 1];
+  for (let unit = item * unitCount + unitOffset[l]; unit < end; unit++, w += fanIn) {
+    let sum = 0;
+    for (let k = 0; k < fanIn; k++) sum += weights[w + k] * activities[input + k];
+    errors[unit] = sum;
+  }
+}
+
+/** The same of four items, each sum in the same order. */
+function weighFour({ layout, weights, activities, errors, samples }: Tile, item: number, l: number): void {
+  const { widths, weightOffset, unitOffset, unitCount, parameterCount } = layout;
+  const fanIn = widths[l - 1];
+  const input = item * unitCount + unitOffset[l - 1];
+  const end = item * unitCount + unitOffset[l + 1];
+  let w = Math.floor(item / samples.count) * parameterCount + weightOffset[l - 1];
+  for (let unit = item * unitCount + unitOffset[l]; unit < end; unit++) {
+    let sum0 = 0;
+    let sum1 = 0;
+    let sum2 = 0;
+    let sum3 = 0;
+    for (let z = input; z < input + fanIn; z++, w++) {
+      const weight = weights[w];
+      sum0 += weight * activities[z];
+      sum1 += weight * activities[z + unitCount];
+      sum2 += weight * activities[z + 2 * unitCount];
+      sum3 += weight * activities[z + 3 * unitCount];
+    }
+    errors[unit] = sum0;
+    errors[unit + unitCount] = sum1;
+    errors[unit + 2 * unitCount] = sum2;
+    errors[unit + 3 * unitCount] = sum3;
+  }
+}
+
+/** From `a_l` in an item's errors to its errors and signals. */
+function compare({ layout, activities, errors, signals }: Tile, item: number, l: number, feedforward: boolean): void {
+  const { layers, unitOffset, unitCount, network } = layout;
+  const isLinear = l === layers || network.activation === 'linear';
+  const end = item * unitCount + unitOffset[l + 1];
+  for (let unit = item * unitCount + unitOffset[l]; unit < end; unit++) {
+    const g = isLinear ? errors[unit] : activate(network.activation, errors[unit]);
+    if (feedforward && l < layers) activities[unit] = g;
+    const e = activities[unit] - g;
+    errors[unit] = e;
+    signals[unit] = isLinear ? e : e * slopeAt(network.activation, g);
   }
 }
 

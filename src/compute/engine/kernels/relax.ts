@@ -1,5 +1,5 @@
 /** One Euler step of inference. */
-import type { Tile } from '../tile.ts';
+import { itemsTogether, type Tile, TOGETHER } from '../tile.ts';
 
 /**
  * `z_l <- z_l + dt (W_{l+1}^T (e_{l+1} * phi'(a_{l+1})) - e_l)`, all hidden layers at once, items [from, to).
@@ -8,32 +8,82 @@ import type { Tile } from '../tile.ts';
  */
 export function relax(tile: Tile, from: number, to: number, steepest?: Float64Array): void {
   const { layout, activities, stepSize, samples, errors } = tile;
-  const { layers, widths, unitOffset, unitCount } = layout;
-  for (let item = from; item < to; item++) {
+  const { layers, widths, unitOffset, unitCount, maxWidth } = layout;
+  const felt = new Float64Array(TOGETHER * maxWidth);
+  for (let item = from, together = 1; item < to; item += together) {
+    together = itemsTogether(tile, item, to);
     const setting = Math.floor(item / samples.count);
     const dt = stepSize[setting];
     if (dt === 0) continue;
     for (let l = 1; l < layers; l++) {
-      const z = item * unitCount + unitOffset[l];
-      for (let k = 0; k < widths[l]; k++) {
-        const downhill = propagateBack(tile, item, l, k) - errors[z + k];
-        activities[z + k] += dt * downhill;
-        if (steepest) steepest[setting] = Math.max(steepest[setting], Math.abs(downhill));
+      propagateBack(tile, item, together, l, felt);
+      for (let i = 0; i < together; i++) {
+        const z = (item + i) * unitCount + unitOffset[l];
+        for (let k = 0; k < widths[l]; k++) {
+          const downhill = felt[i * maxWidth + k] - errors[z + k];
+          activities[z + k] += dt * downhill;
+          if (steepest) steepest[setting] = Math.max(steepest[setting], Math.abs(downhill));
+        }
       }
     }
   }
 }
 
-/** `W_{l+1}^T (e_{l+1} * phi'(a_{l+1}))` at unit k of layer l: the signals of layer l + 1 as that unit feels them. */
-export function propagateBack(tile: Tile, item: number, l: number, k: number): number {
-  const { layout, weights, signals, samples } = tile;
-  const fanIn = layout.widths[l];
+/**
+ * `W_{l+1}^T (e_{l+1} * phi'(a_{l+1}))`, the signals of layer l + 1 as layer l feels them: of `together` items (see `itemsTogether`) from `item`
+ * on, written to `felt` [together * maxWidth], an item a row.
+ */
+export function propagateBack(tile: Tile, item: number, together: number, l: number, felt: Float64Array): void {
+  const { layout, samples } = tile;
+  const width = layout.widths[l];
+  const firstWeight = Math.floor(item / samples.count) * layout.parameterCount + layout.weightOffset[l];
   const above = item * layout.unitCount + layout.unitOffset[l + 1];
-  const count = layout.widths[l + 1];
-  let w = Math.floor(item / samples.count) * layout.parameterCount + layout.weightOffset[l] + k;
-  let sum = 0;
-  for (let j = 0; j < count; j++, w += fanIn) sum += signals[above + j] * weights[w];
-  return sum;
+  const end = above + layout.widths[l + 1];
+  if (together === TOGETHER) feelFour(tile, firstWeight, width, above, end, felt);
+  else feelOne(tile, firstWeight, width, above, end, felt);
+}
+
+function feelOne(
+  { weights, signals }: Tile,
+  firstWeight: number,
+  width: number,
+  above: number,
+  end: number,
+  felt: Float64Array,
+): void {
+  for (let k = 0; k < width; k++) {
+    let sum = 0;
+    for (let j = above, w = firstWeight + k; j < end; j++, w += width) sum += signals[j] * weights[w];
+    felt[k] = sum;
+  }
+}
+
+/** The same of four items, each sum in the same order. */
+function feelFour(
+  { layout: { unitCount, maxWidth }, weights, signals }: Tile,
+  firstWeight: number,
+  width: number,
+  above: number,
+  end: number,
+  felt: Float64Array,
+): void {
+  for (let k = 0; k < width; k++) {
+    let sum0 = 0;
+    let sum1 = 0;
+    let sum2 = 0;
+    let sum3 = 0;
+    for (let j = above, w = firstWeight + k; j < end; j++, w += width) {
+      const weight = weights[w];
+      sum0 += signals[j] * weight;
+      sum1 += signals[j + unitCount] * weight;
+      sum2 += signals[j + 2 * unitCount] * weight;
+      sum3 += signals[j + 3 * unitCount] * weight;
+    }
+    felt[k] = sum0;
+    felt[maxWidth + k] = sum1;
+    felt[2 * maxWidth + k] = sum2;
+    felt[3 * maxWidth + k] = sum3;
+  }
 }
 
 /** `propagateBack` in WGSL, for the four units from k on (those past the layer's end repeat its last): one signal read serves four weights. */

@@ -1,7 +1,7 @@
 /** The gradient of loss or energy with respect to the weights, from errors at fixed activities. */
 import { activationWgsl } from '../activation.ts';
 import type { GpuKernel } from '../gpu/gpuKernel.ts';
-import type { Tile } from '../tile.ts';
+import { itemsTogether, type Tile, TOGETHER } from '../tile.ts';
 import { networkNumbers, networkWgsl } from './wgsl/network.ts';
 
 /**
@@ -9,19 +9,45 @@ import { networkNumbers, networkWgsl } from './wgsl/network.ts';
  * With the inference errors it is PC's gradient `dF/dW_l`; with the backpropagated ones, BP's `dL/dW_l`.
  */
 export function weightGradient(tile: Tile, into: Float64Array, from: number, to: number): void {
-  const { layout, activities, signals, samples } = tile;
-  const { layers, widths, weightOffset, unitOffset, unitCount, parameterCount } = layout;
-  for (let item = from; item < to; item++) {
-    const base = item * unitCount;
-    const theta = Math.floor(item / samples.count) * parameterCount;
+  const { layers } = tile.layout;
+  for (let item = from, together = 1; item < to; item += together) {
+    together = itemsTogether(tile, item, to);
     for (let l = 1; l <= layers; l++) {
-      const fanIn = widths[l - 1];
-      const input = base + unitOffset[l - 1];
-      let w = theta + weightOffset[l - 1];
-      for (let unit = base + unitOffset[l]; unit < base + unitOffset[l + 1]; unit++, w += fanIn) {
-        const signal = samples.weight * signals[unit];
-        for (let k = 0; k < fanIn; k++) into[w + k] -= signal * activities[input + k];
-      }
+      if (together === TOGETHER) addFour(tile, into, item, l);
+      else addOne(tile, into, item, l);
+    }
+  }
+}
+
+function addOne({ layout, activities, signals, samples }: Tile, into: Float64Array, item: number, l: number): void {
+  const { widths, weightOffset, unitOffset, unitCount, parameterCount } = layout;
+  const base = item * unitCount;
+  const fanIn = widths[l - 1];
+  const input = base + unitOffset[l - 1];
+  let w = Math.floor(item / samples.count) * parameterCount + weightOffset[l - 1];
+  for (let unit = base + unitOffset[l]; unit < base + unitOffset[l + 1]; unit++, w += fanIn) {
+    const signal = samples.weight * signals[unit];
+    for (let k = 0; k < fanIn; k++) into[w + k] -= signal * activities[input + k];
+  }
+}
+
+/** The same of four items, one after another. */
+function addFour({ layout, activities, signals, samples }: Tile, into: Float64Array, item: number, l: number): void {
+  const { widths, weightOffset, unitOffset, unitCount, parameterCount } = layout;
+  const base = item * unitCount;
+  const fanIn = widths[l - 1];
+  const input = base + unitOffset[l - 1];
+  let w = Math.floor(item / samples.count) * parameterCount + weightOffset[l - 1];
+  for (let unit = base + unitOffset[l]; unit < base + unitOffset[l + 1]; unit++) {
+    const signal0 = samples.weight * signals[unit];
+    const signal1 = samples.weight * signals[unit + unitCount];
+    const signal2 = samples.weight * signals[unit + 2 * unitCount];
+    const signal3 = samples.weight * signals[unit + 3 * unitCount];
+    for (let z = input; z < input + fanIn; z++, w++) {
+      const one = into[w] - signal0 * activities[z];
+      const two = one - signal1 * activities[z + unitCount];
+      const three = two - signal2 * activities[z + 2 * unitCount];
+      into[w] = three - signal3 * activities[z + 3 * unitCount];
     }
   }
 }

@@ -8,8 +8,10 @@ import { saddleInWords } from '../saddleWeights.ts';
 export interface Anchors {
   readonly layout: NetworkLayout;
   readonly drawn: DrawnProblem;
-  /** The landscape's samples: the first batch. */
+  /** The landscape's samples: the first batch, whole. */
   readonly samples: Samples;
+  /** The same under its mask, as the loss and BP's gradient see it; the same object where nothing is hidden. */
+  readonly observed: Samples;
   /** The saddle that the problem is built around. [P] */
   readonly saddleWeights: Float64Array;
   /** The seed's own initial weights: the saddle's and the deviation from it. [P] */
