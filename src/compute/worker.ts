@@ -9,6 +9,7 @@ import { Engine } from './engine/engine.ts';
 import { directions } from './experiments/directions.ts';
 import { escapeSweep } from './experiments/escapeSweep.ts';
 import { evaluate } from './experiments/evaluate.ts';
+import { evaluateVariances } from './experiments/evaluateVariances.ts';
 import { hessian } from './experiments/hessian.ts';
 import { inference } from './experiments/inference.ts';
 import { landscape } from './experiments/landscape.ts';
@@ -45,7 +46,10 @@ const service: ComputeService = {
   stop(kind) {
     running.get(kind)?.abort(computeError('Replaced', `${kind}: replaced by a newer request`));
   },
-  evaluate: (request) => evaluate(request, engine, untilDone),
+  evaluate: (request) =>
+    'logVariances' in request && request.logVariances
+      ? evaluateVariances(request, untilDone)
+      : evaluate(request, engine, untilDone),
   surface: (request) => surface(request, engine, untilDone),
   train: (request) => train(request, engine, untilDone),
   hessian: (request) => hessian(request, untilDone),

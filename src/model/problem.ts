@@ -22,6 +22,12 @@ export interface Matrix {
   data: ArrayLike<number>;
 }
 
+/** One number a unit. */
+export interface Vector {
+  shape: [length: number];
+  data: ArrayLike<number>;
+}
+
 export interface InferenceSettings {
   dt: number;
   /** T, the number of Euler steps. */

@@ -1,5 +1,5 @@
 /** What scripts may ask through `window.saddlescope`, and the answers. Types only. */
-import type { BackendChoice, BackendName, InferenceSettings, Learner, Matrix, Network, Optimiser } from './problem.ts';
+import type { BackendChoice, BackendName, InferenceSettings, Learner, Matrix, Network, Optimiser, Vector } from './problem.ts';
 
 export interface EvaluateRequest {
   network: Network;
@@ -8,6 +8,21 @@ export interface EvaluateRequest {
   y: Matrix;
   inference: InferenceSettings;
   backend?: BackendChoice;
+}
+
+/** The same where every unit's error has a trainable variance `exp(s)`; float64 only. */
+export interface VariancesRequest extends EvaluateRequest {
+  /** s_l of layers 1 to L. */
+  logVariances: Vector[];
+}
+
+export interface VariancesAnswer {
+  backend: BackendName;
+  /** `F = 1/N sum_i sum_l sum_j 1/2 [e_lj^2 exp(-s_lj) + s_lj + ln 2 pi]` at steps 0 to T, and the hidden layers' activities after the last. */
+  inference: { dt: number; steps: number; energies: number[]; activities: Matrix[] };
+  /** dF/ds_l and dF/dW_l at those activities. */
+  logVarianceGradient: Vector[];
+  weightGradient: Matrix[];
 }
 
 export interface EvaluateAnswer {

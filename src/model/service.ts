@@ -11,6 +11,8 @@ import type {
   SurfaceRequest,
   TrainAnswer,
   TrainRequest,
+  VariancesAnswer,
+  VariancesRequest,
 } from './scripts.ts';
 
 /** What the machine offers, for the status badge and `saddlescope.ready`. */
@@ -50,7 +52,7 @@ export interface ComputeService {
   run(request: ExperimentRequest, onFrame: (frame: ExperimentFrame) => void | Promise<void>): Promise<void>;
   /** Stops the experiment of this kind; its run rejects with `Replaced`. */
   stop(kind: ExperimentRequest['kind']): void;
-  evaluate(request: EvaluateRequest): Promise<EvaluateAnswer>;
+  evaluate(request: EvaluateRequest | VariancesRequest): Promise<EvaluateAnswer | VariancesAnswer>;
   surface(request: SurfaceRequest): Promise<SurfaceAnswer>;
   train(request: TrainRequest): Promise<TrainAnswer>;
   hessian(request: HessianRequest): Promise<HessianAnswer>;

@@ -1,5 +1,6 @@
 /** The page's only line to the worker: starts it at the first request, watches that it lives, and starts it again when it does not. */
 import { type Endpoint, proxy, type Remote, releaseProxy, wrap } from 'comlink';
+import type { EvaluateAnswer, VariancesAnswer } from '../model/scripts.ts';
 import type { ComputeService, DataProgress } from '../model/service.ts';
 
 /** What the client needs of a worker. */
@@ -127,7 +128,7 @@ export function createComputeClient(
     run: (request, onFrame) => call((remote) => remote.run(request, proxy(onFrame))),
     stop: (kind) => void call((remote) => remote.stop(kind)).catch(() => {}), // a worker that died has stopped
     status: () => callAgain((remote) => remote.status()),
-    evaluate: (request) => callAgain((remote) => remote.evaluate(request)),
+    evaluate: (request) => callAgain<EvaluateAnswer | VariancesAnswer>((remote) => remote.evaluate(request)),
     surface: (request) => callAgain((remote) => remote.surface(request)),
     train: (request) => callAgain((remote) => remote.train(request)),
     hessian: (request) => callAgain((remote) => remote.hessian(request)),

@@ -1,6 +1,6 @@
 /** How the tests say that two arrays of numbers are the same. */
 import { expect } from 'vitest';
-import type { Matrix } from '../../src/model/problem.ts';
+import type { Matrix, Vector } from '../../src/model/problem.ts';
 
 /** `max |actual - expected| <= tolerance * max |expected|`. */
 export function expectClose(actual: number | ArrayLike<number>, expected: number | ArrayLike<number>, tolerance = 1e-9): void {
@@ -14,7 +14,7 @@ export function expectClose(actual: number | ArrayLike<number>, expected: number
   expect(difference).toBeLessThanOrEqual(tolerance * largest);
 }
 
-/** Matrices one after another as one array. */
-export function flatten(matrices: readonly Matrix[]): number[] {
+/** Matrices or vectors one after another as one array. */
+export function flatten(matrices: readonly (Matrix | Vector)[]): number[] {
   return matrices.flatMap(({ data }) => Array.from(data));
 }

@@ -10,6 +10,8 @@ import type {
   SurfaceRequest,
   TrainAnswer,
   TrainRequest,
+  VariancesAnswer,
+  VariancesRequest,
 } from '../../src/model/scripts.ts';
 import { at } from './address.ts';
 import { ask, launchBrowser, openPage } from './browser.ts';
@@ -19,6 +21,7 @@ interface Named {
   name: string;
 }
 type PointCase = Named & Omit<EvaluateRequest, 'inference'> & { expected: EvaluateAnswer };
+type VariancesCase = Named & Omit<VariancesRequest, 'inference'> & { expected: VariancesAnswer };
 type GridCase = Named & Omit<SurfaceRequest, 'inference'> & { expected: SurfaceAnswer };
 type SgdCase = Named & TrainRequest & { expected: Record<Learner, TrainAnswer> };
 interface PublishedRun {
@@ -86,6 +89,13 @@ describe.each(['reference', 'webgpu'] as const)('on the %s path', (backend) => {
     });
     expectAgreement(answer, { losses: run.trainLosses, finalWeights: run.weights.at(-1)!.map((weight) => column([weight])) });
   });
+});
+
+test.each(read<VariancesCase>('variances.json'))('evaluate agrees under trainable variances: $name', async (each) => {
+  const { name: _, expected, ...request } = each;
+  const { dt, steps } = expected.inference;
+  const answer = await ask<VariancesAnswer>(page, 'evaluate', { ...request, inference: { dt, steps } });
+  expect(Object.entries(worstDifferences(expected, answer)).filter(([, difference]) => !(difference <= 1e-9))).toEqual([]);
 });
 
 function read<Case>(file: string): Case[] {

@@ -1,10 +1,11 @@
 /** The reference files with their types: float64 values made independently of this project (see README.md beside this file). */
-import type { InferenceSettings, Matrix, Network } from '../../src/model/problem.ts';
+import type { InferenceSettings, Matrix, Network, Vector } from '../../src/model/problem.ts';
 import type { SurfaceRequest } from '../../src/model/scripts.ts';
 import chainsJson from './figure2-chain-sgd.json';
 import gridsJson from './grids.json';
 import pointsJson from './points.json';
 import sgdJson from './sgd.json';
+import variancesJson from './variances.json';
 
 interface PointCase {
   name: string;
@@ -42,6 +43,20 @@ export interface LearnerRecord {
   finalWeights: Matrix[];
 }
 
+interface VariancesCase {
+  name: string;
+  network: Network;
+  weights: Matrix[];
+  x: Matrix;
+  y: Matrix;
+  logVariances: Vector[];
+  expected: {
+    inference: { dt: number; steps: number; energies: number[] };
+    logVarianceGradient: Vector[];
+    weightGradient: Matrix[];
+  };
+}
+
 interface TrainingCase {
   name: string;
   network: Network;
@@ -73,6 +88,7 @@ interface ChainCase {
 export const points = pointsJson as unknown as PointCase[];
 export const grids = gridsJson as unknown as GridCase[];
 export const sgd = sgdJson as unknown as TrainingCase[];
+export const variances = variancesJson as unknown as VariancesCase[];
 export const chains = chainsJson as unknown as ChainCase[];
 
 /** A published run's batches as matrices, and its network. */

@@ -15,8 +15,10 @@ export interface Tile {
   readonly activities: Float64Array;
   /** e_l (or the backpropagated error): [items * units]; layer 0 is unused. */
   readonly errors: Float64Array;
-  /** e_l * phi'(a_l): all that the layer below and the weights feel of an error. [items * units]; layer 0 is unused. */
+  /** pi_l e_l * phi'(a_l): all that the layer below and the weights feel of an error. [items * units]; layer 0 is unused. */
   readonly signals: Float64Array;
+  /** pi, what each unit's error is weighed by: [units], layer 0 unused; null where all are 1. */
+  readonly precisions: Float64Array | null;
   /** dt of each setting; 0 where inference has ended. */
   readonly stepSize: Float64Array;
 }
@@ -41,6 +43,7 @@ export function openTile(
   from: number,
   to: number,
   dt: number,
+  precisions: Float64Array | null = null,
 ): Tile {
   const settings = to - from;
   const items = settings * samples.count;
@@ -65,6 +68,7 @@ export function openTile(
     activities,
     errors: new Float64Array(items * unitCount),
     signals: new Float64Array(items * unitCount),
+    precisions,
     stepSize: new Float64Array(settings).fill(dt),
   };
 }

@@ -1,6 +1,6 @@
 /** `window.saddlescope`: the page's own door for scripts. Schemas are loaded at the first request, so that the first picture does not wait for them. */
 import type { StoreApi } from 'zustand/vanilla';
-import type { EvaluateAnswer, HessianAnswer, SurfaceAnswer, TrainAnswer } from '../../model/scripts.ts';
+import type { EvaluateAnswer, HessianAnswer, SurfaceAnswer, TrainAnswer, VariancesAnswer } from '../../model/scripts.ts';
 import type { ComputeService, ComputeStatus } from '../../model/service.ts';
 import type { PageActions, PageState } from '../store/pageState.ts';
 import type { FlatView } from '../url/flatView.ts';
@@ -10,8 +10,8 @@ import { patchedView, scriptState } from './scriptState.ts';
 export interface Door {
   /** Resolves when the worker answers. */
   readonly ready: Promise<Pick<ComputeStatus, 'backend' | 'adapter'>>;
-  /** Loss, energies, activities and gradients at given weights. Rejects with `InvalidRequest` naming field, value and what would be right. */
-  evaluate(request: unknown): Promise<EvaluateAnswer>;
+  /** Loss, energies, activities and gradients at given weights, or, with `logVariances`, under trainable variances. Rejects with `InvalidRequest` naming field, value and what would be right. */
+  evaluate(request: unknown): Promise<EvaluateAnswer | VariancesAnswer>;
   /** Loss and energies on a plane of weights. */
   surface(request: unknown): Promise<SurfaceAnswer>;
   /** A run of one learner on given batches. */

@@ -1,10 +1,10 @@
 /** From what a script sent to a request that the worker can take at its word. Each throws `InvalidRequest`. */
-import type { EvaluateRequest, HessianRequest, SurfaceRequest, TrainRequest } from '../../model/scripts.ts';
+import type { EvaluateRequest, HessianRequest, SurfaceRequest, TrainRequest, VariancesRequest } from '../../model/scripts.ts';
 import { parseOrRefuse } from './invalid.ts';
 import { evaluateSchema, hessianSchema, surfaceSchema, trainSchema } from './requestSchemas.ts';
 import { evaluateFits, hessianFits, surfaceFits, trainFits } from './shapesFit.ts';
 
-export function parseEvaluate(request: unknown): EvaluateRequest {
+export function parseEvaluate(request: unknown): EvaluateRequest | VariancesRequest {
   const parsed = parseOrRefuse(evaluateSchema, request, 'request');
   evaluateFits(parsed);
   return parsed;

@@ -1,7 +1,7 @@
 /** What a script may ask, as valibot schemas: the form of each request. Whether shapes fit each other is `shapesFit.ts`. */
 import * as v from 'valibot';
-import type { Activation, BackendChoice, Learner, Matrix, Optimiser } from '../../model/problem.ts';
-import type { EvaluateRequest, HessianRequest, SurfaceRequest, TrainRequest } from '../../model/scripts.ts';
+import type { Activation, BackendChoice, Learner, Matrix, Optimiser, Vector } from '../../model/problem.ts';
+import type { EvaluateRequest, HessianRequest, SurfaceRequest, TrainRequest, VariancesRequest } from '../../model/scripts.ts';
 
 type Schema<Output> = v.GenericSchema<unknown, Output>;
 
@@ -45,6 +45,13 @@ const shape = expecting(
   v.strictTuple([whole(1, 2 ** 31), whole(1, 2 ** 31)]),
 ) as Schema<Matrix['shape']>;
 const matrix = described('a matrix { shape, data }', fields({ shape, data: numbers }));
+const vector = described(
+  'a vector { shape, data }',
+  fields({
+    shape: expecting('[length], a whole number above 0', v.strictTuple([whole(1, 2 ** 31)])) as Schema<Vector['shape']>,
+    data: numbers,
+  }),
+);
 const matrices = listOf('an array of matrices { shape, data }, one a layer', matrix);
 
 const DEPTH = '3 to 66 widths: input, 1 to 64 hidden layers, output';
@@ -59,12 +66,13 @@ const inference = described(
   fields({ dt: positive, steps, stopping: v.optional(oneOf('fixed', 'published')) }),
 );
 
-export const evaluateSchema: Schema<EvaluateRequest> = fields({
+export const evaluateSchema: Schema<EvaluateRequest | VariancesRequest> = fields({
   network,
   weights: matrices,
   x: matrix,
   y: matrix,
   inference,
+  logVariances: v.optional(listOf('an array of vectors { shape, data }, one a layer', vector)),
   backend,
 });
 

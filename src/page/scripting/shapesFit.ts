@@ -1,18 +1,28 @@
 /** Whether the parts of a script's request fit each other: shapes against widths, numbers against shapes, no NaN. */
-import type { Matrix, Network } from '../../model/problem.ts';
-import type { EvaluateRequest, HessianRequest, SurfaceRequest, TrainRequest } from '../../model/scripts.ts';
+import type { Matrix, Network, Vector } from '../../model/problem.ts';
+import type { EvaluateRequest, HessianRequest, SurfaceRequest, TrainRequest, VariancesRequest } from '../../model/scripts.ts';
 import { invalid } from './invalid.ts';
 
 const WIDEST_HIDDEN_LAYER = 512;
 
 /** All of these throw `invalid` at the first part that does not fit. */
-export function evaluateFits({ network, weights, x, y }: Pick<EvaluateRequest, 'network' | 'weights' | 'x' | 'y'>): void {
+export function evaluateFits(request: EvaluateRequest | VariancesRequest): void {
+  pointFits(request);
+  if (!('logVariances' in request) || !request.logVariances) return;
+  variancesFit(request.logVariances, request.network);
+  if (request.backend === 'webgpu')
+    throw invalid('backend', request.backend, "'auto' or 'reference': only the float64 path knows variances");
+  if (request.inference.stopping === 'published')
+    throw invalid('inference.stopping', request.inference.stopping, "'fixed' with logVariances");
+}
+
+export const hessianFits: (request: HessianRequest) => void = pointFits;
+
+function pointFits({ network, weights, x, y }: Pick<EvaluateRequest, 'network' | 'weights' | 'x' | 'y'>): void {
   networkFits(network);
   weightsFit(weights, network, 'weights');
   dataFit(x, y, network, '');
 }
-
-export const hessianFits: (request: HessianRequest) => void = evaluateFits;
 
 export function trainFits({ network, weights, batches }: TrainRequest): void {
   networkFits(network);
@@ -49,6 +59,17 @@ function weightsFit(weights: Matrix[], { widths }: Network, path: string): void 
   for (const [layer, matrix] of weights.entries()) matrixFits(matrix, [widths[layer + 1], widths[layer]], `${path}[${layer}]`);
 }
 
+function variancesFit(logVariances: Vector[], { widths }: Network): void {
+  const layers = widths.length - 1;
+  if (logVariances.length !== layers)
+    throw invalid('logVariances.length', logVariances.length, `${layers} vectors for the widths ${widths.join('-')}`);
+  for (const [layer, { shape, data }] of logVariances.entries()) {
+    const width = widths[layer + 1];
+    if (shape[0] !== width) throw invalid(`logVariances[${layer}].shape`, shape, `[${width}]`);
+    numbersFit(data, width, `[${width}]`, `logVariances[${layer}]`);
+  }
+}
+
 function dataFit(x: Matrix, y: Matrix, { widths }: Network, path: string): void {
   const samples = x.shape[0];
   matrixFits(x, [samples, widths[0]], `${path}x`);
@@ -57,8 +78,11 @@ function dataFit(x: Matrix, y: Matrix, { widths }: Network, path: string): void 
 
 function matrixFits({ shape, data }: Matrix, [rows, columns]: [number, number], path: string): void {
   if (shape[0] !== rows || shape[1] !== columns) throw invalid(`${path}.shape`, shape, `[${rows}, ${columns}]`);
-  if (data.length !== rows * columns)
-    throw invalid(`${path}.data.length`, data.length, `${rows * columns} numbers for the shape [${rows}, ${columns}]`);
+  numbersFit(data, rows * columns, `[${rows}, ${columns}]`, path);
+}
+
+function numbersFit(data: ArrayLike<number>, count: number, shape: string, path: string): void {
+  if (data.length !== count) throw invalid(`${path}.data.length`, data.length, `${count} numbers for the shape ${shape}`);
   for (let i = 0; i < data.length; i++)
     if (!Number.isFinite(data[i])) throw invalid(`${path}.data[${i}]`, data[i], 'a finite number');
 }

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { Engine } from '../../../src/compute/engine/engine.ts';
 import { evaluate } from '../../../src/compute/experiments/evaluate.ts';
+import { evaluateVariances } from '../../../src/compute/experiments/evaluateVariances.ts';
 import { surface } from '../../../src/compute/experiments/surface.ts';
 import { train } from '../../../src/compute/experiments/train.ts';
 import type { Learner } from '../../../src/model/problem.ts';
-import { chainRun, chains, grids, points, sgd } from '../../reference/cases.ts';
+import { chainRun, chains, grids, points, sgd, variances } from '../../reference/cases.ts';
 import { expectClose, flatten } from '../closeness.ts';
 
 const engine = new Engine();
@@ -37,6 +38,29 @@ describe('evaluate, on the reference path', () => {
     const last = inference.layerEnergies[2000].reduce((sum, energy) => sum + energy, 0);
     expect(equilibrated.energy).toBeLessThanOrEqual(last + 1e-12);
     expectClose(flatten(equilibrated.activities), flatten(inference.activities), 1e-6);
+  });
+});
+
+describe('evaluate with log-variances', () => {
+  it.each(variances)('agrees with the independent float64 values: $name', async ({ expected, ...request }) => {
+    const { dt, steps } = expected.inference;
+    const answer = await evaluateVariances({ ...request, inference: { dt, steps } }, signal);
+    expectClose(answer.inference.energies, expected.inference.energies);
+    expectClose(flatten(answer.logVarianceGradient), flatten(expected.logVarianceGradient));
+    expectClose(flatten(answer.weightGradient), flatten(expected.weightGradient));
+  });
+
+  it('adds only the normaliser where every variance is 1', async () => {
+    const { network, weights, x, y, expected } = points[0];
+    const { dt, steps, layerEnergies } = expected.inference;
+    const logVariances = network.widths.slice(1).map((width) => ({ shape: [width] as [number], data: Array(width).fill(0) }));
+    const answer = await evaluateVariances({ network, weights, x, y, logVariances, inference: { dt, steps } }, signal);
+    const units = network.widths.slice(1).reduce((sum, width) => sum + width, 0);
+    const totals = layerEnergies.map((layers) =>
+      layers.reduce((sum, energy) => sum + energy, (units * Math.log(2 * Math.PI)) / 2),
+    );
+    expectClose(answer.inference.energies, totals);
+    expectClose(flatten(answer.weightGradient), flatten(expected.inference.weightGradient));
   });
 });
 

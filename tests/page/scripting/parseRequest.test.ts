@@ -6,6 +6,7 @@ import points from '../../reference/points.json' with { type: 'json' };
 import sgd from '../../reference/sgd.json' with { type: 'json' };
 
 const matrix = (rows: number, columns: number) => ({ shape: [rows, columns], data: new Array(rows * columns).fill(0.5) });
+const vector = (length: number) => ({ shape: [length], data: new Array(length).fill(0) });
 const toy = {
   network: { widths: [2, 3, 1], activation: 'linear' },
   weights: [matrix(3, 2), matrix(1, 3)],
@@ -93,7 +94,18 @@ describe('a bad request is refused by field, value and what would be right', () 
     'invalid network.activation: "gelu" (expected one of linear, tanh, relu, leaky_relu)',
   );
   refused('an unknown backend', { backend: 'cuda' }, 'invalid backend: "cuda" (expected one of auto, webgpu, reference)');
-  refused('an unknown field', { logVariances: [] }, 'invalid logVariances: [] (expected only the fields network,');
+  refused('an unknown field', { variances: [] }, 'invalid variances: [] (expected only the fields network,');
+  refused(
+    'a log-variance too few',
+    { logVariances: [{ shape: [2], data: [0, 0] }, vector(1)] },
+    'invalid logVariances[0].shape: [2] (expected [3])',
+  );
+  refused('a layer without log-variances', { logVariances: [vector(3)] }, 'invalid logVariances.length: 1 (expected 2 vectors');
+  refused(
+    'log-variances on a float32 path',
+    { logVariances: [vector(3), vector(1)], backend: 'webgpu' },
+    'invalid backend: "webgpu"',
+  );
   refused(
     'a weight that is not a number',
     { weights: [matrix(3, 2), { shape: [1, 3], data: [1, NaN, 0] }] },

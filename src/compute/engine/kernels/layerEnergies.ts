@@ -3,16 +3,19 @@ import type { GpuKernel } from '../gpu/gpuKernel.ts';
 import type { Tile } from '../tile.ts';
 import { networkNumbers, networkWgsl } from './wgsl/network.ts';
 
-/** `1/(2N) sum_i |e_l|^2` for l = 1..L: written to `into` [settings * L], settings [from, to). */
+/** `1/(2N) sum_i |e_l|^2` (each square weighed by its precision) for l = 1..L: written to `into` [settings * L], settings [from, to). */
 export function layerEnergies(tile: Tile, into: Float64Array, from = 0, to = tile.settings): void {
-  const { layout, errors, samples } = tile;
+  const { layout, errors, precisions, samples } = tile;
   const { layers, unitOffset, unitCount } = layout;
   for (let s = from; s < to; s++) {
     for (let l = 1; l <= layers; l++) {
       let sum = 0;
       for (let i = 0; i < samples.count; i++) {
         const base = (s * samples.count + i) * unitCount;
-        for (let u = base + unitOffset[l]; u < base + unitOffset[l + 1]; u++) sum += errors[u] * errors[u];
+        for (let unit = unitOffset[l]; unit < unitOffset[l + 1]; unit++) {
+          const square = errors[base + unit] * errors[base + unit];
+          sum += precisions ? precisions[unit] * square : square;
+        }
       }
       into[s * layers + l - 1] = 0.5 * samples.weight * sum;
     }

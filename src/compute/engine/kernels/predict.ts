@@ -5,7 +5,7 @@ import { itemsTogether, type Tile, TOGETHER } from '../tile.ts';
 import { networkNumbers, networkWgsl } from './wgsl/network.ts';
 
 /**
- * `g_l = phi(W_l z_{l-1})`, `e_l = z_l - g_l` and signals `e_l * phi'(a_l)` for all layers, items [from, to). The output layer is linear.
+ * `g_l = phi(W_l z_{l-1})`, `e_l = z_l - g_l` and signals `pi_l e_l * phi'(a_l)` for all layers, items [from, to). The output layer is linear.
  * With `feedforward`, hidden activities are set to their predictions first (`z_l = g_l`, so `e_l = 0` but at the output).
  */
 export function predict(tile: Tile, from: number, to: number, feedforward: boolean): void {
@@ -61,7 +61,7 @@ function weighFour({ layout, weights, activities, errors, samples }: Tile, item:
 }
 
 /** From `a_l` in an item's errors to its errors and signals. */
-function compare({ layout, activities, errors, signals }: Tile, item: number, l: number, feedforward: boolean): void {
+function compare({ layout, activities, errors, signals, precisions }: Tile, item: number, l: number, feedforward: boolean): void {
   const { layers, unitOffset, unitCount, network } = layout;
   const isLinear = l === layers || network.activation === 'linear';
   const end = item * unitCount + unitOffset[l + 1];
@@ -70,7 +70,8 @@ function compare({ layout, activities, errors, signals }: Tile, item: number, l:
     if (feedforward && l < layers) activities[unit] = g;
     const e = activities[unit] - g;
     errors[unit] = e;
-    signals[unit] = isLinear ? e : e * slopeAt(network.activation, g);
+    const weighed = precisions ? precisions[unit - item * unitCount] * e : e;
+    signals[unit] = isLinear ? weighed : weighed * slopeAt(network.activation, g);
   }
 }
 

@@ -2,12 +2,12 @@
 import { itemsTogether, type Tile, TOGETHER } from '../tile.ts';
 
 /**
- * `z_l <- z_l + dt (W_{l+1}^T (e_{l+1} * phi'(a_{l+1})) - e_l)`, all hidden layers at once, items [from, to).
+ * `z_l <- z_l + dt (W_{l+1}^T (e_{l+1} * phi'(a_{l+1})) - e_l)`, all hidden layers at once, items [from, to); each error weighed by its precision.
  * Needs `predict` to have run on the same activities. Settings whose `stepSize` is 0 rest.
  * Raises `steepest` [settings] to the largest `|dF/dz|` met.
  */
 export function relax(tile: Tile, from: number, to: number, steepest?: Float64Array): void {
-  const { layout, activities, stepSize, samples, errors } = tile;
+  const { layout, activities, stepSize, samples, errors, precisions } = tile;
   const { layers, widths, unitOffset, unitCount, maxWidth } = layout;
   const felt = new Float64Array(TOGETHER * maxWidth);
   for (let item = from, together = 1; item < to; item += together) {
@@ -20,7 +20,8 @@ export function relax(tile: Tile, from: number, to: number, steepest?: Float64Ar
       for (let i = 0; i < together; i++) {
         const z = (item + i) * unitCount + unitOffset[l];
         for (let k = 0; k < widths[l]; k++) {
-          const downhill = felt[i * maxWidth + k] - errors[z + k];
+          const own = precisions ? precisions[unitOffset[l] + k] * errors[z + k] : errors[z + k];
+          const downhill = felt[i * maxWidth + k] - own;
           activities[z + k] += dt * downhill;
           if (steepest) steepest[setting] = Math.max(steepest[setting], Math.abs(downhill));
         }
