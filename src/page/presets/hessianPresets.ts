@@ -29,6 +29,21 @@ const preset = ({ parameters, published = {}, lookFor, claim, publishedFacts }: 
 const strictAtEveryDepth =
   'At the origin the Hessian of F* is −Σyy ⊗ I in its last block: λmin is at most −λmax(Σyy), however deep the network (Theorem 2).';
 
+const strictAtZeroRank =
+  'At a zero-rank saddle with only W_{L−1} ≠ 0 the Hessian of F* is −Σyy ⊗ (I + W_{L−1} W_{L−1}ᵀ) in the last block: strict too (Theorem 3).';
+
+const onClasses = (data: Parameters['data'], hidden: number, width: number): Partial<Parameters> => ({
+  data,
+  hidden,
+  width,
+  learningRate: 0.1,
+  scale: 0.01,
+});
+
+const mnist1dNote = 'Published on MNIST and MNIST-1D; MNIST-1D is generated here as its authors generate it.';
+const mnistNote = 'Published on the whole of MNIST; here on a batch of its first 10,000 training images.';
+const shiftNote = 'The published eigenvalues of the loss are shifted by 10⁻³ for H > 2; ours are not.';
+
 /** Weights of the last layer from the first hidden unit to two outputs (for H = 1, one weight of each layer): where the curvature is. */
 const axes = (first: number, second: number) => ({ first, second });
 
@@ -75,33 +90,46 @@ export const hessianPresets = {
     ],
   }),
   'figure-4-1': preset({
-    parameters: { ...onMnist1d(1, 100), ...axes(0, 4000) },
+    parameters: { ...onClasses('mnist-1d', 1, 100), ...axes(0, 4000) },
     lookFor:
       'The same on data: one batch of 64 series of MNIST-1D. With 5,000 parameters the spectra come from products with the Hessians (Lanczos); theory’s ends are dashed.',
     claim: strictAtEveryDepth,
-    publishedFacts: [mnistNote(), aboutTheScale(10)],
+    publishedFacts: [mnist1dNote, aboutTheScale(10)],
   }),
   'figure-4-2': preset({
-    parameters: { ...onMnist1d(2, 50), ...axes(4500, 4550) },
+    parameters: { ...onClasses('mnist-1d', 2, 50), ...axes(4500, 4550) },
     lookFor:
       'Two hidden layers on MNIST-1D: the loss is flat at the origin, to every eigenvalue; the energy falls away with the curvature of the classes, −λmax(Σyy).',
     claim: strictAtEveryDepth,
-    publishedFacts: [
-      mnistNote(),
-      'The published eigenvalues of the loss are shifted by 10⁻³ for H > 2; ours are not.',
-      aboutTheScale(10),
-    ],
+    publishedFacts: [mnist1dNote, aboutTheScale(10)],
   }),
   'figure-4-3': preset({
-    parameters: { ...onMnist1d(4, 5), ...axes(275, 280) },
+    parameters: { ...onClasses('mnist-1d', 4, 5), ...axes(275, 280) },
     lookFor:
       'Four narrow hidden layers on MNIST-1D: all 325 eigenvalues. Those below zero are −Σyy’s, five times each, once for every unit of the last hidden layer.',
     claim: strictAtEveryDepth,
-    publishedFacts: [
-      mnistNote(),
-      'The published eigenvalues of the loss are shifted by 10⁻³ for H > 2; ours are not.',
-      aboutTheScale(10),
-    ],
+    publishedFacts: [mnist1dNote, shiftNote, aboutTheScale(10)],
+  }),
+  'figure-4-4': preset({
+    parameters: { ...onClasses('mnist', 1, 10), resolution: 21, ...axes(0, 7840) },
+    lookFor:
+      'A batch of 64 images of MNIST, one hidden layer of ten units: 7,940 parameters. The ends and the density of both spectra come from products with the Hessians (Lanczos); theory’s ends are dashed.',
+    claim: strictAtEveryDepth,
+    publishedFacts: [mnistNote, aboutTheScale(10)],
+  }),
+  'figure-4-5': preset({
+    parameters: { ...onClasses('mnist', 2, 10), resolution: 21, ...axes(7940, 7950) },
+    lookFor:
+      'Two hidden layers on MNIST: nothing of the loss is curved at the origin; the energy falls away with the curvature of the classes, −λmax(Σyy), once for every unit of the last hidden layer.',
+    claim: strictAtEveryDepth,
+    publishedFacts: [mnistNote, aboutTheScale(10)],
+  }),
+  'figure-4-6': preset({
+    parameters: { ...onClasses('mnist', 4, 5), resolution: 21, ...axes(3995, 4000) },
+    lookFor:
+      'Four narrow hidden layers on MNIST, 4,045 parameters: the deeper the network, the flatter the loss about the origin; the energy’s curvature stays.',
+    claim: strictAtEveryDepth,
+    publishedFacts: [mnistNote, shiftNote, aboutTheScale(10)],
   }),
   'figure-8': preset({
     parameters: { hidden: 2, domain: 2, scale: 0.05, learningRate: 0.4, iterations: 100, steps: 20, ...axes(1, 2) },
@@ -114,27 +142,24 @@ export const hessianPresets = {
     parameters: { hidden: 3, width: 4, dimension: 3, saddle: 'zero-rank', centre: 'saddle', ...axes(44, 48) },
     lookFor:
       'Another saddle of rank zero: all layers zero but the penultimate. The energy’s last block is −Σyy ⊗ (I + W Wᵀ) with W = W_{L−1}, steeper than at the origin; slide “Hidden layers” to 4.',
-    claim:
-      'At a zero-rank saddle with only W_{L−1} ≠ 0 the Hessian of F* is −Σyy ⊗ (I + W_{L−1} W_{L−1}ᵀ) in the last block: strict too (Theorem 3).',
+    claim: strictAtZeroRank,
     publishedFacts: [
       'Published for H = 3 and 4: the loss’s Hessian is zero there, the energy’s has negative eigenvalues.',
       aboutTheScale(3),
     ],
   }),
   'figure-10': preset({
-    parameters: { ...onMnist1d(4, 5), saddle: 'zero-rank', centre: 'saddle', ...axes(275, 280) },
+    parameters: { ...onClasses('mnist-1d', 4, 5), saddle: 'zero-rank', centre: 'saddle', ...axes(275, 280) },
     lookFor:
       'Figure 9’s saddle on a batch of MNIST-1D: only the penultimate layer is not zero. The loss has no curvature at all, the energy has −Σyy ⊗ (I + W Wᵀ).',
-    claim:
-      'At a zero-rank saddle with only W_{L−1} ≠ 0 the Hessian of F* is −Σyy ⊗ (I + W_{L−1} W_{L−1}ᵀ) in the last block: strict too (Theorem 3).',
-    publishedFacts: [mnistNote(), aboutTheScale(10)],
+    claim: strictAtZeroRank,
+    publishedFacts: [mnist1dNote, aboutTheScale(10)],
+  }),
+  'figure-10-mnist': preset({
+    parameters: { ...onClasses('mnist', 4, 5), saddle: 'zero-rank', centre: 'saddle', resolution: 21, ...axes(3995, 4000) },
+    lookFor:
+      'Figure 9’s saddle on a batch of MNIST: only the penultimate layer is not zero. The loss has no curvature at all, the energy has −Σyy ⊗ (I + W Wᵀ).',
+    claim: strictAtZeroRank,
+    publishedFacts: [mnistNote, aboutTheScale(10)],
   }),
 } satisfies Record<string, Preset>;
-
-function onMnist1d(hidden: number, width: number): Partial<Parameters> {
-  return { data: 'mnist-1d', hidden, width, learningRate: 0.1, scale: 0.01 };
-}
-
-function mnistNote(): string {
-  return 'Published on MNIST and MNIST-1D; MNIST-1D is generated here as its authors generate it.';
-}
