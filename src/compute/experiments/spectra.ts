@@ -52,9 +52,9 @@ export async function spectrumEnds(curvature: Curvature, tolerance: number, brea
 /** Products that a density is made of: fewer where each takes seconds. */
 const probing = { many: { probes: 8, steps: 40 }, few: { probes: 4, steps: 25 }, manyUpTo: 1e5 };
 
-/** The density between ends that are known. */
-export async function withDensity(ends: Spectrum, curvature: Curvature, breather: Breather): Promise<Spectrum> {
+/** The density between ends that are known, to be drawn beside a spectrum of this width. */
+export async function withDensity(ends: Spectrum, curvature: Curvature, beside: number, breather: Breather): Promise<Spectrum> {
   const { parameterCount: n, multiply } = curvature;
   const { probes, steps } = n <= probing.manyUpTo ? probing.many : probing.few;
-  return { ...ends, density: await breather.run(spectralDensity(multiply, n, { probes, steps })) };
+  return { ...ends, density: await breather.run(spectralDensity(multiply, n, { probes, steps, beside })) };
 }

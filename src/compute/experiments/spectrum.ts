@@ -62,9 +62,10 @@ export async function* spectrum(request: SpectrumRequest, engine: Engine, signal
   yield frame(await endsOf(curvatures, endTolerance.first, breather), 0.2);
   const ends = await endsOf(curvatures, endTolerance.last, breather);
   yield frame(ends, 0.5);
-  const loss = await withDensity(ends.loss, curvatures.loss, breather);
+  const widest = Math.max(ends.loss.max - ends.loss.min, ends.energy.max - ends.energy.min);
+  const loss = await withDensity(ends.loss, curvatures.loss, widest, breather);
   yield frame({ ...ends, loss: structuredClone(loss) }, 0.75); // a frame's arrays leave with it
-  yield frame({ ...ends, loss, energy: await withDensity(ends.energy, curvatures.energy, breather) }, 1);
+  yield frame({ ...ends, loss, energy: await withDensity(ends.energy, curvatures.energy, widest, breather) }, 1);
 }
 
 interface Curvatures {

@@ -14,6 +14,8 @@ interface Settings {
   probes: number;
   /** Products with each of them. */
   steps: number;
+  /** Width of the widest spectrum that this one is drawn beside: a narrow one is blurred by a tenth as much at least, and stays a peak. */
+  beside?: number;
   onProgress?(part: number): void;
 }
 
@@ -31,7 +33,7 @@ const margin = 6;
 export function* spectralDensity(
   product: SymmetricProduct,
   n: number,
-  { probes, steps, onProgress }: Settings,
+  { probes, steps, beside = 0, onProgress }: Settings,
 ): Stepwise<SpectralDensity> {
   const nodes: { at: number; weight: number }[] = [];
   for (let probe = 0; probe < probes; probe++) {
@@ -44,13 +46,13 @@ export function* spectralDensity(
     const { values, vectors } = ritzPairs(space);
     for (const [k, at] of values.entries()) nodes.push({ at, weight: vectors[k][0] ** 2 / probes });
   }
-  return blurred(nodes);
+  return blurred(nodes, beside);
 }
 
-function blurred(nodes: { at: number; weight: number }[]): SpectralDensity {
+function blurred(nodes: { at: number; weight: number }[], beside: number): SpectralDensity {
   const from = Math.min(...nodes.map(({ at }) => at));
   const to = Math.max(...nodes.map(({ at }) => at));
-  const deviation = blur * (to - from || Math.abs(to) || 1);
+  const deviation = blur * (Math.max(to - from, beside / 10) || Math.abs(to) || 1);
   const start = from - margin * deviation;
   const spacing = (to - from + 2 * margin * deviation) / (gridPoints - 1);
   const x = Float64Array.from({ length: gridPoints }, (_, i) => start + i * spacing);

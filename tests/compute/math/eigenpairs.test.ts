@@ -87,4 +87,8 @@ describe('the spectral density', () => {
     expect(integral(-0.5, 1)).toBeCloseTo(400 / n, 1);
     expect(integral(1.5, 4)).toBeCloseTo(0, 6);
   });
+  it('of the zero operator is a peak, as narrow as what it is drawn beside asks for', () => {
+    const { x } = toTheEnd(spectralDensity(diagonal(new Float64Array(50)), 50, { probes: 2, steps: 5, beside: 0.2 }));
+    expect(x[x.length - 1] - x[0]).toBeLessThan(0.01);
+  });
 });
