@@ -6,6 +6,7 @@ import type { ComputeService } from '../model/service.ts';
 import { computeError } from './computeError.ts';
 import { loadFrom } from './datasets/packed/packedSet.ts';
 import { Engine } from './engine/engine.ts';
+import { data } from './experiments/data.ts';
 import { directions } from './experiments/directions.ts';
 import { escapeSweep } from './experiments/escapeSweep.ts';
 import { evaluate } from './experiments/evaluate.ts';
@@ -73,6 +74,8 @@ function framesOf(request: ExperimentRequest, signal: AbortSignal): AsyncGenerat
       return saddles(request, engine, signal);
     case 'spectrum':
       return spectrum(request, engine, signal);
+    case 'data':
+      return data(request, signal);
   }
 }
 

@@ -1,4 +1,5 @@
 /** What experiments answer with, frame by frame. Types only. */
+import type { DataFacts } from './dataFacts.ts';
 import type { BackendName, Descended } from './problem.ts';
 
 /** How a frame was computed. */
@@ -335,7 +336,27 @@ export interface EscapeState {
   weights: Float64Array;
 }
 
+/** The first batch of a problem's data, and what they are. */
+export interface DataFrame extends Provenance {
+  kind: 'data';
+  facts: DataFacts;
+  /** [count * inputs], [count * outputs], row-major. */
+  x: Float64Array;
+  y: Float64Array;
+  count: number;
+  inputs: number;
+  outputs: number;
+  /** Class of each sample of the batch; null where outputs are not classes. [count] */
+  labels: Int32Array | null;
+  /** Samples of each class in the parts that are learnt from and tested on; null where outputs are not classes. */
+  balance: { train: Int32Array; test: Int32Array } | null;
+  /** Samples that are learnt from; null where each batch is drawn anew. */
+  trainingCount: number | null;
+  testCount: number;
+}
+
 export type ExperimentFrame =
+  | DataFrame
   | LandscapeFrame
   | VolumeFrame
   | TrainingFrame

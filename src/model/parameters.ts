@@ -200,6 +200,7 @@ export const parameters = {
       directions: 'Directions',
       saddles: 'Saddles',
       escape: 'Escape',
+      data: 'Data',
     },
     'inference',
     'The tab of the right column that is open',

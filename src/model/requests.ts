@@ -102,7 +102,13 @@ export interface EscapeRequest extends Request {
   resume: EscapeCheckpoint | null;
 }
 
+/** Of the problem, its data alone are looked at. */
+export interface DataRequest extends Request {
+  kind: 'data';
+}
+
 export type ExperimentRequest =
+  | DataRequest
   | LandscapeRequest
   | VolumeRequest
   | TrainingRequest

@@ -10,7 +10,8 @@ export type FigureName =
   | 'Escape time'
   | 'Directions along inference'
   | 'Directions along training'
-  | 'Saddles';
+  | 'Saddles'
+  | 'Samples';
 
 /** A plotted trace as plain JSON. */
 export interface Trace {

@@ -72,7 +72,8 @@ async function anchorsOf(problem: Problem, signal: AbortSignal): Promise<Anchors
   };
 }
 
-function drawnFrom(problem: Problem, set: DataSet | null): DrawnProblem {
+/** Throws InvalidRequest where the network does not fit the data. */
+export function drawnFrom(problem: Problem, set: DataSet | null): DrawnProblem {
   try {
     return drawProblem(problem, set);
   } catch (error) {

@@ -12,6 +12,15 @@ export const learnerName = { bp: 'BP', pc: 'PC' } as const;
 export const colourOfLearner = (learner: 'bp' | 'pc', theme: Theme): string =>
   theme === 'dark' ? learnerColourInTheDark[learner] : learnerColour[learner];
 
+/** Categories that no learner stands for (ranks, classes): Okabe and Ito's other hues, darkened to stand on white; and again from the start for more. */
+export const categoryColours: Record<Theme, readonly string[]> = {
+  light: ['#00795a', '#a8578a', '#a06a00', '#4b5563', '#7a5c99'],
+  dark: ['#2fc59b', '#dd9fc3', '#e6b04c', '#b4bcc8', '#b79fd6'],
+};
+
+/** A shape each, beside the colour. */
+export const categorySymbols = ['circle', 'square', 'diamond', 'triangle-up', 'x'] as const;
+
 export interface Ink {
   /** Text of titles and legends. */
   text: string;

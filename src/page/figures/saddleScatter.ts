@@ -4,19 +4,12 @@ import type { SaddlesFrame } from '../../model/frames.ts';
 import type { Figure, Theme } from './figure.ts';
 import { flatAxis } from './flatAxis.ts';
 import { flatLayout } from './flatLayout.ts';
-import { ink } from './palette.ts';
+import { categoryColours, categorySymbols, ink } from './palette.ts';
 
 export interface DrawnSaddles {
   search: Pick<SaddlesFrame, 'found' | 'criticalValues'>;
   theme: Theme;
 }
-
-/** By rank, and again from the start for more: Okabe and Ito's hues that no learner has, darkened to stand on white, and a shape each. */
-const symbols = ['circle', 'square', 'diamond', 'triangle-up', 'x'] as const;
-const hues: Record<Theme, string[]> = {
-  light: ['#00795a', '#a8578a', '#a06a00', '#4b5563', '#7a5c99'],
-  dark: ['#2fc59b', '#dd9fc3', '#e6b04c', '#b4bcc8', '#b79fd6'],
-};
 
 /** Curvature above which a saddle of F* would be a candidate against the conjecture, in the drawing's units: see {@link depth}. */
 export const strictness = 1e-8;
@@ -31,7 +24,7 @@ export function saddleScatter(drawn: DrawnSaddles): Figure {
 
 function rankTrace({ search: { found }, theme }: DrawnSaddles, rank: number): Partial<ScatterData> {
   const points = Array.from(found.rank.keys()).filter((i) => found.rank[i] === rank);
-  const style = rank % symbols.length;
+  const style = rank % categorySymbols.length;
   return {
     type: 'scatter',
     name: `rank ${rank}`,
@@ -39,7 +32,12 @@ function rankTrace({ search: { found }, theme }: DrawnSaddles, rank: number): Pa
     x: points.map((i) => found.loss[i]),
     y: points.map((i) => depth(found.energyMin[i])),
     text: points.map((i) => found.energyMin[i].toExponential(2)),
-    marker: { color: hues[theme][style], symbol: symbols[style], size: 8, line: { color: ink[theme].paper, width: 1 } },
+    marker: {
+      color: categoryColours[theme][style],
+      symbol: categorySymbols[style],
+      size: 8,
+      line: { color: ink[theme].paper, width: 1 },
+    },
     hovertemplate: `rank ${rank}<br>loss %{x:.6g}<br>λ<sub>min</sub> of F* %{text}<extra></extra>`,
   };
 }

@@ -1,5 +1,6 @@
 /** The store's side of the talk with the worker: which experiments to ask for, and what their frames change. */
 import type {
+  DataFrame,
   DirectionsFrame,
   EscapeFrame,
   ExperimentFrame,
@@ -25,6 +26,7 @@ import type { PageState, Resumable } from './pageState.ts';
 import { playheadWeights, shownWeights } from './playheadWeights.ts';
 import {
   continuedSearch,
+  dataRequest,
   escapeRequest,
   inferenceRequest,
   landscapeRequest,
@@ -61,6 +63,7 @@ const NAMES: Readonly<Record<Kind, string>> = {
   escape: 'Escape time',
   saddles: 'Saddle search',
   spectrum: 'Spectrum',
+  data: 'Data',
 };
 
 const DATA_UNAVAILABLE: ComputeErrorName = 'DataUnavailable';
@@ -104,6 +107,10 @@ export function createConversation(
     spectrum: createLane<SpectrumFrame>(
       run,
       listenTo('spectrum', (frame) => write({ spectrum: frame })),
+    ),
+    data: createLane<DataFrame>(
+      run,
+      listenTo('data', (frame) => write({ data: frame })),
     ),
   };
 
@@ -235,6 +242,7 @@ export function createConversation(
     saddles: askSaddles,
     inference: followers.inference.ask,
     spectrum: followers.spectrum.ask,
+    data: () => lanes.data.ask(() => dataRequest(read()), read().dragging),
   };
 
   /** Forgets an answer that no longer holds, and stops the work on one. */

@@ -43,6 +43,7 @@ const initialState: PageState = {
   escape: null,
   spectrum: null,
   saddles: null,
+  data: null,
   computing: {
     landscape: false,
     volume: false,
@@ -52,6 +53,7 @@ const initialState: PageState = {
     directions: false,
     escape: false,
     saddles: false,
+    data: false,
   },
   pace: {
     landscape: null,
@@ -62,6 +64,7 @@ const initialState: PageState = {
     directions: null,
     escape: null,
     saddles: null,
+    data: null,
   },
   failure: {
     landscape: null,
@@ -72,6 +75,7 @@ const initialState: PageState = {
     directions: null,
     escape: null,
     saddles: null,
+    data: null,
   },
   status: null,
   canUndo: false,

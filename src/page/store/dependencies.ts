@@ -14,11 +14,14 @@ const everything: readonly Kind[] = [
   'directions',
   'escape',
   'saddles',
+  'data',
 ];
 /** All that look at one start or one plane; a sweep has scales of its own. */
 const everythingHere: readonly Kind[] = ['landscape', 'volume', 'training', 'inference', 'directions'];
 /** All but the saddle search, which draws its own starts and looks at the equilibrium only, in float64. */
 const allButSearch: readonly Kind[] = ['landscape', 'volume', 'training', 'inference', 'spectrum', 'directions', 'escape'];
+/** Whatever is computed from the data, and not the data themselves. */
+const allButData: readonly Kind[] = everything.filter((kind) => kind !== 'data');
 const surfaces: readonly Kind[] = ['landscape', 'volume'];
 const nothing: readonly Kind[] = [];
 /** What looks at the weights where the playhead stands. */
@@ -47,7 +50,7 @@ const byParameter: Readonly<Record<Field, Decided>> = {
   scale: everythingHere,
   saddle: allButSearch,
   rank: ({ saddle }) => (saddle === 'rank' ? allButSearch : nothing),
-  activation: everything,
+  activation: allButData,
   learningRate: byRun('escape'),
   optimiser: byRun(),
   learner: byRun('escape'),
@@ -110,6 +113,7 @@ const askedWhile: Readonly<Record<Kind, (parameters: Parameters) => boolean>> = 
   escape: ({ panel }) => panel === 'escape',
   saddles: ({ panel }) => panel === 'saddles',
   spectrum: ({ panel }) => panel === 'spectrum' || panel === 'theory',
+  data: ({ panel }) => panel === 'data',
 };
 
 function always(): boolean {

@@ -1,6 +1,7 @@
 /** What the page knows: what is on screen (all of it in the URL), what the worker answered, and what a person must be told. */
 
 import type {
+  DataFrame,
   DirectionsFrame,
   EscapeFrame,
   InferenceFrame,
@@ -59,6 +60,7 @@ export interface PageState extends View {
   escape: EscapeFrame | null;
   saddles: SaddlesFrame | null;
   spectrum: SpectrumFrame | null;
+  data: DataFrame | null;
   /** Which experiments are being computed now. */
   computing: Record<ExperimentRequest['kind'], boolean>;
   /** How fast the newest request of each goes on; null before the first. */

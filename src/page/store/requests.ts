@@ -4,6 +4,7 @@ import type { EscapeCheckpoint, SaddlesFrame, TrainingCheckpoint } from '../../m
 import type { Parameters } from '../../model/parameters.ts';
 import type { InferenceSettings, LearningRun, Network, Plane, PlaneRecipe, Problem, SaddleAnchor } from '../../model/problem.ts';
 import type {
+  DataRequest,
   DirectionsRequest,
   EscapeRequest,
   InferenceRequest,
@@ -139,6 +140,25 @@ export function spectrumRequest(view: View, weights: Float64Array | null): Spect
     method: view.parameters.spectrumBy,
     weights,
     time: view.time,
+  };
+}
+
+/** Of the network, its number of weights alone decides: toys are drawn from the normals after theirs. */
+export function dataRequest(view: View): DataRequest {
+  const problem = problemOf(view);
+  return {
+    kind: 'data',
+    problem: {
+      ...problem,
+      network: { ...problem.network, activation: 'linear' },
+      initial: 'normal',
+      scale: 1,
+      saddle: { kind: 'origin' },
+    },
+    plane: noPlane,
+    start: null,
+    inference: { dt: 0.1, steps: 0 },
+    backend: 'reference',
   };
 }
 

@@ -6,6 +6,7 @@ import { presetView } from '../../../src/page/store/defaultView.ts';
 import { staleKinds } from '../../../src/page/store/dependencies.ts';
 import type { View } from '../../../src/page/store/pageState.ts';
 import {
+  dataRequest,
   directionsRequest,
   escapeRequest,
   inferenceRequest,
@@ -33,6 +34,7 @@ const requestsOf = (view: View) => ({
   escape: escapeRequest(view, null),
   saddles: saddlesRequest(view, null),
   spectrum: spectrumRequest(view, null),
+  data: dataRequest(view),
 });
 const withoutDomain = <R extends { plane: { recipe: unknown } }>(request: R) => ({ ...request, plane: request.plane.recipe });
 

@@ -13,6 +13,7 @@ export const exportChoices = {
   escape: 'Escape time',
   spectrum: 'Spectrum',
   hessian: 'Hessian',
+  samples: 'Samples',
 } as const;
 
 export type ExportChoice = keyof typeof exportChoices;

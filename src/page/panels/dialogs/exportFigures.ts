@@ -3,6 +3,7 @@ import type { SheetFigure } from '../../export/sheet.ts';
 import type { Theme } from '../../figures/figure.ts';
 import { widthsOf } from '../../store/consistency.ts';
 import type { PageState } from '../../store/pageState.ts';
+import { samplesFigureOf } from '../data/samplesFigures.ts';
 import { inferenceDirectionsOf, trainingDirectionsOf } from '../directions/directionsFigures.ts';
 import { escapeFigureOf } from '../escape/escapeFigures.ts';
 import { activitiesFigureOf, energyFigureOf } from '../inference/inferenceFigures.ts';
@@ -29,6 +30,7 @@ export const shape: Record<SingleFigure, number> = {
   escape: 0.75,
   spectrum: 0.5,
   hessian: 0.6,
+  samples: 0.9,
 };
 
 /** Throws where the figure has not been computed yet. */
@@ -49,6 +51,7 @@ const figures = {
   escape: escapeFigureOf,
   spectrum: spectrumFigureOf,
   hessian: hessianFigureOf,
+  samples: samplesFigureOf,
   activities: (state: PageState, theme: Theme) => activitiesFigureOf(state, widthsOf(state.parameters), theme),
 };
 

@@ -1,0 +1,20 @@
+/** The samples of a batch, drawn as what they are. */
+import type { Figure, Theme } from '../figure.ts';
+import type { DrawnBatch } from './drawnBatch.ts';
+import { imagesFigure } from './imagesFigure.ts';
+import { pointsFigure } from './pointsFigure.ts';
+import { seriesFigure } from './seriesFigure.ts';
+import { vectorsFigure } from './vectorsFigure.ts';
+
+export function samplesFigure(batch: DrawnBatch, theme: Theme): Figure {
+  switch (batch.facts.shape) {
+    case 'image':
+      return imagesFigure(batch, theme);
+    case 'series':
+      return seriesFigure(batch, theme);
+    case 'point':
+      return pointsFigure(batch, theme);
+    case 'vector':
+      return vectorsFigure(batch, theme);
+  }
+}
