@@ -59,7 +59,7 @@ export function drawProblem(problem: Problem, set: DataSet | null): DrawnProblem
       const stream = newStream();
       return { batch: (iteration) => stream.batch(kind === 'fixed' ? after : after + iteration) };
     },
-    trainingCount: set ? set.train.count : null,
+    trainingCount: set ? set.train.count : (dataSets[problem.data].samples ?? null),
     testSamples: () => set?.test ?? (toy ? toyTestSamples(toy, problem) : wholeTarget(seed)),
   };
 }
