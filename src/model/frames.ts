@@ -101,6 +101,8 @@ export interface TrainingFrame extends Provenance {
 /** Everything needed to take the next weight step exactly as an unbroken run would. */
 export interface TrainingCheckpoint {
   iteration: number;
+  /** Time spent computing the run up to here, before earlier checkpoints included. */
+  milliseconds: number;
   frame: Pick<TrainingFrame, 'bp' | 'pc' | 'bpPath' | 'pcPath'>;
   /** [learner bp, pc][seed]: weights, then the optimiser's state. */
   weights: Float64Array[][];

@@ -201,6 +201,7 @@ export const parameters = {
       saddles: 'Saddles',
       escape: 'Escape',
       data: 'Data',
+      runs: 'Runs',
     },
     'inference',
     'The tab of the right column that is open',

@@ -7,6 +7,7 @@ import './panels/styles/header.css';
 import './panels/styles/controls.css';
 import './panels/styles/timeline.css';
 import './panels/styles/reading.css';
+import './panels/styles/runs.css';
 import './panels/styles/overlays.css';
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { Controls } from './panels/controls/Controls.tsx';

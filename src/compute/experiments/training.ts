@@ -18,6 +18,7 @@ const keptParameters = 5000;
  */
 export async function* training(request: TrainingRequest, engine: Engine, signal: AbortSignal): AsyncGenerator<TrainingFrame> {
   const began = performance.now();
+  const earlier = request.resume?.milliseconds ?? 0;
   const setup = await setUpOnPlane(request, engine, signal);
   const runs = await openRuns(request, setup, signal);
   const paths = openPaths(request, setup, engine, signal);
@@ -59,7 +60,10 @@ export async function* training(request: TrainingRequest, engine: Engine, signal
       bpPath,
       pcPath,
       scaleRatio: runs[1][0].scale / runs[0][0].scale,
-      checkpoint: checkpointOf(iteration, { bp, pc, bpPath, pcPath }, runs),
+      checkpoint: {
+        ...checkpointOf(iteration, { bp, pc, bpPath, pcPath }, runs),
+        milliseconds: earlier + performance.now() - began,
+      },
     };
   }
 }
@@ -88,7 +92,11 @@ function openPaths(request: TrainingRequest, setup: SetupOnPlane, engine: Engine
   return earlier.map((path) => new PathRecorder(request, setup, engine, signal, keepWeights, path));
 }
 
-function checkpointOf(iteration: number, frame: TrainingCheckpoint['frame'], runs: LearnerRun[][]): TrainingCheckpoint {
+function checkpointOf(
+  iteration: number,
+  frame: TrainingCheckpoint['frame'],
+  runs: LearnerRun[][],
+): Omit<TrainingCheckpoint, 'milliseconds'> {
   return {
     iteration,
     frame,

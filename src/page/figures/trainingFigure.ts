@@ -4,6 +4,7 @@ import type { LearnerCurves } from '../../model/frames.ts';
 import type { Figure, Theme } from './figure.ts';
 import { flatAxis } from './flatAxis.ts';
 import { flatLayout } from './flatLayout.ts';
+import { type DrawnKept, keptTraces } from './keptTraces.ts';
 import { logarithmicTicks } from './logarithmicTicks.ts';
 import { niceAbove, niceBelow } from './niceTicks.ts';
 import { colourOfLearner, ink, learnerName } from './palette.ts';
@@ -23,6 +24,8 @@ export interface DrawnTraining {
   iterations: number;
   /** What theory predicts for the metric, one value an iteration; null where it says nothing. */
   theory: ArrayLike<number> | null;
+  /** Kept runs, drawn behind the current one. */
+  kept?: DrawnKept[];
   theme: Theme;
 }
 
@@ -31,7 +34,12 @@ const metricTitle: Record<TrainingMetric, string> = { loss: 'training loss', ene
 export function trainingFigure(drawn: DrawnTraining): Figure {
   const range = valueRange(drawn);
   return {
-    data: [...learnerTraces(drawn, 'bp', range), ...learnerTraces(drawn, 'pc', range), theoryTrace(drawn)],
+    data: [
+      ...(drawn.kept ?? []).flatMap((run) => keptTraces(run, drawn.metric, drawn.theme)),
+      ...learnerTraces(drawn, 'bp', range),
+      ...learnerTraces(drawn, 'pc', range),
+      theoryTrace(drawn),
+    ],
     layout: layout(drawn, range),
   };
 }
@@ -72,27 +80,33 @@ function learnerTraces(drawn: DrawnTraining, learner: 'bp' | 'pc', range: [numbe
       x: iteration,
       y: Array.from(mean),
       line: { color: colour, width: 2 },
-      hovertemplate: `${learnerName[learner]} %{y:.4g}<extra></extra>`,
+      hovertemplate: `${iterationText(drawn)}${learnerName[learner]} %{y:.4g}<extra></extra>`,
       showlegend: false,
     },
   ];
 }
 
-const theoryTrace = ({ theory, theme }: DrawnTraining): Partial<ScatterData> => ({
+/** A label of one curve has to say where it is; a label of all has the iteration as its head. */
+const iterationText = ({ kept }: DrawnTraining): string => (kept?.length ? 'iteration %{x}<br>' : '');
+
+const theoryTrace = (drawn: DrawnTraining): Partial<ScatterData> => ({
   type: 'scatter',
   name: 'theory',
   mode: 'lines',
-  x: Array.from(theory ?? [], (_, i) => i),
-  y: Array.from(theory ?? []),
-  line: { color: ink[theme].theory, width: 1.5, dash: 'dash' },
-  hovertemplate: 'theory %{y:.4g}<extra></extra>',
+  x: Array.from(drawn.theory ?? [], (_, i) => i),
+  y: Array.from(drawn.theory ?? []),
+  line: { color: ink[drawn.theme].theory, width: 1.5, dash: 'dash' },
+  hovertemplate: `${iterationText(drawn)}theory %{y:.4g}<extra></extra>`,
   showlegend: false,
 });
 
 /** Round numbers about all values drawn; on a logarithmic axis about the positive ones, within twelve decades of the largest. */
-function valueRange({ bp, pc, metric, logarithmic, theory }: DrawnTraining): [number, number] {
+function valueRange(drawn: DrawnTraining): [number, number] {
+  const { metric, logarithmic, theory } = drawn;
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const values of [...bp, ...pc].map((curves) => curves[metric] as ArrayLike<number>).concat(theory ?? [])) {
+  for (const values of allCurves(drawn)
+    .map((curves) => curves[metric] as ArrayLike<number>)
+    .concat(theory ?? [])) {
     for (let i = 0; i < values.length; i++) {
       if (!Number.isFinite(values[i]) || (logarithmic && values[i] <= 0)) continue;
       low = Math.min(low, values[i]);
@@ -104,16 +118,16 @@ function valueRange({ bp, pc, metric, logarithmic, theory }: DrawnTraining): [nu
   return [low < 0 ? -niceAbove(-low) : 0, high > 0 ? niceAbove(high * 1.02) : 1];
 }
 
-function layout(
-  { metric, logarithmic, playhead, iterations, bp, pc, theme }: DrawnTraining,
-  range: [number, number],
-): Partial<Layout> {
-  const longest = Math.max(iterations, 1, ...[...bp, ...pc].map((curves) => curves.loss.length - 1));
+const allCurves = ({ bp, pc, kept = [] }: DrawnTraining) => [...bp, ...pc, ...kept.flatMap((run) => [...run.bp, ...run.pc])];
+
+function layout(drawn: DrawnTraining, range: [number, number]): Partial<Layout> {
+  const { metric, logarithmic, playhead, iterations, theme } = drawn;
+  const longest = Math.max(iterations, 1, ...allCurves(drawn).map((curves) => curves.loss.length - 1));
   const vertical = flatAxis(metricTitle[metric], theme);
   return {
     margin: { l: 60, r: 16, t: 8, b: 40 },
     ...flatLayout(theme),
-    hovermode: 'x unified',
+    hovermode: drawn.kept?.length ? 'closest' : 'x unified', // a label of all kept runs would hide the curves
     xaxis: { ...flatAxis('iteration', theme), range: [0, longest], hoverformat: ',d' },
     yaxis: logarithmic
       ? {

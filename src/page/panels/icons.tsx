@@ -25,6 +25,7 @@ export const UndoIcon = icon(<path d="M3 6h6.500a3.500 3.500 0 0 1 0 7H6M3 6l3-3
 export const RedoIcon = icon(<path d="M13 6H6.500a3.500 3.500 0 0 0 0 7H10M13 6l-3-3M13 6l-3 3" />);
 export const CloseIcon = icon(<path d="M4 4l8 8M12 4l-8 8" />);
 export const DownloadIcon = icon(<path d="M8 2.500v7.500M4.800 7 8 10.200 11.200 7M3 13h10" />);
+export const KeepIcon = icon(<path d="M4.500 2.500h7v11L8 10.500l-3.500 3Z" />);
 export const TargetIcon = icon(
   <>
     <circle cx="8" cy="8" r="4" />

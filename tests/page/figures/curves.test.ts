@@ -54,6 +54,23 @@ describe('trainingFigure', () => {
     expect(layout.yaxis?.range?.[0]).toBeCloseTo(Math.log10(0.3), 12);
   });
 
+  it('draws kept runs thin, dashed and first, within the same axes', () => {
+    const figure = trainingFigure(
+      drawn({ kept: [{ name: 'a < b', style: 1, bp: [curves(8, 6, 4, 2)], pc: [curves(8, 1)] }], iterations: 1 }),
+    );
+    expect(figure.data[0]).toMatchObject({
+      name: 'a < b: BP',
+      y: [8, 6, 4, 2],
+      line: { dash: '2px,3px', width: 1.25, color: '#D55E00' },
+    });
+    expect(figure.data[1]).toMatchObject({
+      name: 'a < b: PC',
+      hovertemplate: 'iteration %{x}<br>PC %{y:.4g}<br>a &lt; b<extra></extra>',
+    });
+    expect(figure.layout.xaxis?.range).toEqual([0, 3]);
+    expect(figure.layout.yaxis?.range?.[1]).toBeGreaterThanOrEqual(8);
+  });
+
   it('dashes theory', () => {
     expect(trace(trainingFigure(drawn({ theory: [2, 0.4] })), 'theory')).toMatchObject({
       y: [2, 0.4],

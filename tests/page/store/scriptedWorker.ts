@@ -119,7 +119,7 @@ export function trainingFrame(iteration: number): TrainingFrame {
     pcPath: path(iteration + 1, 1),
   };
   const weights = [[Float64Array.of(iteration, 0)], [Float64Array.of(iteration, 1)]];
-  const checkpoint = { iteration, frame, weights, optimiser: [[new Float64Array()], [new Float64Array()]] };
+  const checkpoint = { milliseconds: 1, iteration, frame, weights, optimiser: [[new Float64Array()], [new Float64Array()]] };
   return { kind: 'training', ...provenance, iteration, parameterCount: 2, ...frame, scaleRatio: 1, checkpoint };
 }
 

@@ -3,6 +3,7 @@ import type { SheetFigure } from '../../export/sheet.ts';
 import type { Theme } from '../../figures/figure.ts';
 import { widthsOf } from '../../store/consistency.ts';
 import type { PageState } from '../../store/pageState.ts';
+import { getShownRuns } from '../../store/runs/keptRuns.ts';
 import { samplesFigureOf } from '../data/samplesFigures.ts';
 import { inferenceDirectionsOf, trainingDirectionsOf } from '../directions/directionsFigures.ts';
 import { escapeFigureOf } from '../escape/escapeFigures.ts';
@@ -43,7 +44,7 @@ export function sheetFigure(choice: SingleFigure, state: PageState, theme: Theme
 const figures = {
   loss: (state: PageState, theme: Theme) => landscapes(state, theme)?.loss ?? null,
   energy: (state: PageState, theme: Theme) => landscapes(state, theme)?.energy ?? null,
-  training: trainingFigureOf,
+  training: (state: PageState, theme: Theme) => trainingFigureOf(state, theme, getShownRuns()),
   inference: energyFigureOf,
   inferenceDirections: inferenceDirectionsOf,
   trainingDirections: trainingDirectionsOf,

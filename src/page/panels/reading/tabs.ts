@@ -18,6 +18,7 @@ export const tabs = {
   saddles: lazy(() => import('../saddles/SaddlesPanel.tsx').then(({ SaddlesPanel }) => ({ default: SaddlesPanel }))),
   escape: lazy(() => import('../escape/EscapePanel.tsx').then(({ EscapePanel }) => ({ default: EscapePanel }))),
   data: lazy(() => import('../data/DataPanel.tsx')),
+  runs: lazy(() => import('../runs/RunsPanel.tsx')),
 } satisfies Partial<Record<Parameters['panel'], ComponentType<TabPanelProps>>>;
 
 export const tabNames = Object.keys(tabs) as Tab[];

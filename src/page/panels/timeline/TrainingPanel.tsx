@@ -5,6 +5,7 @@ import type { ExportChoice } from '../dialogs/exportChoice.ts';
 import { Failure } from '../Failure.tsx';
 import { FigureCard } from '../FigureCard.tsx';
 import { LiveFigure } from '../LiveFigure.tsx';
+import { RunKey } from './RunKey.tsx';
 import { Timeline } from './Timeline.tsx';
 import { useTrainingFigure } from './trainingFigures.ts';
 
@@ -44,6 +45,7 @@ export function TrainingPanel({ onExport }: { onExport(choice: ExportChoice): vo
       above={
         <>
           <Timeline />
+          <RunKey />
           <Failure of="training" />
         </>
       }

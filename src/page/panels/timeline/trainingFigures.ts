@@ -4,8 +4,10 @@ import { useShallow } from 'zustand/react/shallow';
 import type { TrainingFrame } from '../../../model/frames.ts';
 import type { Parameters } from '../../../model/parameters.ts';
 import type { Figure, Theme } from '../../figures/figure.ts';
+import type { DrawnKept } from '../../figures/keptTraces.ts';
 import { seedStatistics } from '../../figures/seedStatistics.ts';
 import { trainingFigure, withPlayhead } from '../../figures/trainingFigure.ts';
+import { useShownRuns } from '../../store/runs/keptRuns.ts';
 import { useStore } from '../../store/store.ts';
 import { useTheme } from '../theme.ts';
 
@@ -15,12 +17,12 @@ interface Shown {
   parameters: Pick<Parameters, 'metric' | 'curveScale' | 'iterations'>;
 }
 
-export function trainingFigureOf({ training, playhead, parameters }: Shown, theme: Theme): Figure | null {
+export function trainingFigureOf({ training, playhead, parameters }: Shown, theme: Theme, kept: DrawnKept[]): Figure | null {
   if (!training) return null;
   const { metric, curveScale, iterations } = parameters;
   const { bp, pc } = training;
   const theory = metric === 'energy' ? theoryOf(training) : null;
-  return trainingFigure({ bp, pc, metric, logarithmic: curveScale === 'log', playhead, iterations, theory, theme });
+  return trainingFigure({ bp, pc, metric, logarithmic: curveScale === 'log', playhead, iterations, theory, kept, theme });
 }
 
 /** Theorem 1's F* where PC was, mean over the seeds as its energy's curve is; null where there is no closed form. */
@@ -36,6 +38,10 @@ export function useTrainingFigure(): Figure | null {
     useShallow(({ parameters: { metric, curveScale, iterations } }) => ({ metric, curveScale, iterations })),
   );
   const theme = useTheme();
-  const curves = useMemo(() => trainingFigureOf({ training, playhead: 0, parameters }, theme), [training, parameters, theme]);
+  const kept = useShownRuns();
+  const curves = useMemo(
+    () => trainingFigureOf({ training, playhead: 0, parameters }, theme, kept),
+    [training, parameters, theme, kept],
+  );
   return useMemo(() => curves && withPlayhead(curves, playhead), [curves, playhead]);
 }

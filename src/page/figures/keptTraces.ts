@@ -1,0 +1,48 @@
+/** Kept runs behind the current one: thin lines in the learners' colours, one style a run. */
+import type { ScatterData } from 'plotly.js';
+import type { LearnerCurves } from '../../model/frames.ts';
+import type { Parameters } from '../../model/parameters.ts';
+import type { Theme } from './figure.ts';
+import { keptStyle } from './keptStyle.ts';
+import { colourOfLearner, learnerName } from './palette.ts';
+import { seedStatistics } from './seedStatistics.ts';
+
+type Metric = Parameters['metric'];
+type Curves = Pick<LearnerCurves, Metric>[];
+
+export interface DrawnKept {
+  name: string;
+  style: number;
+  /** [seed]; their mean is drawn. */
+  bp: Curves;
+  pc: Curves;
+}
+
+export function keptTraces({ name, style, bp, pc }: DrawnKept, metric: Metric, theme: Theme): Partial<ScatterData>[] {
+  const { dash, opacity } = keptStyle(style);
+  return Object.entries({ bp, pc }).map(([key, curves]) => {
+    const learner = key as 'bp' | 'pc';
+    const { mean } = seedStatistics(curves.map((curve) => curve[metric]));
+    return {
+      type: 'scatter',
+      name: `${name}: ${learnerName[learner]}`,
+      mode: 'lines',
+      x: Array.from(mean, (_, i) => i),
+      y: Array.from(mean),
+      opacity,
+      line: { color: colourOfLearner(learner, theme), width: 1.25, dash: dashName(dash) },
+      hovertemplate: `iteration %{x}<br>${learnerName[learner]} %{y:.4g}<br>${shortened(name)}<extra></extra>`,
+      showlegend: false,
+    };
+  });
+}
+
+/** Plotly writes pixels with their unit. */
+const dashName = (dash: string) => dash.replaceAll(/\d+/g, '$&px') as 'dash';
+
+/** Hover labels are one line each; a name is text there, not markup. */
+const shortened = (name: string): string =>
+  (name.length > 48 ? `${name.slice(0, 47)}…` : name)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('%{', '%&#123;');

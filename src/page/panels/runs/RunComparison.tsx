@@ -1,0 +1,67 @@
+/** Kept runs and the current one in numbers: where each learner's loss ended, when it left the saddle, and what the run took. */
+import { type RunCurves, summaryOf } from '../../store/runs/keptRun.ts';
+import { useKeptRuns } from '../../store/runs/keptRuns.ts';
+import { useStore } from '../../store/store.ts';
+import { durationText, numberText } from '../numberText.ts';
+
+interface Row {
+  name: string;
+  bp: RunCurves;
+  pc: RunCurves;
+  milliseconds: number;
+}
+
+export function RunComparison() {
+  const runs = useKeptRuns((state) => state.runs);
+  const training = useStore((state) => state.training);
+  return (
+    <table className="readings compared-runs">
+      <thead>
+        <tr>
+          <th scope="col">run</th>
+          <th scope="col">final loss</th>
+          <th scope="col" title="First iteration whose loss is below half of its start; the median over seeds">
+            escape
+          </th>
+          <th scope="col" title="Time spent computing both learners">
+            time
+          </th>
+        </tr>
+      </thead>
+      {training && <RunRows name="current run" {...training} milliseconds={training.checkpoint.milliseconds} />}
+      {runs.map((run) => (
+        <RunRows key={run.id} {...run} />
+      ))}
+    </table>
+  );
+}
+
+function RunRows({ name, bp, pc, milliseconds }: Row) {
+  return (
+    <tbody>
+      <tr>
+        <th scope="rowgroup" colSpan={3} title={name}>
+          {name}
+        </th>
+        <td>{durationText(milliseconds)}</td>
+      </tr>
+      <LearnerRow learner="bp" curves={bp} />
+      <LearnerRow learner="pc" curves={pc} />
+    </tbody>
+  );
+}
+
+function LearnerRow({ learner, curves }: { learner: 'bp' | 'pc'; curves: RunCurves }) {
+  const { finalLoss, escapedAt } = summaryOf(curves);
+  return (
+    <tr>
+      <th scope="row">
+        <span className={`dot ${learner}`} />
+        {learner.toUpperCase()}
+      </th>
+      <td>{numberText(finalLoss)}</td>
+      <td>{escapedAt === null ? 'not yet' : escapedAt.toLocaleString('en')}</td>
+      <td />
+    </tr>
+  );
+}

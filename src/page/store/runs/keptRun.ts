@@ -1,0 +1,73 @@
+/** A training run that is kept to be compared with later ones: its curves and the address that made them. */
+import type { LearnerCurves } from '../../../model/frames.ts';
+import { escapeTime } from '../../presets/escapeTime.ts';
+import { writeQuery } from '../../url/writeQuery.ts';
+import type { PageState } from '../pageState.ts';
+import { runName } from './runName.ts';
+
+export const learners = ['bp', 'pc'] as const;
+export type Learner = (typeof learners)[number];
+
+/** Curves of one learner, [seed]. */
+export type RunCurves = Pick<LearnerCurves, 'loss' | 'energy' | 'gradientNorm'>[];
+
+export interface KeptRun {
+  id: string;
+  /** Milliseconds since 1970: runs are listed in this order. */
+  keptAt: number;
+  name: string;
+  /** The page's address when it was kept, without the question mark. */
+  query: string;
+  /** Whether its curves are drawn. */
+  shown: boolean;
+  /** Number of its line's style, which no other kept run has. */
+  style: number;
+  bp: RunCurves;
+  pc: RunCurves;
+  /** Time spent computing it. */
+  milliseconds: number;
+}
+
+/** The current run as it is to be kept; null before there is one, and while it is still being computed. */
+export function currentRun(state: PageState): Pick<KeptRun, 'name' | 'query' | 'bp' | 'pc' | 'milliseconds'> | null {
+  const { training, computing } = state;
+  if (!training || computing.training) return null;
+  const { bp, pc, checkpoint } = training;
+  return {
+    name: runName(state),
+    query: writeQuery(state),
+    bp: bp.map(curvesOf),
+    pc: pc.map(curvesOf),
+    milliseconds: checkpoint.milliseconds,
+  };
+}
+
+/** Copies: the frame's arrays may go back to the worker with a checkpoint. */
+const curvesOf = ({ loss, energy, gradientNorm }: LearnerCurves) => ({
+  loss: loss.slice(),
+  energy: energy.slice(),
+  gradientNorm: gradientNorm.slice(),
+});
+
+export interface RunSummary {
+  /** Mean over seeds of the last recorded loss. */
+  finalLoss: number;
+  /** Median over seeds of the first iteration whose loss is below half of its start; null where half of them or more have none. */
+  escapedAt: number | null;
+}
+
+export function summaryOf(curves: RunCurves): RunSummary {
+  const last = curves.map(({ loss }) => loss[loss.length - 1]);
+  const escapes = curves.map(({ loss }) => escapeTime(loss) ?? Number.POSITIVE_INFINITY);
+  const escapedAt = median(escapes);
+  return {
+    finalLoss: last.reduce((sum, loss) => sum + loss, 0) / last.length,
+    escapedAt: Number.isFinite(escapedAt) ? escapedAt : null,
+  };
+}
+
+function median(values: number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = (sorted.length - 1) / 2;
+  return (sorted[Math.floor(middle)] + sorted[Math.ceil(middle)]) / 2;
+}
