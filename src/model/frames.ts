@@ -82,6 +82,12 @@ export interface LearnerPath {
   weights: Float64Array | null;
 }
 
+/** PC from weights that BP rested at; index 0 of the curves is iteration `from`. */
+export interface RestartedCurves {
+  from: number;
+  curves: LearnerCurves;
+}
+
 /** Replaces the earlier frame of the same request: curves and paths from iteration 0 to `iteration`. */
 export interface TrainingFrame extends Provenance {
   kind: 'training';
@@ -93,8 +99,13 @@ export interface TrainingFrame extends Provenance {
   pc: LearnerCurves[];
   bpPath: LearnerPath;
   pcPath: LearnerPath;
-  /** PC's gradient scale over BP's in this run (1 when matched). */
+  /** PC's gradient scale over BP's in this run (1 when matched), and as published. */
   scaleRatio: number;
+  publishedRatio: number;
+  /** BP as the other convention scales it, beside the same PC: [seed]; null where it was not asked for or there is no difference. */
+  otherBp: LearnerCurves[] | null;
+  /** The first seed's PC from BP's plateaus, as far as they were found; empty where they were not asked for. */
+  restarts: RestartedCurves[];
   checkpoint: TrainingCheckpoint;
 }
 
@@ -103,10 +114,27 @@ export interface TrainingCheckpoint {
   iteration: number;
   /** Time spent computing the run up to here, before earlier checkpoints included. */
   milliseconds: number;
-  frame: Pick<TrainingFrame, 'bp' | 'pc' | 'bpPath' | 'pcPath'>;
-  /** [learner bp, pc][seed]: weights, then the optimiser's state. */
+  frame: Pick<TrainingFrame, 'bp' | 'pc' | 'bpPath' | 'pcPath' | 'otherBp' | 'restarts'>;
+  /** [learner bp, pc, the other convention's bp][seed]: weights, then the optimiser's state. */
   weights: Float64Array[][];
   optimiser: Float64Array[][];
+  /** Null where none were asked for. */
+  restarts: RestartsCheckpoint | null;
+}
+
+/** BP's gradient norm since the last plateau: its highest, since when it is low, its least, the iteration after that, and the weights there. */
+export interface PlateauState {
+  highest: number;
+  lowSince: number;
+  least: number;
+  at: number;
+  weights: Float64Array | null;
+}
+
+/** The search for the next plateau, and the runs from those that were found. */
+export interface RestartsCheckpoint {
+  plateau: PlateauState;
+  runs: { weights: Float64Array; optimiser: Float64Array }[];
 }
 
 export interface InferenceFrame extends Provenance {

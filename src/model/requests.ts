@@ -39,6 +39,10 @@ export interface TrainingRequest extends Request, LearningRun {
   kind: 'training';
   /** How many runs, from consecutive seeds. Paths over the landscape are the first run's. */
   seeds: number;
+  /** Whether the first seed's PC starts again from the plateaus that BP rests on. */
+  restarts: 'none' | 'plateaus';
+  /** Whether BP also runs as the other convention scales it. */
+  compare: boolean;
   /** As in LandscapeRequest: the paths' heights are recorded at the same inference steps. */
   record: number[];
   /** Continue from this checkpoint instead of from the start. */

@@ -96,7 +96,7 @@ function checkFit({ data, batchSize, network: { widths } }: Problem, set: DataSe
   const [inputs, outputs] = [widths[0], widths[widths.length - 1]];
   const text = widths.join('-');
   const [x, y] = set ? [set.train.inputs, set.train.outputs] : (sizes ?? [inputs, inputs]);
-  if (sizes && (inputs !== x || outputs !== y))
+  if ((set || sizes) && (inputs !== x || outputs !== y))
     throw new RangeError(`invalid widths: ${text} (expected ${x} inputs and ${y} outputs, as ${label} has)`);
   if (samples !== undefined && batchSize !== samples)
     throw new RangeError(`invalid batch size: ${batchSize} (expected ${samples}, as many samples as ${label} has)`);

@@ -1,5 +1,5 @@
 /** One learner on one seed: its weights, its optimiser, and the curves it has drawn so far. */
-import type { LearnerCurves, TrainingCheckpoint } from '../../model/frames.ts';
+import type { LearnerCurves } from '../../model/frames.ts';
 import type { BackendChoice, BackendName, Learner } from '../../model/problem.ts';
 import type { TrainingRequest } from '../../model/requests.ts';
 import type { Batch, BatchStream } from '../datasets/batch.ts';
@@ -11,9 +11,13 @@ import { batchOf } from '../engine/samples.ts';
 import { divergenceFactor } from '../engine/stepControl.ts';
 import { oneSetting } from '../engine/weightSettings.ts';
 import { equilibratedEnergy } from '../theory/equilibratedEnergy.ts';
+import { gradientScale } from './gradientScale.ts';
 
-/** The published chain runs: PC takes at most 50 steps; with one hidden layer it stops when the test loss is below 0.001. */
-const published = { pcSteps: 50, testLoss: 0.001 };
+/**
+ * The published chain runs: PC takes at most 50 steps; with one hidden layer it stops when the test loss is below 0.001. In matrix completion
+ * both learners stop when BP's loss, a mean over the entries, is below 0.01.
+ */
+const published = { pcSteps: 50, testLoss: 0.001, completionLoss: 0.01 };
 
 /** What of a request decides a learner's steps. */
 type LearnerPlan = Pick<TrainingRequest, 'problem' | 'inference' | 'optimiser' | 'learningRates' | 'convention'>;
@@ -41,10 +45,11 @@ export class LearnerRun {
     private readonly learner: Learner,
     batches: LearnerBatches,
     startWeights: Float64Array,
+    scale = gradientScale(request.convention, request.problem, layout, learner),
   ) {
     this.weights = startWeights.slice();
     this.optimiserState = optimiserState(request.optimiser, startWeights.length);
-    this.scale = gradientScale(request, layout, learner);
+    this.scale = scale;
     this.batches = learner === 'bp' ? batches.bp : batches.pc;
     this.test = batches.test;
     this.theoryEnergy = learner !== 'bp' && hasQuickTheory(layout) ? [] : null;
@@ -60,6 +65,10 @@ export class LearnerRun {
 
   get stepsTaken(): number {
     return this.loss.length;
+  }
+
+  get latestGradientNorm(): number {
+    return this.gradientNorm[this.gradientNorm.length - 1];
   }
 
   /** `theta <- theta - rate(iteration) * scale * gradient`, on this iteration's batch; rests where the run has ended. */
@@ -91,6 +100,8 @@ export class LearnerRun {
       this.divergedAt = iteration;
       return;
     }
+    this.finished = this.hasCompleted(values.loss[0]);
+    if (this.finished) return;
     takeStep(this.request.optimiser, rateAt(this.request, iteration), this.weights, gradient, this.optimiserState);
     await this.checkPublishedEnd(engine, backend, signal);
   }
@@ -106,11 +117,10 @@ export class LearnerRun {
     };
   }
 
-  /** Takes up a checkpoint's numbers for learner `k` (0 BP, 1 PC) and seed `s`. */
-  restore(checkpoint: TrainingCheckpoint, k: number, s: number): void {
-    const curves = (k === 0 ? checkpoint.frame.bp : checkpoint.frame.pc)[s];
-    this.weights.set(checkpoint.weights[k][s]);
-    this.optimiserState.set(checkpoint.optimiser[k][s]);
+  /** Takes up a checkpoint's numbers. */
+  restore(curves: LearnerCurves, weights: Float64Array, optimiser: Float64Array): void {
+    this.weights.set(weights);
+    this.optimiserState.set(optimiser);
     this.loss = Array.from(curves.loss);
     this.energy = Array.from(curves.energy);
     this.theoryEnergy = curves.theoryEnergy && Array.from(curves.theoryEnergy);
@@ -120,8 +130,14 @@ export class LearnerRun {
   }
 
   private hasDiverged(loss: number, inferenceDivergedAt: number): boolean {
-    const hasNorm = Number.isFinite(this.gradientNorm[this.gradientNorm.length - 1]);
+    const hasNorm = Number.isFinite(this.latestGradientNorm);
     return inferenceDivergedAt >= 0 || !(loss <= divergenceFactor * this.loss[0]) || !hasNorm;
+  }
+
+  /** Whether the mean squared error of the shown entries, over all entries, is small enough to stop. */
+  private hasCompleted(loss: number): boolean {
+    const { data } = this.request.problem;
+    return data === 'matrix-completion' && (2 * loss) / this.layout.widths[this.layout.layers] < published.completionLoss;
   }
 
   private async checkPublishedEnd(engine: Engine, backend: BackendChoice, signal: AbortSignal): Promise<void> {
@@ -156,12 +172,6 @@ function theoryAt(weights: Float64Array, { widths }: NetworkLayout, x: Float64Ar
     if (error instanceof RangeError) return Number.NaN;
     throw error;
   }
-}
-
-/** THEORY.md, "As published, and matched": chains are already matched; elsewhere BP averages over outputs without 1/2 and PC sums over the batch. */
-function gradientScale(request: LearnerPlan, layout: NetworkLayout, learner: Learner): number {
-  if (request.convention === 'matched' || layout.isChain) return 1;
-  return learner === 'bp' ? 2 / layout.widths[layout.layers] : request.problem.batchSize;
 }
 
 /** The learning rate that holds at an iteration: the latest change at or before it. */

@@ -1,53 +1,62 @@
 /** The race: BP and PC from the same start, step by step, with their curves and their paths over the landscape. */
 import type { LearnerPath, TrainingCheckpoint, TrainingFrame } from '../../model/frames.ts';
+import type { Learner } from '../../model/problem.ts';
 import type { TrainingRequest } from '../../model/requests.ts';
 import { learnerBatches } from '../datasets/drawProblem.ts';
 import type { Engine } from '../engine/engine.ts';
+import { otherScaleOfBp, publishedRatio } from './gradientScale.ts';
 import { LearnerRun } from './learnerRun.ts';
 import { PathRecorder } from './pathRecorder.ts';
+import { Restarts } from './restarts.ts';
 import { type Setup, type SetupOnPlane, setUpOnPlane, setUpSeed } from './setup.ts';
 
-/** Time between two frames, in ms. */
+/** Least time between two frames, in ms, and the part of a run's time that frames may take: copies of ever longer curves come ever more rarely. */
 const frameInterval = 80;
+const frameShare = 1 / 20;
 /** Networks above this many parameters keep their path's coordinates only, not its weights. */
 const keptParameters = 5000;
 
 /**
- * Frames until both learners of every seed have taken `iterations` steps, diverged, or met the published criterion. With `resume`, goes on
+ * Frames until all learners of every seed have taken `iterations` steps, diverged, or met the published criterion. With `resume`, goes on
  * from that checkpoint with the same numbers as an unbroken run. Throws what `setUp` throws, and the signal's reason when cancelled.
  */
 export async function* training(request: TrainingRequest, engine: Engine, signal: AbortSignal): AsyncGenerator<TrainingFrame> {
   const began = performance.now();
   const earlier = request.resume?.milliseconds ?? 0;
   const setup = await setUpOnPlane(request, engine, signal);
-  const runs = await openRuns(request, setup, signal);
+  const { runs, restarts } = await openRuns(request, setup, signal);
   const paths = openPaths(request, setup, engine, signal);
   let iteration = request.resume?.iteration ?? 0;
-  let lastFrame = performance.now();
+  let nextFrame = performance.now() + frameInterval;
   await keepPaths(iteration);
 
-  while (iteration < request.iterations && runs.flat().some((run) => run.isRunning)) {
+  while (iteration < request.iterations && (runs.flat().some((run) => run.isRunning) || restarts?.isRunning)) {
     for (const run of runs.flat()) await run.step(iteration, engine, request.backend, signal);
+    restarts?.observe(iteration, runs[0][0]);
+    await restarts?.step(engine, request.backend, signal);
     iteration++;
     await keepPaths(iteration);
-    if (performance.now() - lastFrame > frameInterval) {
+    if (performance.now() > nextFrame) {
+      const asked = performance.now();
       yield await frame();
-      lastFrame = performance.now();
+      const taken = performance.now() - asked;
+      nextFrame = asked + taken + Math.max(frameInterval, taken / frameShare);
     }
   }
   yield { ...(await frame()), progress: 1 };
 
   async function keepPaths(at: number): Promise<void> {
-    const isLast = at === request.iterations;
     for (const [k, path] of paths.entries()) {
       const run = runs[k][0];
+      const isLast = at === request.iterations || !run.isRunning;
       if (run.isAlive && (run.stepsTaken === at || at === 0)) path.keep(at, run.weights, isLast);
     }
   }
 
   async function frame(): Promise<TrainingFrame> {
     const [bpPath, pcPath] = [await paths[0].path(), await paths[1].path()];
-    const [bp, pc] = runs.map((seeds) => seeds.map((run) => run.curves()));
+    const [bp, pc, otherBp = null] = runs.map((seeds) => seeds.map((run) => run.curves()));
+    const curves = { bp, pc, otherBp, restarts: restarts?.curves() ?? [], bpPath, pcPath };
     return {
       kind: 'training',
       backend: runs[1][0].backend,
@@ -55,35 +64,57 @@ export async function* training(request: TrainingRequest, engine: Engine, signal
       progress: iteration / request.iterations,
       iteration,
       parameterCount: setup.layout.parameterCount,
-      bp,
-      pc,
-      bpPath,
-      pcPath,
+      ...curves,
       scaleRatio: runs[1][0].scale / runs[0][0].scale,
+      publishedRatio: publishedRatio(request.problem, setup.layout),
       checkpoint: {
-        ...checkpointOf(iteration, { bp, pc, bpPath, pcPath }, runs),
+        ...checkpointOf(iteration, curves, runs, restarts),
         milliseconds: earlier + performance.now() - began,
       },
     };
   }
 }
 
-/** [learner][seed] */
-async function openRuns(request: TrainingRequest, setup: SetupOnPlane, signal: AbortSignal): Promise<LearnerRun[][]> {
+/** [learner][seed]: BP, PC and, where it is compared, BP as the other convention scales it; and PC's restarts from the first seed's plateaus. */
+async function openRuns(
+  request: TrainingRequest,
+  setup: SetupOnPlane,
+  signal: AbortSignal,
+): Promise<{ runs: LearnerRun[][]; restarts: Restarts | null }> {
+  const { resume, learners, convention } = request;
+  const { layout } = setup;
   const problems = Array.from({ length: request.seeds }, (_, s) => ({
     ...request.problem,
     seed: (request.problem.seed + s) % 2 ** 32,
   }));
   const setups: Setup[] = [setup];
   for (const { seed } of problems.slice(1)) setups.push(await setUpSeed(seed, request, setup, signal));
-  return request.learners.map((learner, k) =>
-    problems.map((problem, s) => {
-      const batches = learnerBatches(problem, setups[s].drawn, request.convention, request.batches);
-      const run = new LearnerRun(request, setup.layout, learner, batches, setups[s].startWeights);
-      if (request.resume) run.restore(request.resume, k, s);
-      return run;
-    }),
-  );
+
+  const open = (learner: Learner, s: number, start: Float64Array, scale?: number) =>
+    new LearnerRun(
+      request,
+      layout,
+      learner,
+      learnerBatches(problems[s], setups[s].drawn, convention, request.batches),
+      start,
+      scale,
+    );
+  const openAll = (learner: Learner, scale?: number) =>
+    setups.map(({ startWeights }, s) => open(learner, s, startWeights, scale));
+  const runs = learners.map((learner) => openAll(learner));
+  if (request.compare && publishedRatio(request.problem, layout) !== 1)
+    runs.push(openAll('bp', otherScaleOfBp(convention, request.problem, layout)));
+  if (resume) {
+    const curves = [resume.frame.bp, resume.frame.pc, resume.frame.otherBp];
+    runs.forEach((seeds, k) => {
+      seeds.forEach((run, s) => {
+        run.restore(curves[k]![s], resume.weights[k][s], resume.optimiser[k][s]);
+      });
+    });
+  }
+  if (request.restarts === 'none') return { runs, restarts: null };
+  const earlier = resume?.restarts ? { state: resume.restarts, curves: resume.frame.restarts } : null;
+  return { runs, restarts: new Restarts((weights) => open(learners[1], 0, weights), request.iterations, earlier) };
 }
 
 function openPaths(request: TrainingRequest, setup: SetupOnPlane, engine: Engine, signal: AbortSignal): PathRecorder[] {
@@ -96,11 +127,13 @@ function checkpointOf(
   iteration: number,
   frame: TrainingCheckpoint['frame'],
   runs: LearnerRun[][],
+  restarts: Restarts | null,
 ): Omit<TrainingCheckpoint, 'milliseconds'> {
   return {
     iteration,
     frame,
     weights: runs.map((seeds) => seeds.map((run) => run.weights.slice())),
     optimiser: runs.map((seeds) => seeds.map((run) => run.optimiserState.slice())),
+    restarts: restarts?.checkpoint() ?? null,
   };
 }

@@ -5,7 +5,8 @@ import type { Parameters } from '../../model/parameters.ts';
 import type { Theme } from './figure.ts';
 import { keptStyle } from './keptStyle.ts';
 import { colourOfLearner, learnerName } from './palette.ts';
-import { seedStatistics } from './seedStatistics.ts';
+import { longest, seedStatistics } from './seedStatistics.ts';
+import { thinned } from './thinned.ts';
 
 type Metric = Parameters['metric'];
 type Curves = Pick<LearnerCurves, Metric>[];
@@ -18,17 +19,26 @@ export interface DrawnKept {
   pc: Curves;
 }
 
-export function keptTraces({ name, style, bp, pc }: DrawnKept, metric: Metric, theme: Theme): Partial<ScatterData>[] {
+/** `lossFactor`: what losses are multiplied by, in the unit that they are shown in. */
+export function keptTraces(
+  { name, style, bp, pc }: DrawnKept,
+  metric: Metric,
+  theme: Theme,
+  lossFactor = 1,
+): Partial<ScatterData>[] {
+  const factor = metric === 'loss' ? lossFactor : 1;
   const { dash, opacity } = keptStyle(style);
   return Object.entries({ bp, pc }).map(([key, curves]) => {
     const learner = key as 'bp' | 'pc';
-    const { mean } = seedStatistics(curves.map((curve) => curve[metric]));
+    const runs = curves.map((curve) => curve[metric]);
+    const iteration = thinned(longest(runs));
+    const { mean } = seedStatistics(runs, iteration);
     return {
       type: 'scatter',
       name: `${name}: ${learnerName[learner]}`,
       mode: 'lines',
-      x: Array.from(mean, (_, i) => i),
-      y: Array.from(mean),
+      x: iteration,
+      y: Array.from(mean, (value) => factor * value),
       opacity,
       line: { color: colourOfLearner(learner, theme), width: 1.25, dash: dashName(dash) },
       hovertemplate: `iteration %{x}<br>${learnerName[learner]} %{y:.4g}<br>${shortened(name)}<extra></extra>`,

@@ -1,6 +1,6 @@
 /** Loss, energy or gradient norm of both learners against the iteration; with several seeds their mean and spread. */
 import type { Layout, ScatterData } from 'plotly.js';
-import type { LearnerCurves } from '../../model/frames.ts';
+import type { LearnerCurves, RestartedCurves } from '../../model/frames.ts';
 import type { Figure, Theme } from './figure.ts';
 import { flatAxis } from './flatAxis.ts';
 import { flatLayout } from './flatLayout.ts';
@@ -8,7 +8,8 @@ import { type DrawnKept, keptTraces } from './keptTraces.ts';
 import { logarithmicTicks } from './logarithmicTicks.ts';
 import { niceAbove, niceBelow } from './niceTicks.ts';
 import { colourOfLearner, ink, learnerName } from './palette.ts';
-import { seedStatistics } from './seedStatistics.ts';
+import { longest, seedStatistics } from './seedStatistics.ts';
+import { thinned } from './thinned.ts';
 
 export type TrainingMetric = 'loss' | 'energy' | 'gradientNorm';
 
@@ -16,6 +17,11 @@ export interface DrawnTraining {
   /** [seed] */
   bp: LearnerCurves[];
   pc: LearnerCurves[];
+  /** BP as the other convention scales it; null where it does not run. */
+  otherBp: LearnerCurves[] | null;
+  restarts: RestartedCurves[];
+  /** What the loss is shown in: a unit's name, and how many of them are 1. */
+  lossUnit: { title: string; factor: number };
   metric: TrainingMetric;
   logarithmic: boolean;
   /** Iteration shown by the vertical line. */
@@ -29,16 +35,28 @@ export interface DrawnTraining {
   theme: Theme;
 }
 
-const metricTitle: Record<TrainingMetric, string> = { loss: 'training loss', energy: 'energy', gradientNorm: 'gradient norm' };
+/** The loss as THEORY.md has it. */
+export const plainLoss = { title: 'training loss', factor: 1 } as const;
+
+/** Restarts of PC that have a trace of their own, drawn or not: figures keep as many traces as they have. */
+const RESTARTS = 2;
+
+const titleOf = ({ metric, lossUnit }: DrawnTraining): string =>
+  ({ loss: lossUnit.title, energy: 'energy', gradientNorm: 'gradient norm' })[metric];
+
+const valuesOf = (curves: Pick<LearnerCurves, TrainingMetric>, { metric, lossUnit }: DrawnTraining): Float64Array =>
+  metric === 'loss' && lossUnit.factor !== 1 ? curves.loss.map((loss) => lossUnit.factor * loss) : curves[metric];
 
 export function trainingFigure(drawn: DrawnTraining): Figure {
   const range = valueRange(drawn);
   return {
     data: [
-      ...(drawn.kept ?? []).flatMap((run) => keptTraces(run, drawn.metric, drawn.theme)),
+      ...(drawn.kept ?? []).flatMap((run) => keptTraces(run, drawn.metric, drawn.theme, drawn.lossUnit.factor)),
       ...learnerTraces(drawn, 'bp', range),
       ...learnerTraces(drawn, 'pc', range),
       theoryTrace(drawn),
+      otherTrace(drawn),
+      ...Array.from({ length: RESTARTS }, (_, k) => restartTrace(drawn, drawn.restarts[k])),
     ],
     layout: layout(drawn, range),
   };
@@ -52,9 +70,10 @@ export const withPlayhead = (figure: Figure, playhead: number): Figure => ({
 
 /** Band, then curve. The band is empty for a single seed. */
 function learnerTraces(drawn: DrawnTraining, learner: 'bp' | 'pc', range: [number, number]): Partial<ScatterData>[] {
-  const { mean, deviation } = seedStatistics(drawn[learner].map((curves) => curves[drawn.metric]));
+  const runs = drawn[learner].map((curves) => valuesOf(curves, drawn));
+  const iteration = thinned(longest(runs));
+  const { mean, deviation } = seedStatistics(runs, iteration);
   const colour = colourOfLearner(learner, drawn.theme);
-  const iteration = Array.from(mean, (_, i) => i);
   const several = drawn[learner].length > 1;
   const lower = Array.from(mean, (value, i) =>
     Math.max(value - deviation[i], drawn.logarithmic ? range[0] : Number.NEGATIVE_INFINITY),
@@ -89,23 +108,59 @@ function learnerTraces(drawn: DrawnTraining, learner: 'bp' | 'pc', range: [numbe
 /** A label of one curve has to say where it is; a label of all has the iteration as its head. */
 const iterationText = ({ kept }: DrawnTraining): string => (kept?.length ? 'iteration %{x}<br>' : '');
 
-const theoryTrace = (drawn: DrawnTraining): Partial<ScatterData> => ({
-  type: 'scatter',
-  name: 'theory',
-  mode: 'lines',
-  x: Array.from(drawn.theory ?? [], (_, i) => i),
-  y: Array.from(drawn.theory ?? []),
-  line: { color: ink[drawn.theme].theory, width: 1.5, dash: 'dash' },
-  hovertemplate: `${iterationText(drawn)}theory %{y:.4g}<extra></extra>`,
-  showlegend: false,
-});
+function theoryTrace(drawn: DrawnTraining): Partial<ScatterData> {
+  const { theory, theme } = drawn;
+  const iteration = thinned(theory?.length ?? 0);
+  return {
+    type: 'scatter',
+    name: 'theory',
+    mode: 'lines',
+    x: iteration,
+    y: iteration.map((i) => theory![i]),
+    line: { color: ink[theme].theory, width: 1.5, dash: 'dash' },
+    hovertemplate: `${iterationText(drawn)}theory %{y:.4g}<extra></extra>`,
+    showlegend: false,
+  };
+}
+
+/** Mean over the seeds, dashed: the same learner under the other convention. */
+function otherTrace(drawn: DrawnTraining): Partial<ScatterData> {
+  const runs = (drawn.otherBp ?? []).map((curves) => valuesOf(curves, drawn));
+  const iteration = thinned(longest(runs));
+  return {
+    type: 'scatter',
+    name: 'BP, other convention',
+    mode: 'lines',
+    x: iteration,
+    y: Array.from(seedStatistics(runs, iteration).mean),
+    line: { color: colourOfLearner('bp', drawn.theme), width: 2, dash: 'dash' },
+    hovertemplate: `${iterationText(drawn)}BP, other convention %{y:.4g}<extra></extra>`,
+    showlegend: false,
+  };
+}
+
+/** PC from a plateau of BP's, dotted, from the iteration where it rested. */
+function restartTrace(drawn: DrawnTraining, restart: RestartedCurves | undefined): Partial<ScatterData> {
+  const values = restart ? valuesOf(restart.curves, drawn) : new Float64Array();
+  const steps = thinned(values.length);
+  return {
+    type: 'scatter',
+    name: 'PC restarted',
+    mode: 'lines',
+    x: steps.map((step) => restart!.from + step),
+    y: steps.map((step) => values[step]),
+    line: { color: colourOfLearner('pc', drawn.theme), width: 2, dash: 'dot' },
+    hovertemplate: `${iterationText(drawn)}PC from BP’s plateau %{y:.4g}<extra></extra>`,
+    showlegend: false,
+  };
+}
 
 /** Round numbers about all values drawn; on a logarithmic axis about the positive ones, within twelve decades of the largest. */
 function valueRange(drawn: DrawnTraining): [number, number] {
-  const { metric, logarithmic, theory } = drawn;
+  const { logarithmic, theory } = drawn;
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const values of allCurves(drawn)
-    .map((curves) => curves[metric] as ArrayLike<number>)
+    .map((curves): ArrayLike<number> => valuesOf(curves, drawn))
     .concat(theory ?? [])) {
     for (let i = 0; i < values.length; i++) {
       if (!Number.isFinite(values[i]) || (logarithmic && values[i] <= 0)) continue;
@@ -118,12 +173,18 @@ function valueRange(drawn: DrawnTraining): [number, number] {
   return [low < 0 ? -niceAbove(-low) : 0, high > 0 ? niceAbove(high * 1.02) : 1];
 }
 
-const allCurves = ({ bp, pc, kept = [] }: DrawnTraining) => [...bp, ...pc, ...kept.flatMap((run) => [...run.bp, ...run.pc])];
+const allCurves = ({ bp, pc, otherBp, restarts, kept = [] }: DrawnTraining) => [
+  ...bp,
+  ...pc,
+  ...(otherBp ?? []),
+  ...restarts.map(({ curves }) => curves),
+  ...kept.flatMap((run) => [...run.bp, ...run.pc]),
+];
 
 function layout(drawn: DrawnTraining, range: [number, number]): Partial<Layout> {
-  const { metric, logarithmic, playhead, iterations, theme } = drawn;
+  const { logarithmic, playhead, iterations, theme } = drawn;
   const longest = Math.max(iterations, 1, ...allCurves(drawn).map((curves) => curves.loss.length - 1));
-  const vertical = flatAxis(metricTitle[metric], theme);
+  const vertical = flatAxis(titleOf(drawn), theme);
   return {
     margin: { l: 60, r: 16, t: 8, b: 40 },
     ...flatLayout(theme),

@@ -1,5 +1,6 @@
 /** The numbers beside the presets' claims: pure functions from live frames to words. */
 import type { EscapeNetwork, LearnerCurves, LearnerPath } from '../../model/frames.ts';
+import { escapeRange, learnersOf } from './escapeRange.ts';
 import { escapeTime } from './escapeTime.ts';
 import type { Measured } from './preset.ts';
 
@@ -49,6 +50,30 @@ export function escapeOfBoth({ training }: Measured): string | null {
 export function escapeStatistics({ training }: Measured): string | null {
   if (!training || training.iteration === 0) return null;
   return `PC escapes ${spreadInWords(training.pc)}, BP ${spreadInWords(training.bp)}`;
+}
+
+/** Medians and ranges of the escape times over all runs: `PC 44 (27 to 62), BP 95 (53 to 238), BP as published not yet`. */
+export function escapeSpread({ training }: Pick<Measured, 'training'>): string | null {
+  if (!training || training.iteration === 0) return null;
+  return learnersOf(training)
+    .map(({ name, runs }) => `${name} ${escapeRange(runs)}`)
+    .join(', ');
+}
+
+/** When each learner has completed the matrix, and from how far each restart took: `BP at iteration 5,990, PC at 900; from BP’s plateau at 2,596 in 300`. */
+export function completedByBoth({ training }: Measured): string | null {
+  if (!training || training.iteration === 0) return null;
+  const end = ({ loss, finished }: LearnerCurves) =>
+    finished
+      ? `completes at iteration ${(loss.length - 1).toLocaleString('en')}`
+      : `has not completed by ${loss.length.toLocaleString('en')}`;
+  const restarts = training.restarts.map(
+    ({ from, curves: { loss, finished } }) =>
+      `from BP’s plateau at ${from.toLocaleString('en')} PC ${finished ? 'completes in' : 'has taken'} ${loss.length - 1} steps`,
+  );
+  return [`PC ${end(training.pc[0])}, BP ${end(training.bp[0])}`, `escape: ${escapeSpread({ training })}`, ...restarts].join(
+    '; ',
+  );
 }
 
 /** How far one Newton step of inference ends from the equilibrium, and the angles to BP's gradient. */

@@ -1,17 +1,9 @@
 /** The experiments that the page reproduces, one row each (EXPERIMENTS.md's table as data). */
 import { defaultParameters, type Parameters } from '../../model/parameters.ts';
-import {
-  detours,
-  energyAgreement,
-  escapeOfBoth,
-  escapeSlopes,
-  escapeStatistics,
-  flatnessOfLoss,
-  newtonStep,
-  theoryAgreement,
-} from './claims.ts';
+import { detours, escapeOfBoth, escapeSlopes, escapeStatistics, flatnessOfLoss, newtonStep, theoryAgreement } from './claims.ts';
 import { hessianPresets } from './hessianPresets.ts';
 import type { Preset } from './preset.ts';
+import { trainingPresets } from './trainingPresets.ts';
 
 type Experiment = Parameters['experiment'];
 
@@ -27,36 +19,7 @@ const toy = {
 const farSide = { a: 1.1, b: 1.05 };
 
 export const presets: Readonly<Record<Experiment, Preset>> = {
-  'figure-1': {
-    parameters: {
-      hidden: 5,
-      width: 16,
-      data: 'mnist-1d',
-      initial: 'uniform',
-      learningRate: 0.001,
-      optimiser: 'adam',
-      iterations: 100,
-      steps: 60,
-      dt: 0.3,
-      plane: 'random',
-      centre: 'start',
-      domain: 0.5,
-      resolution: 15,
-      metric: 'energy',
-    },
-    published: {},
-    fullSize: { parameters: { width: 300 }, label: 'Full size: width 300, some minutes on a CPU' },
-    pace: 20,
-    lookFor:
-      'A linear network learns MNIST-1D, generated here. Theorem 1 (dashed) says where inference will end, at every iteration of training: PC’s energy after inference lies on it. Try 2 and 10 hidden layers; the deeper the net, the more inference steps it takes. Width 16 here, 300 in the paper.',
-    claim: {
-      text: 'At every iteration of training the energy that inference comes to rest at is Theorem 1’s F*.',
-      measure: energyAgreement,
-    },
-    publishedFacts: [
-      'Published on MNIST, Fashion-MNIST and CIFAR-10 with H = 2, 5, 10 and width 300, energies without the ½. The data here are MNIST-1D.',
-    ],
-  },
+  ...trainingPresets,
   'figure-2-left': {
     parameters: {}, // the defaults are this experiment
     published: { iterations: 15, domain: 1 },

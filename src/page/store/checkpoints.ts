@@ -22,7 +22,8 @@ export function createCheckpoints(): Checkpoints {
       kept = kept.filter((older) => passesThrough(request, older) && older.checkpoint.iteration < checkpoint.iteration);
       kept.push({ checkpoint, request });
       if (kept.length > MOST_KEPT) kept.splice(mostCrowded(kept.map(({ checkpoint }) => checkpoint.iteration)), 1);
-      if (kept.reduce((sum, { checkpoint }) => sum + bytesOf(checkpoint), 0) > MOST_BYTES) kept = kept.slice(-1);
+      while (kept.length > 1 && kept.reduce((sum, { checkpoint }) => sum + bytesOf(checkpoint), 0) > MOST_BYTES)
+        kept.splice(mostCrowded(kept.map(({ checkpoint }) => checkpoint.iteration)), 1);
     },
     closest: (request) => kept.findLast((older) => passesThrough(request, older))?.checkpoint ?? null,
     atOrBefore: (iteration) => kept.findLast((older) => older.checkpoint.iteration <= iteration)?.checkpoint ?? null,
@@ -58,5 +59,7 @@ function sameRatesBefore(iteration: number, a: LearningRateChange[], b: Learning
 function bytesOf({ weights, optimiser, frame }: TrainingCheckpoint): number {
   const states = [...weights, ...optimiser].flat();
   const paths = [frame.bpPath.weights, frame.pcPath.weights];
-  return [...states, ...paths].reduce((sum, array) => sum + (array?.byteLength ?? 0), 0);
+  const runs = [...frame.bp, ...frame.pc, ...(frame.otherBp ?? []), ...frame.restarts.map(({ curves }) => curves)];
+  const curves = runs.flatMap(({ loss, energy, theoryEnergy, gradientNorm }) => [loss, energy, theoryEnergy, gradientNorm]);
+  return [...states, ...paths, ...curves].reduce((sum, array) => sum + (array?.byteLength ?? 0), 0);
 }

@@ -72,6 +72,8 @@ const byParameter: Readonly<Record<Field, Decided>> = {
   ramp: nothing,
   seed: everything,
   seeds: ['training'],
+  restarts: ['training'],
+  compare: ['training'],
   sample: ['inference'],
   directionsOf: nothing,
   sweepFrom: ['escape'],

@@ -51,12 +51,14 @@ export function volumeRequest(view: View, dragging: boolean): VolumeRequest {
 }
 
 export function trainingRequest(view: View, resume: TrainingCheckpoint | null): TrainingRequest {
-  const { seeds, steps } = view.parameters;
+  const { seeds, steps, restarts, compare } = view.parameters;
   return {
     kind: 'training',
     ...common(view),
     ...learningRun(view),
     seeds,
+    restarts,
+    compare: compare === 'both',
     record: recordedSteps(steps, RECORDED_STEPS),
     resume,
   };

@@ -158,6 +158,8 @@ async function lastRace(
     iterations: 200,
     seeds: 1,
     record: [0],
+    restarts: 'none',
+    compare: false,
     resume: null,
   };
   let last: TrainingFrame | null = null;

@@ -282,6 +282,8 @@ async function lastRace({
     ...learning,
     seeds: 1,
     record: [0],
+    restarts: 'none',
+    compare: false,
     resume: null,
   };
   let last: TrainingFrame | null = null;

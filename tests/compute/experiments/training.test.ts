@@ -68,6 +68,99 @@ describe('training', () => {
   });
 });
 
+describe('conventions compared', () => {
+  const wide = (change: Partial<TrainingRequest> = {}): TrainingRequest => {
+    const request = chainRace(0, 1, { iterations: 30, compare: true, learningRates: [{ from: 0, rate: 0.064 }], ...change });
+    return {
+      ...request,
+      problem: { ...request.problem, scale: 0.1, network: { widths: [3, 4, 4, 4, 3], activation: 'linear' } },
+    };
+  };
+  const asPublished: Partial<TrainingRequest> = { convention: 'published', learningRates: [{ from: 0, rate: 0.001 }] };
+
+  it('lays BP as published over the same PC, the run that the published convention draws itself', async () => {
+    const matched = await lastFrame(wide());
+    const published = await lastFrame(wide(asPublished));
+    expectClose(matched.otherBp![0].loss, published.bp[0].loss, 1e-12);
+    expectClose(published.otherBp![0].loss, matched.bp[0].loss, 1e-12);
+    expectClose(published.pc[0].loss, matched.pc[0].loss, 1e-12);
+    expect(matched.publishedRatio).toBe(96);
+  });
+
+  it('has nothing to compare on chains, which were published matched', async () => {
+    const { otherBp, publishedRatio } = await lastFrame(chainRace(0, 1, { iterations: 2, compare: true }));
+    expect([otherBp, publishedRatio]).toEqual([null, 1]);
+  });
+
+  it('goes on from a checkpoint with the same numbers', async () => {
+    const half = await lastFrame(wide({ iterations: 11 }));
+    expect((await lastFrame(wide({ resume: half.checkpoint }))).otherBp).toEqual((await lastFrame(wide())).otherBp);
+  });
+});
+
+describe('matrix completion', () => {
+  // Width 10 from larger weights: saddle to saddle as in Figure 6, within a second.
+  const completion = (change: Partial<TrainingRequest> = {}): TrainingRequest => {
+    const request = chainRace(7, 1, {
+      iterations: 6000,
+      batches: 'fixed',
+      restarts: 'plateaus',
+      learningRates: [{ from: 0, rate: 0.1 }],
+      record: [0],
+      ...change,
+    });
+    const problem = { ...request.problem, data: 'matrix-completion', scale: 0.005, batchSize: 10 } as const;
+    return { ...request, problem: { ...problem, network: { widths: [10, 10, 10, 10], activation: 'linear' } } };
+  };
+  const meanSquare = (loss: number) => loss / 5;
+
+  it('stops both learners when the mean squared error of the shown entries is below 0.01, PC first', async () => {
+    const { bp, pc } = await lastFrame(completion());
+    for (const [{ loss, finished }] of [bp, pc]) {
+      expect(finished).toBe(true);
+      expect(meanSquare(loss.at(-1)!)).toBeLessThan(0.01);
+      expect(meanSquare(loss.at(-2)!)).toBeGreaterThan(0.01);
+    }
+    expect(pc[0].loss.length).toBeLessThan(bp[0].loss.length);
+  });
+
+  it('restarts PC where BP’s loss rests, at BP’s own loss, and completes sooner from there than BP does', async () => {
+    const { bp, restarts } = await lastFrame(completion());
+    expect(restarts.length).toBe(2);
+    for (const { from, curves } of restarts) {
+      const { loss, gradientNorm } = bp[0];
+      expect(curves.loss[0]).toBe(loss[from]);
+      // a plateau: less than a tenth of the loss is lost in twenty steps about it, and the gradient is smaller than before and after
+      expect(loss[from - 10] - loss[from + 10]).toBeLessThan(0.1 * loss[from]);
+      expect(gradientNorm[from]).toBeLessThan(Math.max(...gradientNorm.subarray(0, from)) / 4);
+      expect(gradientNorm[from]).toBeLessThan(Math.max(...gradientNorm.subarray(from)) / 1.5);
+      expect(curves.finished).toBe(true);
+      expect(from + curves.loss.length).toBeLessThan(loss.length);
+    }
+  });
+
+  it('goes on from a checkpoint, restarts included, with the same numbers as an unbroken run', async () => {
+    const unbroken = await lastFrame(completion());
+    const firstRestart = unbroken.restarts[0].from;
+    for (const iterations of [firstRestart + 1, unbroken.restarts[1].from + 40]) {
+      const half = await lastFrame(completion({ iterations }));
+      const resumed = await lastFrame(completion({ resume: half.checkpoint }));
+      expect(resumed.restarts).toEqual(unbroken.restarts);
+      expect(resumed.bp).toEqual(unbroken.bp);
+    }
+  });
+
+  it('has a factor of 50 between the published gradients', async () => {
+    expect((await lastFrame(completion({ iterations: 1, convention: 'published' }))).scaleRatio).toBeCloseTo(50, 12);
+  });
+
+  it('is refused in batches of another size', async () => {
+    const request = completion();
+    request.problem.batchSize = 64;
+    await expect(lastFrame(request)).rejects.toThrow('invalid batch size: 64 (expected 10');
+  });
+});
+
 function chainRace(seed: number, hidden: number, changes: Partial<TrainingRequest>): TrainingRequest {
   return {
     kind: 'training',
@@ -91,6 +184,8 @@ function chainRace(seed: number, hidden: number, changes: Partial<TrainingReques
     convention: 'matched',
     iterations: 50,
     seeds: 1,
+    restarts: 'none',
+    compare: false,
     record: [0, 20],
     resume: null,
     ...changes,

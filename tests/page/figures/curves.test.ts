@@ -6,7 +6,7 @@ import { layerEnergyFigure } from '../../../src/page/figures/layerEnergyFigure.t
 import { logarithmicTicks } from '../../../src/page/figures/logarithmicTicks.ts';
 import { niceTicks } from '../../../src/page/figures/niceTicks.ts';
 import { seedStatistics } from '../../../src/page/figures/seedStatistics.ts';
-import { type DrawnTraining, trainingFigure } from '../../../src/page/figures/trainingFigure.ts';
+import { type DrawnTraining, plainLoss, trainingFigure } from '../../../src/page/figures/trainingFigure.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a test looks into plotly's loosely typed traces
 const trace = (figure: Figure, name: string): any => figure.data.find((each) => 'name' in each && each.name === name);
@@ -23,6 +23,9 @@ const curves = (...loss: number[]): LearnerCurves => ({
 const drawn = (change: Partial<DrawnTraining> = {}): DrawnTraining => ({
   bp: [curves(2, 1)],
   pc: [curves(2, 0.5)],
+  otherBp: null,
+  restarts: [],
+  lossUnit: plainLoss,
   metric: 'loss',
   logarithmic: false,
   playhead: 1,
@@ -76,6 +79,37 @@ describe('trainingFigure', () => {
       y: [2, 0.4],
       line: { dash: 'dash', color: '#000000' },
     });
+  });
+});
+
+describe('trainingFigure of more than two curves', () => {
+  it('lays the other convention’s BP over the same run, dashed in BP’s colour', () => {
+    const figure = trainingFigure(drawn({ otherBp: [curves(2, 2), curves(2, 1)] }));
+    const other = trace(figure, 'BP, other convention');
+    expect(other).toMatchObject({ x: [0, 1], y: [2, 1.5], line: { dash: 'dash', color: trace(figure, 'BP').line.color } });
+  });
+
+  it('draws a restart from the iteration where BP rested', () => {
+    const figure = trainingFigure(drawn({ restarts: [{ from: 40, curves: curves(1, 0.2) }] }));
+    expect(trace(figure, 'PC restarted')).toMatchObject({ x: [40, 41], y: [1, 0.2] });
+  });
+
+  it('keeps as many traces whether they have points or not', () => {
+    const full = drawn({ otherBp: [curves(1)], restarts: [{ from: 4, curves: curves(1) }], theory: [1] });
+    expect(trainingFigure(full).data.length).toBe(trainingFigure(drawn()).data.length);
+  });
+
+  it('shows the loss in the unit asked for, and nothing else', () => {
+    const lossUnit = { title: 'mean squared error', factor: 0.2 };
+    expect(trace(trainingFigure(drawn({ lossUnit })), 'BP').y).toEqual([0.4, 0.2]);
+    expect(trace(trainingFigure(drawn({ lossUnit, metric: 'energy' })), 'BP').y).toEqual([2, 1]);
+  });
+
+  it('thins a long run, its first and last iterations among those that are drawn', () => {
+    const long = curves(...Array.from({ length: 100_001 }, (_, t) => 1 / (1 + t)));
+    const { x, y } = trace(trainingFigure(drawn({ bp: [long] })), 'BP');
+    expect(x.length).toBeLessThanOrEqual(1501);
+    expect([x[0], x.at(-1), y.at(-1)]).toEqual([0, 100_000, 1 / 100_001]);
   });
 });
 

@@ -115,12 +115,30 @@ export function trainingFrame(iteration: number): TrainingFrame {
   const frame = {
     bp: [curves(iteration)],
     pc: [curves(iteration)],
+    otherBp: null,
+    restarts: [],
     bpPath: path(iteration + 1, 0),
     pcPath: path(iteration + 1, 1),
   };
   const weights = [[Float64Array.of(iteration, 0)], [Float64Array.of(iteration, 1)]];
-  const checkpoint = { milliseconds: 1, iteration, frame, weights, optimiser: [[new Float64Array()], [new Float64Array()]] };
-  return { kind: 'training', ...provenance, iteration, parameterCount: 2, ...frame, scaleRatio: 1, checkpoint };
+  const checkpoint = {
+    milliseconds: 1,
+    iteration,
+    frame,
+    weights,
+    optimiser: [[new Float64Array()], [new Float64Array()]],
+    restarts: null,
+  };
+  return {
+    kind: 'training',
+    ...provenance,
+    iteration,
+    parameterCount: 2,
+    ...frame,
+    scaleRatio: 1,
+    publishedRatio: 1,
+    checkpoint,
+  };
 }
 
 export function landscapeFrame(change: Partial<LandscapeFrame> = {}): LandscapeFrame {

@@ -1,4 +1,5 @@
 /** The timeline over the training curves. */
+import { learnersOf } from '../../presets/escapeRange.ts';
 import { useStore } from '../../store/store.ts';
 import { BareSelect } from '../controls/ParameterControls.tsx';
 import type { ExportChoice } from '../dialogs/exportChoice.ts';
@@ -6,6 +7,7 @@ import { Failure } from '../Failure.tsx';
 import { FigureCard } from '../FigureCard.tsx';
 import { LiveFigure } from '../LiveFigure.tsx';
 import { RunKey } from './RunKey.tsx';
+import { escapesInWords, scaleInWords } from './scaleInWords.ts';
 import { Timeline } from './Timeline.tsx';
 import { useTrainingFigure } from './trainingFigures.ts';
 
@@ -13,6 +15,9 @@ export function TrainingPanel({ onExport }: { onExport(choice: ExportChoice): vo
   const figure = useTrainingFigure();
   const hasTheory = useStore(({ training, parameters }) => parameters.metric === 'energy' && !!training?.pc[0].theoryEnergy);
   const seeds = useStore((state) => state.parameters.seeds);
+  const isScaled = useStore(({ training }) => training !== null && training.publishedRatio !== 1);
+  const otherName = useStore(({ training }) => training?.otherBp && learnersOf(training)[2].name);
+  const restarted = useStore(({ training }) => training !== null && training.restarts.length > 0);
   return (
     <FigureCard
       title="Training"
@@ -32,12 +37,25 @@ export function TrainingPanel({ onExport }: { onExport(choice: ExportChoice): vo
               F* in theory
             </span>
           )}
+          {otherName && (
+            <span title="BP as the other convention scales its gradient, over the same PC">
+              <span className="dash bp" />
+              {otherName}
+            </span>
+          )}
+          {restarted && (
+            <span title="PC started again from where BP rested, on the same target">
+              <span className="dash restarted" />
+              PC from BP’s plateaus
+            </span>
+          )}
           {seeds > 1 && <span>mean ± sd of {seeds} seeds</span>}
         </span>
       }
       className="timeline"
       tools={
         <>
+          {isScaled && <BareSelect field="compare" />}
           <BareSelect field="metric" />
           <BareSelect field="curveScale" />
         </>
@@ -49,6 +67,7 @@ export function TrainingPanel({ onExport }: { onExport(choice: ExportChoice): vo
           <Failure of="training" />
         </>
       }
+      caption={<ScaleNote />}
       onDownload={() => onExport('training')}
     >
       <LiveFigure
@@ -57,5 +76,17 @@ export function TrainingPanel({ onExport }: { onExport(choice: ExportChoice): vo
         before={<p className="empty">Both learners’ curves appear here with their first step: press Run.</p>}
       />
     </FigureCard>
+  );
+}
+
+/** Apart from the panel: it changes with every frame. */
+function ScaleNote() {
+  const training = useStore((state) => state.training);
+  const convention = useStore((state) => state.parameters.convention);
+  if (!training || training.iteration === 0) return null;
+  return (
+    <>
+      {scaleInWords(training.publishedRatio, convention)} {escapesInWords(training)}
+    </>
   );
 }

@@ -6,7 +6,7 @@ import type { Parameters } from '../../../model/parameters.ts';
 import type { Figure, Theme } from '../../figures/figure.ts';
 import type { DrawnKept } from '../../figures/keptTraces.ts';
 import { seedStatistics } from '../../figures/seedStatistics.ts';
-import { trainingFigure, withPlayhead } from '../../figures/trainingFigure.ts';
+import { plainLoss, trainingFigure, withPlayhead } from '../../figures/trainingFigure.ts';
 import { useShownRuns } from '../../store/runs/keptRuns.ts';
 import { useStore } from '../../store/store.ts';
 import { useTheme } from '../theme.ts';
@@ -14,16 +14,21 @@ import { useTheme } from '../theme.ts';
 interface Shown {
   training: TrainingFrame | null;
   playhead: number;
-  parameters: Pick<Parameters, 'metric' | 'curveScale' | 'iterations'>;
+  parameters: Pick<Parameters, 'metric' | 'curveScale' | 'iterations' | 'data'>;
 }
 
 export function trainingFigureOf({ training, playhead, parameters }: Shown, theme: Theme, kept: DrawnKept[]): Figure | null {
   if (!training) return null;
-  const { metric, curveScale, iterations } = parameters;
-  const { bp, pc } = training;
+  const { metric, curveScale, iterations, data } = parameters;
+  const { bp, pc, otherBp, restarts } = training;
   const theory = metric === 'energy' ? theoryOf(training) : null;
-  return trainingFigure({ bp, pc, metric, logarithmic: curveScale === 'log', playhead, iterations, theory, kept, theme });
+  const lossUnit = data === 'matrix-completion' ? meanOverEntries : plainLoss;
+  const logarithmic = curveScale === 'log';
+  return trainingFigure({ bp, pc, otherBp, restarts, lossUnit, metric, logarithmic, playhead, iterations, theory, kept, theme });
 }
+
+/** Figure 6's unit: squares of the shown entries over all 100, where the loss has 1/2 of a sum over 10 outputs. */
+const meanOverEntries = { title: 'mean squared error, shown entries', factor: 0.2 } as const;
 
 /** Theorem 1's F* where PC was, mean over the seeds as its energy's curve is; null where there is no closed form. */
 export function theoryOf({ pc }: TrainingFrame): Float64Array | null {
@@ -35,7 +40,7 @@ export function useTrainingFigure(): Figure | null {
   const training = useStore((state) => state.training);
   const playhead = useStore((state) => state.playhead);
   const parameters = useStore(
-    useShallow(({ parameters: { metric, curveScale, iterations } }) => ({ metric, curveScale, iterations })),
+    useShallow(({ parameters: { metric, curveScale, iterations, data } }) => ({ metric, curveScale, iterations, data })),
   );
   const theme = useTheme();
   const kept = useShownRuns();

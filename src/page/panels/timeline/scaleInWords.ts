@@ -1,0 +1,21 @@
+/** What stands under the training curves: the normalisation in one sentence, and when each learner escapes. */
+import type { TrainingFrame } from '../../../model/frames.ts';
+import type { Parameters } from '../../../model/parameters.ts';
+import { escapeRange, learnersOf } from '../../presets/escapeRange.ts';
+import { numberText } from '../numberText.ts';
+
+/** `ratio`: PC's gradient scale over BP's as published, `N d_y / 2`; 1 for chains. */
+export function scaleInWords(ratio: number, convention: Parameters['convention']): string {
+  if (ratio === 1) return 'Both gradients have the same scale, as published too (factor 1).';
+  const factor = numberText(ratio, 3).replace(/\.0+$/, '');
+  return convention === 'published'
+    ? `As published PC’s gradient is scaled ${factor} times BP’s: a sum over the batch against a mean over batch and outputs.`
+    : `Matched: both gradients have one scale; as published PC’s is ${factor} times BP’s.`;
+}
+
+/** `Escape (median, least to most of 10 runs): PC 44 (27 to 62) · BP 95 (53 to 238).` */
+export function escapesInWords(training: TrainingFrame): string {
+  const runs = training.bp.length;
+  const each = learnersOf(training).map((learner) => `${learner.name} ${escapeRange(learner.runs)}`);
+  return `Escape${runs > 1 ? ` (median, least to most of ${runs} runs)` : ''}: ${each.join(' · ')}.`;
+}
