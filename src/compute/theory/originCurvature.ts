@@ -1,4 +1,5 @@
 /** Theorem 2: the most negative curvature at the origin, of the loss (none beyond one hidden layer) and of the equilibrated energy (always). */
+import { Matrix, QrDecomposition } from 'ml-matrix';
 import { inputOutputMoments, outputMoments, type SecondMoments } from '../math/secondMoments.ts';
 import { symmetricEigenvalues } from '../math/symmetricEigenvalues.ts';
 
@@ -19,36 +20,43 @@ export function originCurvature(moments: SecondMoments, hidden: number): OriginC
   if (!(Number.isInteger(hidden) && hidden >= 1)) {
     throw new RangeError(`invalid depth: ${hidden} (expected 1 hidden layer or more)`);
   }
-  const { inputs, outputs } = moments;
+  const { outputs } = moments;
   const sigmaYy = outputMoments(moments);
   if (hidden > 1) {
     return {
       loss: 0,
-      equilibratedEnergy: smallest(
-        sigmaYy.map((entry) => -entry),
-        outputs,
-      ),
+      equilibratedEnergy: smallest({ entries: sigmaYy.map((entry) => -entry), size: outputs }),
     };
   }
   const flatBlock = oneHiddenUnitBlock(moments, new Float64Array(sigmaYy.length));
   const curvedBlock = oneHiddenUnitBlock(moments, sigmaYy);
-  return { loss: smallest(flatBlock, inputs + outputs), equilibratedEnergy: smallest(curvedBlock, inputs + outputs) };
+  return { loss: smallest(flatBlock), equilibratedEnergy: smallest(curvedBlock) };
 }
 
-/** [0, -Sigma_xy; -Sigma_xy^T, -corner] of size d_x + d_y. */
-function oneHiddenUnitBlock(moments: SecondMoments, corner: Float64Array): Float64Array {
+interface SquareMatrix {
+  entries: Float64Array;
+  size: number;
+}
+
+/**
+ * [0, -Sigma_xy; -Sigma_xy^T, -corner]. With more inputs than outputs Sigma_xy = Q R, and a rotation of the inputs by Q leaves R in its place and
+ * zeros elsewhere: the block of 2 d_y has all eigenvalues but those zeros.
+ */
+function oneHiddenUnitBlock(moments: SecondMoments, corner: Float64Array): SquareMatrix {
   const { inputs, outputs } = moments;
-  const size = inputs + outputs;
-  const cross = inputOutputMoments(moments);
-  const block = new Float64Array(size * size);
+  const whole = Matrix.from1DArray(inputs, outputs, inputOutputMoments(moments));
+  const cross = inputs > outputs ? new QrDecomposition(whole).upperTriangularMatrix : whole;
+  const size = cross.rows + outputs;
+  const entries = new Float64Array(size * size);
   for (let j = 0; j < outputs; j++) {
-    for (let i = 0; i < inputs; i++) {
-      block[i * size + inputs + j] = -cross[i * outputs + j];
-      block[(inputs + j) * size + i] = -cross[i * outputs + j];
+    const row = (cross.rows + j) * size;
+    for (let i = 0; i < cross.rows; i++) {
+      entries[i * size + cross.rows + j] = -cross.get(i, j);
+      entries[row + i] = -cross.get(i, j);
     }
-    for (let k = 0; k < outputs; k++) block[(inputs + j) * size + inputs + k] = -corner[j * outputs + k];
+    for (let k = 0; k < outputs; k++) entries[row + cross.rows + k] = -corner[j * outputs + k];
   }
-  return block;
+  return { entries, size };
 }
 
-const smallest = (matrix: Float64Array, n: number) => symmetricEigenvalues(matrix, n)[0];
+const smallest = ({ entries, size }: SquareMatrix) => symmetricEigenvalues(entries, size)[0];
