@@ -34,8 +34,12 @@ export function secondMoments(x: Float64Array, y: Float64Array, count: number): 
     stacked.set(x.subarray(sample * inputs, (sample + 1) * inputs));
     stacked.set(y.subarray(sample * outputs, (sample + 1) * outputs), inputs);
     for (let i = 0; i < size; i++) {
-      for (let j = 0; j < size; j++) matrix[i * size + j] += (stacked[i] * stacked[j]) / count;
+      const part = stacked[i] / count;
+      for (let j = 0; j <= i; j++) matrix[i * size + j] += part * stacked[j];
     }
+  }
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j < i; j++) matrix[j * size + i] = matrix[i * size + j];
   }
   return { inputs, outputs, matrix };
 }
