@@ -4,6 +4,7 @@ import type { ExperimentFrame } from '../model/frames.ts';
 import type { ExperimentRequest } from '../model/requests.ts';
 import type { ComputeService } from '../model/service.ts';
 import { computeError } from './computeError.ts';
+import { previewFiles, takeFiles } from './datasets/files/openFiles.ts';
 import { loadFrom } from './datasets/packed/packedSet.ts';
 import { Engine } from './engine/engine.ts';
 import { data } from './experiments/data.ts';
@@ -30,6 +31,8 @@ const service: ComputeService = {
   status: () => engine.status(),
   ping: () => true,
   loadFrom,
+  readFiles: previewFiles,
+  takeFiles,
   async run(request, onFrame) {
     service.stop(request.kind);
     const controller = new AbortController();

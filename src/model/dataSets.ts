@@ -28,6 +28,7 @@ export const dataSets: Readonly<Record<DataName, DataSetRow>> = {
   'mnist-1d': { label: 'MNIST-1D', sizes: [40, 10], shape: 'series' },
   mnist: { label: 'MNIST', sizes: [784, 10], shape: 'image' },
   'fashion-mnist': { label: 'Fashion-MNIST', sizes: [784, 10], shape: 'image' },
+  own: { label: 'own data', sizes: null, shape: 'series' }, // as large as the files make them
 };
 
 /** Stored value and the name that a person reads, in the order of the table. */

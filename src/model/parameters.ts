@@ -106,6 +106,9 @@ export const parameters = {
     'What the network learns: a toy map of x around 1, a linear teacher, a matrix of which BP does not see all, two moons, or series and images in 10 classes',
   ),
   decay: real('Decay', 0.05, 1, 0.5, 'Each singular value of the linear teacher over the one before it; the first is 1'),
+  ownInputs: count('Own inputs', 1, 16384, 1, 'Numbers of one sample of own data that are learnt from'),
+  ownOutputs: count('Own outputs', 1, 1000, 1, 'Numbers of one sample of own data that are learnt'),
+  ownData: count('Own data', 0, 4294967295, 0, 'Fingerprint of own data: the file itself stays on the machine'),
   dimension: count('Inputs and outputs', 1, 16, 1, 'Size of x and of y'),
   initial: choice(
     'Initial weights',

@@ -41,6 +41,7 @@ export interface InferenceSettings {
  * `teacher`: x ~ N(0, I), y = A x with geometric singular values. `two-moons`: places in the plane, and their moon as one of 2.
  * `matrix-completion`: the rows of a 10 x 10 matrix of rank 3, of which 20 % of the entries are hidden from the loss.
  * `mnist-1d`: series of 40 points, `mnist`, `fashion-mnist`: images of 28 x 28 pixels; and their class as one of 10.
+ * `own`: from files that a person opened.
  */
 export type DataName =
   | 'negation'
@@ -51,7 +52,8 @@ export type DataName =
   | 'two-moons'
   | 'mnist-1d'
   | 'mnist'
-  | 'fashion-mnist';
+  | 'fashion-mnist'
+  | 'own';
 
 /**
  * The saddle that a problem is built around: `zero-rank` is Theorem 3's (all layers zero but the penultimate, drawn from the seed),
@@ -69,6 +71,8 @@ export interface Problem {
   data: DataName;
   /** Of a teacher: each singular value over the one before it. */
   decay?: number;
+  /** Of own data: the fingerprint of what was chosen from the files. */
+  own?: number;
   /** How the initial weights lie around the saddle: N(0, scale^2), or U(-1/sqrt(fan-in), 1/sqrt(fan-in)), PyTorch's default. */
   initial: 'normal' | 'uniform';
   /** Standard deviation of normal initial weights. */

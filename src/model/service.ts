@@ -1,5 +1,6 @@
 /** The worker’s door: everything that may be called across it, and the names that errors carry. Types only. */
 import type { ExperimentFrame } from './frames.ts';
+import type { FilePreview, OwnChoice, OwnSizes } from './ownData.ts';
 import type { BackendName, DataName } from './problem.ts';
 import type { ExperimentRequest } from './requests.ts';
 import type {
@@ -32,6 +33,7 @@ export type ComputeErrorName =
   | 'DeviceLost'
   | 'BackendUnavailable'
   | 'DataUnavailable'
+  | 'BadFile'
   | 'TooLarge'
   | 'Diverged';
 
@@ -52,6 +54,10 @@ export interface ComputeService {
   run(request: ExperimentRequest, onFrame: (frame: ExperimentFrame) => void | Promise<void>): Promise<void>;
   /** Stops the experiment of this kind; its run rejects with `Replaced`. */
   stop(kind: ExperimentRequest['kind']): void;
+  /** What these files hold. Rejects with `BadFile`. */
+  readFiles(files: File[]): Promise<FilePreview>;
+  /** Makes what is chosen of these files the own data, from now on. Rejects with `BadFile`; the data before then stay. */
+  takeFiles(files: File[], choice: OwnChoice): Promise<OwnSizes>;
   evaluate(request: EvaluateRequest | VariancesRequest): Promise<EvaluateAnswer | VariancesAnswer>;
   surface(request: SurfaceRequest): Promise<SurfaceAnswer>;
   train(request: TrainRequest): Promise<TrainAnswer>;

@@ -1,5 +1,6 @@
 /** The page's only line to the worker: starts it at the first request, watches that it lives, and starts it again when it does not. */
 import { type Endpoint, proxy, type Remote, releaseProxy, wrap } from 'comlink';
+import type { OwnChoice } from '../model/ownData.ts';
 import type { EvaluateAnswer, VariancesAnswer } from '../model/scripts.ts';
 import type { ComputeService, DataProgress } from '../model/service.ts';
 
@@ -9,7 +10,10 @@ export interface WorkerLike extends Endpoint {
 }
 
 export interface ComputeClient
-  extends Pick<ComputeService, 'run' | 'stop' | 'status' | 'evaluate' | 'surface' | 'train' | 'hessian'> {
+  extends Pick<
+    ComputeService,
+    'readFiles' | 'takeFiles' | 'run' | 'stop' | 'status' | 'evaluate' | 'surface' | 'train' | 'hessian'
+  > {
   onRestart(listener: (reason: string) => void): void;
   /** Told how far the worker is with loading data. */
   onDataProgress(listener: (progress: DataProgress) => void): void;
@@ -50,6 +54,7 @@ export function createComputeClient(
   const dataListeners: ((progress: DataProgress) => void)[] = [];
   let connection: Connection | null = null;
   let failedStarts = 0;
+  let own: { files: File[]; choice: OwnChoice } | null = null; // own data, which every new worker is given again
 
   function connect(): Connection {
     if (connection) return connection;
@@ -69,6 +74,7 @@ export function createComputeClient(
       for (const listener of dataListeners) listener(progress);
     };
     remote.loadFrom(globalThis.document?.baseURI ?? '', proxy(tell)).catch(() => {}); // a worker that dies is noticed elsewhere
+    if (own) remote.takeFiles(own.files, own.choice).catch(() => {}); // the experiments that miss them say so
   }
 
   function watchOver(remote: Remote<ComputeService>, lost: (reason: string) => void) {
@@ -127,6 +133,12 @@ export function createComputeClient(
   return {
     run: (request, onFrame) => call((remote) => remote.run(request, proxy(onFrame))),
     stop: (kind) => void call((remote) => remote.stop(kind)).catch(() => {}), // a worker that died has stopped
+    readFiles: (files) => callAgain((remote) => remote.readFiles(files)),
+    async takeFiles(files, choice) {
+      const sizes = await callAgain((remote) => remote.takeFiles(files, choice));
+      own = { files, choice };
+      return sizes;
+    },
     status: () => callAgain((remote) => remote.status()),
     evaluate: (request) => callAgain<EvaluateAnswer | VariancesAnswer>((remote) => remote.evaluate(request)),
     surface: (request) => callAgain((remote) => remote.surface(request)),

@@ -99,6 +99,18 @@ describe('the line to the worker', () => {
 });
 
 describe('a worker that dies', () => {
+  it('is followed by one that is given the own data again', async () => {
+    const given: number[] = [];
+    const taking = (worker: number): Partial<ComputeService> => ({
+      status,
+      takeFiles: async () => ({ inputs: given.push(worker), outputs: 1, fingerprint: 1 }),
+    });
+    const { client, workers } = clientOf(taking(1), taking(2));
+    await client.takeFiles([], { inputs: [0], targets: [1], oneHot: false, standardise: false });
+    workers[0].dieLoudly('crashed');
+    await client.status();
+    expect(given).toEqual([1, 2]);
+  });
   it('silently is noticed, replaced, and its runs rejected so that they can be asked again', async () => {
     const { client, workers, restarts } = clientOf({ run: never, status });
     const run = client.run(request, () => {});

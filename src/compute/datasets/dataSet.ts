@@ -1,8 +1,9 @@
 /** The finite data sets by name: generated or loaded when they are first asked for, and kept. */
-import type { DataName } from '../../model/problem.ts';
+import type { Problem } from '../../model/problem.ts';
 import { Breather } from '../engine/breather.ts';
 import { untilAborted } from '../untilAborted.ts';
 import type { DataSet } from './batch.ts';
+import { ownSet } from './files/ownSet.ts';
 import { mnist1d } from './mnist1d.ts';
 import { isPacked } from './packed/packedParts.ts';
 import { packedSet } from './packed/packedSet.ts';
@@ -12,7 +13,8 @@ import { twoMoons } from './twoMoons.ts';
  * Null for the toys, whose samples are drawn as they are needed. Throws the signal's reason when cancelled, and `DataUnavailable` where
  * a set cannot be loaded.
  */
-export async function dataSetOf(data: DataName, signal: AbortSignal): Promise<DataSet | null> {
+export async function dataSetOf({ data, own = 0 }: Pick<Problem, 'data' | 'own'>, signal: AbortSignal): Promise<DataSet | null> {
+  if (data === 'own') return (await untilAborted(ownSet(own), signal)).set;
   if (isPacked(data)) return untilAborted(packedSet(data), signal);
   if (data === 'mnist-1d') return new Breather(signal).run(mnist1d());
   return data === 'two-moons' ? twoMoons() : null;

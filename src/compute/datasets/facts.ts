@@ -8,7 +8,7 @@ type Known = Partial<DataFacts> & Pick<DataFacts, 'made'>;
 
 const digits = Array.from({ length: 10 }, (_, digit) => String(digit));
 
-const known: Readonly<Record<Exclude<DataName, PackedName>, Known>> = {
+const known: Readonly<Record<Exclude<DataName, PackedName | 'own'>, Known>> = {
   negation: { made: 'x ~ N(1, 0.1²) in every coordinate, y = −x; drawn anew for every batch.' },
   kept: { made: 'x ~ N(1, 0.1²) in every coordinate, y = −x but y₂ = x₂; drawn anew for every batch.' },
   noise: { made: 'x ~ N(1, 0.1²) in every coordinate, y = −x but y₂ ~ N(0, 1); drawn anew for every batch.' },
@@ -27,7 +27,8 @@ const known: Readonly<Record<Exclude<DataName, PackedName>, Known>> = {
   },
 };
 
-export function factsOf(data: DataName): DataFacts {
+/** Of all but own data, whose facts are their files'. */
+export function factsOf(data: Exclude<DataName, 'own'>): DataFacts {
   const { label, shape } = dataSets[data];
   const common = { label, shape, image: null, source: null, licence: null, classNames: null };
   return { ...common, ...(isPacked(data) ? packedFacts(data) : known[data]) };

@@ -4,14 +4,15 @@ import type { DataRequest } from '../../model/requests.ts';
 import type { SampleSet } from '../datasets/batch.ts';
 import { dataSetOf } from '../datasets/dataSet.ts';
 import { factsOf } from '../datasets/facts.ts';
+import { ownSet } from '../datasets/files/ownSet.ts';
 import { drawnFrom } from './setup.ts';
 
 /** One frame. Throws `DataUnavailable`, InvalidRequest where network and data do not fit, and the signal's reason when cancelled. */
 export async function* data({ problem }: DataRequest, signal: AbortSignal): AsyncGenerator<DataFrame> {
   const began = performance.now();
-  const set = await dataSetOf(problem.data, signal);
+  const set = await dataSetOf(problem, signal);
   const drawn = drawnFrom(problem, set);
-  const facts = factsOf(problem.data);
+  const facts = problem.data === 'own' ? (await ownSet(problem.own ?? 0)).facts : factsOf(problem.data);
   const { widths } = problem.network;
   const [inputs, outputs] = [widths[0], widths[widths.length - 1]];
   const { x, y, count } = drawn.batches('fixed').batch(0);

@@ -58,7 +58,7 @@ export async function setUpSeed(
 
 async function anchorsOf(problem: Problem, signal: AbortSignal): Promise<Anchors> {
   const layout = layoutOf(problem.network);
-  const drawn = drawnFrom(problem, await dataSetOf(problem.data, signal));
+  const drawn = drawnFrom(problem, await dataSetOf(problem, signal));
   const first = drawn.batches('fixed').batch(0);
   const saddle = saddleWeights(layout, problem, first);
   const samples = batchOf(first.x, first.y, first.count);

@@ -1,8 +1,13 @@
-/** An exported PNG dropped or pasted anywhere on the page, or a pasted link, brings its experiment back. */
-import { useEffect, useState } from 'react';
+/** An exported PNG dropped or pasted anywhere on the page, or a pasted link, brings its experiment back; other files dropped are own data. */
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useStore } from '../store/store.ts';
 
+const OwnDataDialog = lazy(() => import('./ownData/OwnDataDialog.tsx'));
+
+const isPicture = ({ type, name }: File): boolean => type.startsWith('image/') || /\.png$/i.test(name);
+
 export function DropToRestore() {
+  const [data, setData] = useState<File[] | null>(null);
   const [over, setOver] = useState(false);
 
   useEffect(() => {
@@ -16,10 +21,11 @@ export function DropToRestore() {
     };
     const drop = (event: DragEvent) => {
       setOver(false);
-      const file = event.dataTransfer?.files[0];
-      if (!file) return;
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (files.length === 0) return;
       event.preventDefault();
-      void restoreFile(file);
+      if (isPicture(files[0])) void restoreFile(files[0]);
+      else setData(files);
     };
     addEventListener('dragover', hover);
     addEventListener('dragleave', leave);
@@ -33,7 +39,16 @@ export function DropToRestore() {
     };
   }, []);
 
-  return over ? <div className="drop-target">Drop to restore</div> : null;
+  return (
+    <>
+      {over && <div className="drop-target">Drop a picture to restore it, or data to learn</div>}
+      {data && (
+        <Suspense>
+          <OwnDataDialog key={data.map(({ name }) => name).join()} files={data} onClose={() => setData(null)} />
+        </Suspense>
+      )}
+    </>
+  );
 }
 
 function paste(event: ClipboardEvent): void {

@@ -4,8 +4,8 @@ import type { Parameters } from '../../model/parameters.ts';
 import type { View } from './pageState.ts';
 
 /** n_0, ..., n_L of the network that the controls describe. */
-export function widthsOf({ data, hidden, width, dimension }: Parameters): number[] {
-  const [inputs, outputs] = dataSets[data].sizes ?? [dimension, dimension];
+export function widthsOf({ data, hidden, width, dimension, ownInputs, ownOutputs }: Parameters): number[] {
+  const [inputs, outputs] = data === 'own' ? [ownInputs, ownOutputs] : (dataSets[data].sizes ?? [dimension, dimension]);
   return [inputs, ...new Array<number>(hidden).fill(width), outputs];
 }
 

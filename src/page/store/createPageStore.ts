@@ -14,7 +14,7 @@ import type { PageActions, PageState, View } from './pageState.ts';
 import { advance, createClock } from './playback.ts';
 
 /** What the store needs of the worker's client. */
-export interface Compute extends Pick<ComputeService, 'run' | 'stop' | 'status'> {
+export interface Compute extends Pick<ComputeService, 'run' | 'stop' | 'status' | 'readFiles' | 'takeFiles'> {
   /** Called whenever the worker had to be started again, after its requests were rejected with `WorkerLost`. */
   onRestart(listener: (reason: string) => void): void;
   /** Called while a data set is being loaded. */
@@ -202,6 +202,13 @@ export function createPageStore(compute: Compute, surroundings: Surroundings): P
         else take(view, { playing: false });
       },
       show: (view) => take(view),
+      readFiles: (files) => compute.readFiles(files),
+      async takeFiles(files, choice) {
+        const { inputs, outputs, fingerprint } = await compute.takeFiles(files, choice);
+        const own = { data: 'own', ownInputs: inputs, ownOutputs: outputs, ownData: fingerprint } as const;
+        const view = viewOf(read());
+        race({ ...view, parameters: { ...view.parameters, ...own } });
+      },
       stop: (kind) => conversation.stop(kind),
       resume: (kind) => conversation.resume(kind),
       undo: () => read().canUndo && surroundings.back(),

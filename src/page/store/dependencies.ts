@@ -38,6 +38,8 @@ const byRun =
     plane === 'trajectory' || plane === 'solutions' ? [...everythingHere, ...kinds] : ['training', ...kinds];
 const whileAxesAreWeights: Decided = ({ plane }) => (plane === 'coordinates' ? everythingHere : nothing);
 
+const whileDataAreOwn: Decided = ({ data }) => (data === 'own' ? everything : nothing);
+
 const byParameter: Readonly<Record<Field, Decided>> = {
   experiment: nothing, // the parameters that it brings decide
   convention: byRun(),
@@ -45,6 +47,9 @@ const byParameter: Readonly<Record<Field, Decided>> = {
   width: everything,
   data: everything,
   decay: ({ data }) => (data === 'teacher' ? everything : nothing),
+  ownInputs: whileDataAreOwn,
+  ownOutputs: whileDataAreOwn,
+  ownData: whileDataAreOwn,
   dimension: everything,
   initial: everythingHere,
   scale: everythingHere,

@@ -11,6 +11,7 @@ import type {
   TrainingFrame,
   VolumeFrame,
 } from '../../model/frames.ts';
+import type { FilePreview, OwnChoice } from '../../model/ownData.ts';
 import type { Field, Parameters } from '../../model/parameters.ts';
 import type { LearningRateChange, Start } from '../../model/problem.ts';
 import type { ExperimentRequest } from '../../model/requests.ts';
@@ -98,6 +99,10 @@ export interface PageActions {
   restore(query: string): void;
   /** Takes a whole view (a script's, an opened file's), recomputing only what it changes. */
   show(view: View): void;
+  /** What files hold that a person gives. Rejects, in words for a person, with what is wrong in them. */
+  readFiles(files: File[]): Promise<FilePreview>;
+  /** Learns what is chosen of these files, for as long as the page is open. Rejects as above, and changes nothing then. */
+  takeFiles(files: File[], choice: OwnChoice): Promise<void>;
   /** Ends an experiment where it is; what it has answered stays. */
   stop(kind: ExperimentRequest['kind']): void;
   /** Goes on with a job that was stopped, from what it has answered. */

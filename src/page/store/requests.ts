@@ -183,10 +183,10 @@ function common(view: View) {
 }
 
 function problemOf({ parameters, point }: View): Problem {
-  const { activation, data, decay, initial, scale, seed, batchSize } = parameters;
+  const { activation, data, decay, ownData, initial, scale, seed, batchSize } = parameters;
   const network = { widths: widthsOf(parameters), activation };
-  const teacher = data === 'teacher' ? { decay } : {};
-  return { network, data, ...teacher, initial, scale, saddle: saddleOf(parameters, point), seed, batchSize };
+  const detail = data === 'teacher' ? { decay } : data === 'own' ? { own: ownData } : {};
+  return { network, data, ...detail, initial, scale, saddle: saddleOf(parameters, point), seed, batchSize };
 }
 
 function saddleOf({ saddle, rank }: Parameters, point: View['point']): SaddleAnchor {

@@ -482,3 +482,22 @@ describe('data that are loaded', () => {
     expect(texts()).toEqual([]);
   });
 });
+
+describe('own data', () => {
+  beforeEach(() => opened());
+  const choice = { inputs: [0], targets: [1], oneHot: false, standardise: true };
+
+  it('make the network as large as they need it, are asked for, and known again in the address', async () => {
+    await page.getState().takeFiles([], choice);
+    expect(page.getState().parameters).toMatchObject({ data: 'own', ownInputs: 3, ownOutputs: 2, ownData: 77 });
+    const { problem } = worker.last('training').request;
+    expect(problem).toMatchObject({ data: 'own', own: 77, network: { widths: [3, 1, 2] } });
+  });
+  it('that are refused change nothing', async () => {
+    const before = page.getState().parameters;
+    worker.takeFiles = () => Promise.reject(new Error('a.csv: row 3 has 3 columns'));
+    await expect(page.getState().takeFiles([], choice)).rejects.toThrow('row 3 has 3 columns');
+    expect(page.getState().parameters).toBe(before);
+    expect(worker.newKinds()).toEqual([]);
+  });
+});

@@ -61,6 +61,12 @@ export function scriptedWorker(): ScriptedWorker {
       return [...kinds].sort();
     },
     restart: (reason: string) => listeners.forEach((listener) => void listener(reason)),
+    readFiles: async () => ({
+      samples: 0,
+      fields: [],
+      suggested: { inputs: [], targets: [], oneHot: false, standardise: false },
+    }),
+    takeFiles: async () => ({ inputs: 3, outputs: 2, fingerprint: 77 }),
     onDataProgress: (listener: (progress: DataProgress) => void) => void dataListeners.push(listener),
     load: (progress: DataProgress) => dataListeners.forEach((listener) => void listener(progress)),
     onRestart: (listener: (reason: string) => void) => void listeners.push(listener),

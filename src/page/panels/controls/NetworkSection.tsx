@@ -16,7 +16,7 @@ export function NetworkSection() {
       <ParameterSlider field="width" />
       <ParameterSelect field="activation" />
       <ParameterSelect field="data" />
-      {dataSets[data].sizes === null && <ParameterNumber field="dimension" />}
+      {dataSets[data].sizes === null && data !== 'own' && <ParameterNumber field="dimension" />}
       {data === 'teacher' && <ParameterNumber field="decay" />}
       <div className="row">
         <span className="label" title={rows.saddle.hint}>

@@ -5,6 +5,7 @@ import { useStore } from '../../store/store.ts';
 import { Failure } from '../Failure.tsx';
 import { FigureCard } from '../FigureCard.tsx';
 import { LiveFigure } from '../LiveFigure.tsx';
+import { OpenFiles } from '../ownData/OpenFiles.tsx';
 import { Progress } from '../Progress.tsx';
 import type { TabPanelProps } from '../reading/tabPanel.ts';
 import { ClassTable } from './ClassTable.tsx';
@@ -16,6 +17,7 @@ export default function DataPanel({ onExport }: TabPanelProps) {
   return (
     <>
       <Failure of="data" />
+      <OpenFiles />
       <FigureCard
         title="Samples"
         subtitle={data ? `of ${data.facts.label}` : undefined}

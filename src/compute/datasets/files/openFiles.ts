@@ -1,0 +1,24 @@
+/** Files that a person opens: what they hold, and what is chosen of them. Their readers are loaded when the first file comes. */
+import type { FilePreview, OwnChoice, OwnSizes } from '../../../model/ownData.ts';
+import type { Field } from './field.ts';
+import { keepOwnSet, ownSetOf, previewOf } from './ownSet.ts';
+
+let latest: { key: string; fields: Promise<Field[]> } | null = null; // read once for the preview and for what is chosen then
+
+/** Throws `BadFile`. */
+export const previewFiles = async (files: File[]): Promise<FilePreview> => previewOf(await fieldsOf(files));
+
+/** Learnt from now on. Throws `BadFile`; what was learnt before then stays. */
+export async function takeFiles(files: File[], choice: OwnChoice): Promise<OwnSizes> {
+  const own = fieldsOf(files).then((fields) => ownSetOf(fields, choice, files.map(({ name }) => name).join(', ')));
+  keepOwnSet(own);
+  const { sizes } = await own;
+  latest = null; // the samples are enough
+  return sizes;
+}
+
+function fieldsOf(files: File[]): Promise<Field[]> {
+  const key = JSON.stringify(files.map(({ name, size, lastModified }) => [name, size, lastModified]));
+  if (latest?.key !== key) latest = { key, fields: import('./readFiles.ts').then(({ readFiles }) => readFiles(files)) };
+  return latest.fields;
+}

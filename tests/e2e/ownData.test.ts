@@ -1,0 +1,58 @@
+/** A person's own file, dropped on the page: refused with the place of what is wrong, or previewed, chosen and learnt. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { at } from './address.ts';
+import { launchBrowser, openPage } from './browser.ts';
+import { figureData, notices } from './figures.ts';
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchBrowser({ webgpu: false });
+});
+afterAll(() => browser?.close());
+
+const small = '?hidden=1&width=2&resolution=15&iterations=3&steps=5&batchSize=8&panel=data';
+
+async function drop(page: Page, name: string, text: string): Promise<void> {
+  const transfer = await page.evaluateHandle(
+    ({ name, text }) => {
+      const data = new DataTransfer();
+      data.items.add(new File([text], name, { type: 'text/csv' }));
+      return data;
+    },
+    { name, text },
+  );
+  await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
+}
+
+/** Forty flowers of three kinds. */
+const rows = Array.from({ length: 40 }, (_, i) => `${i / 10},${(i * 7) % 11},${Math.sin(i)},${i % 3}`);
+
+test('a CSV is previewed, refused where it is wrong, and learnt; the address asks for it again', async () => {
+  const { page, complaints } = await openPage(browser, at(small));
+  await drop(page, 'bad.csv', 'a,b\n1,2\n3,four\n');
+  const dialog = page.getByRole('dialog', { name: 'Own data' });
+  await expect.poll(() => dialog.getByRole('alert').textContent()).toBe('bad.csv: row 3, column 2: "four" (expected a number)');
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  expect(new URL(page.url()).searchParams.get('data')).toBe('negation');
+
+  await drop(page, 'flowers.csv', ['length,width,sine,class', ...rows].join('\n'));
+  await expect.poll(() => dialog.getByRole('region', { name: 'First samples' }).textContent()).toMatch(/40 samples of 4 fields/);
+  await dialog.getByRole('textbox', { name: 'Inputs' }).fill('1-9');
+  await dialog.getByRole('button', { name: 'Use these data' }).click();
+  await expect.poll(() => dialog.getByRole('alert').textContent()).toMatch(/"1-9" names no fields/);
+  await dialog.getByRole('textbox', { name: 'Inputs' }).fill('1-2');
+  await dialog.getByRole('button', { name: 'Use these data' }).click();
+  await expect
+    .poll(() => page.getByRole('tabpanel').textContent(), { timeout: 20_000 })
+    .toMatch(/flowers\.csv, read in this page/);
+  await expect.poll(async () => (await figureData(page, 'Samples')).map(({ name }) => name)).toEqual(['0', '1', '2']);
+  await expect.poll(() => page.getByRole('row', { name: 'inputs, outputs' }).textContent()).toMatch(/2, 3$/);
+  await expect.poll(() => new URL(page.url()).searchParams.get('ownOutputs')).toBe('3');
+
+  await page.reload();
+  await expect.poll(() => notices(page).textContent(), { timeout: 20_000 }).toMatch(/Data: .*no file has been opened here/);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
