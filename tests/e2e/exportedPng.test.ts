@@ -40,14 +40,14 @@ test('the picture has the width, the scale and the background that were asked fo
   const { page } = await openPage(browser, at('?resolution=15&iterations=3'));
   await atRest(page);
   const white = await exportPng(page, async (dialog) => {
-    await dialog.getByRole('combobox', { name: 'Picture of' }).selectOption('Training');
+    await dialog.getByRole('combobox', { name: 'Figure' }).selectOption('Training');
     await dialog.getByRole('textbox', { name: 'Picture width' }).fill('420');
     await dialog.getByRole('combobox', { name: 'Scale' }).selectOption('3×');
   });
   expect(widthOf(white)).toBe(1260);
   expect(await cornerOf(page, white)).toEqual([255, 255, 255, 255]);
   const clear = await exportPng(page, async (dialog) => {
-    await dialog.getByRole('combobox', { name: 'Picture of' }).selectOption('Training');
+    await dialog.getByRole('combobox', { name: 'Figure' }).selectOption('Training');
     await dialog.getByText('transparent', { exact: true }).click();
   });
   expect((await cornerOf(page, clear))[3]).toBe(0);
@@ -57,7 +57,7 @@ test('the picture has the width, the scale and the background that were asked fo
 test('a figure’s own button exports that figure alone', async () => {
   const { page } = await openPage(browser, at('?resolution=15&iterations=3'));
   await atRest(page);
-  const choice = (dialog: Locator) => dialog.getByRole('combobox', { name: 'Picture of' }).inputValue();
+  const choice = (dialog: Locator) => dialog.getByRole('combobox', { name: 'Figure' }).inputValue();
   const alone = await exportPng(page, async (dialog) => expect(await choice(dialog)).toBe('loss'), 'Download loss landscape');
   expect(widthOf(alone)).toBe(2000); // 1000 pixels at twice the scale; a board is 1600 wide
   await page.context().close();

@@ -3,6 +3,8 @@ import type { Theme } from '../figures/figure.ts';
 
 export type Background = 'white' | 'transparent' | 'dark';
 
+export const backgroundColour: Record<Background, string | null> = { white: '#ffffff', transparent: null, dark: '#151b23' };
+
 export interface ExportSettings {
   /** Width of the picture in pixels at scale 1; the file has width x scale. */
   width: number;

@@ -3,7 +3,7 @@ import type { Figure, Theme } from '../figures/figure.ts';
 import { colourOfLearner, fontFamily, ink, learnerName } from '../figures/palette.ts';
 import { figureSvg } from '../figures/plotly/figureSvg.ts';
 import { embeddedFont } from './embeddedFont.ts';
-import { checkSettings, type ExportSettings, themeOn } from './exportSettings.ts';
+import { backgroundColour, checkSettings, type ExportSettings, themeOn } from './exportSettings.ts';
 import { withState } from './pngState.ts';
 import { wrapText } from './wrapText.ts';
 
@@ -35,8 +35,6 @@ const titleHeight = 28;
 const margin = 16;
 const captionLine = 18;
 const captionFont = `12px ${fontFamily}`;
-
-const backgroundColour = { white: '#ffffff', transparent: null, dark: '#151b23' } as const;
 
 /** The PNG file: settings.width x settings.scale pixels wide, the state in its text chunk. Throws where that cannot be made. */
 export async function sheetPng(sheet: Sheet, settings: ExportSettings): Promise<Blob> {

@@ -29,7 +29,7 @@ export function FigureCard({ title, subtitle, className = '', tools, progress, a
             type="button"
             className="button bare icon"
             aria-label={`Download ${title.toLowerCase()}`}
-            title="As a PNG"
+            title="As a picture or as numbers"
             onClick={onDownload}
           >
             <DownloadIcon />

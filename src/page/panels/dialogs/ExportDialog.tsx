@@ -1,7 +1,7 @@
-/** What to export and how large: the picture is made from what is on screen at that moment. */
+/** What to export, as what and how large: the file is made from what is on screen at that moment. */
 import { type FormEvent, useState } from 'react';
 import { download } from '../../export/download.ts';
-import type { Background } from '../../export/exportSettings.ts';
+import type { Background, ExportSettings } from '../../export/exportSettings.ts';
 import { useStore } from '../../store/store.ts';
 import { NumberInput } from '../controls/NumberInput.tsx';
 import { Dialog } from '../Dialog.tsx';
@@ -9,6 +9,7 @@ import { Segments } from '../Segments.tsx';
 import { Select } from '../Select.tsx';
 import { useTheme } from '../theme.ts';
 import { type ExportChoice, exportChoices } from './exportChoice.ts';
+import { type ExportFormat, formatNotes, formatsOf } from './exportFormat.ts';
 
 const scales = { '1': '1×', '2': '2×', '3': '3×', '4': '4×', '6': '6×', '8': '8×' } as const;
 
@@ -16,6 +17,7 @@ const backgrounds = { white: 'white', transparent: 'transparent', theme: 'as the
 
 export default function ExportDialog({ initial, onClose }: { initial: ExportChoice; onClose(): void }) {
   const [choice, setChoice] = useState(initial);
+  const [wanted, setWanted] = useState<ExportFormat>('png');
   const [width, setWidth] = useState(initial === 'board' ? 1600 : 1000);
   const [scale, setScale] = useState<keyof typeof scales>('2');
   const [background, setBackground] = useState<keyof typeof backgrounds>('white');
@@ -24,14 +26,17 @@ export default function ExportDialog({ initial, onClose }: { initial: ExportChoi
   const theme = useTheme();
   const themed: Background = theme === 'dark' ? 'dark' : 'white';
 
+  const formats = formatsOf(choice, useStore.getState());
+  const format = wanted in formats ? wanted : 'png';
+  const isPicture = format === 'png' || format === 'svg';
+
   const save = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
     setProblem(null);
     try {
-      const { makePicture } = await import('./makePicture.ts');
       const settings = { width, scale: Number(scale), background: background === 'theme' ? themed : background };
-      download(await makePicture(choice, useStore.getState(), settings), fileName(choice));
+      download(await makeFile(choice, format, settings), fileName(choice, format));
       onClose();
     } catch (error) {
       setProblem(error instanceof Error ? error.message : String(error));
@@ -41,40 +46,50 @@ export default function ExportDialog({ initial, onClose }: { initial: ExportChoi
   };
 
   return (
-    <Dialog title="Export as PNG" onClose={onClose}>
+    <Dialog title="Export" onClose={onClose}>
       <form onSubmit={save}>
         <div className="row">
-          <span className="label">Picture of</span>
-          <Select name="Picture of" value={choice} options={exportChoices} onChange={setChoice} />
+          <span className="label">Figure</span>
+          <Select name="Figure" value={choice} options={exportChoices} onChange={setChoice} />
         </div>
         <div className="row">
-          <span className="label">Width, pixels</span>
-          <NumberInput
-            name="Picture width"
-            value={width}
-            min={200}
-            max={8000}
-            integer
-            onCommit={setWidth}
-            onInvalid={setProblem}
-          />
+          <span className="label">Format</span>
+          <Segments name="Format" value={format} options={formats} onChange={setWanted} />
         </div>
-        <div className="row">
-          <span className="label">Scale</span>
-          <Select name="Scale" value={scale} options={scales} onChange={setScale} />
-        </div>
-        <div className="row">
-          <span className="label">Background</span>
-          <Segments name="Background" value={background} options={backgrounds} onChange={setBackground} />
-        </div>
-        <p className="quiet">The file carries everything that is on screen: drop it on the page to come back here.</p>
+        {isPicture && (
+          <div className="row">
+            <span className="label">Width, pixels</span>
+            <NumberInput
+              name="Picture width"
+              value={width}
+              min={200}
+              max={8000}
+              integer
+              onCommit={setWidth}
+              onInvalid={setProblem}
+            />
+          </div>
+        )}
+        {format === 'png' && (
+          <div className="row">
+            <span className="label">Scale</span>
+            <Select name="Scale" value={scale} options={scales} onChange={setScale} />
+          </div>
+        )}
+        {isPicture && (
+          <div className="row">
+            <span className="label">Background</span>
+            <Segments name="Background" value={background} options={backgrounds} onChange={setBackground} />
+          </div>
+        )}
+        <p className="quiet">{formatNotes[format]}</p>
         {problem && (
           <p className="failure" role="alert">
             {problem}
           </p>
         )}
         <div className="actions">
-          <span className="quiet">{width * Number(scale)} pixels wide</span>
+          <span className="quiet">{format === 'png' && `${width * Number(scale)} pixels wide`}</span>
           <button type="submit" className="button primary" disabled={busy}>
             {busy ? 'Drawing…' : 'Download'}
           </button>
@@ -84,7 +99,13 @@ export default function ExportDialog({ initial, onClose }: { initial: ExportChoi
   );
 }
 
-function fileName(choice: ExportChoice): string {
+async function makeFile(choice: ExportChoice, format: ExportFormat, settings: Omit<ExportSettings, 'query'>): Promise<Blob> {
+  const state = useStore.getState();
+  if (format === 'png' || choice === 'board') return (await import('./makePicture.ts')).makePicture(choice, state, settings);
+  return (await import('./makeData.ts')).makeData(choice, format, state, settings);
+}
+
+function fileName(choice: ExportChoice, format: ExportFormat): string {
   const { parameters, playhead } = useStore.getState();
-  return `saddlescope-${parameters.experiment}-${choice}-seed-${parameters.seed}-iteration-${playhead}.png`;
+  return `saddlescope-${parameters.experiment}-${choice}-seed-${parameters.seed}-iteration-${playhead}.${format}`;
 }

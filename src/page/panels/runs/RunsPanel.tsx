@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { MOST_RUNS } from '../../store/runs/createKeptRuns.ts';
 import { useKeptRuns } from '../../store/runs/keptRuns.ts';
+import { exportRuns } from './exportRuns.ts';
 import { RunComparison } from './RunComparison.tsx';
 import { RunItem } from './RunItem.tsx';
 
@@ -28,6 +29,12 @@ export default function RunsPanel() {
             <span className="quiet">
               {runs.length} of at most {MOST_RUNS}
             </span>
+            <button type="button" className="button bare" onClick={() => exportRuns('csv')}>
+              CSV
+            </button>
+            <button type="button" className="button bare" onClick={() => exportRuns('json')}>
+              JSON
+            </button>
             <button type="button" className="button" aria-expanded={comparing} onClick={() => setComparing(!comparing)}>
               Compare
             </button>

@@ -1,0 +1,31 @@
+/** What a figure draws, as CSV and as JSON: every trace by its name, and the address of the page that drew it. */
+import type { Figure } from '../figures/figure.ts';
+import { type Cell, csvLine, csvText } from './csv.ts';
+import { axisTitles, dimensions, drawnTraces } from './drawnTraces.ts';
+
+export interface ExportedFigure {
+  title: string;
+  figure: Figure;
+  /** Address of the page. */
+  state: string;
+}
+
+/** A line that begins with # and says what the columns are; then `trace,x,y` or `trace,x,y,z`, a row a point. */
+export function figureCsv({ title, figure, state }: ExportedFigure): string {
+  const traces = drawnTraces(figure);
+  const used = dimensions.filter((dimension) => traces.some(({ columns }) => columns[dimension]));
+  const axes = Object.entries(axisTitles(figure)).map(([axis, name]) => `${axis.replace('axis', '')} = ${name}`);
+  const rows = traces.flatMap(({ name, columns }) =>
+    Array.from({ length: Math.max(...Object.values(columns).map(({ length }) => length)) }, (_, i): Cell[] => [
+      name,
+      ...used.map((dimension) => columns[dimension]?.[i]),
+    ]),
+  );
+  return csvText([`# ${[title, ...axes, state].join('; ')}`, csvLine(['trace', ...used]), ...rows.map(csvLine)]);
+}
+
+/** `{ figure: { title, state, axes }, traces: [{ name, type, x, y, z }] }`; null where a number is not finite, which JSON cannot say. */
+export function figureJson({ title, figure, state }: ExportedFigure): string {
+  const traces = drawnTraces(figure).map(({ name, type, columns }) => ({ name, type, ...columns }));
+  return JSON.stringify({ figure: { title, state, axes: axisTitles(figure) }, traces });
+}

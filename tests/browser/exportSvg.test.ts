@@ -1,0 +1,42 @@
+/** A flat figure as SVG: well-formed, with its titles and curves as lines; a scene is refused. */
+import { expect, it } from 'vitest';
+import { exportSvg } from '../../src/page/export/exportSvg.ts';
+import { trainingFigure } from '../../src/page/figures/trainingFigure.ts';
+
+const curves = (...loss: number[]) => {
+  const values = Float64Array.from(loss);
+  return { loss: values, energy: values, gradientNorm: values, theoryEnergy: null, divergedAt: -1, finished: false };
+};
+
+const figure = trainingFigure({
+  bp: [curves(2, 1.5, 1)],
+  pc: [curves(2, 1, 0.5)],
+  metric: 'loss',
+  logarithmic: false,
+  playhead: 1,
+  iterations: 2,
+  theory: null,
+  theme: 'light',
+});
+const settings = { width: 500, heightPerWidth: 0.5, background: 'white' } as const;
+
+it('is well-formed and has the title, the axes’ titles, both curves and the address', async () => {
+  const state = 'https://example.org/?seed=3&at=1';
+  const text = await exportSvg({ title: 'Training < 3', figure, state }, settings);
+  const svg = new DOMParser().parseFromString(text, 'image/svg+xml');
+  expect(svg.querySelector('parsererror')).toBeNull();
+  expect(svg.documentElement.getAttribute('viewBox')).toBe('0 0 560 312');
+  expect(svg.documentElement.getAttribute('width')).toBe('500');
+  const texts = [...svg.querySelectorAll('text')].map((each) => each.textContent);
+  expect(texts).toEqual(expect.arrayContaining(['Training < 3', 'iteration', 'training loss', '0', '2']));
+  expect(svg.querySelector('desc')!.textContent).toBe(state);
+  const strokes = [...svg.querySelectorAll<SVGPathElement>('.scatterlayer .js-line')].map((path) => path.style.stroke);
+  expect(strokes).toEqual(expect.arrayContaining(['rgb(213, 94, 0)', 'rgb(0, 114, 178)']));
+});
+
+it('refuses a scene', async () => {
+  const scene = { data: [], layout: { scene: {} } };
+  await expect(exportSvg({ title: 'Loss landscape', figure: scene, state: '' }, settings)).rejects.toThrow(
+    'Loss landscape is drawn in three dimensions, which SVG cannot hold (export a PNG)',
+  );
+});
