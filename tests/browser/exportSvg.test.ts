@@ -1,7 +1,7 @@
 /** A flat figure as SVG: well-formed, with its titles and curves as lines; a scene is refused. */
 import { expect, it } from 'vitest';
 import { exportSvg } from '../../src/page/export/exportSvg.ts';
-import { trainingFigure } from '../../src/page/figures/trainingFigure.ts';
+import { plainLoss, trainingFigure } from '../../src/page/figures/trainingFigure.ts';
 
 const curves = (...loss: number[]) => {
   const values = Float64Array.from(loss);
@@ -11,6 +11,9 @@ const curves = (...loss: number[]) => {
 const figure = trainingFigure({
   bp: [curves(2, 1.5, 1)],
   pc: [curves(2, 1, 0.5)],
+  otherBp: null,
+  restarts: [],
+  lossUnit: plainLoss,
   metric: 'loss',
   logarithmic: false,
   playhead: 1,

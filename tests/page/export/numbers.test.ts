@@ -8,7 +8,7 @@ import { runsCsv, runsJson } from '../../../src/page/export/runsText.ts';
 import type { Figure } from '../../../src/page/figures/figure.ts';
 import { landscapeFigure } from '../../../src/page/figures/landscapeFigure.ts';
 import { defaultCamera } from '../../../src/page/figures/sceneFit.ts';
-import { trainingFigure } from '../../../src/page/figures/trainingFigure.ts';
+import { plainLoss, trainingFigure } from '../../../src/page/figures/trainingFigure.ts';
 
 const state = 'https://example.org/?seed=3&at=1';
 const curves = (...loss: number[]) => {
@@ -19,6 +19,9 @@ const curves = (...loss: number[]) => {
 const training: Figure = trainingFigure({
   bp: [curves(0.5, 0.1 + 0.2)],
   pc: [curves(0.5, Number.NaN)],
+  otherBp: null,
+  restarts: [],
+  lossUnit: plainLoss,
   metric: 'loss',
   logarithmic: false,
   playhead: 0,
