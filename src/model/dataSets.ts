@@ -1,8 +1,8 @@
 /** The data that networks learn, one row a set: how large they are, and what a sample looks like. Every place that needs to know reads this table. */
 import type { DataName } from './problem.ts';
 
-/** What one input is, so that it can be drawn: a few numbers, values in order, a place in the plane, or pixels row by row. */
-export type SampleShape = 'vector' | 'series' | 'point' | 'image';
+/** What samples are, so that they can be drawn: a few numbers, values in order, a place in the plane, pixels row by row, or rows of one matrix. */
+export type SampleShape = 'vector' | 'series' | 'point' | 'image' | 'matrix';
 
 export interface DataSetRow {
   /** The name a person reads. */
@@ -23,7 +23,7 @@ export const dataSets: Readonly<Record<DataName, DataSetRow>> = {
   kept: { label: 'y = −x, y₂ = x₂', sizes: null, shape: 'vector', least: secondIsSpecial },
   noise: { label: 'y = −x, y₂ noise', sizes: null, shape: 'vector', least: secondIsSpecial },
   teacher: { label: 'linear teacher', sizes: null, shape: 'vector' },
-  'matrix-completion': { label: 'matrix completion', sizes: [10, 10], shape: 'vector', samples: 10 },
+  'matrix-completion': { label: 'matrix completion', sizes: [10, 10], shape: 'matrix', samples: 10 },
   'two-moons': { label: 'two moons', sizes: [2, 2], shape: 'point' },
   'mnist-1d': { label: 'MNIST-1D', sizes: [40, 10], shape: 'series' },
   mnist: { label: 'MNIST', sizes: [784, 10], shape: 'image' },

@@ -376,6 +376,8 @@ export interface DataFrame extends Provenance {
   count: number;
   inputs: number;
   outputs: number;
+  /** 1 where BP's loss sees an output, 0 where it is hidden; null where all are seen. [count * outputs] */
+  mask: Float64Array | null;
   /** Class of each sample of the batch; null where outputs are not classes. [count] */
   labels: Int32Array | null;
   /** Samples of each class in the parts that are learnt from and tested on; null where outputs are not classes. */

@@ -31,6 +31,7 @@ test.each([
 test.each([
   ['spectrum', 'light', 'desktop', 'all 45 eigenvalues'],
   ['spectrum', 'dark', 'phone', 'all 45 eigenvalues'],
+  ['data', 'dark', 'desktop', 'drawn anew, without end'],
   ['theory', 'dark', 'desktop', 'Strict: Theorem 2'],
   ['theory', 'light', 'phone', 'Strict: Theorem 2'],
 ] as const)('the tab %s, %s, %s: no serious violation', async (panel, colorScheme, screen, filled) => {

@@ -15,7 +15,7 @@ export async function* data({ problem }: DataRequest, signal: AbortSignal): Asyn
   const facts = problem.data === 'own' ? (await ownSet(problem.own ?? 0)).facts : factsOf(problem.data);
   const { widths } = problem.network;
   const [inputs, outputs] = [widths[0], widths[widths.length - 1]];
-  const { x, y, count } = drawn.batches('fixed').batch(0);
+  const { x, y, count, mask } = drawn.batches('fixed').batch(0);
   const test = drawn.testSamples();
   yield {
     kind: 'data',
@@ -25,6 +25,7 @@ export async function* data({ problem }: DataRequest, signal: AbortSignal): Asyn
     facts,
     x: x.slice(), // the batch itself stays here
     y: y.slice(),
+    mask: mask?.slice() ?? null,
     count,
     inputs,
     outputs,

@@ -64,3 +64,9 @@ test('a network that does not fit is refused', async () => {
     message: 'invalid widths: 3-4-2 (expected 2 inputs and 2 outputs, as two moons has)',
   });
 });
+
+test('matrix completion hides 20 of its 100 entries', async () => {
+  const { mask, y, trainingCount } = await frameOf(requestFor({ data: 'matrix-completion', widths: [10, 4, 10], batchSize: 10 }));
+  expect(mask!.filter((seen) => seen === 0)).toHaveLength(20);
+  expect([y.length, trainingCount]).toEqual([100, 10]);
+});

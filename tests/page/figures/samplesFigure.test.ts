@@ -11,8 +11,8 @@ const facts: DrawnBatch['facts'] = {
   licence: null,
   classNames: null,
 };
-const tracesOf = (batch: Omit<DrawnBatch, 'facts'>, change: Partial<DrawnBatch['facts']>) =>
-  samplesFigure({ ...batch, facts: { ...facts, ...change } }, 'light');
+const tracesOf = (batch: Omit<DrawnBatch, 'facts' | 'mask'> & { mask?: Float64Array }, change: Partial<DrawnBatch['facts']>) =>
+  samplesFigure({ mask: null, ...batch, facts: { ...facts, ...change } }, 'light');
 const trace = (data: unknown) => data as { name: string; x: number[]; y: number[]; z: Float64Array[] };
 
 test('vectors: each output against the input of its number', () => {
@@ -96,4 +96,26 @@ test('images in colour: the mean of their channels', () => {
   const batch = { x: Float64Array.of(0, 3, 3, 3, 0, 6), y: new Float64Array(2), count: 1, inputs: 6, outputs: 2, labels: null };
   const { data } = tracesOf(batch, { shape: 'image', image: { width: 2, height: 1, channels: 3 } });
   expect([...trace(data[0]).z[0].subarray(0, 2)]).toEqual([0, 1]);
+});
+
+test('rows of a matrix: one heat map, hidden entries crossed at their places', () => {
+  const batch = {
+    x: new Float64Array(4),
+    y: Float64Array.of(1, -3, 2, 0),
+    mask: Float64Array.of(1, 0, 1, 1),
+    count: 2,
+    inputs: 2,
+    outputs: 2,
+    labels: null,
+  };
+  const [map, crosses] = tracesOf(batch, { shape: 'matrix' }).data.map(trace);
+  expect(map).toMatchObject({
+    z: [
+      [1, -3],
+      [2, 0],
+    ],
+    zmin: -3,
+    zmax: 3,
+  });
+  expect([crosses.x, crosses.y]).toEqual([[2], [1]]);
 });

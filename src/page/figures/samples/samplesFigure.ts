@@ -2,6 +2,7 @@
 import type { Figure, Theme } from '../figure.ts';
 import type { DrawnBatch } from './drawnBatch.ts';
 import { imagesFigure } from './imagesFigure.ts';
+import { matrixFigure } from './matrixFigure.ts';
 import { pointsFigure } from './pointsFigure.ts';
 import { seriesFigure } from './seriesFigure.ts';
 import { vectorsFigure } from './vectorsFigure.ts';
@@ -12,6 +13,8 @@ export function samplesFigure(batch: DrawnBatch, theme: Theme): Figure {
       return imagesFigure(batch, theme);
     case 'series':
       return seriesFigure(batch, theme);
+    case 'matrix':
+      return matrixFigure(batch, theme);
     case 'point':
       return pointsFigure(batch, theme);
     case 'vector':
