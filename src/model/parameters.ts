@@ -194,7 +194,7 @@ export const parameters = {
   seeds: count('Seeds', 1, 10, 1, 'Runs from consecutive seeds, shown as mean ± sd'),
   compare: choice(
     'Compare conventions',
-    { none: 'this one', both: 'both' },
+    { none: 'one convention', both: 'both conventions' },
     'none',
     'Whether BP also runs as the other convention scales its gradient, and is laid over the same curves',
   ),

@@ -17,5 +17,7 @@ export function escapeRange(runs: LearnerCurves[]): string {
   const told = (time: number) => `${Number.isFinite(time) ? '' : 'over '}${words(time)}`;
   const upper = times.length >> 1;
   const median = times.length % 2 === 1 ? times[upper] : (times[upper - 1] + times[upper]) / 2;
-  return times.length === 1 ? told(median) : `${told(median)} (${told(times[0])} to ${told(times[times.length - 1])})`;
+  return times.length === 1 || !Number.isFinite(times[0])
+    ? told(median)
+    : `${told(median)} (${told(times[0])} to ${told(times[times.length - 1])})`;
 }

@@ -56,13 +56,13 @@ const toyPublished = { learningRate: 0.001, iterations: 12000, seeds: 3, compare
 export const trainingPresets = {
   'figure-1': figure1(5, 60, 'once it has had time to settle', 'some minutes on a CPU'),
   'figure-1-2': figure1(2, 40, 'which two layers reach soon', 'a minute or two on a CPU'),
-  'figure-1-10': figure1(10, 200, 'but ten layers take many steps to get there', 'half an hour on a CPU'),
+  'figure-1-10': figure1(10, 120, 'but ten layers take many steps to get there', 'half an hour on a CPU'),
   'figure-5-toy': {
     parameters: toy,
     published: toyPublished,
     fullSize: {
       parameters: { scale: 0.005, seeds: 10, iterations: 80000, curveScale: 'log' },
-      label: 'σ = 0.005, 10 seeds, 80,000 iterations: BP needs them even when matched; tens of minutes on a CPU',
+      label: 'σ = 0.005: 80,000 steps, many minutes',
     },
     pace: 50,
     lookFor:
@@ -99,11 +99,11 @@ export const trainingPresets = {
     published: { learningRate: 0.01, iterations: 310000 },
     fullSize: {
       parameters: { width: 100, scale: 0.005 },
-      label: 'Full size: width 100, σ = 0.005; minutes on a CPU when matched, half an hour or more as published',
+      label: 'Full size: width 100, minutes on a CPU',
     },
     pace: 400,
     lookFor:
-      'A matrix of rank 3, a fifth of it hidden from BP. BP goes from saddle to saddle: its loss rests where the product has learnt one direction, then two. PC does not rest; and started again from each of BP’s plateaus, on the same target (the published restarts draw another one), it leaves at once. Matched means the scale alone: BP’s rate × 50; the mask stays BP’s, PC sees the whole target. Width 30 here, 100 in the paper.',
+      'A matrix of rank 3, a fifth of it hidden from BP. BP goes from saddle to saddle: its loss rests where the product has learnt one direction, then two. PC does not rest; and started again from each of BP’s plateaus, on the same target (the published restarts draw another one), it leaves at once. Matched means the scale alone: BP’s rate × 50; the mask stays BP’s, PC sees the whole target. Width 30 here, 100 in the paper (there, as published, half an hour on a CPU).',
     claim: {
       text: 'PC escapes the saddles of rank 0, 1 and 2 at which BP rests: it completes the matrix from the start and from each plateau in fewer iterations.',
       measure: completedByBoth,

@@ -273,6 +273,7 @@ export function createConversation(
     },
     resume(kind) {
       if (kind === 'escape') lanes.escape.ask(buildEscape, false);
+      else if (kind === 'training') lanes.training.ask(buildTraining, false);
       else lanes.saddles.ask(buildSaddles, false);
     },
     computedEdge: () => (lanes.training.answered() ? (read().training?.iteration ?? 0) : 0),

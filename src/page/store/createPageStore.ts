@@ -209,7 +209,10 @@ export function createPageStore(compute: Compute, surroundings: Surroundings): P
         const view = viewOf(read());
         race({ ...view, parameters: { ...view.parameters, ...own } });
       },
-      stop: (kind) => conversation.stop(kind),
+      stop(kind) {
+        conversation.stop(kind);
+        if (kind === 'training') write({ playing: false }); // nothing more comes to play
+      },
       resume: (kind) => conversation.resume(kind),
       undo: () => read().canUndo && surroundings.back(),
       redo: () => read().canRedo && surroundings.forward(),

@@ -22,7 +22,7 @@ import type { Pace } from './pace.ts';
 export type InferenceTime = number | 'equilibrium';
 
 /** Jobs that can be stopped and taken up again. */
-export type Resumable = 'escape' | 'saddles';
+export type Resumable = 'escape' | 'saddles' | 'training';
 
 /** Everything that defines what is on screen. The URL holds exactly this. */
 export interface View {

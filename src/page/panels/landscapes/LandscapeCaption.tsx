@@ -1,13 +1,12 @@
 /** The line under a landscape: how it was made or, while that takes longer than a moment, how far it is and how long it will still take. */
-import { useEffect, useState } from 'react';
 import { progressOf, timeLeft } from '../../store/pace.ts';
 import { useStore } from '../../store/store.ts';
 import { durationInWords } from '../numberText.ts';
 import { ProgressBar } from '../ProgressBar.tsx';
+import { useClock } from '../useClock.ts';
 
 /** A landscape that comes sooner shows no bar, which would only flicker. */
 const aMoment = 1000; // ms
-const refresh = 250; // ms
 
 interface Props {
   of: 'landscape' | 'volume';
@@ -33,15 +32,4 @@ export function LandscapeCaption({ of, name, text }: Props) {
       <span>{words}</span>
     </span>
   );
-}
-
-/** performance.now(), four times a second while it runs. */
-function useClock(runs: boolean): number {
-  const [now, setNow] = useState(() => performance.now());
-  useEffect(() => {
-    if (!runs) return;
-    const timer = setInterval(() => setNow(performance.now()), refresh);
-    return () => clearInterval(timer);
-  }, [runs]);
-  return now;
 }

@@ -9,6 +9,7 @@ import { LiveFigure } from '../LiveFigure.tsx';
 import { RunKey } from './RunKey.tsx';
 import { escapesInWords, scaleInWords } from './scaleInWords.ts';
 import { Timeline } from './Timeline.tsx';
+import { TrainingJob } from './TrainingJob.tsx';
 import { useTrainingFigure } from './trainingFigures.ts';
 
 export function TrainingPanel({ onExport }: { onExport(choice: ExportChoice): void }) {
@@ -63,6 +64,7 @@ export function TrainingPanel({ onExport }: { onExport(choice: ExportChoice): vo
       above={
         <>
           <Timeline />
+          <TrainingJob />
           <RunKey />
           <Failure of="training" />
         </>

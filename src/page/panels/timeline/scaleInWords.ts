@@ -2,6 +2,7 @@
 import type { TrainingFrame } from '../../../model/frames.ts';
 import type { Parameters } from '../../../model/parameters.ts';
 import { escapeRange, learnersOf } from '../../presets/escapeRange.ts';
+import { escapeTime } from '../../presets/escapeTime.ts';
 import { numberText } from '../numberText.ts';
 
 /** `ratio`: PC's gradient scale over BP's as published, `N d_y / 2`; 1 for chains. */
@@ -13,8 +14,9 @@ export function scaleInWords(ratio: number, convention: Parameters['convention']
     : `Matched: both gradients have one scale; as published PC’s is ${factor} times BP’s.`;
 }
 
-/** `Escape (median, least to most of 10 runs): PC 44 (27 to 62) · BP 95 (53 to 238).` */
+/** Empty while no run has escaped. `Escape (median, least to most of 10 runs): PC 44 (27 to 62) · BP 95 (53 to 238).` */
 export function escapesInWords(training: TrainingFrame): string {
+  if (!learnersOf(training).some(({ runs }) => runs.some(({ loss }) => escapeTime(loss) !== null))) return '';
   const runs = training.bp.length;
   const each = learnersOf(training).map((learner) => `${learner.name} ${escapeRange(learner.runs)}`);
   return `Escape${runs > 1 ? ` (median, least to most of ${runs} runs)` : ''}: ${each.join(' · ')}.`;

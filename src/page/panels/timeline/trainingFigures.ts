@@ -28,7 +28,7 @@ export function trainingFigureOf({ training, playhead, parameters }: Shown, them
 }
 
 /** Figure 6's unit: squares of the shown entries over all 100, where the loss has 1/2 of a sum over 10 outputs. */
-const meanOverEntries = { title: 'mean squared error, shown entries', factor: 0.2 } as const;
+const meanOverEntries = { title: 'mean squared error', factor: 0.2 } as const;
 
 /** Theorem 1's F* where PC was, mean over the seeds as its energy's curve is; null where there is no closed form. */
 export function theoryOf({ pc }: TrainingFrame): Float64Array | null {
