@@ -2,6 +2,12 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { chromiumArguments, chromiumPath } from './scripts/chromium.mjs';
 
+/** Those of wasmKernels.ts and webgpuKernels.ts. */
+const tfjsKernels = [
+  ...['Add', 'BatchMatMul', 'Cast', 'Concat', 'Fill', 'Greater', 'Identity', 'LeakyRelu', 'Multiply', 'RealDiv'],
+  ...['Relu', 'Reshape', 'Sqrt', 'Square', 'Step', 'Sub', 'Sum', 'Transpose', 'ZerosLike'],
+];
+
 /** Unit tests run in Node; kernels run in a real browser with a (software) WebGPU adapter; the page is driven end to end. */
 export default defineConfig({
   test: {
@@ -21,6 +27,11 @@ export default defineConfig({
             'fast-check',
             '@tensorflow/tfjs-core',
             '@tensorflow/tfjs-backend-webgpu/dist/base.js',
+            '@tensorflow/tfjs-backend-webgpu/dist/webgpu_program.js',
+            '@tensorflow/tfjs-backend-wasm/dist/base.js',
+            ...['wasm', 'webgpu'].flatMap((backend) =>
+              tfjsKernels.map((kernel) => `@tensorflow/tfjs-backend-${backend}/dist/kernels/${kernel}.js`),
+            ),
           ],
         },
         test: {

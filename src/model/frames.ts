@@ -51,6 +51,14 @@ export interface VolumeFrame extends Provenance {
   energyAtStep: Float64Array[];
 }
 
+/** Loss and accuracy on samples that nothing is learnt from, one entry a test. */
+export interface LearnerTests {
+  /** Steps taken before the test. */
+  iteration: Int32Array;
+  loss: Float64Array;
+  accuracy: Float64Array;
+}
+
 /** Curves of one learner for one seed; index = iteration. */
 export interface LearnerCurves {
   /** Loss of each batch before the update. */
@@ -60,6 +68,10 @@ export interface LearnerCurves {
   /** PC alone: Theorem 1's F* at the same weights and batch; null for nonlinear nets, and where it would take as long as the step. */
   theoryEnergy: Float64Array | null;
   gradientNorm: Float64Array;
+  /** On the data's own test part, before the first step and after every epoch; null for data without one. */
+  tests: LearnerTests | null;
+  /** Norms by layer, [L][iteration]; null for small networks, where nobody looks. */
+  layerNorms: { gradient: Float64Array[]; parameter: Float64Array[] } | null;
   /** Iteration at which it diverged, -1 if it did not. */
   divergedAt: number;
   /** Whether it met a published stopping criterion and rests. */
@@ -73,7 +85,7 @@ export interface LearnerPath {
   a: Float64Array;
   b: Float64Array;
   residual: Float64Array;
-  /** True heights at the unprojected weights, on the landscape's samples. */
+  /** True heights at the unprojected weights, on the landscape's samples; NaN for large networks, where they would take longer than the steps. */
   loss: Float64Array;
   equilibratedEnergy: Float64Array;
   /** [steps of the request's record][points] */
@@ -106,7 +118,8 @@ export interface TrainingFrame extends Provenance {
   otherBp: LearnerCurves[] | null;
   /** The first seed's PC from BP's plateaus, as far as they were found; empty where they were not asked for. */
   restarts: RestartedCurves[];
-  checkpoint: TrainingCheckpoint;
+  /** Large networks' weights are read only every few seconds and at the end: null in between. */
+  checkpoint: TrainingCheckpoint | null;
 }
 
 /** Everything needed to take the next weight step exactly as an unbroken run would. */

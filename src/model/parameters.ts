@@ -139,7 +139,12 @@ export const parameters = {
     'Step of the weights; a change takes effect from the current iteration on',
     'logarithmic',
   ),
-  optimiser: choice('Optimiser', { sgd: 'SGD', momentum: 'Momentum', adam: 'Adam' }, 'sgd', 'How gradients become weight steps'),
+  optimiser: choice(
+    'Optimiser',
+    { sgd: 'SGD', momentum: 'Momentum', adam: 'Adam', adamw: 'AdamW' },
+    'sgd',
+    'How gradients become weight steps',
+  ),
   learner: choice(
     'PC learns',
     { pc: 'after T steps', 'pc-equilibrium': 'at equilibrium' },
@@ -154,6 +159,13 @@ export const parameters = {
     'Whether every weight step draws new samples',
   ),
   iterations: count('Iterations', 1, 500000, 40, 'Weight steps that each learner takes', 'logarithmic'),
+
+  ending: choice(
+    'Ends',
+    { iterations: 'after all iterations', plateau: 'when the loss rests' },
+    'iterations',
+    'Figure 5’s rule: a learner also ends when the mean loss of an epoch falls by less than 0.001',
+  ),
 
   steps: count('Inference steps', 1, 500, 20, 'T: Euler steps of inference before a weight step', 'logarithmic'),
   dt: real('Step size', 0.001, 2, 0.1, 'dt: size of one Euler step of inference', 'logarithmic'),
@@ -271,7 +283,7 @@ export const parameters = {
   ),
   metric: choice(
     'Curve',
-    { loss: 'loss', energy: 'energy', gradientNorm: 'gradient norm' },
+    { loss: 'loss', energy: 'energy', gradientNorm: 'gradient norm', accuracy: 'test accuracy' },
     'loss',
     'What the training curves show',
   ),
@@ -279,7 +291,7 @@ export const parameters = {
 
   backend: choice(
     'Compute path',
-    { auto: 'Auto', webgpu: 'WebGPU', reference: 'Reference' },
+    { auto: 'Auto', webgpu: 'WebGPU', wasm: 'tfjs on WASM', reference: 'Reference' },
     'auto',
     'Which of the ways to compute the same numbers is used',
   ),

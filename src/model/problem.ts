@@ -2,13 +2,13 @@
 
 export type Activation = 'linear' | 'tanh' | 'relu' | 'leaky_relu';
 
-export type BackendName = 'reference' | 'webgpu';
+export type BackendName = 'reference' | 'webgpu' | 'wasm';
 
 export type BackendChoice = 'auto' | BackendName;
 
 export type Learner = 'bp' | 'pc' | 'pc-equilibrium';
 
-export type Optimiser = 'sgd' | 'momentum' | 'adam';
+export type Optimiser = 'sgd' | 'momentum' | 'adam' | 'adamw';
 
 /** A fully connected network without biases: `widths` = n_0 = d_x, ..., n_L = d_y. */
 export interface Network {
@@ -124,6 +124,8 @@ export interface LearningRun {
   batches: 'fresh' | 'fixed';
   convention: 'matched' | 'published';
   iterations: number;
+  /** `plateau`: a learner also ends when the mean loss of an epoch falls by less than 0.001 (Figure 5). */
+  ending?: 'iterations' | 'plateau';
 }
 
 /** Points of a learner's path: [points * parameters], with their iterations. */

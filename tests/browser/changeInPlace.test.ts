@@ -66,7 +66,16 @@ async function expectSame(from: Figure, to: Figure): Promise<void> {
 const training = (bp: number[], pc: number[], change: { playhead?: number; theory?: number[]; logarithmic?: boolean } = {}) => {
   const curves = (loss: number[]) => {
     const values = Float64Array.from(loss);
-    return { loss: values, energy: values, gradientNorm: values, theoryEnergy: null, divergedAt: -1, finished: false };
+    return {
+      loss: values,
+      energy: values,
+      gradientNorm: values,
+      theoryEnergy: null,
+      tests: null,
+      layerNorms: null,
+      divergedAt: -1,
+      finished: false,
+    };
   };
   const { playhead = 0, theory = null, logarithmic = false } = change;
   return trainingFigure({

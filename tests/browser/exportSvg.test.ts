@@ -5,7 +5,16 @@ import { plainLoss, trainingFigure } from '../../src/page/figures/trainingFigure
 
 const curves = (...loss: number[]) => {
   const values = Float64Array.from(loss);
-  return { loss: values, energy: values, gradientNorm: values, theoryEnergy: null, divergedAt: -1, finished: false };
+  return {
+    loss: values,
+    energy: values,
+    gradientNorm: values,
+    theoryEnergy: null,
+    tests: null,
+    layerNorms: null,
+    divergedAt: -1,
+    finished: false,
+  };
 };
 
 const figure = trainingFigure({

@@ -32,6 +32,8 @@ export interface LearnerBatches {
   pc: BatchStream;
   /** What the published PC run of a chain measures its stopping loss on; null under the matched convention and for wider nets. */
   test: Batch | null;
+  /** The data's own test part, and how many samples make an epoch; null for the toys. */
+  heldOut: { test: SampleSet; trainingCount: number } | null;
 }
 
 /** Mixed into the seed, so that uniform weights do not share a stream with the batches. */
@@ -80,15 +82,17 @@ function wholeTarget(seed: number): SampleSet {
  * (15 for one hidden layer, 100 for more) come first, then a test batch, then PC's own. Wider nets share batches under both conventions.
  */
 export function learnerBatches(
-  { network: { widths } }: Problem,
-  { batches }: DrawnProblem,
+  { data, network: { widths } }: Problem,
+  { batches, trainingCount, testSamples }: DrawnProblem,
   convention: 'matched' | 'published',
   kind: 'fresh' | 'fixed',
 ): LearnerBatches {
   const isChain = widths.every((width) => width === 1);
-  if (convention === 'matched' || !isChain) return { bp: batches(kind), pc: batches(kind), test: null };
+  const isSet = trainingCount !== null && dataSets[data].samples === undefined; // not one batch that is all there is
+  const heldOut = !isSet ? null : { test: testSamples(), trainingCount };
+  if (convention === 'matched' || !isChain) return { bp: batches(kind), pc: batches(kind), test: null, heldOut };
   const before = widths.length === 3 ? 15 : 100; // BP's steps in the published run, however long ours goes on
-  return { bp: batches(kind), pc: batches(kind, before + 1), test: batches('fixed', before).batch(0) };
+  return { bp: batches(kind), pc: batches(kind, before + 1), test: batches('fixed', before).batch(0), heldOut };
 }
 
 function checkFit({ data, batchSize, network: { widths } }: Problem, set: DataSet | null): void {

@@ -1,4 +1,5 @@
 /** The engine's front: takes work on any path, shrinks its samples, and sends it where it is done soonest. */
+import { largeStep, stepCost } from '../../model/cost.ts';
 import type { BackendChoice, BackendName } from '../../model/problem.ts';
 import type { ComputeStatus } from '../../model/service.ts';
 import type {
@@ -11,6 +12,8 @@ import type {
   PointWork,
   Watch,
 } from './backend.ts';
+import { HostSteps } from './hostSteps.ts';
+import type { LearnerPlan, LearnerStart, LearnerSteps } from './learnerSteps.ts';
 import { type NetworkLayout, passCost } from './network.ts';
 import { ReferenceBackend } from './referenceBackend.ts';
 import { type Samples, shrinkSamples } from './samples.ts';
@@ -47,15 +50,39 @@ export class Engine {
     return { ...(await backend.gradient(smaller, watch)), backend: backend.name };
   }
 
+  /**
+   * A learner's steps: on tfjs where they are large, or where wasm is asked for; `start`'s arrays are stepped in place where it is not.
+   * `samples`: such as it will be given. tfjs is loaded only when needed. Throws `BackendUnavailable` where the machine cannot.
+   */
+  async openLearner(plan: LearnerPlan, start: LearnerStart, samples: Samples, choice: BackendChoice): Promise<LearnerSteps> {
+    const tfjs = await this.tfjsFor(plan, samples, choice);
+    if (!tfjs) return new HostSteps(plan, start, (work, watch) => this.gradient(work, choice, watch));
+    const { openDeviceSteps } = await import('./tfjs/openDeviceSteps.ts');
+    return openDeviceSteps(tfjs, plan, start, () => {
+      this.webgpu = null; // its kernels run on the same device
+    });
+  }
+
+  private async tfjsFor(plan: LearnerPlan, samples: Samples, choice: BackendChoice): Promise<'wasm' | 'webgpu' | null> {
+    const { layout, learner, steps } = plan;
+    // An equilibrium without a closed form takes thousands of steps, each watched: only the float64 path has that, and masks.
+    if (choice === 'reference' || samples.mask || (learner === 'pc-equilibrium' && !layout.isLinear)) return null;
+    if (choice === 'wasm') return 'wasm';
+    if (stepCost(layout.widths, samples.count, steps) < largeStep) return null;
+    if (choice === 'webgpu') return 'webgpu';
+    this.offer ??= probeWebGpu();
+    return (await this.offer).isHardware ? 'webgpu' : 'wasm';
+  }
+
   /** Samples stay as they are: their activities are part of the answer. */
   async point(work: PointWork, choice: BackendChoice, watch: Watch): Promise<Done<PointValues>> {
     const backend = await this.choose(choice, costOf(work.layout, work.samples, 1, work.steps), work.samples);
     return { ...(await backend.point(work, watch)), backend: backend.name };
   }
 
-  /** The reference path alone knows masks. */
+  /** The reference path alone knows masks; tfjs takes learners' steps alone. */
   private async choose(choice: BackendChoice, cost: number, { mask }: Samples): Promise<Backend> {
-    if (choice === 'reference' || mask) return this.reference;
+    if (choice === 'reference' || choice === 'wasm' || mask) return this.reference;
     if (choice === 'auto') {
       if (cost < worthMoving) return this.reference;
       this.offer ??= probeWebGpu();

@@ -1,8 +1,9 @@
-/** How a gradient becomes a weight step: plain SGD, momentum, Adam. */
+/** How a gradient becomes a weight step: plain SGD, momentum, Adam, and Adam with decoupled weight decay. */
 import type { Optimiser } from '../../model/problem.ts';
 
-const momentumDecay = 0.9;
-const adam = { first: 0.9, second: 0.999, epsilon: 1e-8 };
+export const momentumDecay = 0.9;
+/** `decay` is AdamW's alone. */
+export const adam = { first: 0.9, second: 0.999, epsilon: 1e-8, decay: 0.01 };
 
 /** State for P parameters, all zero: nothing, the velocity [P], or Adam's step count and two moments [1 + 2 P]. */
 export function optimiserState(optimiser: Optimiser, parameters: number): Float64Array {
@@ -12,6 +13,7 @@ export function optimiserState(optimiser: Optimiser, parameters: number): Float6
 /**
  * One step in place. SGD: `w -= rate g`. Momentum: `v = 0.9 v + g`, `w -= rate v`.
  * Adam (Kingma and Ba, 2015): `m = 0.9 m + 0.1 g`, `s = 0.999 s + 0.001 g^2`, `w -= rate m^ / (sqrt(s^) + 1e-8)`, both moments debiased.
+ * AdamW (Loshchilov and Hutter, 2019): `w *= 1 - 0.01 rate` before Adam's step.
  */
 export function takeStep(
   optimiser: Optimiser,
@@ -22,7 +24,10 @@ export function takeStep(
 ): void {
   if (optimiser === 'sgd') for (let p = 0; p < weights.length; p++) weights[p] -= rate * gradient[p];
   else if (optimiser === 'momentum') stepWithMomentum(rate, weights, gradient, state);
-  else stepWithAdam(rate, weights, gradient, state);
+  else {
+    if (optimiser === 'adamw') for (let p = 0; p < weights.length; p++) weights[p] *= 1 - rate * adam.decay;
+    stepWithAdam(rate, weights, gradient, state);
+  }
 }
 
 function stepWithMomentum(rate: number, weights: Float64Array, gradient: Float64Array, velocity: Float64Array): void {

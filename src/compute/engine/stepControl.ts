@@ -6,7 +6,7 @@ export const divergenceFactor = 1e6;
 /** Energies below this count as zero when growth is judged. */
 const energyFloor = 1e-12;
 /** The published rule stops when dt has been halved down to this. */
-const publishedSmallestDt = 0.025;
+export const publishedSmallestDt = 0.025;
 
 export class StepControl {
   /** First step at which each setting diverged, -1 where it did not. */

@@ -5,13 +5,14 @@ import type { TrainingRequest } from '../../model/requests.ts';
 import type { Batch, BatchStream } from '../datasets/batch.ts';
 import type { LearnerBatches } from '../datasets/drawProblem.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { LearnerSteps } from '../engine/learnerSteps.ts';
 import type { NetworkLayout } from '../engine/network.ts';
-import { optimiserState, takeStep } from '../engine/optimiser.ts';
+import { optimiserState } from '../engine/optimiser.ts';
 import { batchOf } from '../engine/samples.ts';
-import { divergenceFactor } from '../engine/stepControl.ts';
 import { oneSetting } from '../engine/weightSettings.ts';
 import { equilibratedEnergy } from '../theory/equilibratedEnergy.ts';
 import { gradientScale } from './gradientScale.ts';
+import { LearnerRecord } from './learnerRecord.ts';
 
 /**
  * The published chain runs: PC takes at most 50 steps; with one hidden layer it stops when the test loss is below 0.001. In matrix completion
@@ -20,24 +21,20 @@ import { gradientScale } from './gradientScale.ts';
 const published = { pcSteps: 50, testLoss: 0.001, completionLoss: 0.01 };
 
 /** What of a request decides a learner's steps. */
-type LearnerPlan = Pick<TrainingRequest, 'problem' | 'inference' | 'optimiser' | 'learningRates' | 'convention'>;
+type LearnerPlan = Pick<TrainingRequest, 'problem' | 'inference' | 'optimiser' | 'learningRates' | 'convention' | 'ending'>;
 
 export class LearnerRun {
+  /** As they were at the last `fetch` where the steps are taken on a device; always up to date elsewhere. */
   readonly weights: Float64Array;
   readonly optimiserState: Float64Array;
   /** What this convention multiplies the mean gradient of 1/2 squares by. */
   readonly scale: number;
-  /** Path that the latest gradient was computed on. */
-  backend: BackendName = 'reference';
   private readonly batches: BatchStream;
-  private readonly test: Batch | null;
-  private loss: number[] = [];
-  private energy: number[] = [];
-  private theoryEnergy: number[] | null;
-  private gradientNorm: number[] = [];
-  /** Iteration at which it diverged, -1 if it did not. */
-  divergedAt = -1;
-  private finished = false;
+  private readonly chainTest: Batch | null;
+  private readonly heldOut: LearnerBatches['heldOut'];
+  private readonly record: LearnerRecord;
+  private steps: LearnerSteps | null = null;
+  private taken = 0;
 
   constructor(
     private readonly request: LearnerPlan,
@@ -51,100 +48,113 @@ export class LearnerRun {
     this.optimiserState = optimiserState(request.optimiser, startWeights.length);
     this.scale = scale;
     this.batches = learner === 'bp' ? batches.bp : batches.pc;
-    this.test = batches.test;
-    this.theoryEnergy = learner !== 'bp' && hasQuickTheory(layout) ? [] : null;
+    this.chainTest = batches.test;
+    const epoch = batches.heldOut && Math.max(1, Math.floor(batches.heldOut.trainingCount / request.problem.batchSize));
+    this.record = new LearnerRecord(epoch, learner !== 'bp' && hasQuickTheory(layout), request.ending);
+    this.heldOut = batches.heldOut;
+  }
+
+  /** Iteration at which it diverged, -1 if it did not. */
+  get divergedAt(): number {
+    return this.record.divergedAt;
   }
 
   get isAlive(): boolean {
-    return this.divergedAt < 0;
+    return this.record.divergedAt < 0;
   }
 
   get isRunning(): boolean {
-    return this.isAlive && !this.finished;
+    return this.isAlive && !this.record.finished;
   }
 
   get stepsTaken(): number {
-    return this.loss.length;
+    return this.taken;
   }
 
   get latestGradientNorm(): number {
-    return this.gradientNorm[this.gradientNorm.length - 1];
+    return this.record.latestGradientNorm;
+  }
+
+  /** Path that the steps are taken on. */
+  get backend(): BackendName {
+    return this.steps?.backend ?? 'reference';
   }
 
   /** `theta <- theta - rate(iteration) * scale * gradient`, on this iteration's batch; rests where the run has ended. */
   async step(iteration: number, engine: Engine, backend: BackendChoice, signal: AbortSignal): Promise<void> {
     if (!this.isRunning) return;
+    const steps = this.steps ?? (await this.open(iteration, engine, backend));
+    if (this.taken === 0) await this.testWhereDue(signal);
     const { x, y, count, mask } = this.batches.batch(iteration);
-    const { dt, steps, stopping = 'fixed' } = this.request.inference;
-    const values = await engine.gradient(
-      {
-        layout: this.layout,
-        samples: batchOf(x, y, count, mask),
-        settings: oneSetting(this.weights),
-        learner: this.learner,
-        dt,
-        steps,
-        stopping,
-      },
-      backend,
-      { signal },
-    );
-    this.backend = values.backend;
-    const { gradient } = values;
-    for (let p = 0; p < gradient.length; p++) gradient[p] *= this.scale;
-    this.loss.push(values.loss[0]);
-    this.energy.push(values.energy[0]);
-    this.theoryEnergy?.push(theoryAt(this.weights, this.layout, x, y, count));
-    this.gradientNorm.push(norm(gradient));
-    if (this.hasDiverged(values.loss[0], values.divergedAt[0])) {
-      this.divergedAt = iteration;
-      return;
-    }
-    this.finished = this.hasCompleted(values.loss[0]);
-    if (this.finished) return;
-    takeStep(this.request.optimiser, rateAt(this.request, iteration), this.weights, gradient, this.optimiserState);
+    if (this.record.hasTheory) this.record.addTheory(theoryAt(this.weights, this.layout, x, y, count));
+    await steps.take(batchOf(x, y, count, mask), rateAt(this.request, iteration), { signal });
+    this.taken++;
+    if (steps.measuresAtOnce || this.record.isEpochEnd(this.taken)) await this.look();
+    if (!this.isRunning) return;
+    await this.testWhereDue(signal);
     await this.checkPublishedEnd(engine, backend, signal);
   }
 
-  curves(): LearnerCurves {
-    return {
-      loss: Float64Array.from(this.loss),
-      energy: Float64Array.from(this.energy),
-      theoryEnergy: this.theoryEnergy && Float64Array.from(this.theoryEnergy),
-      gradientNorm: Float64Array.from(this.gradientNorm),
-      divergedAt: this.divergedAt,
-      finished: this.finished,
-    };
+  /** Takes into the curves what the steps have measured so far. */
+  async look(): Promise<void> {
+    for (const measured of (await this.steps?.measures()) ?? []) this.record.add(measured);
+    this.taken = this.record.stepsTaken;
   }
 
-  /** Takes up a checkpoint's numbers. */
+  /** Brings weights and optimiser here from where the steps are taken. */
+  async fetch(): Promise<void> {
+    if (!this.steps || this.steps.measuresAtOnce) return;
+    this.weights.set(await this.steps.weights());
+    this.optimiserState.set(await this.steps.optimiserState());
+    await this.look();
+  }
+
+  curves(): LearnerCurves {
+    return this.record.curves();
+  }
+
+  /** Takes up a checkpoint's numbers; before the first step. */
   restore(curves: LearnerCurves, weights: Float64Array, optimiser: Float64Array): void {
     this.weights.set(weights);
     this.optimiserState.set(optimiser);
-    this.loss = Array.from(curves.loss);
-    this.energy = Array.from(curves.energy);
-    this.theoryEnergy = curves.theoryEnergy && Array.from(curves.theoryEnergy);
-    this.gradientNorm = Array.from(curves.gradientNorm);
-    this.divergedAt = curves.divergedAt;
-    this.finished = curves.finished;
+    this.record.restore(curves);
+    this.taken = this.record.stepsTaken;
   }
 
-  private hasDiverged(loss: number, inferenceDivergedAt: number): boolean {
-    const hasNorm = Number.isFinite(this.latestGradientNorm);
-    return inferenceDivergedAt >= 0 || !(loss <= divergenceFactor * this.loss[0]) || !hasNorm;
+  dispose(): void {
+    this.steps?.dispose();
   }
 
-  /** Whether the mean squared error of the shown entries, over all entries, is small enough to stop. */
-  private hasCompleted(loss: number): boolean {
+  private async open(iteration: number, engine: Engine, backend: BackendChoice): Promise<LearnerSteps> {
+    const { layout, learner, scale } = this;
+    const { inference, optimiser } = this.request;
+    const { dt, steps, stopping = 'fixed' } = inference;
+    const plan = { layout, learner, scale, optimiser, dt, steps, stopping, goal: this.goal };
+    const start = { weights: this.weights, optimiserState: this.optimiserState, firstLoss: this.record.firstLoss };
+    const { x, y, count, mask } = this.batches.batch(iteration);
+    this.steps = await engine.openLearner(plan, start, batchOf(x, y, count, mask), backend);
+    if (!this.steps.measuresAtOnce) this.record.dropTheory(); // its weights are elsewhere
+    return this.steps;
+  }
+
+  /** Matrix completion ends where the mean squared error of the shown entries, over all entries, is small enough. */
+  private get goal(): number | null {
     const { data } = this.request.problem;
-    return data === 'matrix-completion' && (2 * loss) / this.layout.widths[this.layout.layers] < published.completionLoss;
+    return data === 'matrix-completion' ? (published.completionLoss * this.layout.widths[this.layout.layers]) / 2 : null;
+  }
+
+  private async testWhereDue(signal: AbortSignal): Promise<void> {
+    if (!this.heldOut || !this.steps || !this.record.isTestDue(this.taken)) return;
+    const { x, y, count } = this.heldOut.test;
+    const samples = batchOf(Float64Array.from(x), Float64Array.from(y), count);
+    this.record.addTest(this.taken, await this.steps.test(samples, { signal }));
   }
 
   private async checkPublishedEnd(engine: Engine, backend: BackendChoice, signal: AbortSignal): Promise<void> {
-    if (!this.test || this.learner === 'bp') return;
-    this.finished = this.stepsTaken >= published.pcSteps;
+    if (!this.chainTest || this.learner === 'bp') return;
+    this.record.finished ||= this.taken >= published.pcSteps;
     if (this.layout.layers !== 2) return;
-    const { x, y, count } = this.test;
+    const { x, y, count } = this.chainTest;
     const work = {
       layout: this.layout,
       samples: batchOf(x, y, count),
@@ -154,7 +164,7 @@ export class LearnerRun {
       record: [0],
     } as const;
     const { loss } = await engine.landscape(work, backend, { signal });
-    this.finished ||= loss[0] < published.testLoss;
+    this.record.finished ||= loss[0] < published.testLoss;
   }
 }
 
@@ -177,10 +187,4 @@ function theoryAt(weights: Float64Array, { widths }: NetworkLayout, x: Float64Ar
 /** The learning rate that holds at an iteration: the latest change at or before it. */
 function rateAt({ learningRates }: LearnerPlan, iteration: number): number {
   return learningRates.reduce((rate, change) => (change.from <= iteration ? change.rate : rate), learningRates[0].rate);
-}
-
-function norm(gradient: Float64Array): number {
-  let squares = 0;
-  for (let p = 0; p < gradient.length; p++) squares += gradient[p] ** 2;
-  return Math.sqrt(squares);
 }

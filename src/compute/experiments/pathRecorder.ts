@@ -26,7 +26,7 @@ export class PathRecorder {
     private readonly setup: SetupOnPlane,
     private readonly engine: Engine,
     private readonly signal: AbortSignal,
-    private readonly keepWeights: boolean,
+    private readonly kept: { withHeights: boolean; keepWeights: boolean },
     earlier: LearnerPath | null,
   ) {
     this.stride = Math.max(1, Math.ceil(request.iterations / keptPoints));
@@ -43,7 +43,7 @@ export class PathRecorder {
     this.a.push(a);
     this.b.push(b);
     this.residual.push(residual);
-    this.waiting.push(weights.slice());
+    this.waiting.push(this.kept.withHeights ? weights.slice() : new Float64Array(0));
   }
 
   async path(): Promise<LearnerPath> {
@@ -56,12 +56,13 @@ export class PathRecorder {
       loss: Float64Array.from(this.loss),
       equilibratedEnergy: Float64Array.from(this.equilibratedEnergy),
       energyAtStep: this.energyAtStep.map((energies) => Float64Array.from(energies)),
-      weights: this.keepWeights ? Float64Array.from(this.weights) : null,
+      weights: this.kept.keepWeights ? Float64Array.from(this.weights) : null,
     };
   }
 
   private async measureHeights(): Promise<void> {
     if (this.waiting.length === 0) return;
+    if (!this.kept.withHeights) return this.leaveHeightsOut();
     const { layout, observed: samples } = this.setup;
     const weights = new Float64Array(this.waiting.length * layout.parameterCount);
     for (const [k, point] of this.waiting.entries()) weights.set(point, k * layout.parameterCount);
@@ -74,7 +75,14 @@ export class PathRecorder {
     values.energyAtStep.forEach((energies, r) => {
       this.energyAtStep[r].push(...energies);
     });
-    if (this.keepWeights) for (const point of this.waiting) this.weights.push(...point);
+    if (this.kept.keepWeights) for (const point of this.waiting) this.weights.push(...point);
+    this.waiting = [];
+  }
+
+  private leaveHeightsOut(): void {
+    for (const heights of [this.loss, this.equilibratedEnergy, ...this.energyAtStep]) {
+      heights.push(...this.waiting.map(() => Number.NaN));
+    }
     this.waiting = [];
   }
 

@@ -48,6 +48,15 @@ export class Restarts {
     return this.runs.map(({ from, run }) => ({ from, curves: run.curves() }));
   }
 
+  /** Brings weights here from where the steps are taken. */
+  async fetch(): Promise<void> {
+    for (const { run } of this.runs) await run.fetch();
+  }
+
+  dispose(): void {
+    for (const { run } of this.runs) run.dispose();
+  }
+
   checkpoint(): RestartsCheckpoint {
     return {
       plateau: this.watch.checkpoint(),

@@ -1,6 +1,6 @@
 /** What every experiment stands on, drawn from its request: network, saddle, initial weights, samples, plane and start. */
-import type { Problem } from '../../model/problem.ts';
-import type { ExperimentRequest } from '../../model/requests.ts';
+import type { PlaneRecipe, Problem } from '../../model/problem.ts';
+import type { ExperimentRequest, TrainingRequest } from '../../model/requests.ts';
 import { computeError } from '../computeError.ts';
 import type { DataSet } from '../datasets/batch.ts';
 import { dataSetOf } from '../datasets/dataSet.ts';
@@ -40,6 +40,17 @@ export async function setUpOnPlane(request: ExperimentRequest, engine: Engine, s
   const { problem, inference, backend, start } = request;
   const plane = await planeOf({ problem, recipe: request.plane.recipe, inference, backend }, anchors, engine, signal);
   return { ...anchors, plane, startWeights: start ? weightsAt(plane, start.a, start.b) : anchors.initialWeights };
+}
+
+/**
+ * The same where a plane may not take long: one that must be computed is replaced by the two first weights around the same centre, on which
+ * nothing is drawn.
+ */
+export function setUpNearby(request: TrainingRequest, engine: Engine, signal: AbortSignal): Promise<SetupOnPlane> {
+  const { recipe } = request.plane;
+  if (request.start || recipe.kind === 'coordinates' || recipe.kind === 'random') return setUpOnPlane(request, engine, signal);
+  const nearby: PlaneRecipe = { kind: 'coordinates', centre: recipe.centre, first: 0, second: 1, held: 0 };
+  return setUpOnPlane({ ...request, plane: { ...request.plane, recipe: nearby } }, engine, signal);
 }
 
 /** Another seed of the same request: a placed start is the same step away from its own centre. */

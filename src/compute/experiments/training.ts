@@ -1,4 +1,5 @@
 /** The race: BP and PC from the same start, step by step, with their curves and their paths over the landscape. */
+import { largeStep, stepCost } from '../../model/cost.ts';
 import type { LearnerPath, TrainingCheckpoint, TrainingFrame } from '../../model/frames.ts';
 import type { Learner } from '../../model/problem.ts';
 import type { TrainingRequest } from '../../model/requests.ts';
@@ -8,11 +9,13 @@ import { otherScaleOfBp, publishedRatio } from './gradientScale.ts';
 import { LearnerRun } from './learnerRun.ts';
 import { PathRecorder } from './pathRecorder.ts';
 import { Restarts } from './restarts.ts';
-import { type Setup, type SetupOnPlane, setUpOnPlane, setUpSeed } from './setup.ts';
+import { type Setup, type SetupOnPlane, setUpNearby, setUpOnPlane, setUpSeed } from './setup.ts';
 
 /** Least time between two frames, in ms, and the part of a run's time that frames may take: copies of ever longer curves come ever more rarely. */
 const frameInterval = 80;
 const frameShare = 1 / 20;
+/** Time between two checkpoints of a large network, whose weights are elsewhere. */
+const checkpointInterval = 10_000;
 /** Networks above this many parameters keep their path's coordinates only, not its weights. */
 const keptParameters = 5000;
 
@@ -23,37 +26,51 @@ const keptParameters = 5000;
 export async function* training(request: TrainingRequest, engine: Engine, signal: AbortSignal): AsyncGenerator<TrainingFrame> {
   const began = performance.now();
   const earlier = request.resume?.milliseconds ?? 0;
-  const setup = await setUpOnPlane(request, engine, signal);
+  const { problem, inference } = request;
+  const isLarge = stepCost(problem.network.widths, problem.batchSize, inference.steps) >= largeStep;
+  const setup = isLarge ? await setUpNearby(request, engine, signal) : await setUpOnPlane(request, engine, signal);
   const { runs, restarts } = await openRuns(request, setup, signal);
-  const paths = openPaths(request, setup, engine, signal);
+  const paths = openPaths(request, setup, engine, signal, !isLarge);
   let iteration = request.resume?.iteration ?? 0;
   let nextFrame = performance.now() + frameInterval;
-  await keepPaths(iteration);
-
-  while (iteration < request.iterations && (runs.flat().some((run) => run.isRunning) || restarts?.isRunning)) {
-    for (const run of runs.flat()) await run.step(iteration, engine, request.backend, signal);
-    restarts?.observe(iteration, runs[0][0]);
-    await restarts?.step(engine, request.backend, signal);
-    iteration++;
+  let nextCheckpoint = performance.now() + checkpointInterval;
+  try {
     await keepPaths(iteration);
-    if (performance.now() > nextFrame) {
-      const asked = performance.now();
-      yield await frame();
-      const taken = performance.now() - asked;
-      nextFrame = asked + taken + Math.max(frameInterval, taken / frameShare);
+    while (iteration < request.iterations && (runs.flat().some((run) => run.isRunning) || restarts?.isRunning)) {
+      for (const run of runs.flat()) await run.step(iteration, engine, request.backend, signal);
+      if (restarts) await runs[0][0].fetch();
+      restarts?.observe(iteration, runs[0][0]);
+      await restarts?.step(engine, request.backend, signal);
+      iteration++;
+      if (!isLarge) await keepPaths(iteration);
+      if (performance.now() > nextFrame) {
+        const asked = performance.now();
+        yield await frame(!isLarge || asked > nextCheckpoint);
+        const taken = performance.now() - asked;
+        nextFrame = asked + taken + Math.max(frameInterval, taken / frameShare);
+      }
     }
+    yield { ...(await frame(true)), progress: 1 };
+  } finally {
+    for (const run of runs.flat()) run.dispose();
+    restarts?.dispose();
   }
-  yield { ...(await frame()), progress: 1 };
 
   async function keepPaths(at: number): Promise<void> {
     for (const [k, path] of paths.entries()) {
       const run = runs[k][0];
-      const isLast = at === request.iterations || !run.isRunning;
+      const isLast = at === request.iterations || !run.isRunning || isLarge;
       if (run.isAlive && (run.stepsTaken === at || at === 0)) path.keep(at, run.weights, isLast);
     }
   }
 
-  async function frame(): Promise<TrainingFrame> {
+  async function frame(isCheckpoint: boolean): Promise<TrainingFrame> {
+    for (const run of runs.flat()) await (isCheckpoint ? run.fetch() : run.look());
+    await restarts?.fetch();
+    if (isCheckpoint) {
+      nextCheckpoint = performance.now() + checkpointInterval;
+      if (isLarge) await keepPaths(iteration);
+    }
     const [bpPath, pcPath] = [await paths[0].path(), await paths[1].path()];
     const [bp, pc, otherBp = null] = runs.map((seeds) => seeds.map((run) => run.curves()));
     const curves = { bp, pc, otherBp, restarts: restarts?.curves() ?? [], bpPath, pcPath };
@@ -67,10 +84,12 @@ export async function* training(request: TrainingRequest, engine: Engine, signal
       ...curves,
       scaleRatio: runs[1][0].scale / runs[0][0].scale,
       publishedRatio: publishedRatio(request.problem, setup.layout),
-      checkpoint: {
-        ...checkpointOf(iteration, curves, runs, restarts),
-        milliseconds: earlier + performance.now() - began,
-      },
+      checkpoint: isCheckpoint
+        ? {
+            ...checkpointOf(iteration, curves, runs, restarts),
+            milliseconds: earlier + performance.now() - began,
+          }
+        : null,
     };
   }
 }
@@ -117,10 +136,16 @@ async function openRuns(
   return { runs, restarts: new Restarts((weights) => open(learners[1], 0, weights), request.iterations, earlier) };
 }
 
-function openPaths(request: TrainingRequest, setup: SetupOnPlane, engine: Engine, signal: AbortSignal): PathRecorder[] {
+function openPaths(
+  request: TrainingRequest,
+  setup: SetupOnPlane,
+  engine: Engine,
+  signal: AbortSignal,
+  withHeights: boolean,
+): PathRecorder[] {
   const keepWeights = setup.layout.parameterCount <= keptParameters;
   const earlier: (LearnerPath | null)[] = [request.resume?.frame.bpPath ?? null, request.resume?.frame.pcPath ?? null];
-  return earlier.map((path) => new PathRecorder(request, setup, engine, signal, keepWeights, path));
+  return earlier.map((path) => new PathRecorder(request, setup, engine, signal, { withHeights, keepWeights }, path));
 }
 
 function checkpointOf(

@@ -1,15 +1,13 @@
 /** Kept runs behind the current one: thin lines in the learners' colours, one style a run. */
 import type { ScatterData } from 'plotly.js';
-import type { LearnerCurves } from '../../model/frames.ts';
-import type { Parameters } from '../../model/parameters.ts';
 import type { Theme } from './figure.ts';
 import { keptStyle } from './keptStyle.ts';
 import { colourOfLearner, learnerName } from './palette.ts';
 import { longest, seedStatistics } from './seedStatistics.ts';
 import { thinned } from './thinned.ts';
+import { type DrawnCurves, metricValues, type TrainingMetric } from './trainingCurve.ts';
 
-type Metric = Parameters['metric'];
-type Curves = Pick<LearnerCurves, Metric>[];
+type Curves = DrawnCurves[];
 
 export interface DrawnKept {
   name: string;
@@ -22,15 +20,14 @@ export interface DrawnKept {
 /** `lossFactor`: what losses are multiplied by, in the unit that they are shown in. */
 export function keptTraces(
   { name, style, bp, pc }: DrawnKept,
-  metric: Metric,
+  metric: TrainingMetric,
   theme: Theme,
   lossFactor = 1,
 ): Partial<ScatterData>[] {
-  const factor = metric === 'loss' ? lossFactor : 1;
   const { dash, opacity } = keptStyle(style);
   return Object.entries({ bp, pc }).map(([key, curves]) => {
     const learner = key as 'bp' | 'pc';
-    const runs = curves.map((curve) => curve[metric]);
+    const runs = curves.map((curve) => metricValues(curve, metric, lossFactor));
     const iteration = thinned(longest(runs));
     const { mean } = seedStatistics(runs, iteration);
     return {
@@ -38,7 +35,7 @@ export function keptTraces(
       name: `${name}: ${learnerName[learner]}`,
       mode: 'lines',
       x: iteration,
-      y: Array.from(mean, (value) => factor * value),
+      y: Array.from(mean),
       opacity,
       line: { color: colourOfLearner(learner, theme), width: 1.25, dash: dashName(dash) },
       hovertemplate: `iteration %{x}<br>${learnerName[learner]} %{y:.4g}<br>${shortened(name)}<extra></extra>`,

@@ -10,8 +10,7 @@ import { niceAbove, niceBelow } from './niceTicks.ts';
 import { colourOfLearner, ink, learnerName } from './palette.ts';
 import { longest, seedStatistics } from './seedStatistics.ts';
 import { thinned } from './thinned.ts';
-
-export type TrainingMetric = 'loss' | 'energy' | 'gradientNorm';
+import { besides, type DrawnCurves, iterationsAt, metricValues, type TrainingMetric } from './trainingCurve.ts';
 
 export interface DrawnTraining {
   /** [seed] */
@@ -42,10 +41,10 @@ export const plainLoss = { title: 'training loss', factor: 1 } as const;
 const RESTARTS = 2;
 
 const titleOf = ({ metric, lossUnit }: DrawnTraining): string =>
-  ({ loss: lossUnit.title, energy: 'energy', gradientNorm: 'gradient norm' })[metric];
+  ({ loss: lossUnit.title, energy: 'energy', gradientNorm: 'gradient norm', accuracy: 'test accuracy' })[metric];
 
-const valuesOf = (curves: Pick<LearnerCurves, TrainingMetric>, { metric, lossUnit }: DrawnTraining): Float64Array =>
-  metric === 'loss' && lossUnit.factor !== 1 ? curves.loss.map((loss) => lossUnit.factor * loss) : curves[metric];
+const valuesOf = (curves: DrawnCurves, { metric, lossUnit }: DrawnTraining): Float64Array =>
+  metricValues(curves, metric, lossUnit.factor);
 
 export function trainingFigure(drawn: DrawnTraining): Figure {
   const range = valueRange(drawn);
@@ -57,6 +56,8 @@ export function trainingFigure(drawn: DrawnTraining): Figure {
       theoryTrace(drawn),
       otherTrace(drawn),
       ...Array.from({ length: RESTARTS }, (_, k) => restartTrace(drawn, drawn.restarts[k])),
+      besidesTrace(drawn, 'bp'),
+      besidesTrace(drawn, 'pc'),
     ],
     layout: layout(drawn, range),
   };
@@ -71,8 +72,9 @@ export const withPlayhead = (figure: Figure, playhead: number): Figure => ({
 /** Band, then curve. The band is empty for a single seed. */
 function learnerTraces(drawn: DrawnTraining, learner: 'bp' | 'pc', range: [number, number]): Partial<ScatterData>[] {
   const runs = drawn[learner].map((curves) => valuesOf(curves, drawn));
-  const iteration = thinned(longest(runs));
-  const { mean, deviation } = seedStatistics(runs, iteration);
+  const indices = thinned(longest(runs));
+  const iteration = iterationsAt(drawn[learner], drawn.metric, indices);
+  const { mean, deviation } = seedStatistics(runs, indices);
   const colour = colourOfLearner(learner, drawn.theme);
   const several = drawn[learner].length > 1;
   const lower = Array.from(mean, (value, i) =>
@@ -126,13 +128,13 @@ function theoryTrace(drawn: DrawnTraining): Partial<ScatterData> {
 /** Mean over the seeds, dashed: the same learner under the other convention. */
 function otherTrace(drawn: DrawnTraining): Partial<ScatterData> {
   const runs = (drawn.otherBp ?? []).map((curves) => valuesOf(curves, drawn));
-  const iteration = thinned(longest(runs));
+  const indices = thinned(longest(runs));
   return {
     type: 'scatter',
     name: 'BP, other convention',
     mode: 'lines',
-    x: iteration,
-    y: Array.from(seedStatistics(runs, iteration).mean),
+    x: iterationsAt(drawn.otherBp ?? [], drawn.metric, indices),
+    y: Array.from(seedStatistics(runs, indices).mean),
     line: { color: colourOfLearner('bp', drawn.theme), width: 2, dash: 'dash' },
     hovertemplate: `${iterationText(drawn)}BP, other convention %{y:.4g}<extra></extra>`,
     showlegend: false,
@@ -142,15 +144,32 @@ function otherTrace(drawn: DrawnTraining): Partial<ScatterData> {
 /** PC from a plateau of BP's, dotted, from the iteration where it rested. */
 function restartTrace(drawn: DrawnTraining, restart: RestartedCurves | undefined): Partial<ScatterData> {
   const values = restart ? valuesOf(restart.curves, drawn) : new Float64Array();
-  const steps = thinned(values.length);
+  const indices = thinned(values.length);
+  const steps = iterationsAt(restart ? [restart.curves] : [], drawn.metric, indices);
   return {
     type: 'scatter',
     name: 'PC restarted',
     mode: 'lines',
     x: steps.map((step) => restart!.from + step),
-    y: steps.map((step) => values[step]),
+    y: indices.map((index) => values[index]),
     line: { color: colourOfLearner('pc', drawn.theme), width: 2, dash: 'dot' },
     hovertemplate: `${iterationText(drawn)}PC from BP’s plateau %{y:.4g}<extra></extra>`,
+    showlegend: false,
+  };
+}
+
+/** Thin and dotted, or one thin line a layer. */
+function besidesTrace(drawn: DrawnTraining, learner: 'bp' | 'pc'): Partial<ScatterData> {
+  const line = besides(drawn[learner], drawn.metric, drawn.lossUnit.factor);
+  return {
+    type: 'scatter',
+    name: `${learnerName[learner]} besides`,
+    mode: 'lines',
+    x: line?.x ?? [],
+    y: line?.y ?? [],
+    line: { color: colourOfLearner(learner, drawn.theme), width: 1, dash: drawn.metric === 'loss' ? 'dot' : 'solid' },
+    opacity: 0.6,
+    hovertemplate: `${iterationText(drawn)}${learnerName[learner]} ${line?.name} %{y:.4g}<extra></extra>`,
     showlegend: false,
   };
 }
@@ -159,9 +178,8 @@ function restartTrace(drawn: DrawnTraining, restart: RestartedCurves | undefined
 function valueRange(drawn: DrawnTraining): [number, number] {
   const { logarithmic, theory } = drawn;
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const values of allCurves(drawn)
-    .map((curves): ArrayLike<number> => valuesOf(curves, drawn))
-    .concat(theory ?? [])) {
+  const thin = [drawn.bp, drawn.pc].map((curves) => besides(curves, drawn.metric, drawn.lossUnit.factor)?.y ?? []);
+  for (const values of [...allCurves(drawn).map((curves) => valuesOf(curves, drawn)), ...thin, theory ?? []]) {
     for (let i = 0; i < values.length; i++) {
       if (!Number.isFinite(values[i]) || (logarithmic && values[i] <= 0)) continue;
       low = Math.min(low, values[i]);

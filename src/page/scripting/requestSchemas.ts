@@ -34,7 +34,7 @@ const positive = expecting('a number above 0', v.pipe(v.number(), v.finite(), v.
 
 const MOST_STEPS = 1e6;
 const steps = whole(0, MOST_STEPS);
-const backend = v.optional(oneOf<BackendChoice>('auto', 'webgpu', 'reference'));
+const backend = v.optional(oneOf<BackendChoice>('auto', 'webgpu', 'wasm', 'reference'));
 
 const numbers = expecting(
   'an array of numbers',
@@ -105,7 +105,7 @@ export const trainSchema: Schema<TrainRequest> = fields({
   batches,
   inference,
   learner: oneOf<Learner>('bp', 'pc', 'pc-equilibrium'),
-  optimiser: v.optional(oneOf<Optimiser>('sgd', 'momentum', 'adam')),
+  optimiser: v.optional(oneOf<Optimiser>('sgd', 'momentum', 'adam', 'adamw')),
   backend,
 });
 

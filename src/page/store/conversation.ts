@@ -196,7 +196,7 @@ export function createConversation(
   function receiveTraining(frame: TrainingFrame, request: TrainingRequest): void {
     const { landscape } = read();
     write({ training: frame, landscape: landscape && { ...landscape, start: startOf(frame.pcPath) } });
-    checkpoints.keep(frame.checkpoint, request);
+    if (frame.checkpoint) checkpoints.keep(frame.checkpoint, request);
     ask(new Set(followingKinds.filter((kind) => followers[kind].hasMoved())));
   }
 

@@ -62,6 +62,7 @@ const byParameter: Readonly<Record<Field, Decided>> = {
   batchSize: everything,
   batches: byRun('escape'),
   iterations: byRun(),
+  ending: byRun(),
   steps: allButSearch,
   dt: allButSearch,
   stopping: allButSearch,

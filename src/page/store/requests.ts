@@ -219,8 +219,8 @@ function recipeOf(view: View): PlaneRecipe {
 }
 
 function learningRun(view: View): LearningRun {
-  const { learner, optimiser, batches, convention, iterations } = view.parameters;
-  return { learners: ['bp', learner], optimiser, learningRates: learningRates(view), batches, convention, iterations };
+  const { learner, optimiser, batches, convention, iterations, ending } = view.parameters;
+  return { learners: ['bp', learner], optimiser, learningRates: learningRates(view), batches, convention, iterations, ending };
 }
 
 const inferenceOf = ({ dt, steps, stopping }: Parameters): InferenceSettings => ({ dt, steps, stopping });

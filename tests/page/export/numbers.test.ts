@@ -13,7 +13,16 @@ import { plainLoss, trainingFigure } from '../../../src/page/figures/trainingFig
 const state = 'https://example.org/?seed=3&at=1';
 const curves = (...loss: number[]) => {
   const values = Float64Array.from(loss);
-  return { loss: values, energy: values, gradientNorm: values, theoryEnergy: null, divergedAt: -1, finished: false };
+  return {
+    loss: values,
+    energy: values,
+    gradientNorm: values,
+    theoryEnergy: null,
+    tests: null,
+    layerNorms: null,
+    divergedAt: -1,
+    finished: false,
+  };
 };
 
 const training: Figure = trainingFigure({

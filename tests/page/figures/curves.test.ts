@@ -15,6 +15,8 @@ const curves = (...loss: number[]): LearnerCurves => ({
   loss: Float64Array.from(loss),
   energy: Float64Array.from(loss),
   theoryEnergy: null,
+  tests: null,
+  layerNorms: null,
   gradientNorm: Float64Array.from(loss),
   divergedAt: -1,
   finished: false,

@@ -9,7 +9,7 @@ const run: TrainingRequest = { ...trainingRequest(presetView('figure-2-middle', 
 
 function keptAt(iterations: number[], request = run) {
   const checkpoints = createCheckpoints();
-  for (const iteration of iterations) checkpoints.keep(trainingFrame(iteration).checkpoint, request);
+  for (const iteration of iterations) checkpoints.keep(trainingFrame(iteration).checkpoint!, request);
   return checkpoints;
 }
 

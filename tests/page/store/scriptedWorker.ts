@@ -98,7 +98,16 @@ const provenance = { backend: 'reference', milliseconds: 1, progress: 1 } as con
 
 const curves = (iterations: number): LearnerCurves => {
   const loss = Float64Array.from({ length: iterations }, (_, t) => 0.5 / (1 + t));
-  return { loss, energy: loss, theoryEnergy: null, gradientNorm: loss, divergedAt: -1, finished: false };
+  return {
+    loss,
+    energy: loss,
+    theoryEnergy: null,
+    tests: null,
+    layerNorms: null,
+    gradientNorm: loss,
+    divergedAt: -1,
+    finished: false,
+  };
 };
 
 /** A path whose weights at iteration t are [t, learner]. */

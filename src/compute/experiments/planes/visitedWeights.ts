@@ -54,10 +54,13 @@ export async function visitedWeights(
       await each.run.step(iteration, engine, backend, signal);
       const taken = iteration + 1;
       const isLast = taken === run.iterations || !each.run.isRunning;
-      if (each.run.isAlive && (isLast || taken % stride === 0)) each.points.push(each.run.weights.slice());
+      if (!each.run.isAlive || !(isLast || taken % stride === 0)) continue;
+      await each.run.fetch();
+      each.points.push(each.run.weights.slice());
     }
     if (breather.isDue) await breather.pause();
   }
+  for (const { run: ended } of learners) ended.dispose();
   const [bp, pc] = learners.map(({ run: { divergedAt }, points }) => ({ points, divergedAt }));
   return { bp, pc };
 }

@@ -28,7 +28,9 @@ export function RunComparison() {
           </th>
         </tr>
       </thead>
-      {training && <RunRows name="current run" {...training} milliseconds={training.checkpoint.milliseconds} />}
+      {training && (
+        <RunRows name="current run" {...training} milliseconds={training.checkpoint?.milliseconds ?? training.milliseconds} />
+      )}
       {runs.map((run) => (
         <RunRows key={run.id} {...run} />
       ))}

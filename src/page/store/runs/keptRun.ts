@@ -32,13 +32,13 @@ export interface KeptRun {
 export function currentRun(state: PageState): Pick<KeptRun, 'name' | 'query' | 'bp' | 'pc' | 'milliseconds'> | null {
   const { training, computing } = state;
   if (!training || computing.training) return null;
-  const { bp, pc, checkpoint } = training;
+  const { bp, pc, checkpoint, milliseconds } = training;
   return {
     name: runName(state),
     query: writeQuery(state),
     bp: bp.map(curvesOf),
     pc: pc.map(curvesOf),
-    milliseconds: checkpoint.milliseconds,
+    milliseconds: checkpoint?.milliseconds ?? milliseconds,
   };
 }
 

@@ -7,7 +7,16 @@ import { trainingFrame } from '../../store/scriptedWorker.ts';
 /** A run that escapes at this iteration of its `length`, or not at all. */
 const run = (escapes: number | null, length = 10): LearnerCurves => {
   const loss = Float64Array.from({ length }, (_, t) => (escapes !== null && t >= escapes ? 0.4 : 1));
-  return { loss, energy: loss, theoryEnergy: null, gradientNorm: loss, divergedAt: -1, finished: false };
+  return {
+    loss,
+    energy: loss,
+    theoryEnergy: null,
+    tests: null,
+    layerNorms: null,
+    gradientNorm: loss,
+    divergedAt: -1,
+    finished: false,
+  };
 };
 
 describe('escapeRange', () => {

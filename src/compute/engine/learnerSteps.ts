@@ -1,0 +1,63 @@
+/** A learner's weight steps, wherever they are taken: what decides them, what they measure, and what an experiment may ask in between. */
+import type { BackendName, Learner, Optimiser } from '../../model/problem.ts';
+import type { StoppingRule, Watch } from './backend.ts';
+import type { NetworkLayout } from './network.ts';
+import type { Samples } from './samples.ts';
+
+export interface LearnerPlan {
+  readonly layout: NetworkLayout;
+  readonly learner: Learner;
+  readonly optimiser: Optimiser;
+  /** What the mean gradient of 1/2 squares is multiplied by. */
+  readonly scale: number;
+  readonly dt: number;
+  readonly steps: number;
+  readonly stopping: StoppingRule;
+  /** Loss below which the learner has completed its task; null where it goes on. */
+  readonly goal: number | null;
+}
+
+/** Where a learner goes on from. */
+export interface LearnerStart {
+  readonly weights: Float64Array;
+  /** As optimiser.ts lays it out. */
+  readonly optimiserState: Float64Array;
+  /** Loss of the run's first batch, null before it: growth is judged by it. */
+  readonly firstLoss: number | null;
+}
+
+/** What one weight step found before it changed the weights. */
+export interface StepMeasures {
+  readonly loss: number;
+  /** Energy where the learner took its gradient; the loss for BP. */
+  readonly energy: number;
+  readonly gradientNorm: number;
+  /** Norms by layer, [L]; null where nobody looks. */
+  readonly layerNorms: { readonly gradient: Float64Array; readonly parameter: Float64Array } | null;
+  /** Whether loss, gradient or inference has grown out of all bounds: then the step was not taken, and no other was after it. */
+  readonly diverged: boolean;
+  /** Whether the loss was below the plan's goal: the same then. */
+  readonly completed: boolean;
+}
+
+export interface TestMeasures {
+  readonly loss: number;
+  /** Part of the samples whose largest output is their class's. */
+  readonly accuracy: number;
+}
+
+export interface LearnerSteps {
+  /** Path that the steps are taken on. */
+  readonly backend: BackendName;
+  /** Whether every step's measures are known as soon as it is taken. */
+  readonly measuresAtOnce: boolean;
+  /** `theta <- theta - rate * scale * gradient`, through the optimiser. Does nothing once the run has diverged or is complete. */
+  take(samples: Samples, rate: number, watch: Watch): Promise<void>;
+  /** What the steps since the last look measured, in their order. */
+  measures(): Promise<StepMeasures[]>;
+  weights(): Promise<Float64Array>;
+  optimiserState(): Promise<Float64Array>;
+  /** Measured on samples that nothing is learnt from. */
+  test(samples: Samples, watch: Watch): Promise<TestMeasures>;
+  dispose(): void;
+}

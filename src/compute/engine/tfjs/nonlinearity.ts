@@ -1,0 +1,47 @@
+/** The hidden layers' nonlinearity in tensors, and its rise without a difference of near values (see predict.ts for why). */
+import * as tf from '@tensorflow/tfjs-core';
+import type { Activation } from '../../../model/problem.ts';
+import { leak } from '../activation.ts';
+import { TANH_RISE } from './tanhRise.ts';
+
+export interface Nonlinearity {
+  /** g = phi(a) */
+  value(a: tf.Tensor2D): tf.Tensor2D;
+  /** `signal = e * phi'`, the slope read off g = phi(a). */
+  timesSlope(e: tf.Tensor2D, g: tf.Tensor2D): tf.Tensor2D;
+  /** `phi(a + v) - phi(a)` where g = phi(a). */
+  rise(a: tf.Tensor2D, g: tf.Tensor2D, v: tf.Tensor2D): tf.Tensor2D;
+}
+
+export function nonlinearityOf(activation: Activation): Nonlinearity {
+  switch (activation) {
+    case 'linear':
+      return { value: (a) => a, timesSlope: (e) => e, rise: (_, __, v) => v };
+    case 'tanh':
+      return { value: (a) => tanhRise(tf.zerosLike(a), tf.zerosLike(a), a), timesSlope: timesTanhSlope, rise: tanhRise };
+    case 'relu':
+      return { value: (a) => tf.relu(a), ...piecewise(0) };
+    case 'leaky_relu':
+      return { value: (a) => tf.leakyRelu(a, leak), ...piecewise(leak) };
+  }
+}
+
+function tanhRise(a: tf.Tensor2D, g: tf.Tensor2D, v: tf.Tensor2D): tf.Tensor2D {
+  return tf.engine().runKernel(TANH_RISE, { a, g, v }) as tf.Tensor2D;
+}
+
+/** `e (1 - g^2)` */
+function timesTanhSlope(e: tf.Tensor2D, g: tf.Tensor2D): tf.Tensor2D {
+  return tf.sub(e, tf.mul(e, tf.square(g)));
+}
+
+/** Slope 1 above zero and `below` elsewhere; `rise = p v + (p - p_0) a` with the slopes p at a + v and p_0 at a: exact. */
+function piecewise(below: number): Pick<Nonlinearity, 'timesSlope' | 'rise'> {
+  return {
+    timesSlope: (e, g) => tf.mul(e, tf.step(g, below)),
+    rise(a, _, v) {
+      const slope = tf.step(tf.add(a, v), below);
+      return tf.add(tf.mul(slope, v), tf.mul(tf.sub(slope, tf.step(a, below)), a));
+    },
+  };
+}

@@ -1,0 +1,12 @@
+/** tfjs's memory in our types: `tidy` and `dispose` for whatever holds tensors. */
+import * as tf from '@tensorflow/tfjs-core';
+
+/** Everything that `run` makes is disposed, but for what it returns. */
+export function tidied<Result extends object>(run: () => Result): Result {
+  return tf.tidy(run as unknown as () => tf.TensorContainer) as unknown as Result;
+}
+
+/** Disposes every tensor in these; a tensor that stands in several places only once. */
+export function release(...holders: readonly object[]): void {
+  tf.dispose(holders as unknown as tf.TensorContainer);
+}

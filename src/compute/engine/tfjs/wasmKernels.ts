@@ -1,0 +1,82 @@
+/** tfjs's wasm backend with the operations that learners use, and the one of ours. */
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm/dist/base.js';
+import { addConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Add.js';
+import { batchMatMulConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/BatchMatMul.js';
+import { castConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Cast.js';
+import { concatConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Concat.js';
+import { fillConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Fill.js';
+import { greaterConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Greater.js';
+import { identityConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Identity.js';
+import { leakyReluConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/LeakyRelu.js';
+import { multiplyConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Multiply.js';
+import { realDivConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/RealDiv.js';
+import { reluConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Relu.js';
+import { reshapeConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Reshape.js';
+import { sqrtConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Sqrt.js';
+import { squareConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Square.js';
+import { stepConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Step.js';
+import { subConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Sub.js';
+import { sumConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Sum.js';
+import { transposeConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Transpose.js';
+import { zerosLikeConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/ZerosLike.js';
+import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
+import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import threadedSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
+import { env, type KernelConfig, registerKernel, type TensorInfo } from '@tensorflow/tfjs-core';
+import { TANH_RISE, type TanhRiseInputs, tanhRise } from './tanhRise.ts';
+
+const configs: KernelConfig[] = [
+  addConfig,
+  batchMatMulConfig,
+  castConfig,
+  concatConfig,
+  fillConfig,
+  greaterConfig,
+  identityConfig,
+  leakyReluConfig,
+  multiplyConfig,
+  realDivConfig,
+  reluConfig,
+  reshapeConfig,
+  sqrtConfig,
+  squareConfig,
+  stepConfig,
+  subConfig,
+  sumConfig,
+  transposeConfig,
+  zerosLikeConfig,
+];
+
+/** What our kernel needs of tfjs's backend. */
+interface Heap {
+  makeOutput(shape: number[], dtype: 'float32'): TensorInfo;
+  typedArrayFromHeap(tensor: TensorInfo): Float32Array;
+}
+
+/** The same on the heap that wasm computes on: a pass of ours costs less than the five of tfjs that it replaces. */
+const tanhRiseConfig: KernelConfig = {
+  kernelName: TANH_RISE,
+  backendName: 'wasm',
+  kernelFunc({ inputs, backend }) {
+    const { a, g, v } = inputs as unknown as TanhRiseInputs;
+    const heap = backend as Heap;
+    const output = heap.makeOutput(v.shape, 'float32'); // may move the heap: before anything is looked at
+    tanhRise(...([a, g, v, output].map((tensor) => heap.typedArrayFromHeap(tensor)) as Parameters<typeof tanhRise>));
+    return output;
+  },
+};
+
+let isRegistered = false;
+
+export function registerWasm(): void {
+  if (isRegistered) return;
+  isRegistered = true;
+  for (const config of [...configs, tanhRiseConfig]) registerKernel(config);
+  // The threaded program breaks when it is minified.
+  env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+  setWasmPaths({
+    'tfjs-backend-wasm.wasm': plain,
+    'tfjs-backend-wasm-simd.wasm': simd,
+    'tfjs-backend-wasm-threaded-simd.wasm': threadedSimd,
+  });
+}

@@ -1,0 +1,39 @@
+/** What the training figure draws of a learner: the metric's values, and the iterations they belong to. */
+import type { LearnerCurves } from '../../model/frames.ts';
+import { brokenLine } from './brokenLine.ts';
+import { thinned } from './thinned.ts';
+
+export type TrainingMetric = 'loss' | 'energy' | 'gradientNorm' | 'accuracy';
+
+/** What is drawn of a run; kept ones have no tests. */
+export type DrawnCurves = Pick<LearnerCurves, 'loss' | 'energy' | 'gradientNorm'> & Partial<Pick<LearnerCurves, 'tests'>>;
+
+/** One value an iteration, losses in the unit that they are shown in; of the test accuracy, one a test. */
+export function metricValues(curves: DrawnCurves, metric: TrainingMetric, lossFactor: number): Float64Array {
+  if (metric === 'accuracy') return curves.tests?.accuracy ?? new Float64Array();
+  return metric === 'loss' && lossFactor !== 1 ? curves.loss.map((loss) => lossFactor * loss) : curves[metric];
+}
+
+/** The iterations of the values at these indices: of tests, those before which they were made; seeds are tested at the same ones. */
+export function iterationsAt(curves: DrawnCurves[], metric: TrainingMetric, indices: number[]): number[] {
+  if (metric !== 'accuracy') return indices;
+  const tested = curves.map(({ tests }) => tests?.iteration ?? new Int32Array()).sort((a, b) => b.length - a.length)[0];
+  return indices.map((index) => tested[index]);
+}
+
+/** Beside the metric, of a single seed, thin: the test loss under the loss, each layer's gradient norm under the gradient's. */
+export function besides(
+  curves: LearnerCurves[],
+  metric: TrainingMetric,
+  lossFactor: number,
+): { name: string; x: number[]; y: number[] } | null {
+  const [{ tests, layerNorms }] = curves;
+  if (curves.length > 1) return null;
+  if (metric === 'loss' && tests)
+    return { name: 'test loss', x: Array.from(tests.iteration), y: Array.from(tests.loss, (loss) => lossFactor * loss) };
+  if (metric === 'gradientNorm' && layerNorms) {
+    const lines = layerNorms.gradient.map((norms) => thinned(norms.length).map((i) => [i, norms[i]] as const));
+    return { name: 'layers', ...brokenLine(lines) };
+  }
+  return null;
+}
