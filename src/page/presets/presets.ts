@@ -2,6 +2,7 @@
 import { defaultParameters, type Parameters } from '../../model/parameters.ts';
 import { detours, escapeOfBoth, escapeSlopes, escapeStatistics, flatnessOfLoss, newtonStep, theoryAgreement } from './claims.ts';
 import { hessianPresets } from './hessianPresets.ts';
+import { networkPresets } from './networkPresets.ts';
 import type { Preset } from './preset.ts';
 import { trainingPresets } from './trainingPresets.ts';
 
@@ -20,6 +21,7 @@ const farSide = { a: 1.1, b: 1.05 };
 
 export const presets: Readonly<Record<Experiment, Preset>> = {
   ...trainingPresets,
+  ...networkPresets,
   'figure-2-left': {
     parameters: {}, // the defaults are this experiment
     published: { iterations: 15, domain: 1 },

@@ -1,4 +1,5 @@
 /** The rules that hold between fields of a view: what one control allows of another. */
+import { largeStep, stepCost } from '../../model/cost.ts';
 import { dataSets } from '../../model/dataSets.ts';
 import type { Parameters } from '../../model/parameters.ts';
 import type { View } from './pageState.ts';
@@ -8,6 +9,10 @@ export function widthsOf({ data, hidden, width, dimension, ownInputs, ownOutputs
   const [inputs, outputs] = data === 'own' ? [ownInputs, ownOutputs] : (dataSets[data].sizes ?? [dimension, dimension]);
   return [inputs, ...new Array<number>(hidden).fill(width), outputs];
 }
+
+/** Whether a weight step takes so long that nothing but training is computed before someone asks. */
+export const isLarge = (parameters: Parameters): boolean =>
+  stepCost(widthsOf(parameters), parameters.batchSize, parameters.steps) >= largeStep;
 
 /** A point of more weights would make an address that mail programs and chats cut off. */
 export const MOST_POINT_WEIGHTS = 512;

@@ -1,6 +1,7 @@
 /** Which experiments each field of the view decides, and while what is on screen each is asked for: "a slider changes only what depends on it", as tables. */
 import type { Field, Parameters } from '../../model/parameters.ts';
 import type { ExperimentRequest } from '../../model/requests.ts';
+import { isLarge } from './consistency.ts';
 import type { View } from './pageState.ts';
 
 export type Kind = ExperimentRequest['kind'];
@@ -75,6 +76,7 @@ const byParameter: Readonly<Record<Field, Decided>> = {
   domain: surfaces, // paths are drawn in the plane's own coordinates, whatever part of it is shown
   resolution: surfaces,
   view: nothing, // it decides whether the volume is asked for, not what is
+  landscapes: nothing, // it decides whether they are asked for, not what they are
   ramp: nothing,
   seed: everything,
   seeds: ['training'],
@@ -113,16 +115,21 @@ const byView: Readonly<Record<Exclude<keyof View, 'parameters'>, Decided>> = {
  * next shown: a hidden experiment costs nothing.
  */
 const askedWhile: Readonly<Record<Kind, (parameters: Parameters) => boolean>> = {
-  landscape: always,
-  volume: ({ view }) => view === 'volume',
+  landscape: isAffordable,
+  volume: ({ view }) => view === 'volume', // chains of three weights, always quick
   training: always,
-  inference: always,
+  inference: isAffordable,
   directions: ({ panel }) => panel === 'directions',
   escape: ({ panel }) => panel === 'escape',
   saddles: ({ panel }) => panel === 'saddles',
   spectrum: ({ panel }) => panel === 'spectrum' || panel === 'theory',
   data: ({ panel }) => panel === 'data',
 };
+
+/** A landscape of a large network takes minutes, and the learners wait meanwhile. */
+function isAffordable(parameters: Parameters): boolean {
+  return parameters.landscapes === 'always' || !isLarge(parameters);
+}
 
 function always(): boolean {
   return true;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type Field, type Parameters, parameters } from '../../../src/model/parameters.ts';
+import { defaultParameters, type Field, type Parameters, parameters } from '../../../src/model/parameters.ts';
 import { lookingAt, withField } from '../../../src/page/store/changes.ts';
 import { consistent, isChain, weightCount, widthsOf } from '../../../src/page/store/consistency.ts';
-import { presetView } from '../../../src/page/store/defaultView.ts';
-import { staleKinds } from '../../../src/page/store/dependencies.ts';
+import { defaultView, presetView } from '../../../src/page/store/defaultView.ts';
+import { isShown, staleKinds } from '../../../src/page/store/dependencies.ts';
 import type { View } from '../../../src/page/store/pageState.ts';
 import {
   dataRequest,
@@ -142,4 +142,19 @@ describe('recorded inference steps', () => {
     expect(recordedSteps(250, 100).slice(-2)).toEqual([249, 250]);
     expect(recordedSteps(500, 100)).toHaveLength(101);
   });
+});
+
+describe('a large network', () => {
+  const large = { ...defaultView, parameters: { ...defaultParameters, data: 'mnist', hidden: 2, width: 128 } } as const;
+  const isAsked = (kind: 'landscape' | 'inference' | 'training', change = {}) =>
+    isShown(kind, { ...large, parameters: { ...large.parameters, ...change } });
+
+  it('is trained, and nothing else is computed before someone asks', () =>
+    expect([isAsked('training'), isAsked('landscape'), isAsked('inference')]).toEqual([true, false, false]));
+  it('has its landscape and inference when they are asked for', () =>
+    expect([isAsked('landscape', { landscapes: 'always' }), isAsked('inference', { landscapes: 'always' })]).toEqual([
+      true,
+      true,
+    ]));
+  it('is no longer large with few units', () => expect(isAsked('landscape', { width: 10 })).toBe(true));
 });

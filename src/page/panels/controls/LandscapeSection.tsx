@@ -2,7 +2,7 @@
 import { useShallow } from 'zustand/react/shallow';
 import { parameters as rows } from '../../../model/parameters.ts';
 import { axisTitle } from '../../figures/axisTitle.ts';
-import { hasVolume, isChain } from '../../store/consistency.ts';
+import { hasVolume, isChain, isLarge } from '../../store/consistency.ts';
 import { useStore } from '../../store/store.ts';
 import { numberText } from '../numberText.ts';
 import { AxisChoice } from './AxisChoice.tsx';
@@ -45,6 +45,7 @@ export function LandscapeSection() {
       <ParameterSlider field="resolution" />
       <StartFields />
       <ParameterSelect field="ramp" />
+      {isLarge(parameters) && <ParameterSelect field="landscapes" />}
     </section>
   );
 }

@@ -18,6 +18,7 @@ export function LearningSection() {
         </span>
       </div>
       <ParameterNumber field="iterations" />
+      <ParameterSelect field="ending" />
       <ParameterSelect field="restarts" />
     </section>
   );

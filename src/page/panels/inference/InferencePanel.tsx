@@ -1,10 +1,12 @@
 /** Inference at the chosen weights: the energy of each layer, one sample's activities, and what theory says of them. */
 import { isChain } from '../../store/consistency.ts';
+import { isShown } from '../../store/dependencies.ts';
 import { useStore } from '../../store/store.ts';
 import { BareNumber } from '../controls/ParameterControls.tsx';
 import { Failure } from '../Failure.tsx';
 import { FigureCard } from '../FigureCard.tsx';
 import { LiveFigure } from '../LiveFigure.tsx';
+import { OnRequest } from '../OnRequest.tsx';
 import { Progress } from '../Progress.tsx';
 import type { TabPanelProps } from '../reading/tabPanel.ts';
 import { useActivitiesFigure, useEnergyFigure } from './inferenceFigures.ts';
@@ -14,6 +16,7 @@ export function InferencePanel({ onExport }: TabPanelProps) {
   const energy = useEnergyFigure();
   const activities = useActivitiesFigure();
   const chain = useStore((state) => isChain(state.parameters));
+  const isAsked = useStore((state) => isShown('inference', state));
   return (
     <>
       <Failure of="inference" />
@@ -21,7 +24,9 @@ export function InferencePanel({ onExport }: TabPanelProps) {
         <LiveFigure
           label="Inference"
           figure={energy}
-          before={<p className="empty">The energy of each layer while inference settles.</p>}
+          before={
+            isAsked ? <p className="empty">The energy of each layer while inference settles.</p> : <OnRequest what="Inference" />
+          }
         />
       </FigureCard>
       <FigureCard
