@@ -204,10 +204,10 @@ export const parameters = {
   resolution: count('Resolution', 15, 201, 101, 'Grid points along each axis'),
   view: choice('View', { surface: '3D', contour: 'Contour', volume: 'Volume' }, 'surface', 'How the landscapes are drawn'),
   landscapes: choice(
-    'Large networks',
-    { quick: 'landscapes on request', always: 'landscapes too' },
+    'Landscapes',
+    { quick: 'where quick', always: 'always' },
     'quick',
-    'Whether landscapes and inference are computed without being asked for where a weight step takes long',
+    'Whether landscapes and inference are computed where a weight step takes long, too',
   ),
   ramp: choice('Height colours', { viridis: 'viridis', 'red-blue': 'red–blue' }, 'viridis', 'Colour ramp of the height'),
 

@@ -59,7 +59,9 @@ export const networkPresets = {
       text: 'From the default start both learners classify at least 93 % of the test images after five epochs.',
       measure: testAccuracy,
     },
-    publishedFacts: [],
+    publishedFacts: [
+      'The paper gives 0.818, 0.796 and 0.837 after 100 iterations on MNIST, for linear networks of width 300 with 2, 5 and 10 hidden layers.',
+    ],
   },
   'ten-layers': {
     parameters: {

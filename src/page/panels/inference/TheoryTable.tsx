@@ -73,7 +73,7 @@ export function TheoryTable() {
     <ReadingsTable
       columns={['measured', 'theory']}
       readings={inference && readings(inference)}
-      empty="Filled by the first inference, in a moment."
+      empty="Filled by the first inference."
     />
   );
 }

@@ -28,7 +28,7 @@ export default function TheoryPanel() {
       {said ? (
         said.map((statement) => <StatementBlock key={statement.formula} statement={statement} />)
       ) : (
-        <p className="empty">Filled by the first inference, in a moment.</p>
+        <p className="empty">Filled by the first inference.</p>
       )}
     </section>
   );
