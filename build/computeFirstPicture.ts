@@ -2,7 +2,7 @@
 import { Engine } from '../src/compute/engine/engine.ts';
 import { landscape } from '../src/compute/experiments/landscape.ts';
 import { training } from '../src/compute/experiments/training.ts';
-import type { LearnerPath } from '../src/model/frames.ts';
+import type { LearnerPath } from '../src/model/trainingFrames.ts';
 import { heightRange } from '../src/page/figures/heightRange.ts';
 import type { FirstPictureData, PosterPath } from '../src/page/figures/poster/firstPictureData.ts';
 import { defaultView } from '../src/page/store/defaultView.ts';

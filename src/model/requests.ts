@@ -1,5 +1,5 @@
 /** What the page may ask of the worker: one request an experiment. Types only. */
-import type { EscapeCheckpoint, SaddlesFrame, TrainingCheckpoint } from './frames.ts';
+import type { EscapeCheckpoint, SaddlesFrame } from './frames.ts';
 import type {
   BackendChoice,
   Descended,
@@ -11,6 +11,7 @@ import type {
   Start,
   VisitedWeights,
 } from './problem.ts';
+import type { TrainingCheckpoint } from './trainingFrames.ts';
 
 interface Request {
   problem: Problem;

@@ -1,5 +1,6 @@
 /** The two landscapes on a plane: the loss, and the energy at every recorded step of inference up to its equilibrium. */
-import type { Agreement, LandscapeFrame } from '../../model/frames.ts';
+import type { LandscapeFrame } from '../../model/frames.ts';
+import type { Agreement } from '../../model/provenance.ts';
 import type { LandscapeRequest } from '../../model/requests.ts';
 import type { LandscapeValues, LandscapeWork } from '../engine/backend.ts';
 import type { Engine } from '../engine/engine.ts';

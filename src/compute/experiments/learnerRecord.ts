@@ -1,6 +1,7 @@
 /** What a learner's steps have measured: its curves, its tests, and whether it has ended. */
-import type { LearnerCurves, LearnerTests } from '../../model/frames.ts';
+
 import type { LearningRun } from '../../model/problem.ts';
+import type { LearnerCurves, LearnerTests } from '../../model/trainingFrames.ts';
 import type { StepMeasures, TestMeasures } from '../engine/learnerSteps.ts';
 
 /** Figure 5's rule: the mean loss of an epoch has fallen by less than this since the one before. */

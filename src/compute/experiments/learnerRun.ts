@@ -1,7 +1,8 @@
 /** One learner on one seed: its weights, its optimiser, and the curves it has drawn so far. */
-import type { LearnerCurves } from '../../model/frames.ts';
+
 import type { BackendChoice, BackendName, Learner } from '../../model/problem.ts';
 import type { TrainingRequest } from '../../model/requests.ts';
+import type { LearnerCurves } from '../../model/trainingFrames.ts';
 import type { Batch, BatchStream } from '../datasets/batch.ts';
 import type { LearnerBatches } from '../datasets/drawProblem.ts';
 import type { Engine } from '../engine/engine.ts';

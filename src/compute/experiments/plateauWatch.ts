@@ -1,5 +1,5 @@
 /** Finds the plateaus that a run of backpropagation rests on, the saddles that it comes near, from the norm of its gradient as it goes. */
-import type { PlateauState } from '../../model/frames.ts';
+import type { PlateauState } from '../../model/trainingFrames.ts';
 
 /** The norm falls below this part of its highest since the plateau before, and rises again by this factor; */
 const fallen = 1 / 5;

@@ -1,6 +1,7 @@
 /** Predictive coding restarted from where backpropagation rests: Figure 6's further curves, on the same target. */
-import type { RestartedCurves, RestartsCheckpoint } from '../../model/frames.ts';
+
 import type { BackendChoice } from '../../model/problem.ts';
+import type { RestartedCurves, RestartsCheckpoint } from '../../model/trainingFrames.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { LearnerRun } from './learnerRun.ts';
 import { PlateauWatch } from './plateauWatch.ts';

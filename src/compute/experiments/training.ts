@@ -1,8 +1,8 @@
 /** The race: BP and PC from the same start, step by step, with their curves and their paths over the landscape. */
 import { largeStep, stepCost } from '../../model/cost.ts';
-import type { LearnerPath, TrainingCheckpoint, TrainingFrame } from '../../model/frames.ts';
 import type { Learner } from '../../model/problem.ts';
 import type { TrainingRequest } from '../../model/requests.ts';
+import type { LearnerPath, TrainingCheckpoint, TrainingFrame } from '../../model/trainingFrames.ts';
 import { learnerBatches } from '../datasets/drawProblem.ts';
 import type { Engine } from '../engine/engine.ts';
 import { otherScaleOfBp, publishedRatio } from './gradientScale.ts';

@@ -1,5 +1,5 @@
 /** A learner's recorded path, lifted onto the landscape that is shown and cut at the playhead. */
-import type { LearnerPath } from '../../model/frames.ts';
+import type { LearnerPath } from '../../model/trainingFrames.ts';
 import type { DrawnPath } from './figure.ts';
 
 /** Which landscape's heights a path takes: the loss, the equilibrated energy, or the energy at a recorded inference step. */

@@ -1,5 +1,5 @@
 /** What the training figure draws of a learner: the metric's values, and the iterations they belong to. */
-import type { LearnerCurves } from '../../model/frames.ts';
+import type { LearnerCurves } from '../../model/trainingFrames.ts';
 import { brokenLine } from './brokenLine.ts';
 import { thinned } from './thinned.ts';
 

@@ -1,6 +1,6 @@
 /** Loss, energy or gradient norm of both learners against the iteration; with several seeds their mean and spread. */
 import type { Layout, ScatterData } from 'plotly.js';
-import type { LearnerCurves, RestartedCurves } from '../../model/frames.ts';
+import type { LearnerCurves, RestartedCurves } from '../../model/trainingFrames.ts';
 import type { Figure, Theme } from './figure.ts';
 import { flatAxis } from './flatAxis.ts';
 import { flatLayout } from './flatLayout.ts';

@@ -1,5 +1,5 @@
 /** Escape times over seeds in words, for every learner of a run. */
-import type { LearnerCurves, TrainingFrame } from '../../model/frames.ts';
+import type { LearnerCurves, TrainingFrame } from '../../model/trainingFrames.ts';
 import { escapeTime } from './escapeTime.ts';
 
 /** A run's learners in the order in which they are told; the other convention's BP by that convention's name. */

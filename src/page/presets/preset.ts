@@ -1,14 +1,8 @@
 /** What a preset is: parameters, what to look for, and the claim it tests with a number computed from the live frames. */
 
-import type {
-  DirectionsFrame,
-  EscapeFrame,
-  InferenceFrame,
-  LandscapeFrame,
-  SpectrumFrame,
-  TrainingFrame,
-} from '../../model/frames.ts';
+import type { DirectionsFrame, EscapeFrame, InferenceFrame, LandscapeFrame, SpectrumFrame } from '../../model/frames.ts';
 import type { Parameters } from '../../model/parameters.ts';
+import type { TrainingFrame } from '../../model/trainingFrames.ts';
 
 /** The frames that a claim's number is computed from; null while nothing was answered. */
 export interface Measured {

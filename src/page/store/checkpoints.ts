@@ -1,7 +1,8 @@
 /** Checkpoints of a run, kept so that a new learning rate or a longer run need not start again. */
-import type { TrainingCheckpoint } from '../../model/frames.ts';
+
 import type { LearningRateChange } from '../../model/problem.ts';
 import type { TrainingRequest } from '../../model/requests.ts';
+import type { TrainingCheckpoint } from '../../model/trainingFrames.ts';
 
 const MOST_KEPT = 12;
 const MOST_BYTES = 64e6;

@@ -6,14 +6,13 @@ import type {
   ExperimentFrame,
   InferenceFrame,
   LandscapeFrame,
-  LearnerPath,
   SaddlesFrame,
   SpectrumFrame,
-  TrainingFrame,
   VolumeFrame,
 } from '../../model/frames.ts';
 import type { EscapeRequest, LandscapeRequest, SaddlesRequest, TrainingRequest } from '../../model/requests.ts';
 import type { ComputeErrorName } from '../../model/service.ts';
+import type { LearnerPath, TrainingFrame } from '../../model/trainingFrames.ts';
 import { createCheckpoints } from './checkpoints.ts';
 import { isShown, type Kind } from './dependencies.ts';
 import { createDirectionsAlongRun } from './directionsAlongRun.ts';

@@ -1,5 +1,6 @@
 /** Divergence in words: frames report at which step it happened, a person also needs to know what would be stable. */
-import type { LandscapeFrame, LearnerCurves, TrainingFrame } from '../../model/frames.ts';
+import type { LandscapeFrame } from '../../model/frames.ts';
+import type { LearnerCurves, TrainingFrame } from '../../model/trainingFrames.ts';
 
 /** `Inference diverges from step 12 on 34 % of the plane; the largest stable step size here is 0.41`; null where it does not. */
 export function inferenceDivergence({ divergedAt, stableDt }: LandscapeFrame): string | null {

@@ -8,7 +8,6 @@ import type {
   LandscapeFrame,
   SaddlesFrame,
   SpectrumFrame,
-  TrainingFrame,
   VolumeFrame,
 } from '../../model/frames.ts';
 import type { FilePreview, OwnChoice } from '../../model/ownData.ts';
@@ -16,6 +15,7 @@ import type { Field, Parameters } from '../../model/parameters.ts';
 import type { LearningRateChange, Start } from '../../model/problem.ts';
 import type { ExperimentRequest } from '../../model/requests.ts';
 import type { ComputeStatus } from '../../model/service.ts';
+import type { TrainingFrame } from '../../model/trainingFrames.ts';
 import type { Pace } from './pace.ts';
 
 /** Inference time shown: a step, or the equilibrium that inference tends to. */

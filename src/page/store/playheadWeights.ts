@@ -1,5 +1,5 @@
 /** Whose weights are looked at: the chosen learner's, where the playhead stands. */
-import type { LearnerPath } from '../../model/frames.ts';
+import type { LearnerPath } from '../../model/trainingFrames.ts';
 import type { Checkpoints } from './checkpoints.ts';
 import type { PageState } from './pageState.ts';
 

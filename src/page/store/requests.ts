@@ -1,6 +1,6 @@
 /** From what is on screen to what the worker is asked: pure functions of the view. */
 
-import type { EscapeCheckpoint, SaddlesFrame, TrainingCheckpoint } from '../../model/frames.ts';
+import type { EscapeCheckpoint, SaddlesFrame } from '../../model/frames.ts';
 import type { Parameters } from '../../model/parameters.ts';
 import type { InferenceSettings, LearningRun, Network, Plane, PlaneRecipe, Problem, SaddleAnchor } from '../../model/problem.ts';
 import type {
@@ -14,6 +14,7 @@ import type {
   TrainingRequest,
   VolumeRequest,
 } from '../../model/requests.ts';
+import type { TrainingCheckpoint } from '../../model/trainingFrames.ts';
 import { learningRates } from './changes.ts';
 import { widthsOf } from './consistency.ts';
 import type { View } from './pageState.ts';

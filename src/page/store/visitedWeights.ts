@@ -1,6 +1,7 @@
 /** The weights that both learners of a run visited, thinned to as many points as directions are looked at. */
-import type { LearnerPath, TrainingFrame } from '../../model/frames.ts';
+
 import type { VisitedWeights } from '../../model/problem.ts';
+import type { LearnerPath, TrainingFrame } from '../../model/trainingFrames.ts';
 
 /** Points of each path, at most. */
 const MOST_POINTS = 31;

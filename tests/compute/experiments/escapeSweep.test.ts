@@ -3,8 +3,9 @@ import { Engine } from '../../../src/compute/engine/engine.ts';
 import { medianOf } from '../../../src/compute/experiments/escapeRuns.ts';
 import { escapeSweep } from '../../../src/compute/experiments/escapeSweep.ts';
 import { training } from '../../../src/compute/experiments/training.ts';
-import type { EscapeFrame, TrainingFrame } from '../../../src/model/frames.ts';
+import type { EscapeFrame } from '../../../src/model/frames.ts';
 import type { EscapeRequest, TrainingRequest } from '../../../src/model/requests.ts';
+import type { TrainingFrame } from '../../../src/model/trainingFrames.ts';
 
 const geometric = (from: number, to: number, count: number): number[] =>
   Array.from({ length: count }, (_, i) => from * (to / from) ** (i / (count - 1)));

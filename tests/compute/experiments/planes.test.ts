@@ -8,9 +8,10 @@ import { training } from '../../../src/compute/experiments/training.ts';
 import { dot, norm } from '../../../src/compute/math/innerProduct.ts';
 import { outputMoments, secondMoments } from '../../../src/compute/math/secondMoments.ts';
 import { symmetricEigenvalues } from '../../../src/compute/math/symmetricEigenvalues.ts';
-import type { LandscapeFrame, TrainingFrame } from '../../../src/model/frames.ts';
+import type { LandscapeFrame } from '../../../src/model/frames.ts';
 import type { LearningRun, PlaneRecipe, Problem } from '../../../src/model/problem.ts';
 import type { LandscapeRequest, TrainingRequest } from '../../../src/model/requests.ts';
+import type { TrainingFrame } from '../../../src/model/trainingFrames.ts';
 
 const signal = new AbortController().signal;
 const run: LearningRun = {

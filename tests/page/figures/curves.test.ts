@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LearnerCurves } from '../../../src/model/frames.ts';
+import type { LearnerCurves } from '../../../src/model/trainingFrames.ts';
 import { activitiesFigure, activityRange } from '../../../src/page/figures/activitiesFigure.ts';
 import type { Figure } from '../../../src/page/figures/figure.ts';
 import { layerEnergyFigure } from '../../../src/page/figures/layerEnergyFigure.ts';

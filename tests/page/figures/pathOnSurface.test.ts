@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LearnerPath } from '../../../src/model/frames.ts';
+import type { LearnerPath } from '../../../src/model/trainingFrames.ts';
 import { pathOnSurface, pointsUpTo } from '../../../src/page/figures/pathOnSurface.ts';
 
 const path: LearnerPath = {

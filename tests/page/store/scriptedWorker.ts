@@ -5,16 +5,14 @@ import type {
   ExperimentFrame,
   InferenceFrame,
   LandscapeFrame,
-  LearnerCurves,
-  LearnerPath,
   SaddlesFrame,
   Spectrum,
   SpectrumFrame,
-  TrainingFrame,
   VolumeFrame,
 } from '../../../src/model/frames.ts';
 import type { ExperimentRequest } from '../../../src/model/requests.ts';
 import type { ComputeStatus, DataProgress } from '../../../src/model/service.ts';
+import type { LearnerCurves, LearnerPath, TrainingFrame } from '../../../src/model/trainingFrames.ts';
 import type { Compute } from '../../../src/page/store/createPageStore.ts';
 
 export type Kind = ExperimentRequest['kind'];

@@ -1,5 +1,6 @@
 /** The arrays behind a figure, whole: every inference step, every visited point, every eigenvalue. */
-import type { LandscapeFrame, LearnerPath, SpectrumFrame, TrainingFrame } from '../../../model/frames.ts';
+import type { LandscapeFrame, SpectrumFrame } from '../../../model/frames.ts';
+import type { LearnerPath, TrainingFrame } from '../../../model/trainingFrames.ts';
 import type { NpyArray } from '../../export/npy.ts';
 import type { PageState } from '../../store/pageState.ts';
 import type { SingleFigure } from './exportFigures.ts';

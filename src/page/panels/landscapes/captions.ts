@@ -1,7 +1,8 @@
 /** The line under each landscape: which plane, how fine, on what scale, computed where, and how far theory and simulation differ. */
 
-import type { LandscapeFrame, TrainingFrame, VolumeFrame } from '../../../model/frames.ts';
+import type { LandscapeFrame, VolumeFrame } from '../../../model/frames.ts';
 import { parameters } from '../../../model/parameters.ts';
+import type { TrainingFrame } from '../../../model/trainingFrames.ts';
 import { divergenceExtent } from '../../store/divergence.ts';
 import type { InferenceTime } from '../../store/pageState.ts';
 import { durationText, numberText } from '../numberText.ts';

@@ -1,5 +1,6 @@
 /** The two landscapes as they are drawn now: heights at the inference time shown, one range for both, and the paths up to the playhead. */
-import type { LandscapeFrame, TrainingFrame } from '../../../model/frames.ts';
+import type { LandscapeFrame } from '../../../model/frames.ts';
+import type { TrainingFrame } from '../../../model/trainingFrames.ts';
 import type { Camera, DrawnLandscape, DrawnPath, Theme } from '../../figures/figure.ts';
 import { type HeightRange, heightRange } from '../../figures/heightRange.ts';
 import { type PathHeight, pathOnSurface } from '../../figures/pathOnSurface.ts';

@@ -1,5 +1,6 @@
 /** The two volumes as they are drawn now, for a chain's three weights: the same shells for both, and the paths up to the playhead. */
-import type { LearnerPath, TrainingFrame, VolumeFrame } from '../../../model/frames.ts';
+import type { VolumeFrame } from '../../../model/frames.ts';
+import type { LearnerPath, TrainingFrame } from '../../../model/trainingFrames.ts';
 import type { DrawnLandscape } from '../../figures/figure.ts';
 import { pointsUpTo } from '../../figures/pathOnSurface.ts';
 import { type DrawnVolume, shellRange, type VolumePath } from '../../figures/volumeFigure.ts';

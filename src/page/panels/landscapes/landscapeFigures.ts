@@ -1,7 +1,8 @@
 /** The two landscapes' figures in the view chosen, remade only when what they show changes: never for the controls beside them. */
 import { useMemo } from 'react';
-import type { LandscapeFrame, TrainingFrame, VolumeFrame } from '../../../model/frames.ts';
+import type { LandscapeFrame, VolumeFrame } from '../../../model/frames.ts';
 import type { Parameters } from '../../../model/parameters.ts';
+import type { TrainingFrame } from '../../../model/trainingFrames.ts';
 import { contourFigure } from '../../figures/contourFigure.ts';
 import type { Camera, Figure, Theme } from '../../figures/figure.ts';
 import type { HeightRange } from '../../figures/heightRange.ts';

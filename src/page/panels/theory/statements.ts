@@ -1,7 +1,8 @@
 /** What theory says here, statement by statement: the formula, its numbers from the live frames, and the measurement beside it. */
 
-import type { InferenceFrame, SpectrumFrame, TrainingFrame } from '../../../model/frames.ts';
+import type { InferenceFrame, SpectrumFrame } from '../../../model/frames.ts';
 import type { Parameters } from '../../../model/parameters.ts';
+import type { TrainingFrame } from '../../../model/trainingFrames.ts';
 import { escapeTime } from '../../presets/escapeTime.ts';
 import type { InferenceTime } from '../../store/pageState.ts';
 import { numberText } from '../numberText.ts';

@@ -1,6 +1,7 @@
 /** What stands under the training curves: the normalisation in one sentence, and when each learner escapes. */
-import type { TrainingFrame } from '../../../model/frames.ts';
+
 import type { Parameters } from '../../../model/parameters.ts';
+import type { TrainingFrame } from '../../../model/trainingFrames.ts';
 import { escapeRange, learnersOf } from '../../presets/escapeRange.ts';
 import { escapeTime } from '../../presets/escapeTime.ts';
 import { numberText } from '../numberText.ts';

@@ -1,8 +1,8 @@
 /** The training curves as they are drawn now. */
 import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import type { TrainingFrame } from '../../../model/frames.ts';
 import type { Parameters } from '../../../model/parameters.ts';
+import type { TrainingFrame } from '../../../model/trainingFrames.ts';
 import type { Figure, Theme } from '../../figures/figure.ts';
 import type { DrawnKept } from '../../figures/keptTraces.ts';
 import { seedStatistics } from '../../figures/seedStatistics.ts';

@@ -1,5 +1,5 @@
 /** A training run that is kept to be compared with later ones: its curves and the address that made them. */
-import type { LearnerCurves } from '../../../model/frames.ts';
+import type { LearnerCurves } from '../../../model/trainingFrames.ts';
 import { escapeTime } from '../../presets/escapeTime.ts';
 import { writeQuery } from '../../url/writeQuery.ts';
 import type { PageState } from '../pageState.ts';

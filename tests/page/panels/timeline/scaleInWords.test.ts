@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LearnerCurves } from '../../../../src/model/frames.ts';
+import type { LearnerCurves } from '../../../../src/model/trainingFrames.ts';
 import { escapesInWords, scaleInWords } from '../../../../src/page/panels/timeline/scaleInWords.ts';
 import { escapeRange } from '../../../../src/page/presets/escapeRange.ts';
 import { trainingFrame } from '../../store/scriptedWorker.ts';
