@@ -5,6 +5,8 @@ import { slider } from '../e2e/figures.ts';
 import { milliseconds, type Table } from './table.ts';
 
 const watching = 15_000; // ms
+/** After the landscapes' first draw, for the other figures' and the shaders that they compile. */
+const settling = 8000; // ms
 
 /** What is on screen, and what a hand does every two seconds meanwhile. */
 interface Scene {
@@ -39,7 +41,8 @@ export async function mainThread(url: string): Promise<Table> {
   for (const { what, address, act } of scenes) {
     const browser = await launchBrowser({ webgpu: true });
     const { page } = await openPage(browser, `${url}${address}`, { before: watchLongTasks });
-    await page.waitForTimeout(8000); // the first draw of every figure, and the shaders that it compiles
+    await page.waitForFunction(bothLandscapesAreDrawn);
+    await page.waitForTimeout(settling);
     await page.evaluate(() => {
       (window as unknown as Watched).longTasks = [];
     });
@@ -56,6 +59,12 @@ export async function mainThread(url: string): Promise<Table> {
     columns: ['scene', 'longest task', 'tasks over 50 ms', 'budget'],
     rows,
   };
+}
+
+/** In the page. */
+function bothLandscapesAreDrawn(): boolean {
+  const drawn = (name: string) => document.querySelector(`figure[aria-label="${name}"] .js-plotly-plot .main-svg`);
+  return ['Loss landscape', 'Energy landscape'].every(drawn);
 }
 
 function watchLongTasks(): void {
