@@ -10,6 +10,7 @@ import Plotly from '../../src/page/figures/plotly/plotlyBundle.ts';
 import type { GraphDiv } from '../../src/page/figures/plotly/plottedScene.ts';
 import { spectrumFigure } from '../../src/page/figures/spectrumFigure.ts';
 import { plainLoss, trainingFigure } from '../../src/page/figures/trainingFigure.ts';
+import { learnerCurves } from '../learnerCurves.ts';
 
 const [width, height] = [480, 260];
 let plots: GraphDiv[] = [];
@@ -64,22 +65,9 @@ async function expectSame(from: Figure, to: Figure): Promise<void> {
 }
 
 const training = (bp: number[], pc: number[], change: { playhead?: number; theory?: number[]; logarithmic?: boolean } = {}) => {
-  const curves = (loss: number[]) => {
-    const values = Float64Array.from(loss);
-    return {
-      loss: values,
-      energy: values,
-      gradientNorm: values,
-      theoryEnergy: null,
-      tests: null,
-      layerNorms: null,
-      divergedAt: -1,
-      finished: false,
-    };
-  };
   const { playhead = 0, theory = null, logarithmic = false } = change;
   return trainingFigure({
-    ...{ bp: [curves(bp)], pc: [curves(pc)], otherBp: null, restarts: [], lossUnit: plainLoss, metric: 'loss' },
+    ...{ bp: [learnerCurves(bp)], pc: [learnerCurves(pc)], otherBp: null, restarts: [], lossUnit: plainLoss, metric: 'loss' },
     ...{ logarithmic, playhead, iterations: 4, theory, theme: 'light' },
   });
 };

@@ -2,20 +2,9 @@
 import { expect, it } from 'vitest';
 import { exportSvg } from '../../src/page/export/exportSvg.ts';
 import { plainLoss, trainingFigure } from '../../src/page/figures/trainingFigure.ts';
+import { learnerCurves } from '../learnerCurves.ts';
 
-const curves = (...loss: number[]) => {
-  const values = Float64Array.from(loss);
-  return {
-    loss: values,
-    energy: values,
-    gradientNorm: values,
-    theoryEnergy: null,
-    tests: null,
-    layerNorms: null,
-    divergedAt: -1,
-    finished: false,
-  };
-};
+const curves = (...loss: number[]) => learnerCurves(loss);
 
 const figure = trainingFigure({
   bp: [curves(2, 1.5, 1)],

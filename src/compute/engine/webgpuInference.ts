@@ -11,7 +11,7 @@ import { passCost } from './network.ts';
 import { type Observer, totals } from './referenceInference.ts';
 import { StepControl } from './stepControl.ts';
 import { equilibrateExactly } from './webgpuEquilibrium.ts';
-import { busyItems, type GpuTile, stepCost } from './webgpuTile.ts';
+import { busyItems, type GpuTile, inferenceStepCost } from './webgpuTile.ts';
 
 /** `z_l = g_l(z_{l-1})` with the data in place: there the energy, in slot 0, is the loss. */
 export function feedforward(tile: GpuTile): Promise<void> {
@@ -147,7 +147,7 @@ async function equilibrateByInference(tile: GpuTile, restingDescent: number): Pr
 
 /** Steps that busy items take within one stretch. */
 function stepsPerDispatch({ stream, items, layout }: GpuTile): number {
-  return stream.gpu.pace.elementsPerStretch(inferKernel.name, Math.min(items, busyItems) * stepCost(layout));
+  return stream.gpu.pace.elementsPerStretch(inferKernel.name, Math.min(items, busyItems) * inferenceStepCost(layout));
 }
 
 function runInference(tile: GpuTile, steps: number, slot: number, slotStride: number, isSettling: boolean): Promise<void> {
@@ -159,7 +159,7 @@ function runInference(tile: GpuTile, steps: number, slot: number, slotStride: nu
     buffers,
     numbers: { ...numbers, items, steps, slot, slotStride },
     count: items,
-    cost: steps * stepCost(layout),
+    cost: steps * inferenceStepCost(layout),
   });
 }
 

@@ -53,7 +53,7 @@ export const busyItems = 1024;
 const stretchesPerTile = 8;
 
 /** Multiply-adds of one Euler step of one item, in which W_1 has no part. */
-export function stepCost(layout: NetworkLayout): number {
+export function inferenceStepCost(layout: NetworkLayout): number {
   return 2 * (layout.parameterCount - layout.weightOffset[1]) + 4 * layout.unitCount;
 }
 
@@ -65,7 +65,7 @@ export function settingsPerGpuTile(gpu: Gpu, { layout, samples }: TileSource, sl
   const bytes = 4 * Math.max(layout.parameterCount, samples.count * Math.max(layout.unitCount, slots), solveSize(layout));
   if (bytes > gpu.largestBuffer) throw tooLarge(gpu, layout, slots);
   const fitting = settingsInArray(gpu, bytes / 4);
-  const prompt = stretchesPerTile * gpu.pace.elementsPerStretch('infer', samples.count * slots * stepCost(layout));
+  const prompt = stretchesPerTile * gpu.pace.elementsPerStretch('infer', samples.count * slots * inferenceStepCost(layout));
   return Math.min(fitting, Math.max(prompt, Math.ceil(busyItems / samples.count)));
 }
 

@@ -8,7 +8,7 @@ import { consistent, MOST_POINT_WEIGHTS } from './consistency.ts';
 import { createConversation } from './conversation.ts';
 import { loadingText } from './dataLoading.ts';
 import { defaultView } from './defaultView.ts';
-import { type Kind, staleKinds } from './dependencies.ts';
+import { allKinds, type Kind, staleKinds } from './dependencies.ts';
 import { createNoticeBoard } from './noticeBoard.ts';
 import type { PageActions, PageState, View } from './pageState.ts';
 import { advance, createClock } from './playback.ts';
@@ -30,6 +30,8 @@ export interface Surroundings {
 
 export type PageStore = StoreApi<PageState & PageActions>;
 
+const ofEachKind = <Value>(value: Value) => Object.fromEntries(allKinds.map((kind) => [kind, value])) as Record<Kind, Value>;
+
 const initialState: PageState = {
   ...defaultView,
   playing: false,
@@ -44,46 +46,14 @@ const initialState: PageState = {
   spectrum: null,
   saddles: null,
   data: null,
-  computing: {
-    landscape: false,
-    volume: false,
-    training: false,
-    inference: false,
-    spectrum: false,
-    directions: false,
-    escape: false,
-    saddles: false,
-    data: false,
-  },
-  pace: {
-    landscape: null,
-    volume: null,
-    training: null,
-    inference: null,
-    spectrum: null,
-    directions: null,
-    escape: null,
-    saddles: null,
-    data: null,
-  },
-  failure: {
-    landscape: null,
-    volume: null,
-    training: null,
-    inference: null,
-    spectrum: null,
-    directions: null,
-    escape: null,
-    saddles: null,
-    data: null,
-  },
+  computing: ofEachKind(false),
+  pace: ofEachKind(null),
+  failure: ofEachKind(null),
   status: null,
   canUndo: false,
   canRedo: false,
   notices: [],
 };
-
-const allKinds: ReadonlySet<Kind> = new Set(Object.keys(initialState.computing) as Kind[]);
 
 export function createPageStore(compute: Compute, surroundings: Surroundings): PageStore {
   const store = createStore<PageState & PageActions>()((set, read) => {
@@ -153,7 +123,7 @@ export function createPageStore(compute: Compute, surroundings: Surroundings): P
       begin() {
         started = true;
         askStatus();
-        ask(allKinds);
+        ask(new Set(allKinds));
         if (read().playing) clock.start();
       },
       set(field, value) {

@@ -135,6 +135,8 @@ function always(): boolean {
   return true;
 }
 
+export const allKinds = Object.keys(askedWhile) as Kind[];
+
 /** Whether an experiment's answer is on screen now. */
 export const isShown = (kind: Kind, { parameters }: View): boolean => askedWhile[kind](parameters);
 

@@ -9,21 +9,10 @@ import type { Figure } from '../../../src/page/figures/figure.ts';
 import { landscapeFigure } from '../../../src/page/figures/landscapeFigure.ts';
 import { defaultCamera } from '../../../src/page/figures/sceneFit.ts';
 import { plainLoss, trainingFigure } from '../../../src/page/figures/trainingFigure.ts';
+import { learnerCurves } from '../../learnerCurves.ts';
 
 const state = 'https://example.org/?seed=3&at=1';
-const curves = (...loss: number[]) => {
-  const values = Float64Array.from(loss);
-  return {
-    loss: values,
-    energy: values,
-    gradientNorm: values,
-    theoryEnergy: null,
-    tests: null,
-    layerNorms: null,
-    divergedAt: -1,
-    finished: false,
-  };
-};
+const curves = (...loss: number[]) => learnerCurves(loss);
 
 const training: Figure = trainingFigure({
   bp: [curves(0.5, 0.1 + 0.2)],

@@ -14,6 +14,7 @@ import type { ExperimentRequest } from '../../../src/model/requests.ts';
 import type { ComputeStatus, DataProgress } from '../../../src/model/service.ts';
 import type { LearnerCurves, LearnerPath, TrainingFrame } from '../../../src/model/trainingFrames.ts';
 import type { Compute } from '../../../src/page/store/createPageStore.ts';
+import { learnerCurves } from '../../learnerCurves.ts';
 
 export type Kind = ExperimentRequest['kind'];
 
@@ -94,19 +95,8 @@ export function scriptedWorker(): ScriptedWorker {
 
 const provenance = { backend: 'reference', milliseconds: 1, progress: 1 } as const;
 
-const curves = (iterations: number): LearnerCurves => {
-  const loss = Float64Array.from({ length: iterations }, (_, t) => 0.5 / (1 + t));
-  return {
-    loss,
-    energy: loss,
-    theoryEnergy: null,
-    tests: null,
-    layerNorms: null,
-    gradientNorm: loss,
-    divergedAt: -1,
-    finished: false,
-  };
-};
+const curves = (iterations: number): LearnerCurves =>
+  learnerCurves(Float64Array.from({ length: iterations }, (_, t) => 0.5 / (1 + t)));
 
 /** A path whose weights at iteration t are [t, learner]. */
 const path = (points: number, learner: number): LearnerPath => {

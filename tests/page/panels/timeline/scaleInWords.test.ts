@@ -2,22 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { LearnerCurves } from '../../../../src/model/trainingFrames.ts';
 import { escapesInWords, scaleInWords } from '../../../../src/page/panels/timeline/scaleInWords.ts';
 import { escapeRange } from '../../../../src/page/presets/escapeRange.ts';
+import { learnerCurves } from '../../../learnerCurves.ts';
 import { trainingFrame } from '../../store/scriptedWorker.ts';
 
 /** A run that escapes at this iteration of its `length`, or not at all. */
-const run = (escapes: number | null, length = 10): LearnerCurves => {
-  const loss = Float64Array.from({ length }, (_, t) => (escapes !== null && t >= escapes ? 0.4 : 1));
-  return {
-    loss,
-    energy: loss,
-    theoryEnergy: null,
-    tests: null,
-    layerNorms: null,
-    gradientNorm: loss,
-    divergedAt: -1,
-    finished: false,
-  };
-};
+const run = (escapes: number | null, length = 10): LearnerCurves =>
+  learnerCurves(Float64Array.from({ length }, (_, t) => (escapes !== null && t >= escapes ? 0.4 : 1)));
 
 describe('escapeRange', () => {
   it('is the escape time of a single run', () => expect(escapeRange([run(4)])).toBe('4'));
