@@ -1,8 +1,11 @@
 /** How both learners learn: the step, the optimiser, the batches and for how long. */
 import { parameters } from '../../../model/parameters.ts';
+import { isChain } from '../../store/consistency.ts';
+import { useStore } from '../../store/store.ts';
 import { BareNumber, BareSelect, ParameterNumber, ParameterSelect, ParameterSlider } from './ParameterControls.tsx';
 
 export function LearningSection() {
+  const chain = useStore((state) => isChain(state.parameters));
   return (
     <section aria-labelledby="controls-learning">
       <h2 id="controls-learning">Learning</h2>
@@ -18,8 +21,8 @@ export function LearningSection() {
         </span>
       </div>
       <ParameterNumber field="iterations" />
-      <ParameterSelect field="ending" />
-      <ParameterSelect field="restarts" />
+      {!chain && <ParameterSelect field="ending" />}
+      {!chain && <ParameterSelect field="restarts" />}
     </section>
   );
 }
