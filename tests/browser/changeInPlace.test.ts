@@ -34,6 +34,8 @@ async function drawnFresh(figure: Figure): Promise<GraphDiv> {
 
 const picture = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
 
+const byText = (a: unknown, b: unknown): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
+
 /** What a person sees of a flat plot. */
 function seen(plot: GraphDiv) {
   const all = (selector: string) => [...plot.querySelectorAll<SVGElement>(selector)];
@@ -42,7 +44,7 @@ function seen(plot: GraphDiv) {
   return {
     lines: all('.scatterlayer path.js-line, .scatterlayer path.js-fill').map((path) => path.getAttribute('d') ?? ''),
     points: all('.scatterlayer path.point').map((point) => point.getAttribute('transform')),
-    ticks: words('.xtick text, .ytick text'),
+    ticks: words('.xtick text, .ytick text').sort(byText), // nobody sees which came first
     annotations: all('.annotation-text').map((text) => text.textContent),
     titles: words('.xtitle, .ytitle'),
     shapes: all('.shapelayer path').map((path) => path.getAttribute('d')),

@@ -7,6 +7,7 @@ import { brokenLine, type Polyline } from './brokenLine.ts';
 import type { Figure, Theme } from './figure.ts';
 import { flatAxis } from './flatAxis.ts';
 import { flatLayout } from './flatLayout.ts';
+import { niceAbove } from './niceTicks.ts';
 import { colourOfLearner, ink } from './palette.ts';
 
 export interface DrawnActivities {
@@ -25,7 +26,7 @@ export interface DrawnActivities {
 const mostRods = 8;
 const spread = 0.7; // of the distance between layers, taken by a layer's units
 
-/** Smallest and largest activity or prediction over all steps, with a little room. */
+/** Around the smallest and the largest activity or prediction over all steps, with a little room, and round: it rests while a net learns. */
 export function activityRange(...steps: ArrayLike<number>[]): [number, number] {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const step of steps) {
@@ -35,8 +36,10 @@ export function activityRange(...steps: ArrayLike<number>[]): [number, number] {
       high = Math.max(high, step[i]);
     }
   }
-  const room = 0.08 * (high - low || 1);
-  return low > high ? [-1, 1] : [low - room, high + room];
+  if (low > high) return [-1, 1];
+  const room = 0.04 * (high - low || 1);
+  const end = (value: number) => (value === 0 ? 0 : Math.sign(value) * niceAbove(Math.abs(value)));
+  return [Math.min(0, end(low - room)), Math.max(0, end(high + room))];
 }
 
 interface Unit {

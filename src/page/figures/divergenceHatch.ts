@@ -8,6 +8,9 @@ export interface Hatching {
 
 const linesAcross = 40;
 
+/** Of grids without a diverged point there is nothing to walk: asked once a grid, for a figure is made at every step of a race. */
+const remembered = new WeakMap<ArrayLike<number>, boolean>();
+
 /**
  * Diagonals a - b = c, evenly spaced, kept where `divergedAt` >= 0.
  * `axis`: n grid coordinates; `divergedAt`: [n * n], row = second direction, -1 where nothing diverged.
@@ -15,11 +18,17 @@ const linesAcross = 40;
 export function divergenceHatch(axis: ArrayLike<number>, divergedAt: ArrayLike<number> | null): Hatching {
   const hatching: Hatching = { a: [], b: [] };
   const n = axis.length;
-  if (!divergedAt || !Array.prototype.some.call(divergedAt, (step: number) => step >= 0)) return hatching;
+  if (!divergedAt || !someDiverged(divergedAt)) return hatching;
 
   const stride = Math.max(1, Math.round((2 * n) / linesAcross));
   for (let offset = -(n - 1); offset < n; offset += stride) addDiagonal(hatching, axis, divergedAt, offset);
   return hatching;
+}
+
+function someDiverged(divergedAt: ArrayLike<number>): boolean {
+  const known = remembered.get(divergedAt) ?? Array.prototype.some.call(divergedAt, (step: number) => step >= 0);
+  remembered.set(divergedAt, known);
+  return known;
 }
 
 /** Walks the grid points (i, i - offset) and emits one segment for each unbroken run of diverged ones. */

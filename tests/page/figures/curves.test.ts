@@ -192,7 +192,9 @@ describe('activitiesFigure', () => {
     expect(trace(wide, 'activities').x).toHaveLength(9);
   });
 
-  it('has one range for all steps', () => {
-    expect(activityRange([0, 1], [-1, Number.NaN])[0]).toBeCloseTo(-1.16, 12);
+  it('has one round range for all steps, which holds every number with some room, and 0', () => {
+    expect(activityRange([0, 1], [-1, Number.NaN])).toEqual([-1.5, 1.5]);
+    expect(activityRange([0.2, 0.9])).toEqual([0, 1]);
+    expect(activityRange([Number.NaN])).toEqual([-1, 1]);
   });
 });

@@ -1,11 +1,11 @@
 /**
  * Changes a drawn plot without plotly's full redraw, which works out every default, axis and label again and takes
- * tens of milliseconds. It does the common changes of this page: new numbers in a trace, upright lines that move, other
- * ranges and ticks of flat axes, and other words in an annotation.
+ * tens of milliseconds. It does the common changes of this page: new numbers in a trace, upright lines that move, and
+ * the light settings of a layout.
  */
-import type { Layout, Shape } from 'plotly.js';
+import type { Layout } from 'plotly.js';
 import type { Figure } from '../figure.ts';
-import Plotly from './plotlyBundle.ts';
+import { changedSettings, changeSettings, drawsTraces, heavySettings } from './changeSettings.ts';
 import { type DrawnTrace, type GraphDiv, plottedScene, type TraceModule } from './plottedScene.ts';
 import { sameFigure } from './sameFigure.ts';
 import { withPoints } from './withPoints.ts';
@@ -26,19 +26,10 @@ export function changeInPlace(plot: GraphDiv, drawn: Figure, next: Figure): bool
   if (!changed.every((change) => hasPoints(plot, change))) return false;
   if (plottedScene(plot)) changeScene(plot, changed);
   else if (!changeFlat(plot, changed, !drawsTraces(settings))) return false;
-  if (settings) void Plotly.relayout(plot, askedOf(plot, settings) as Partial<Layout>);
+  if (settings) changeSettings(plot, settings);
   else plot.emit('plotly_afterplot');
   for (const line of lines) moveLine(plot, line);
   return true;
-}
-
-/** Whether plotly draws all traces again for these: it does where a range changes. */
-const drawsTraces = (settings: Settings | null): boolean => Object.keys(settings ?? {}).some((path) => path.endsWith('.range'));
-
-function changedSettings(drawn: Partial<Layout>, next: Partial<Layout>): Settings | null {
-  const before = lightSettings(drawn);
-  const changed = Object.entries(lightSettings(next)).filter(([path, value]) => !sameFigure(value, before[path]));
-  return changed.length > 0 ? Object.fromEntries(changed) : null;
 }
 
 interface Change {
@@ -118,56 +109,6 @@ function layersOf(traces: DrawnTrace[]): [TraceModule, string][] {
   const layers = new Map(traces.map((trace) => [`${trace.type} ${axesOf(trace)}`, trace]));
   return [...layers.values()].map((trace) => [trace._module, axesOf(trace)]);
 }
-
-type Settings = Record<string, unknown>;
-
-/** What plotly changes in a drawn layout at little cost, by the paths that it takes. */
-function lightSettings(layout: Partial<Layout>): Settings {
-  const axes = axesIn(layout).flatMap(([name, axis]) =>
-    lightKeys.filter((key) => key in axis).map((key): [string, unknown] => [`${name}.${key}`, axis[key]]),
-  );
-  const texts = (layout.annotations ?? []).map(({ text }, i): [string, unknown] => [`annotations[${i}].text`, text]);
-  return Object.fromEntries([...axes, ...texts]);
-}
-
-/**
- * What plotly is asked for. An annotation's words would take a full redraw, its opacity only draws it again: plotly is given the words
- * beforehand. And a title beside labels that are wider now moves only where one of its own settings is asked for.
- */
-const askedOf = (plot: GraphDiv, settings: Settings): Settings =>
-  Object.fromEntries(Object.entries(settings).flatMap(([path, value]) => askedFor(plot, path, value)));
-
-function askedFor({ layout }: GraphDiv, path: string, value: unknown): [string, unknown][] {
-  const { annotation, axis } = path.match(/^annotations\[(?<annotation>\d+)\]\.text$|^(?<axis>yaxis\d*)\.range$/)?.groups ?? {};
-  if (annotation) {
-    layout.annotations![Number(annotation)].text = value as string;
-    return [[`annotations[${annotation}].opacity`, 1]];
-  }
-  if (!axis) return [[path, value]];
-  const { title } = (layout as Record<string, { title?: { standoff?: number } }>)[axis];
-  return [
-    [path, value],
-    [`${axis}.title.standoff`, title?.standoff],
-  ];
-}
-
-const lightKeys = ['range', 'tickvals', 'ticktext'];
-
-const axesIn = (layout: Partial<Layout>) =>
-  Object.entries(layout as Record<string, Settings>).filter(([name]) => /^[xy]axis\d*$/.test(name));
-
-/** Everything else, but for the places of upright lines, which are moved here. */
-const heavySettings = (layout: Partial<Layout>) => ({
-  ...layout,
-  ...Object.fromEntries(axesIn(layout).map(([name, axis]) => [name, without(lightKeys, axis)])),
-  annotations: layout.annotations?.map((each) => without(['text'], each)),
-  shapes: layout.shapes?.map((shape) => (isUpright(shape) ? without(['x0', 'x1'], shape) : shape)),
-});
-
-const without = (keys: string[], settings: object): Settings =>
-  Object.fromEntries(Object.entries(settings).filter(([key]) => !keys.includes(key)));
-
-const isUpright = (shape: Partial<Shape>): boolean => shape.type === 'line' && shape.x0 === shape.x1;
 
 interface MovedLine {
   index: number;

@@ -29,7 +29,8 @@ const { port1, port2 } = new MessageChannel();
 const tasks: (() => void)[] = [];
 port1.onmessage = () => tasks.shift()?.();
 
-function inOwnTask(task: () => void): void {
+/** After what already waits. */
+export function inOwnTask(task: () => void): void {
   tasks.push(task);
   port2.postMessage(null);
 }
