@@ -1,9 +1,11 @@
 /** What a weight step costs: by it the page decides what it asks for by itself, and the worker where it computes. */
 
+import { passCost } from './layerShapes.ts';
+import type { Network } from './problem.ts';
+
 /** Multiply-adds of one weight step of PC: T passes forward and back through all weights, and the gradient. */
-export function stepCost(widths: readonly number[], batchSize: number, steps: number): number {
-  const parameters = widths.slice(1).reduce((sum, width, l) => sum + width * widths[l], 0);
-  return 2 * parameters * batchSize * (steps + 1);
+export function stepCost(network: Network, batchSize: number, steps: number): number {
+  return 2 * passCost(network) * batchSize * (steps + 1);
 }
 
 /**

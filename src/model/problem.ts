@@ -10,10 +10,22 @@ export type Learner = 'bp' | 'pc' | 'pc-equilibrium';
 
 export type Optimiser = 'sgd' | 'momentum' | 'adam' | 'adamw';
 
-/** A fully connected network without biases: `widths` = n_0 = d_x, ..., n_L = d_y. */
+/** `widths` = n_0 = d_x, ..., n_L = d_y, the units by layer. Layers are fully connected, without biases, but for those of `convolution`. */
 export interface Network {
   widths: number[];
   activation: Activation;
+  /** What the first hidden layers are where they read images. */
+  convolution?: Convolution;
+}
+
+/**
+ * Block l is a convolution of 3 x 3 with zeros around the image, `channels[l - 1]` filters and their biases, phi, and a max-pool of 2 x 2 that
+ * leaves an odd last row or column out. Its units are what the pool gives; of an image, one whole channel after another.
+ */
+export interface Convolution {
+  /** What x is. */
+  image: [height: number, width: number, channels: number];
+  channels: number[];
 }
 
 /** Row-major. */

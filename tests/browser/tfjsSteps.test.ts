@@ -1,20 +1,20 @@
 /** Learners' steps on both of tfjs's backends against the float64 path: gradients, whole runs, divergence, and memory. */
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
-import type { LearnerPlan, LearnerStart, LearnerSteps } from '../../src/compute/engine/learnerSteps.ts';
+import type { LearnerPlan, LearnerStart } from '../../src/compute/engine/learnerSteps.ts';
 import type { NetworkLayout } from '../../src/compute/engine/network.ts';
 import { optimiserState, takeStep } from '../../src/compute/engine/optimiser.ts';
 import { ReferenceBackend } from '../../src/compute/engine/referenceBackend.ts';
 import type { Samples } from '../../src/compute/engine/samples.ts';
 import { openDeviceSteps } from '../../src/compute/engine/tfjs/openDeviceSteps.ts';
 import { oneSetting } from '../../src/compute/engine/weightSettings.ts';
-import type { Learner, Optimiser } from '../../src/model/problem.ts';
+import type { Learner } from '../../src/model/problem.ts';
 import { expectClose } from '../compute/closeness.ts';
 import { flat, pointCases, sgdCases, watch } from '../compute/engine/referenceCases.ts';
+import { expectByLayer, gradientFrom, planOf, startAt, tolerance } from './deviceLearners.ts';
 import { randomWork } from './randomWork.ts';
 
 const reference = new ReferenceBackend();
-const tolerance = 1e-4;
 
 /** A software adapter takes milliseconds an operation: there, inference and runs are shorter. */
 const lengths = {
@@ -161,31 +161,6 @@ describe.each(['wasm', 'webgpu'] as const)('%s', (name) => {
     expect(tf.memory().numTensors).toBe(tensorsBefore);
   });
 });
-
-function planOf(layout: NetworkLayout, learner: Learner, changes: Partial<LearnerPlan>): LearnerPlan {
-  return { layout, learner, optimiser: 'sgd', scale: 1, dt: 0.1, steps: 10, stopping: 'fixed', goal: null, ...changes };
-}
-
-function startAt(weights: Float64Array, optimiser: Optimiser = 'sgd'): LearnerStart {
-  return { weights, optimiserState: optimiserState(optimiser, weights.length), firstLoss: null };
-}
-
-/** The gradient is the velocity that a first step with momentum leaves behind. */
-async function gradientFrom(steps: LearnerSteps, samples: Samples) {
-  await steps.take(samples, 1, watch);
-  const [measures] = await steps.measures();
-  const gradient = await steps.optimiserState();
-  steps.dispose();
-  return { ...measures, gradient };
-}
-
-/** Closeness layer by layer: the first layers' gradients are small. */
-function expectByLayer({ weightOffset, layers }: NetworkLayout, found: Float64Array, expected: Float64Array): void {
-  for (let l = 0; l < layers; l++) {
-    const part = (of: Float64Array) => of.subarray(weightOffset[l], weightOffset[l + 1]);
-    expectClose(part(found), part(expected), tolerance);
-  }
-}
 
 async function referenceRun(plan: LearnerPlan, from: Float64Array, samples: Samples, count: number, rate: number) {
   const weights = from.slice();

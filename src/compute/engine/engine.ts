@@ -14,7 +14,7 @@ import type {
 } from './backend.ts';
 import { HostSteps } from './hostSteps.ts';
 import type { LearnerPlan, LearnerStart, LearnerSteps } from './learnerSteps.ts';
-import { type NetworkLayout, passCost } from './network.ts';
+import type { NetworkLayout } from './network.ts';
 import { ReferenceBackend } from './referenceBackend.ts';
 import { type Samples, shrinkSamples } from './samples.ts';
 import { openWebGpu, probeWebGpu } from './webgpuDevice.ts';
@@ -39,19 +39,19 @@ export class Engine {
   async landscape(work: LandscapeWork, choice: BackendChoice, watch: Watch): Promise<Done<LandscapeValues>> {
     const smaller = { ...work, samples: shrinkSamples(work.layout, work.samples) };
     const cost = costOf(smaller.layout, smaller.samples, work.settings.count, work.record[work.record.length - 1]);
-    const backend = await this.choose(choice, cost, smaller.samples);
+    const backend = await this.choose(choice, cost, work.layout, smaller.samples);
     return { ...(await backend.landscape(smaller, watch)), backend: backend.name };
   }
 
   async gradient(work: GradientWork, choice: BackendChoice, watch: Watch): Promise<Done<GradientValues>> {
     const smaller = { ...work, samples: shrinkSamples(work.layout, work.samples) };
     const cost = costOf(smaller.layout, smaller.samples, work.settings.count, work.steps);
-    const backend = await this.choose(choice, cost, smaller.samples);
+    const backend = await this.choose(choice, cost, work.layout, smaller.samples);
     return { ...(await backend.gradient(smaller, watch)), backend: backend.name };
   }
 
   /**
-   * A learner's steps: on tfjs where they are large, or where wasm is asked for; `start`'s arrays are stepped in place where it is not.
+   * A learner's steps: on tfjs where they are large or convolutions, or where wasm is asked for; `start`'s arrays are stepped in place where it is not.
    * `samples`: such as it will be given. tfjs is loaded only when needed. Throws `BackendUnavailable` where the machine cannot.
    */
   async openLearner(plan: LearnerPlan, start: LearnerStart, samples: Samples, choice: BackendChoice): Promise<LearnerSteps> {
@@ -68,7 +68,7 @@ export class Engine {
     // An equilibrium without a closed form takes thousands of steps, each watched: only the float64 path has that, and masks.
     if (choice === 'reference' || samples.mask || (learner === 'pc-equilibrium' && !layout.isLinear)) return null;
     if (choice === 'wasm') return 'wasm';
-    if (stepCost(layout.widths, samples.count, steps) < largeStep) return null;
+    if (layout.isFullyConnected && stepCost(layout.network, samples.count, steps) < largeStep) return null;
     if (choice === 'webgpu') return 'webgpu';
     this.offer ??= probeWebGpu();
     return (await this.offer).isHardware ? 'webgpu' : 'wasm';
@@ -76,13 +76,18 @@ export class Engine {
 
   /** Samples stay as they are: their activities are part of the answer. */
   async point(work: PointWork, choice: BackendChoice, watch: Watch): Promise<Done<PointValues>> {
-    const backend = await this.choose(choice, costOf(work.layout, work.samples, 1, work.steps), work.samples);
+    const backend = await this.choose(choice, costOf(work.layout, work.samples, 1, work.steps), work.layout, work.samples);
     return { ...(await backend.point(work, watch)), backend: backend.name };
   }
 
-  /** The reference path alone knows masks; tfjs takes learners' steps alone. */
-  private async choose(choice: BackendChoice, cost: number, { mask }: Samples): Promise<Backend> {
-    if (choice === 'reference' || choice === 'wasm' || mask) return this.reference;
+  /** The reference path alone knows masks and convolutions; tfjs takes learners' steps alone. */
+  private async choose(
+    choice: BackendChoice,
+    cost: number,
+    { isFullyConnected }: NetworkLayout,
+    { mask }: Samples,
+  ): Promise<Backend> {
+    if (choice === 'reference' || choice === 'wasm' || mask || !isFullyConnected) return this.reference;
     if (choice === 'auto') {
       if (cost < worthMoving) return this.reference;
       this.offer ??= probeWebGpu();
@@ -105,5 +110,5 @@ export class Engine {
 }
 
 function costOf(layout: NetworkLayout, samples: Samples, settings: number, steps: number): number {
-  return 2 * passCost(layout) * samples.count * settings * (steps + 1);
+  return 2 * layout.passCost * samples.count * settings * (steps + 1);
 }

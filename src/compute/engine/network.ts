@@ -1,8 +1,9 @@
 /** Where a network's weights and units lie in flat arrays: every kernel, on every path, reads and writes this layout. */
+import { type LayerShape, layerShapes, passCost } from '../../model/layerShapes.ts';
 import type { Network } from '../../model/problem.ts';
 
 /**
- * Weights: layer by layer, each `[n_l, n_{l-1}]` row-major.
+ * Weights: layer by layer, each `[rows, columns]` row-major: `[n_l, n_{l-1}]`, or a filter a row, its bias last.
  * Units of one sample: layers 0 to L one after another (`z_0 = x`, `z_L = y`).
  */
 export interface NetworkLayout {
@@ -11,6 +12,8 @@ export interface NetworkLayout {
   readonly layers: number;
   /** n_0, ..., n_L. */
   readonly widths: readonly number[];
+  /** W_l, l = 1..L at index l - 1. */
+  readonly shapes: readonly LayerShape[];
   /** Start of W_l among the weights, l = 1..L at index l - 1; last entry is the number of parameters. */
   readonly weightOffset: readonly number[];
   readonly parameterCount: number;
@@ -18,33 +21,38 @@ export interface NetworkLayout {
   readonly unitOffset: readonly number[];
   readonly unitCount: number;
   readonly maxWidth: number;
+  /** Multiply-adds of one pass through all weights for one sample: the unit in which work is estimated. */
+  readonly passCost: number;
+  /** All layers are matrices and nothing else: a max-pool is not linear. */
   readonly isLinear: boolean;
+  readonly isFullyConnected: boolean;
   /** Every layer has one unit. */
   readonly isChain: boolean;
 }
 
+/** Throws a RangeError where widths and convolution do not fit. */
 export function layoutOf(network: Network): NetworkLayout {
-  const { widths } = network;
+  const { widths, activation } = network;
   const layers = widths.length - 1;
+  const shapes = layerShapes(network);
   const weightOffset = [0];
-  for (let l = 1; l <= layers; l++) weightOffset.push(weightOffset[l - 1] + widths[l] * widths[l - 1]);
+  for (const { rows, columns } of shapes) weightOffset.push(weightOffset[weightOffset.length - 1] + rows * columns);
   const unitOffset = [0];
   for (const width of widths) unitOffset.push(unitOffset[unitOffset.length - 1] + width);
+  const isFullyConnected = shapes.every(({ block }) => block === null);
   return {
     network,
     layers,
     widths,
+    shapes,
     weightOffset,
     parameterCount: weightOffset[layers],
     unitOffset,
     unitCount: unitOffset[layers + 1],
     maxWidth: Math.max(...widths),
-    isLinear: network.activation === 'linear',
-    isChain: widths.every((width) => width === 1),
+    passCost: passCost(network),
+    isLinear: activation === 'linear' && isFullyConnected,
+    isFullyConnected,
+    isChain: isFullyConnected && widths.every((width) => width === 1),
   };
-}
-
-/** Multiply-adds of one pass through all weights for one sample: the unit in which work is estimated. */
-export function passCost(layout: NetworkLayout): number {
-  return layout.parameterCount;
 }

@@ -5,7 +5,6 @@ import { layerEnergies } from './kernels/layerEnergies.ts';
 import { linearEquilibrium, linearEquilibriumEnergy, rescalingOf } from './kernels/linearEquilibrium.ts';
 import { predict } from './kernels/predict.ts';
 import { relax } from './kernels/relax.ts';
-import { passCost } from './network.ts';
 import { StepControl } from './stepControl.ts';
 import type { Tile } from './tile.ts';
 
@@ -14,7 +13,7 @@ const phaseWork = 1 << 20;
 
 /** Runs `phase` over all the tile's items, a few at a time. */
 export async function overItems(tile: Tile, breather: Breather, phase: (from: number, to: number) => void): Promise<void> {
-  const stride = Math.max(1, Math.floor(phaseWork / passCost(tile.layout)));
+  const stride = Math.max(1, Math.floor(phaseWork / tile.layout.passCost));
   for (let from = 0; from < tile.items; from += stride) {
     phase(from, Math.min(from + stride, tile.items));
     if (breather.isDue) await breather.pause();

@@ -1,5 +1,5 @@
 /** The working memory of the reference path: some weight settings, all samples, and every unit's state. */
-import { type NetworkLayout, passCost } from './network.ts';
+import type { NetworkLayout } from './network.ts';
 import type { Samples } from './samples.ts';
 import { type WeightSettings, writeWeights } from './weightSettings.ts';
 
@@ -17,6 +17,8 @@ export interface Tile {
   readonly errors: Float64Array;
   /** pi_l e_l * phi'(a_l): all that the layer below and the weights feel of an error. [items * units]; layer 0 is unused. */
   readonly signals: Float64Array;
+  /** In a block, the place of the convolution whose output each unit is, the largest that its pool saw: row and column as one index. [items * units] */
+  readonly winners: Int32Array | null;
   /** pi, what each unit's error is weighed by: [units], layer 0 unused; null where all are 1. */
   readonly precisions: Float64Array | null;
   /** dt of each setting; 0 where inference has ended. */
@@ -31,7 +33,7 @@ const tileWork = 1 << 21;
 /** How many settings make one tile: as many as stay in the cache and finish within a few milliseconds. */
 export function settingsPerTile(layout: NetworkLayout, samples: Samples, steps: number): number {
   const bytes = 8 * (layout.parameterCount + 3 * samples.count * layout.unitCount);
-  const work = 2 * passCost(layout) * samples.count * (steps + 1);
+  const work = 2 * layout.passCost * samples.count * (steps + 1);
   return Math.max(1, Math.floor(Math.min(cacheBytes / bytes, tileWork / work)));
 }
 
@@ -68,6 +70,7 @@ export function openTile(
     activities,
     errors: new Float64Array(items * unitCount),
     signals: new Float64Array(items * unitCount),
+    winners: layout.isFullyConnected ? null : new Int32Array(items * unitCount),
     precisions,
     stepSize: new Float64Array(settings).fill(dt),
   };

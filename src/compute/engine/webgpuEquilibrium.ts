@@ -2,7 +2,6 @@
 import { plainVariant } from './gpu/gpuKernel.ts';
 import { backpropagateKernel } from './kernels/backpropagate.ts';
 import { addGramKernel, factorKernel, outputErrorKernel, settleKernel, timesLayerKernel } from './kernels/linearEquilibrium.ts';
-import { passCost } from './network.ts';
 import type { GpuTile } from './webgpuTile.ts';
 
 /** W_{L:l} of every setting: [d_y, inner] each, `stride` apart from `offset` on. */
@@ -44,7 +43,7 @@ export async function equilibrateExactly(tile: GpuTile): Promise<GPUBuffer> {
     count,
     cost: outputs * outputs,
   });
-  const cost = passCost(layout);
+  const cost = layout.passCost;
   await stream.run({ kernel: backpropagateKernel, variant, buffers, numbers, count, cost });
   await stream.run({ kernel: settleKernel, variant, buffers, numbers, count, cost });
   return rescaling;

@@ -7,7 +7,6 @@ import { energyTotalsKernel, layerEnergiesKernel } from './kernels/layerEnergies
 import { feedforwardKernel } from './kernels/predict.ts';
 import { steepestDescentKernel } from './kernels/steepestDescent.ts';
 import { weightGradientKernel } from './kernels/weightGradient.ts';
-import { passCost } from './network.ts';
 import { type Observer, totals } from './referenceInference.ts';
 import { StepControl } from './stepControl.ts';
 import { equilibrateExactly } from './webgpuEquilibrium.ts';
@@ -16,13 +15,13 @@ import { busyItems, type GpuTile, inferenceStepCost } from './webgpuTile.ts';
 /** `z_l = g_l(z_{l-1})` with the data in place: there the energy, in slot 0, is the loss. */
 export function feedforward(tile: GpuTile): Promise<void> {
   const { stream, variant, buffers, numbers, items: count, layout } = tile;
-  return stream.run({ kernel: feedforwardKernel, variant, buffers, numbers, count, cost: passCost(layout) });
+  return stream.run({ kernel: feedforwardKernel, variant, buffers, numbers, count, cost: layout.passCost });
 }
 
 /** After a feedforward pass: the errors become those that backpropagation sends down. */
 export function backpropagate(tile: GpuTile): Promise<void> {
   const { stream, variant, buffers, numbers, items: count, layout } = tile;
-  return stream.run({ kernel: backpropagateKernel, variant, buffers, numbers, count, cost: passCost(layout) });
+  return stream.run({ kernel: backpropagateKernel, variant, buffers, numbers, count, cost: layout.passCost });
 }
 
 /** The weight gradient at the tile's present errors and deviations: [settings * parameters]. */
@@ -138,7 +137,7 @@ async function equilibrateByInference(tile: GpuTile, restingDescent: number): Pr
       buffers: { ...buffers, looks },
       numbers: { ...tile.numbers, restingDescent },
       count: items,
-      cost: passCost(tile.layout),
+      cost: tile.layout.passCost,
     });
     const [stepSize] = await stream.read([buffers.stepSize, items]);
     if (stepSize.every((dt) => dt === 0)) return;

@@ -4,7 +4,7 @@ import type { Agreement } from '../../model/provenance.ts';
 import type { LandscapeRequest } from '../../model/requests.ts';
 import type { LandscapeValues, LandscapeWork } from '../engine/backend.ts';
 import type { Engine } from '../engine/engine.ts';
-import { type NetworkLayout, passCost } from '../engine/network.ts';
+import type { NetworkLayout } from '../engine/network.ts';
 import { oneSetting, type WeightSettings, writeWeights } from '../engine/weightSettings.ts';
 import { secondMoments } from '../math/secondMoments.ts';
 import { activityHessianExtremes } from '../theory/activityHessian.ts';
@@ -71,7 +71,7 @@ export async function* landscape(request: LandscapeRequest, engine: Engine, sign
 
 function gridCost(layout: NetworkLayout, samples: number, n: number, record: readonly number[]): number {
   const atMost = layout.isLinear ? Math.min(samples, layout.widths[0] + layout.widths[layout.layers]) : samples;
-  return 2 * n * n * atMost * passCost(layout) * (record[record.length - 1] + 1);
+  return 2 * n * n * atMost * layout.passCost * (record[record.length - 1] + 1);
 }
 
 function emptyValues(points: number, steps: number): LandscapeValues {

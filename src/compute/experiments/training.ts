@@ -27,7 +27,7 @@ export async function* training(request: TrainingRequest, engine: Engine, signal
   const began = performance.now();
   const earlier = request.resume?.milliseconds ?? 0;
   const { problem, inference } = request;
-  const isLarge = stepCost(problem.network.widths, problem.batchSize, inference.steps) >= largeStep;
+  const isLarge = stepCost(problem.network, problem.batchSize, inference.steps) >= largeStep;
   const setup = isLarge ? await setUpNearby(request, engine, signal) : await setUpOnPlane(request, engine, signal);
   const { runs, restarts } = await openRuns(request, setup, signal);
   const paths = openPaths(request, setup, engine, signal, !isLarge);

@@ -12,7 +12,8 @@ export function widthsOf({ data, hidden, width, dimension, ownInputs, ownOutputs
 
 /** Whether a weight step takes so long that nothing but training is computed before someone asks. */
 export const isLarge = (parameters: Parameters): boolean =>
-  stepCost(widthsOf(parameters), parameters.batchSize, parameters.steps) >= largeStep;
+  stepCost({ widths: widthsOf(parameters), activation: parameters.activation }, parameters.batchSize, parameters.steps) >=
+  largeStep;
 
 /** A point of more weights would make an address that mail programs and chats cut off. */
 export const MOST_POINT_WEIGHTS = 512;

@@ -2,18 +2,20 @@
 import { activate, activationWgsl, slopeAt } from '../activation.ts';
 import type { GpuKernel } from '../gpu/gpuKernel.ts';
 import { itemsTogether, type Tile, TOGETHER } from '../tile.ts';
+import { convolve } from './convolution.ts';
 import { networkNumbers, networkWgsl } from './wgsl/network.ts';
 
 /**
- * `g_l = phi(W_l z_{l-1})`, `e_l = z_l - g_l` and signals `pi_l e_l * phi'(a_l)` for all layers, items [from, to). The output layer is linear.
+ * `g_l = phi(W_l z_{l-1})` (in a block pooled, see convolution.ts), `e_l = z_l - g_l` and signals `pi_l e_l * phi'(a_l)` for all layers, items [from, to). The output layer is linear.
  * With `feedforward`, hidden activities are set to their predictions first (`z_l = g_l`, so `e_l = 0` but at the output).
  */
 export function predict(tile: Tile, from: number, to: number, feedforward: boolean): void {
-  const { layers } = tile.layout;
+  const { layers, shapes } = tile.layout;
   for (let item = from, together = 1; item < to; item += together) {
     together = itemsTogether(tile, item, to);
     for (let l = 1; l <= layers; l++) {
-      if (together === TOGETHER) weighFour(tile, item, l);
+      if (shapes[l - 1].block) for (let i = item; i < item + together; i++) convolve(tile, i, l);
+      else if (together === TOGETHER) weighFour(tile, item, l);
       else weighOne(tile, item, l);
       for (let i = item; i < item + together; i++) compare(tile, i, l, feedforward);
     }

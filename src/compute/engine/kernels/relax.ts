@@ -1,5 +1,6 @@
 /** One Euler step of inference. */
 import { itemsTogether, type Tile, TOGETHER } from '../tile.ts';
+import { feelConvolution } from './convolution.ts';
 
 /**
  * `z_l <- z_l + dt (W_{l+1}^T (e_{l+1} * phi'(a_{l+1})) - e_l)`, all hidden layers at once, items [from, to); each error weighed by its precision.
@@ -37,6 +38,11 @@ export function relax(tile: Tile, from: number, to: number, steepest?: Float64Ar
 export function propagateBack(tile: Tile, item: number, together: number, l: number, felt: Float64Array): void {
   const { layout, samples } = tile;
   const width = layout.widths[l];
+  if (layout.shapes[l].block) {
+    for (let i = 0; i < together; i++)
+      feelConvolution(tile, item + i, l, felt.subarray(i * layout.maxWidth, i * layout.maxWidth + width));
+    return;
+  }
   const firstWeight = Math.floor(item / samples.count) * layout.parameterCount + layout.weightOffset[l];
   const above = item * layout.unitCount + layout.unitOffset[l + 1];
   const end = above + layout.widths[l + 1];

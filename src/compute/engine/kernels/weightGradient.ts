@@ -2,6 +2,7 @@
 import { activationWgsl } from '../activation.ts';
 import type { GpuKernel } from '../gpu/gpuKernel.ts';
 import { itemsTogether, type Tile, TOGETHER } from '../tile.ts';
+import { addConvolution } from './convolution.ts';
 import { networkNumbers, networkWgsl } from './wgsl/network.ts';
 
 /**
@@ -9,11 +10,12 @@ import { networkNumbers, networkWgsl } from './wgsl/network.ts';
  * With the inference errors it is PC's gradient `dF/dW_l`; with the backpropagated ones, BP's `dL/dW_l`.
  */
 export function weightGradient(tile: Tile, into: Float64Array, from: number, to: number): void {
-  const { layers } = tile.layout;
+  const { layers, shapes } = tile.layout;
   for (let item = from, together = 1; item < to; item += together) {
     together = itemsTogether(tile, item, to);
     for (let l = 1; l <= layers; l++) {
-      if (together === TOGETHER) addFour(tile, into, item, l);
+      if (shapes[l - 1].block) for (let i = item; i < item + together; i++) addConvolution(tile, into, i, l);
+      else if (together === TOGETHER) addFour(tile, into, item, l);
       else addOne(tile, into, item, l);
     }
   }

@@ -6,11 +6,12 @@ import type { LearnerPlan, LearnerStart } from '../learnerSteps.ts';
 import type { NetworkLayout } from '../network.ts';
 import { optimiserState } from '../optimiser.ts';
 import { type LayerState, momentCount, stepped } from './deviceOptimiser.ts';
+import { type LayerMap, layerMapOf } from './layerMap.ts';
 import { type DeviceWeights, sumOfSquares } from './passes.ts';
 import { release, tidied } from './scope.ts';
 import type { TfjsPath } from './tfjsPath.ts';
 
-/** What each layer learns from, l = 1, ..., L at index l - 1: the signal [N, n_l] and what it read [N, n_{l-1}]. */
+/** What each layer learns from, l = 1, ..., L at index l - 1: the signal, of its products, and what it read [N, n_{l-1}]. */
 interface LayerLessons {
   readonly signals: readonly tf.Tensor2D[];
   readonly inputs: readonly tf.Tensor2D[];
@@ -20,6 +21,7 @@ export class DeviceState implements DeviceWeights {
   private constructor(
     private readonly layout: NetworkLayout,
     private readonly optimiser: Optimiser,
+    readonly maps: readonly LayerMap[],
     readonly matrices: tf.Tensor2D[],
     readonly transposed: tf.Tensor2D[],
     private readonly moments: LayerState[],
@@ -31,9 +33,9 @@ export class DeviceState implements DeviceWeights {
     const count = momentCount[optimiser];
     const header = headerOf(optimiser);
     const layersOf = (values: Float64Array) =>
-      layout.widths.slice(1).map((width, l) => {
+      layout.shapes.map(({ rows, columns }, l) => {
         const part = values.subarray(layout.weightOffset[l], layout.weightOffset[l + 1]);
-        return tf.tensor2d(Float32Array.from(part), [width, layout.widths[l]]);
+        return tf.tensor2d(Float32Array.from(part), [rows, columns]);
       });
     const matrices = layersOf(weights);
     const moments = Array.from({ length: count }, (_, m) => {
@@ -42,18 +44,19 @@ export class DeviceState implements DeviceWeights {
     });
     const byLayer = matrices.map((_, l) => moments.map((layers) => layers[l]));
     const transposed = matrices.map((w) => tf.transpose(w));
-    return new DeviceState(layout, optimiser, matrices, transposed, byLayer, header ? optimiserState[0] : 0);
+    const maps = layout.shapes.map(layerMapOf);
+    return new DeviceState(layout, optimiser, maps, matrices, transposed, byLayer, header ? optimiserState[0] : 0);
   }
 
   /** The same tensors under a second owner: nothing is copied. */
   share(): DeviceState {
     const clones = (tensors: readonly tf.Tensor2D[]) => tensors.map((t) => tf.clone(t));
-    const { layout, optimiser, matrices, transposed, moments, steps } = this;
-    return new DeviceState(layout, optimiser, clones(matrices), clones(transposed), moments.map(clones), steps);
+    const { layout, optimiser, maps, matrices, transposed, moments, steps } = this;
+    return new DeviceState(layout, optimiser, maps, clones(matrices), clones(transposed), moments.map(clones), steps);
   }
 
   /**
-   * One optimiser step along `scale * signal^T input`, layer by layer. Returns the squared norms of that gradient and of the weights before
+   * One optimiser step along `scale * signal^T rows(input)`, layer by layer. Returns the squared norms of that gradient and of the weights before
    * it, each [1].
    */
   async step(
@@ -68,7 +71,7 @@ export class DeviceState implements DeviceWeights {
     this.steps++;
     for (let l = 0; l < this.layout.layers; l++) {
       const after = tidied(() => {
-        const gradient = tf.mul<tf.Tensor2D>(scale, tf.matMul(tf.transpose(signals[l]), inputs[l]));
+        const gradient = tf.mul<tf.Tensor2D>(scale, tf.matMul(tf.transpose(signals[l]), this.maps[l].rows(inputs[l], 1)));
         const { w, state } = stepped(optimiser, rate, this.steps, this.matrices[l], gradient, this.moments[l]);
         const one = (t: tf.Tensor2D) => tf.reshape(sumOfSquares(t), [1]) as tf.Tensor1D;
         return { w, transposed: tf.transpose(w), state: [...state], gradient: one(gradient), parameter: one(this.matrices[l]) };

@@ -19,8 +19,9 @@ const mostUnseen = 32;
 /** Steps that the device may be behind. */
 const mostAhead = 4;
 
-/** Samples of a test that go through the network together. */
+/** Samples of a test that go through the network together, and the most numbers that a layer's rows of them may be. */
 const testChunk = 500;
+const testNumbers = 2e7;
 
 /** A step since the last look: what it was given, and what it measured. */
 interface Unseen {
@@ -78,13 +79,15 @@ export class DeviceSteps implements LearnerSteps {
   }
 
   async test({ x, y, count }: Samples, { signal }: Watch): Promise<TestMeasures> {
-    const { widths, layers } = this.plan.layout;
+    const { widths, layers, shapes } = this.plan.layout;
+    const largest = Math.max(...shapes.map(({ positions, columns }) => positions * columns));
+    const together = Math.max(1, Math.min(testChunk, Math.floor(testNumbers / largest)));
     let squares = 0;
     let correct = 0;
-    for (let from = 0; from < count; from += testChunk) {
+    for (let from = 0; from < count; from += together) {
       signal.throwIfAborted();
       await this.path.activate();
-      const to = Math.min(from + testChunk, count);
+      const to = Math.min(from + together, count);
       const part = (values: Float64Array, width: number) => values.subarray(from * width, to * width);
       const chunk = { x: part(x, widths[0]), y: part(y, widths[layers]), count: to - from, weight: 1 };
       const error = tidied(() => this.forward(chunk).outputError);

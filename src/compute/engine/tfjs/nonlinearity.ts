@@ -2,7 +2,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Activation } from '../../../model/problem.ts';
 import { leak } from '../activation.ts';
-import { TANH_RISE } from './tanhRise.ts';
+import { runOwnKernel } from './ownKernel.ts';
+import { tanhRise } from './tanhRise.ts';
 
 export interface Nonlinearity {
   /** g = phi(a) */
@@ -18,7 +19,7 @@ export function nonlinearityOf(activation: Activation): Nonlinearity {
     case 'linear':
       return { value: (a) => a, timesSlope: (e) => e, rise: (_, __, v) => v };
     case 'tanh':
-      return { value: (a) => tanhRise(tf.zerosLike(a), tf.zerosLike(a), a), timesSlope: timesTanhSlope, rise: tanhRise };
+      return { value: (a) => riseOfTanh(tf.zerosLike(a), tf.zerosLike(a), a), timesSlope: timesTanhSlope, rise: riseOfTanh };
     case 'relu':
       return { value: (a) => tf.relu(a), ...piecewise(0) };
     case 'leaky_relu':
@@ -26,8 +27,8 @@ export function nonlinearityOf(activation: Activation): Nonlinearity {
   }
 }
 
-function tanhRise(a: tf.Tensor2D, g: tf.Tensor2D, v: tf.Tensor2D): tf.Tensor2D {
-  return tf.engine().runKernel(TANH_RISE, { a, g, v }) as tf.Tensor2D;
+function riseOfTanh(a: tf.Tensor2D, g: tf.Tensor2D, v: tf.Tensor2D): tf.Tensor2D {
+  return runOwnKernel(tanhRise, { a, g, v });
 }
 
 /** `e (1 - g^2)` */

@@ -1,6 +1,7 @@
 /** What learners do to one batch, in explicit products (THEORY.md, "Network"): forward, back, inference, and the exact equilibrium. */
 import * as tf from '@tensorflow/tfjs-core';
 import { factorCholesky, solveCholesky } from '../../math/cholesky.ts';
+import type { LayerMap } from './layerMap.ts';
 import type { Nonlinearity } from './nonlinearity.ts';
 import { tidied } from './scope.ts';
 import type { TfjsPath } from './tfjsPath.ts';
@@ -9,7 +10,9 @@ type Layers = readonly tf.Tensor2D[];
 
 /** Both ways through the weights: wasm packs a matrix once for all products with it. Index l - 1 for layer l. */
 export interface DeviceWeights {
-  /** W_l [n_l, n_{l-1}] */
+  /** What each layer does around its product. */
+  readonly maps: readonly LayerMap[];
+  /** W_l [rows, columns] */
   readonly matrices: tf.Tensor2D[];
   /** W_l^T */
   readonly transposed: tf.Tensor2D[];
@@ -17,6 +20,8 @@ export interface DeviceWeights {
 
 /** A feedforward pass: all that inference needs to know of the point that it starts from. */
 export interface Forward {
+  /** W_1 z_0, ..., W_{L-1} z_{L-2} as they come out of the products, before the pools: what signals are spread over. */
+  readonly products: Layers;
   /** a_1, ..., a_{L-1}: [N, n_l] */
   readonly preactivations: Layers;
   /** g_0 = x, g_1, ..., g_{L-1} */
@@ -31,7 +36,7 @@ export interface Inferred {
   readonly deviations: Layers;
   /** e_1, ..., e_L */
   readonly errors: Layers;
-  /** e_l * phi'(W_l z_{l-1}), l = 1, ..., L: all that the layer below and the weights feel of an error. */
+  /** e_l * phi'(a_l), l = 1, ..., L, spread over the products: all that the layer below and the weights feel of an error. */
   readonly signals: Layers;
   /** W_L u_{L-1}: how far the output has moved. */
   readonly outputShift: tf.Tensor2D;
@@ -39,30 +44,44 @@ export interface Inferred {
 
 export function feedforward(weights: DeviceWeights, phi: Nonlinearity, x: tf.Tensor2D, y: tf.Tensor2D): Forward {
   const last = weights.matrices.length - 1;
+  const products: tf.Tensor2D[] = [];
   const preactivations: tf.Tensor2D[] = [];
   const values = [x];
   for (let l = 0; l < last; l++) {
-    preactivations.push(tf.matMul(values[l], weights.transposed[l]));
+    products.push(tf.matMul(weights.maps[l].rows(values[l], 1), weights.transposed[l]));
+    preactivations.push(weights.maps[l].pool(products[l]));
     values.push(phi.value(preactivations[l]));
   }
-  return { preactivations, values, outputError: tf.sub(y, tf.matMul(values[last], weights.transposed[last])) };
+  return { products, preactivations, values, outputError: tf.sub(y, tf.matMul(values[last], weights.transposed[last])) };
 }
 
 /** Signals of `delta_L = y - f(x)`, `delta_l = W_{l+1}^T (delta_{l+1} * phi'(a_{l+1}))`. */
-export function backpropagate({ matrices }: DeviceWeights, phi: Nonlinearity, { values, outputError }: Forward): tf.Tensor2D[] {
+export function backpropagate(
+  weights: DeviceWeights,
+  phi: Nonlinearity,
+  { products, values, outputError }: Forward,
+): tf.Tensor2D[] {
   const signals = [tf.clone(outputError)];
-  for (let l = matrices.length - 1; l >= 1; l--) signals.unshift(phi.timesSlope(tf.matMul(signals[0], matrices[l]), values[l]));
+  for (let l = weights.matrices.length - 1; l >= 1; l--) {
+    const delta = phi.timesSlope(felt(weights, l, signals[0]), values[l]);
+    signals.unshift(weights.maps[l - 1].spread(delta, products[l - 1], null));
+  }
   return signals;
 }
 
+/** `J_{l+1}^T` of the layer above l, but for the slope that its signal has already: [N, n_l]. */
+function felt({ maps, matrices }: DeviceWeights, l: number, signal: tf.Tensor2D): tf.Tensor2D {
+  return maps[l].sumRows(tf.matMul(signal, matrices[l]));
+}
+
 /** The feedforward start: nothing has moved, and all error sits at the output. */
-export function atRest({ preactivations, outputError }: Forward): Inferred {
-  const zeros = () => preactivations.map((a) => tf.zerosLike(a));
+export function atRest({ products, preactivations, outputError }: Forward): Inferred {
+  const zeros = (layers: Layers = preactivations) => layers.map((a) => tf.zerosLike(a));
   const output = tf.clone(outputError);
   return {
     deviations: zeros(),
     errors: [...zeros(), output],
-    signals: [...zeros(), output],
+    signals: [...zeros(products), output],
     outputShift: tf.zerosLike(outputError),
   };
 }
@@ -76,25 +95,27 @@ export function eulerStep(
   dt: tf.Scalar,
 ): Inferred {
   const moved = deviations.map((u, k) =>
-    tf.add<tf.Tensor2D>(u, tf.mul(dt, tf.sub(tf.matMul(signals[k + 1], weights.matrices[k + 1]), errors[k]))),
+    tf.add<tf.Tensor2D>(u, tf.mul(dt, tf.sub(felt(weights, k + 1, signals[k + 1]), errors[k]))),
   );
   return atDeviations(weights, phi, forward, moved);
 }
 
 function atDeviations(
-  { transposed }: DeviceWeights,
+  { maps, transposed }: DeviceWeights,
   phi: Nonlinearity,
-  { preactivations, values, outputError }: Forward,
+  { products, preactivations, values, outputError }: Forward,
   deviations: tf.Tensor2D[],
 ): Inferred {
   const errors: tf.Tensor2D[] = [];
   const signals: tf.Tensor2D[] = [];
   for (const [k, u] of deviations.entries()) {
     // x does not move, so that the first layer predicts what it did.
-    const rise = k === 0 ? null : phi.rise(preactivations[k], values[k + 1], tf.matMul(deviations[k - 1], transposed[k]));
+    const change = k === 0 ? null : tf.matMul<tf.Tensor2D>(maps[k].rows(deviations[k - 1], 0), transposed[k]);
+    const rise = change && phi.rise(preactivations[k], values[k + 1], maps[k].poolRise(products[k], change));
     const error = rise ? tf.sub<tf.Tensor2D>(u, rise) : u;
     errors.push(error);
-    signals.push(phi.timesSlope(error, rise ? tf.add(values[k + 1], rise) : values[k + 1]));
+    const signal = phi.timesSlope(error, rise ? tf.add(values[k + 1], rise) : values[k + 1]);
+    signals.push(maps[k].spread(signal, products[k], change));
   }
   const last = transposed.length - 1;
   const outputShift = tf.matMul<tf.Tensor2D>(deviations[last - 1], transposed[last]);

@@ -1,4 +1,4 @@
-/** tfjs's wasm backend with the operations that learners use, and the one of ours. */
+/** tfjs's wasm backend with the operations that learners use, and those of ours. */
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm/dist/base.js';
 import { addConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Add.js';
 import { batchMatMulConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/BatchMatMul.js';
@@ -23,7 +23,8 @@ import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url
 import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import threadedSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import { env, type KernelConfig, registerKernel, type TensorInfo } from '@tensorflow/tfjs-core';
-import { TANH_RISE, type TanhRiseInputs, tanhRise } from './tanhRise.ts';
+import type { Constants, OwnKernel } from './ownKernel.ts';
+import { ownKernels } from './ownKernels.ts';
 
 const configs: KernelConfig[] = [
   addConfig,
@@ -47,31 +48,39 @@ const configs: KernelConfig[] = [
   zerosLikeConfig,
 ];
 
-/** What our kernel needs of tfjs's backend. */
+/** What our kernels need of tfjs's backend. */
 interface Heap {
   makeOutput(shape: number[], dtype: 'float32'): TensorInfo;
   typedArrayFromHeap(tensor: TensorInfo): Float32Array;
 }
 
-/** The same on the heap that wasm computes on: a pass of ours costs less than the five of tfjs that it replaces. */
-const tanhRiseConfig: KernelConfig = {
-  kernelName: TANH_RISE,
-  backendName: 'wasm',
-  kernelFunc({ inputs, backend }) {
-    const { a, g, v } = inputs as unknown as TanhRiseInputs;
-    const heap = backend as Heap;
-    const output = heap.makeOutput(v.shape, 'float32'); // may move the heap: before anything is looked at
-    tanhRise(...([a, g, v, output].map((tensor) => heap.typedArrayFromHeap(tensor)) as Parameters<typeof tanhRise>));
-    return output;
-  },
-};
+/** On the heap that wasm computes on: a pass of ours costs less than the many of tfjs that it replaces. */
+function configOf({ name, inputs: names, shape, run }: OwnKernel): KernelConfig {
+  return {
+    kernelName: name,
+    backendName: 'wasm',
+    kernelFunc({ inputs, attrs, backend }) {
+      const tensors = names.map((input) => inputs[input]!);
+      const constants = attrs as Constants;
+      const heap = backend as Heap;
+      const shapes = tensors.map((tensor) => tensor.shape);
+      const output = heap.makeOutput(shape(shapes, constants), 'float32'); // may move the heap: before anything is looked at
+      run(
+        tensors.map((tensor) => heap.typedArrayFromHeap(tensor)),
+        heap.typedArrayFromHeap(output),
+        constants,
+      );
+      return output;
+    },
+  };
+}
 
 let isRegistered = false;
 
 export function registerWasm(): void {
   if (isRegistered) return;
   isRegistered = true;
-  for (const config of [...configs, tanhRiseConfig]) registerKernel(config);
+  for (const config of [...configs, ...ownKernels.map(configOf)]) registerKernel(config);
   // The threaded program breaks when it is minified.
   env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   setWasmPaths({

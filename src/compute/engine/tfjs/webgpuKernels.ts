@@ -1,4 +1,4 @@
-/** The operations that learners use on tfjs's webgpu backend, and the one of ours. */
+/** The operations that learners use on tfjs's webgpu backend, and those of ours. */
 import { addConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Add.js';
 import { batchMatMulConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/BatchMatMul.js';
 import { castConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Cast.js';
@@ -20,7 +20,8 @@ import { transposeConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Tr
 import { zerosLikeConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/ZerosLike.js';
 import { getMainHeaderString } from '@tensorflow/tfjs-backend-webgpu/dist/webgpu_program.js';
 import { type KernelConfig, registerKernel, type TensorInfo, util } from '@tensorflow/tfjs-core';
-import { TANH_RISE, type TanhRiseInputs, tanhRiseWgsl } from './tanhRise.ts';
+import type { Constants, OwnKernel } from './ownKernel.ts';
+import { ownKernels } from './ownKernels.ts';
 
 const configs: KernelConfig[] = [
   addConfig,
@@ -46,40 +47,46 @@ const configs: KernelConfig[] = [
 
 const WORKGROUP = 128;
 
-/** What our kernel needs of tfjs's backend. */
+/** What our kernels need of tfjs's backend. */
 interface Programs {
   runWebGPUProgram(program: object, inputs: TensorInfo[], dtype: 'float32'): TensorInfo;
 }
 
-const tanhRiseConfig: KernelConfig = {
-  kernelName: TANH_RISE,
-  backendName: 'webgpu',
-  kernelFunc({ inputs, backend }) {
-    const { a, g, v } = inputs as unknown as TanhRiseInputs;
-    const program = {
-      // tfjs writes into a program while it runs: each call has its own.
-      variableNames: ['A', 'G', 'V'],
-      outputShape: v.shape,
-      workgroupSize: [WORKGROUP, 1, 1],
-      dispatchLayout: { x: v.shape.map((_, axis) => axis) },
-      dispatch: [Math.ceil(util.sizeFromShape(v.shape) / WORKGROUP), 1, 1],
-      shaderKey: TANH_RISE,
-      size: true,
-      getUserCode: () => `${tanhRiseWgsl}
-        ${getMainHeaderString('index')} {
-          if (index < uniforms.size) {
-            setOutputAtIndex(index, tanhRise(getAByOutputIndex(index), getGByOutputIndex(index), getVByOutputIndex(index)));
-          }
-        }`,
-    };
-    return (backend as unknown as Programs).runWebGPUProgram(program, [a, g, v], 'float32');
-  },
-};
+function configOf({ name, inputs: names, shape, wgsl }: OwnKernel): KernelConfig {
+  return {
+    kernelName: name,
+    backendName: 'webgpu',
+    kernelFunc({ inputs, attrs, backend }) {
+      const tensors = names.map((input) => inputs[input]!);
+      const constants = Object.entries(attrs as Constants);
+      const outputShape = shape(
+        tensors.map((tensor) => tensor.shape),
+        attrs as Constants,
+      );
+      const program = {
+        // tfjs writes into a program while it runs: each call has its own.
+        variableNames: names.map((input) => `${input}_`),
+        outputShape,
+        workgroupSize: [WORKGROUP, 1, 1],
+        dispatchLayout: { x: outputShape.map((_, axis) => axis) },
+        dispatch: [Math.ceil(util.sizeFromShape(outputShape) / WORKGROUP), 1, 1],
+        shaderKey: `${name} ${constants.flat().join(' ')}`,
+        size: true,
+        getUserCode: () => `${constants.map(([constant, value]) => `const ${constant} = ${value};`).join('\n')}
+          ${wgsl}
+          ${getMainHeaderString('index')} {
+            if (index < uniforms.size) { setOutputAtIndex(index, element(index)); }
+          }`,
+      };
+      return (backend as unknown as Programs).runWebGPUProgram(program, tensors, 'float32');
+    },
+  };
+}
 
 let isRegistered = false;
 
 export function registerWebGpu(): void {
   if (isRegistered) return;
   isRegistered = true;
-  for (const config of [...configs, tanhRiseConfig]) registerKernel(config);
+  for (const config of [...configs, ...ownKernels.map(configOf)]) registerKernel(config);
 }

@@ -1,0 +1,96 @@
+/**
+ * A convolution of 3 x 3 and its max-pool of 2 x 2, in plain loops: the oracle of the tensors' own. phi never falls, so that the pool may come
+ * before it: `pool(phi(a)) = phi(pool(a))`, and the rest of a layer is as everywhere. Of equal outputs, the pool takes the first.
+ */
+import { type Block, TAPS } from '../../../model/layerShapes.ts';
+import type { Tile } from '../tile.ts';
+
+/** The pool's `a_l` of one item, written to its errors, and where each came from. */
+export function convolve(tile: Tile, item: number, l: number): void {
+  const { layout, errors, winners } = tile;
+  const { block, columns } = layout.shapes[l - 1];
+  const { width, channels, pooledHeight, pooledWidth } = block!;
+  let unit = item * layout.unitCount + layout.unitOffset[l];
+  let filter = firstWeight(tile, item, l);
+  for (let channel = 0; channel < channels; channel++, filter += columns) {
+    for (let row = 0; row < pooledHeight; row++) {
+      for (let column = 0; column < pooledWidth; column++, unit++) {
+        const corner = 2 * row * width + 2 * column;
+        winners![unit] = corner;
+        errors[unit] = outputAt(tile, item, l, filter, corner);
+        for (const place of [corner + 1, corner + width, corner + width + 1]) {
+          const a = outputAt(tile, item, l, filter, place);
+          if (!(a > errors[unit])) continue;
+          errors[unit] = a;
+          winners![unit] = place;
+        }
+      }
+    }
+  }
+}
+
+/** What layer l feels of the signals of the block above it, as its pool last chose: J^T signal, of one item, written to `felt` [n_l]. */
+export function feelConvolution(tile: Tile, item: number, l: number, felt: Float64Array): void {
+  const { weights, signals } = tile;
+  felt.fill(0);
+  overWinners(tile, item, l + 1, (unit, filter, block, place) => {
+    overTaps(block, place, (tap, input) => {
+      felt[input] += signals[unit] * weights[filter + tap];
+    });
+  });
+}
+
+/** `-weight signal z_{l-1}^T`, summed over the places where the pool took a filter's output; the bias reads a 1. */
+export function addConvolution(tile: Tile, into: Float64Array, item: number, l: number): void {
+  const { layout, activities, signals, samples } = tile;
+  const below = item * layout.unitCount + layout.unitOffset[l - 1];
+  overWinners(tile, item, l, (unit, filter, block, place) => {
+    const signal = samples.weight * signals[unit];
+    overTaps(block, place, (tap, input) => {
+      into[filter + tap] -= signal * activities[below + input];
+    });
+    into[filter + block.inputs * TAPS] -= signal;
+  });
+}
+
+function outputAt({ layout, weights, activities }: Tile, item: number, l: number, filter: number, place: number): number {
+  const block = layout.shapes[l - 1].block!;
+  const below = item * layout.unitCount + layout.unitOffset[l - 1];
+  let sum = weights[filter + block.inputs * TAPS];
+  overTaps(block, place, (tap, input) => {
+    sum += weights[filter + tap] * activities[below + input];
+  });
+  return sum;
+}
+
+const firstWeight = ({ layout, samples }: Tile, item: number, l: number): number =>
+  Math.floor(item / samples.count) * layout.parameterCount + layout.weightOffset[l - 1];
+
+/** Every unit of block l, with its filter's first weight and the place that it came from. */
+function overWinners(
+  tile: Tile,
+  item: number,
+  l: number,
+  visit: (unit: number, filter: number, block: Block, place: number) => void,
+): void {
+  const { layout, winners } = tile;
+  const { block, columns } = layout.shapes[l - 1];
+  const pooled = block!.pooledHeight * block!.pooledWidth;
+  const first = item * layout.unitCount + layout.unitOffset[l];
+  const filter = firstWeight(tile, item, l);
+  for (let k = 0; k < layout.widths[l]; k++)
+    visit(first + k, filter + Math.floor(k / pooled) * columns, block!, winners![first + k]);
+}
+
+/** The weights of a filter that lie within the image when it is laid around a place, and the inputs under them. */
+function overTaps({ height, width, inputs }: Block, place: number, visit: (tap: number, input: number) => void): void {
+  const row = Math.floor(place / width);
+  const column = place % width;
+  for (let channel = 0; channel < inputs; channel++) {
+    for (let y = Math.max(row - 1, 0); y <= Math.min(row + 1, height - 1); y++) {
+      for (let x = Math.max(column - 1, 0); x <= Math.min(column + 1, width - 1); x++) {
+        visit(channel * TAPS + 3 * (y - row + 1) + (x - column + 1), (channel * height + y) * width + x);
+      }
+    }
+  }
+}

@@ -1,0 +1,43 @@
+/** What a layer does around the product with its weights, `a_l = pool(rows(v) W_l^T)`, and the transposes of that. */
+import * as tf from '@tensorflow/tfjs-core';
+import type { Block, LayerShape } from '../../../model/layerShapes.ts';
+import { poolRise, poolSpread } from './maxPool.ts';
+import { runOwnKernel } from './ownKernel.ts';
+import { patches, patchSums } from './patches.ts';
+
+export interface LayerMap {
+  /** The rows that W_l^T multiplies, of the layer's inputs [N, n_{l-1}]. A bias reads 1 of activities, and 0 of what they move by. */
+  rows(v: tf.Tensor2D, bias: 0 | 1): tf.Tensor2D;
+  /** The transpose of `rows`: to [N, n_{l-1}]. */
+  sumRows(rows: tf.Tensor2D): tf.Tensor2D;
+  /** From products to a_l [N, n_l]. */
+  pool(products: tf.Tensor2D): tf.Tensor2D;
+  /** `pool(products + change) - pool(products)` */
+  poolRise(products: tf.Tensor2D, change: tf.Tensor2D): tf.Tensor2D;
+  /** The transpose of the pool's Jacobian at the products, moved by a change or not: to their shape. */
+  spread(signal: tf.Tensor2D, products: tf.Tensor2D, change: tf.Tensor2D | null): tf.Tensor2D;
+}
+
+export const layerMapOf = ({ block }: LayerShape): LayerMap => (block ? convolution(block) : fullyConnected);
+
+const fullyConnected: LayerMap = {
+  rows: (v) => v,
+  sumRows: (rows) => rows,
+  pool: (products) => products,
+  poolRise: (_, change) => change,
+  spread: (signal) => signal,
+};
+
+/** phi never falls, so that the pool may come before it. */
+function convolution({ height, width, inputs, channels, pooledHeight, pooledWidth }: Block): LayerMap {
+  const image = { height, width, inputs, pooledHeight, pooledWidth };
+  const pooled = { channels, pooledHeight, pooledWidth };
+  return {
+    rows: (v, bias) => runOwnKernel(patches, { image: v }, { ...image, bias }),
+    sumRows: (rows) => runOwnKernel(patchSums, { rows }, image),
+    pool: (products) => runOwnKernel(poolRise, { a: tf.zerosLike(products), v: products }, pooled),
+    poolRise: (a, v) => runOwnKernel(poolRise, { a, v }, pooled),
+    spread: (signal, products, change) =>
+      runOwnKernel(poolSpread, { signal, products: change ? tf.add(products, change) : products }, pooled),
+  };
+}

@@ -1,0 +1,7 @@
+/** Every operation of ours, for both backends to register. */
+import { poolRise, poolSpread } from './maxPool.ts';
+import type { OwnKernel } from './ownKernel.ts';
+import { patches, patchSums } from './patches.ts';
+import { tanhRise } from './tanhRise.ts';
+
+export const ownKernels: readonly OwnKernel[] = [tanhRise, patches, patchSums, poolRise, poolSpread];

@@ -1,0 +1,76 @@
+/** How large each weight layer of a network is: its matrix, and where a convolution applies it. */
+import type { Convolution, Network } from './problem.ts';
+
+/** Weights of a filter for each channel that it reads: 3 x 3. */
+export const TAPS = 9;
+
+/** A convolution of 3 x 3 and its max-pool of 2 x 2. */
+export interface Block {
+  /** Of the images that it reads. */
+  readonly height: number;
+  readonly width: number;
+  readonly inputs: number;
+  /** Filters, and channels that it gives. */
+  readonly channels: number;
+  /** Of the images that it gives: half, rounded down. */
+  readonly pooledHeight: number;
+  readonly pooledWidth: number;
+}
+
+export interface LayerShape {
+  /** Of W_l: n_l, or the filters. */
+  readonly rows: number;
+  /** Of W_l: n_{l-1}, or a filter's 3 x 3 weights channel by channel, and then its bias. */
+  readonly columns: number;
+  /** Products with W_l that one sample takes: 1, or as many as places that the pool looks at. */
+  readonly positions: number;
+  /** Null where the layer is fully connected. */
+  readonly block: Block | null;
+}
+
+/** W_1, ..., W_L. Throws a RangeError where widths and convolution do not fit. */
+export function layerShapes({ widths, convolution }: Network): LayerShape[] {
+  const blocks = convolution ? blocksOf(convolution) : [];
+  return widths.slice(1).map((width, l) => {
+    const block = blocks[l];
+    if (!block) return { rows: width, columns: widths[l], positions: 1, block: null };
+    checkFit(block, widths[l], width);
+    const { inputs, channels, pooledHeight, pooledWidth } = block;
+    return { rows: channels, columns: inputs * TAPS + 1, positions: 4 * pooledHeight * pooledWidth, block };
+  });
+}
+
+/** n_1, ..., n_B of the blocks' own units. */
+export const blockWidths = (convolution: Convolution): number[] => blocksOf(convolution).map(unitsOf);
+
+/** How many blocks an image can go through: each needs 2 x 2 pixels. */
+export function mostBlocks([height, width]: Convolution['image']): number {
+  return Math.max(0, Math.floor(Math.log2(Math.min(height, width))));
+}
+
+/** P, all weights and biases. */
+export const parameterCount = (network: Network): number =>
+  layerShapes(network).reduce((sum, { rows, columns }) => sum + rows * columns, 0);
+
+/** Multiply-adds of one pass through all weights for one sample: the unit in which work is estimated. */
+export const passCost = (network: Network): number =>
+  layerShapes(network).reduce((sum, { rows, columns, positions }) => sum + rows * columns * positions, 0);
+
+function blocksOf({ image, channels }: Convolution): Block[] {
+  let [height, width, inputs] = image;
+  return channels.map((filters) => {
+    const block = { height, width, inputs, channels: filters, pooledHeight: height >> 1, pooledWidth: width >> 1 };
+    [height, width, inputs] = [block.pooledHeight, block.pooledWidth, filters];
+    return block;
+  });
+}
+
+const unitsOf = ({ channels, pooledHeight, pooledWidth }: Block): number => channels * pooledHeight * pooledWidth;
+
+function checkFit(block: Block, below: number, above: number): void {
+  const read = block.height * block.width * block.inputs;
+  if (read !== below || unitsOf(block) !== above || above === 0)
+    throw new RangeError(
+      `invalid widths: ${below}-${above} (expected ${read}-${unitsOf(block)} around a convolution of ${block.inputs} x ${block.height} x ${block.width} with ${block.channels} filters and a max-pool)`,
+    );
+}
