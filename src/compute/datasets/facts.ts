@@ -14,7 +14,7 @@ const known: Readonly<Record<Exclude<DataName, PackedName | 'own'>, Known>> = {
   noise: { made: 'x ~ N(1, 0.1²) in every coordinate, y = −x but y₂ ~ N(0, 1); drawn anew for every batch.' },
   teacher: { made: 'x ~ N(0, I), y = A x; A’s singular values are 1, “Decay”, its square, and so on, its directions random.' },
   'matrix-completion': {
-    made: 'x = the i-th unit vector, y = row i of a 10 × 10 target A B of rank 3 with normal A and B; 20 of its entries are hidden from BP.',
+    made: 'y = row i of a 10 × 10 target A B of rank 3 with normal A and B; x = the same row with about a fifth of its entries hidden (zero), as they are from BP’s loss. Seed 0 is the published target.',
   },
   'two-moons': {
     made: 'Two half circles with noise of sd 0.2, scikit-learn’s make_moons (512 samples of random state 42, 256 of 0).',

@@ -58,7 +58,7 @@ export function uniformStream(seed: number): () => number {
 }
 
 /** The generator's own words, unsigned 32 bit. Throws a RangeError for a seed that is not an integer from 0 to 2^32 - 1. */
-function wordStream(seed: number): () => number {
+export function wordStream(seed: number): () => number {
   if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff) {
     throw new RangeError(`invalid seed: ${seed} (expected an integer from 0 to 4294967295)`);
   }
