@@ -13,3 +13,9 @@ export function stepCost(network: Network, batchSize: number, steps: number): nu
  * left open, its paths keep no heights, and nothing else about it is computed before someone asks.
  */
 export const largeStep = 3e8;
+
+/**
+ * Norms by layer are kept of small networks' runs while layers x iterations x seeds come to no more than this: of longer ones they would be
+ * most of every frame. Large networks take few steps, and keep them always.
+ */
+export const mostLayerNorms = 100_000;

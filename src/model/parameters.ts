@@ -292,7 +292,14 @@ export const parameters = {
   ),
   metric: choice(
     'Curve',
-    { loss: 'loss', energy: 'energy', gradientNorm: 'gradient norm', accuracy: 'test accuracy' },
+    {
+      loss: 'loss',
+      energy: 'energy',
+      gradientNorm: 'gradient norm',
+      layerGradients: 'gradient norms by layer',
+      layerWeights: 'weight norms by layer',
+      accuracy: 'test accuracy',
+    },
     'loss',
     'What the training curves show',
   ),

@@ -20,7 +20,7 @@ export interface LearnerCurves {
   gradientNorm: Float64Array;
   /** On the data's own test part, before the first step and after every epoch; null for data without one. */
   tests: LearnerTests | null;
-  /** Norms by layer, [L][iteration]; null for small networks, where nobody looks. */
+  /** Norms by layer, [L][iteration]; null where a long run keeps none. */
   layerNorms: { gradient: Float64Array[]; parameter: Float64Array[] } | null;
   /** Iteration at which it diverged, -1 if it did not. */
   divergedAt: number;

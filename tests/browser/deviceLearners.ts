@@ -11,7 +11,18 @@ import { watch } from '../compute/engine/referenceCases.ts';
 export const tolerance = 1e-4;
 
 export function planOf(layout: NetworkLayout, learner: Learner, changes: Partial<LearnerPlan>): LearnerPlan {
-  return { layout, learner, optimiser: 'sgd', scale: 1, dt: 0.1, steps: 10, stopping: 'fixed', goal: null, ...changes };
+  return {
+    layout,
+    learner,
+    optimiser: 'sgd',
+    scale: 1,
+    dt: 0.1,
+    steps: 10,
+    stopping: 'fixed',
+    goal: null,
+    layerNorms: true,
+    ...changes,
+  };
 }
 
 export function startAt(weights: Float64Array, optimiser: Optimiser = 'sgd'): LearnerStart {

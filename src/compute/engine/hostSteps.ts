@@ -3,6 +3,7 @@ import type { BackendName } from '../../model/problem.ts';
 import type { GradientValues, GradientWork, Watch } from './backend.ts';
 import { Breather } from './breather.ts';
 import type { LearnerPlan, LearnerStart, LearnerSteps, StepMeasures, TestMeasures } from './learnerSteps.ts';
+import type { NetworkLayout } from './network.ts';
 import { takeStep } from './optimiser.ts';
 import { countCorrect } from './outputs.ts';
 import { energyOf, feedforward } from './referenceInference.ts';
@@ -44,7 +45,8 @@ export class HostSteps implements LearnerSteps {
     const diverged = values.divergedAt[0] >= 0 || !(loss <= divergenceFactor * this.firstLoss) || !Number.isFinite(gradientNorm);
     const completed = !diverged && this.plan.goal !== null && loss < this.plan.goal;
     this.hasEnded = diverged || completed;
-    this.waiting.push({ loss, energy, gradientNorm, layerNorms: null, diverged, completed });
+    const layerNorms = this.plan.layerNorms ? { gradient: normsOf(gradient, layout), parameter: normsOf(weights, layout) } : null;
+    this.waiting.push({ loss, energy, gradientNorm, layerNorms, diverged, completed });
     if (!this.hasEnded) takeStep(optimiser, rate, weights, gradient, optimiserState);
   }
 
@@ -76,8 +78,12 @@ export class HostSteps implements LearnerSteps {
   dispose(): void {}
 }
 
-function norm(gradient: Float64Array): number {
+/** Of a flat array's layers, [L]. */
+const normsOf = (flat: Float64Array, { layers, weightOffset }: NetworkLayout): Float64Array =>
+  Float64Array.from({ length: layers }, (_, l) => norm(flat.subarray(weightOffset[l], weightOffset[l + 1])));
+
+function norm(values: Float64Array): number {
   let squares = 0;
-  for (let p = 0; p < gradient.length; p++) squares += gradient[p] ** 2;
+  for (let p = 0; p < values.length; p++) squares += values[p] ** 2;
   return Math.sqrt(squares);
 }

@@ -13,6 +13,8 @@ export interface LearnerPlan {
   readonly dt: number;
   readonly steps: number;
   readonly stopping: StoppingRule;
+  /** Whether small networks' steps measure norms by layer; large ones' always do. */
+  readonly layerNorms: boolean;
   /** Loss below which the learner has completed its task; null where it goes on. */
   readonly goal: number | null;
 }
@@ -32,7 +34,7 @@ export interface StepMeasures {
   /** Energy where the learner took its gradient; the loss for BP. */
   readonly energy: number;
   readonly gradientNorm: number;
-  /** Norms by layer, [L]; null where nobody looks. */
+  /** Norms by layer, [L]; null where the plan wants none. */
   readonly layerNorms: { readonly gradient: Float64Array; readonly parameter: Float64Array } | null;
   /** Whether loss, gradient or inference has grown out of all bounds: then the step was not taken, and no other was after it. */
   readonly diverged: boolean;

@@ -64,7 +64,7 @@ export class LearnerRecord {
     this.loss.push(loss);
     this.energy.push(energy);
     this.gradientNorm.push(gradientNorm);
-    if (layerNorms) this.addLayerNorms(layerNorms);
+    if (layerNorms && (this.layerNorms || this.stepsTaken === 1)) this.addLayerNorms(layerNorms); // from the first step or not at all
     if (completed) this.finished = true;
     if (diverged) this.divergedAt = this.loss.length - 1;
     if (this.ending === 'plateau' && this.isEpochEnd(this.stepsTaken)) this.finished ||= this.lossRests();

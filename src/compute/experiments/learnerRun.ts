@@ -1,5 +1,6 @@
 /** One learner on one seed: its weights, its optimiser, and the curves it has drawn so far. */
 
+import { mostLayerNorms } from '../../model/cost.ts';
 import type { BackendChoice, BackendName, Learner } from '../../model/problem.ts';
 import type { TrainingRequest } from '../../model/requests.ts';
 import type { LearnerCurves } from '../../model/trainingFrames.ts';
@@ -21,8 +22,12 @@ import { LearnerRecord } from './learnerRecord.ts';
  */
 const published = { pcSteps: 50, testLoss: 0.001, completionLoss: 0.01 };
 
-/** What of a request decides a learner's steps. */
-type LearnerPlan = Pick<TrainingRequest, 'problem' | 'inference' | 'optimiser' | 'learningRates' | 'convention' | 'ending'>;
+/** What of a request decides a learner's steps; `seeds` is left out where nobody looks at the curves. */
+type LearnerPlan = Pick<
+  TrainingRequest,
+  'problem' | 'inference' | 'optimiser' | 'learningRates' | 'convention' | 'ending' | 'iterations'
+> &
+  Partial<Pick<TrainingRequest, 'seeds'>>;
 
 export class LearnerRun {
   /** As they were at the last `fetch` where the steps are taken on a device; always up to date elsewhere. */
@@ -128,9 +133,10 @@ export class LearnerRun {
 
   private async open(iteration: number, engine: Engine, backend: BackendChoice): Promise<LearnerSteps> {
     const { layout, learner, scale } = this;
-    const { inference, optimiser } = this.request;
+    const { inference, optimiser, iterations, seeds = Number.POSITIVE_INFINITY } = this.request;
     const { dt, steps, stopping = 'fixed' } = inference;
-    const plan = { layout, learner, scale, optimiser, dt, steps, stopping, goal: this.goal };
+    const layerNorms = layout.layers * iterations * seeds <= mostLayerNorms;
+    const plan = { layout, learner, scale, optimiser, dt, steps, stopping, goal: this.goal, layerNorms };
     const start = { weights: this.weights, optimiserState: this.optimiserState, firstLoss: this.record.firstLoss };
     const { x, y, count, mask } = this.batches.batch(iteration);
     this.steps = await engine.openLearner(plan, start, batchOf(x, y, count, mask), backend);

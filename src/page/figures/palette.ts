@@ -71,6 +71,13 @@ export type Rgb = [number, number, number];
 
 const rgbOf = (hex: string): Rgb => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)) as Rgb;
 
+/** `part` of the second colour in the first, as CSS has it; channel by channel. */
+export function mixed(first: string, second: string, part: number): string {
+  const other = rgbOf(second);
+  const channels = rgbOf(first).map((channel, i) => Math.round(channel + part * (other[i] - channel)));
+  return `rgb(${channels.join(', ')})`;
+}
+
 /** A function from a position in [0, 1] (clamped) to the ramp's colour, linear between its stops. */
 export function rampColour(ramp: DrawnLandscape['ramp']): (position: number) => Rgb {
   const stops = heightRamp[ramp].map(([, colour]) => rgbOf(colour));

@@ -1,7 +1,5 @@
 /** What the training figure draws of a learner: the metric's values, and the iterations they belong to. */
 import type { LearnerCurves } from '../../model/trainingFrames.ts';
-import { brokenLine } from './brokenLine.ts';
-import { thinned } from './thinned.ts';
 
 export type TrainingMetric = 'loss' | 'energy' | 'gradientNorm' | 'accuracy';
 
@@ -21,19 +19,13 @@ export function iterationsAt(curves: DrawnCurves[], metric: TrainingMetric, indi
   return indices.map((index) => tested[index]);
 }
 
-/** Beside the metric, of a single seed, thin: the test loss under the loss, each layer's gradient norm under the gradient's. */
+/** Beside the metric, of a single seed: the test loss under the loss. */
 export function besides(
   curves: LearnerCurves[],
   metric: TrainingMetric,
   lossFactor: number,
 ): { name: string; x: number[]; y: number[] } | null {
-  const [{ tests, layerNorms }] = curves;
-  if (curves.length > 1) return null;
-  if (metric === 'loss' && tests)
-    return { name: 'test loss', x: Array.from(tests.iteration), y: Array.from(tests.loss, (loss) => lossFactor * loss) };
-  if (metric === 'gradientNorm' && layerNorms) {
-    const lines = layerNorms.gradient.map((norms) => thinned(norms.length).map((i) => [i, norms[i]] as const));
-    return { name: 'layers', ...brokenLine(lines) };
-  }
-  return null;
+  const [{ tests }] = curves;
+  if (curves.length > 1 || metric !== 'loss' || !tests) return null;
+  return { name: 'test loss', x: Array.from(tests.iteration), y: Array.from(tests.loss, (loss) => lossFactor * loss) };
 }

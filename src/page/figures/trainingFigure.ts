@@ -1,12 +1,9 @@
 /** Loss, energy or gradient norm of both learners against the iteration; with several seeds their mean and spread. */
-import type { Layout, ScatterData } from 'plotly.js';
+import type { ScatterData } from 'plotly.js';
 import type { LearnerCurves, RestartedCurves } from '../../model/trainingFrames.ts';
+import { curveLayout, curveRange } from './curveAxes.ts';
 import type { Figure, Theme } from './figure.ts';
-import { flatAxis } from './flatAxis.ts';
-import { flatLayout } from './flatLayout.ts';
 import { type DrawnKept, keptTraces } from './keptTraces.ts';
-import { logarithmicTicks } from './logarithmicTicks.ts';
-import { niceAbove, niceBelow } from './niceTicks.ts';
 import { colourOfLearner, ink, learnerName } from './palette.ts';
 import { longest, seedStatistics } from './seedStatistics.ts';
 import { thinned } from './thinned.ts';
@@ -47,10 +44,12 @@ const valuesOf = (curves: DrawnCurves, { metric, lossUnit }: DrawnTraining): Flo
   metricValues(curves, metric, lossUnit.factor);
 
 export function trainingFigure(drawn: DrawnTraining): Figure {
-  const range = valueRange(drawn);
+  const { logarithmic, playhead, theme } = drawn;
+  const range = curveRange(allValues(drawn), logarithmic);
+  const reach = Math.max(drawn.iterations, 1, ...allCurves(drawn).map((curves) => curves.loss.length - 1));
   return {
     data: [
-      ...(drawn.kept ?? []).flatMap((run) => keptTraces(run, drawn.metric, drawn.theme, drawn.lossUnit.factor)),
+      ...(drawn.kept ?? []).flatMap((run) => keptTraces(run, drawn.metric, theme, drawn.lossUnit.factor)),
       ...learnerTraces(drawn, 'bp', range),
       ...learnerTraces(drawn, 'pc', range),
       theoryTrace(drawn),
@@ -59,15 +58,12 @@ export function trainingFigure(drawn: DrawnTraining): Figure {
       besidesTrace(drawn, 'bp'),
       besidesTrace(drawn, 'pc'),
     ],
-    layout: layout(drawn, range),
+    layout: {
+      ...curveLayout({ title: titleOf(drawn), range, logarithmic, reach, playhead, theme }),
+      hovermode: drawn.kept?.length ? 'closest' : 'x unified', // a label of all kept runs would hide the curves
+    },
   };
 }
-
-/** The same curves with the vertical line elsewhere: it moves with every picture, they only when the run has gone on. */
-export const withPlayhead = (figure: Figure, playhead: number): Figure => ({
-  data: figure.data,
-  layout: { ...figure.layout, shapes: figure.layout.shapes?.map((line) => ({ ...line, x0: playhead, x1: playhead })) },
-});
 
 /** Band, then curve. The band is empty for a single seed. */
 function learnerTraces(drawn: DrawnTraining, learner: 'bp' | 'pc', range: [number, number]): Partial<ScatterData>[] {
@@ -158,7 +154,7 @@ function restartTrace(drawn: DrawnTraining, restart: RestartedCurves | undefined
   };
 }
 
-/** Thin and dotted, or one thin line a layer. */
+/** Thin and dotted. */
 function besidesTrace(drawn: DrawnTraining, learner: 'bp' | 'pc'): Partial<ScatterData> {
   const line = besides(drawn[learner], drawn.metric, drawn.lossUnit.factor);
   return {
@@ -167,29 +163,18 @@ function besidesTrace(drawn: DrawnTraining, learner: 'bp' | 'pc'): Partial<Scatt
     mode: 'lines',
     x: line?.x ?? [],
     y: line?.y ?? [],
-    line: { color: colourOfLearner(learner, drawn.theme), width: 1, dash: drawn.metric === 'loss' ? 'dot' : 'solid' },
+    line: { color: colourOfLearner(learner, drawn.theme), width: 1, dash: 'dot' },
     opacity: 0.6,
     hovertemplate: `${iterationText(drawn)}${learnerName[learner]} ${line?.name} %{y:.4g}<extra></extra>`,
     showlegend: false,
   };
 }
 
-/** Round numbers about all values drawn; on a logarithmic axis about the positive ones, within twelve decades of the largest. */
-function valueRange(drawn: DrawnTraining): [number, number] {
-  const { logarithmic, theory } = drawn;
-  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  const thin = [drawn.bp, drawn.pc].map((curves) => besides(curves, drawn.metric, drawn.lossUnit.factor)?.y ?? []);
-  for (const values of [...allCurves(drawn).map((curves) => valuesOf(curves, drawn)), ...thin, theory ?? []]) {
-    for (let i = 0; i < values.length; i++) {
-      if (!Number.isFinite(values[i]) || (logarithmic && values[i] <= 0)) continue;
-      low = Math.min(low, values[i]);
-      high = Math.max(high, values[i]);
-    }
-  }
-  if (low > high) return logarithmic ? [0.1, 1] : [0, 1];
-  if (logarithmic) return [niceBelow(Math.max(low, high * 1e-12) / 1.1), niceAbove(high * 1.1)];
-  return [low < 0 ? -niceAbove(-low) : 0, high > 0 ? niceAbove(high * 1.02) : 1];
-}
+const allValues = (drawn: DrawnTraining): ArrayLike<number>[] => [
+  ...allCurves(drawn).map((curves) => valuesOf(curves, drawn)),
+  ...[drawn.bp, drawn.pc].map((curves) => besides(curves, drawn.metric, drawn.lossUnit.factor)?.y ?? []),
+  drawn.theory ?? [],
+];
 
 const allCurves = ({ bp, pc, otherBp, restarts, kept = [] }: DrawnTraining) => [
   ...bp,
@@ -198,36 +183,3 @@ const allCurves = ({ bp, pc, otherBp, restarts, kept = [] }: DrawnTraining) => [
   ...restarts.map(({ curves }) => curves),
   ...kept.flatMap((run) => [...run.bp, ...run.pc]),
 ];
-
-function layout(drawn: DrawnTraining, range: [number, number]): Partial<Layout> {
-  const { logarithmic, playhead, iterations, theme } = drawn;
-  const longest = Math.max(iterations, 1, ...allCurves(drawn).map((curves) => curves.loss.length - 1));
-  const vertical = flatAxis(titleOf(drawn), theme);
-  return {
-    margin: { l: 60, r: 16, t: 8, b: 40 },
-    ...flatLayout(theme),
-    hovermode: drawn.kept?.length ? 'closest' : 'x unified', // a label of all kept runs would hide the curves
-    xaxis: { ...flatAxis('iteration', theme), range: [0, longest], hoverformat: ',d' },
-    yaxis: logarithmic
-      ? {
-          ...vertical,
-          type: 'log',
-          range: range.map(Math.log10) as [number, number],
-          tickmode: 'array',
-          ...logarithmicTicks(...range),
-        }
-      : { ...vertical, range, nticks: 5 },
-    shapes: [
-      {
-        type: 'line',
-        xref: 'x',
-        yref: 'paper',
-        x0: playhead,
-        x1: playhead,
-        y0: 0,
-        y1: 1,
-        line: { color: ink[theme].text, width: 1 },
-      },
-    ],
-  };
-}

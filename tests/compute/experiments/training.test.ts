@@ -61,6 +61,18 @@ describe('training', () => {
     expect(bp[0].loss.slice(0, -1).every(Number.isFinite)).toBe(true);
   });
 
+  it('keeps the norms of every layer, whose squares add up to the whole gradient’s; of long runs none', async () => {
+    const { pc } = await lastFrame(chainRace(0, 2, { iterations: 5 }));
+    const { gradient, parameter } = pc[0].layerNorms!;
+    expect([gradient.length, parameter.length]).toEqual([3, 3]);
+    pc[0].gradientNorm.forEach((norm, i) => {
+      expect(Math.hypot(...gradient.map((layer) => layer[i]))).toBeCloseTo(norm, 12);
+    });
+    expect(parameter[0][4]).not.toBe(parameter[0][0]);
+    const stopped = chainRace(0, 1, { iterations: 1e5, learningRates: [{ from: 0, rate: 50 }] });
+    expect((await lastFrame(stopped)).bp[0].layerNorms).toBeNull();
+  });
+
   it('scales the wide net’s gradients as published by N d_y / 2 = 96', async () => {
     const wide = chainRace(0, 1, { convention: 'published', iterations: 2 });
     wide.problem.network.widths = [3, 4, 4, 4, 3];

@@ -3,10 +3,12 @@ import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { Parameters } from '../../../model/parameters.ts';
 import type { TrainingFrame } from '../../../model/trainingFrames.ts';
+import { withPlayhead } from '../../figures/curveAxes.ts';
 import type { Figure, Theme } from '../../figures/figure.ts';
 import type { DrawnKept } from '../../figures/keptTraces.ts';
+import { isByLayer, layerNormFigure } from '../../figures/layerNormFigure.ts';
 import { seedStatistics } from '../../figures/seedStatistics.ts';
-import { plainLoss, trainingFigure, withPlayhead } from '../../figures/trainingFigure.ts';
+import { plainLoss, trainingFigure } from '../../figures/trainingFigure.ts';
 import { useShownRuns } from '../../store/runs/keptRuns.ts';
 import { useStore } from '../../store/store.ts';
 import { useTheme } from '../theme.ts';
@@ -21,9 +23,10 @@ export function trainingFigureOf({ training, playhead, parameters }: Shown, them
   if (!training) return null;
   const { metric, curveScale, iterations, data } = parameters;
   const { bp, pc, otherBp, restarts } = training;
+  const logarithmic = curveScale === 'log';
+  if (isByLayer(metric)) return layerNormFigure({ bp, pc, metric, logarithmic, playhead, iterations, theme });
   const theory = metric === 'energy' ? theoryOf(training) : null;
   const lossUnit = data === 'matrix-completion' ? meanOverEntries : plainLoss;
-  const logarithmic = curveScale === 'log';
   return trainingFigure({ bp, pc, otherBp, restarts, lossUnit, metric, logarithmic, playhead, iterations, theory, kept, theme });
 }
 
