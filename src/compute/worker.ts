@@ -4,7 +4,7 @@ import type { ExperimentFrame } from '../model/frames.ts';
 import type { ExperimentRequest } from '../model/requests.ts';
 import type { ComputeService } from '../model/service.ts';
 import { computeError } from './computeError.ts';
-import { previewFiles, takeFiles } from './datasets/files/openFiles.ts';
+import { previewFiles, readArchive, takeFiles } from './datasets/files/openFiles.ts';
 import { loadFrom } from './datasets/packed/packedSet.ts';
 import { Engine } from './engine/engine.ts';
 import { data } from './experiments/data.ts';
@@ -33,6 +33,10 @@ const service: ComputeService = {
   loadFrom,
   readFiles: previewFiles,
   takeFiles,
+  async readArchive(file) {
+    const arrays = await readArchive(file);
+    return comlink.transfer(arrays, buffersOf(arrays));
+  },
   async run(request, onFrame) {
     service.stop(request.kind);
     const controller = new AbortController();

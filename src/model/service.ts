@@ -58,6 +58,8 @@ export interface ComputeService {
   readFiles(files: File[]): Promise<FilePreview>;
   /** Makes what is chosen of these files the own data, from now on. Rejects with `BadFile`; the data before then stay. */
   takeFiles(files: File[], choice: OwnChoice): Promise<OwnSizes>;
+  /** The arrays in a file that `numpy.savez` could have written, flat, by name. Rejects with `BadFile`. */
+  readArchive(file: File): Promise<Record<string, ArrayBufferView>>;
   evaluate(request: EvaluateRequest | VariancesRequest): Promise<EvaluateAnswer | VariancesAnswer>;
   surface(request: SurfaceRequest): Promise<SurfaceAnswer>;
   train(request: TrainRequest): Promise<TrainAnswer>;

@@ -1,4 +1,5 @@
 /** What a run of the learners answers with: curves, paths, restarts, and the checkpoint that it goes on from. Types only. */
+import type { BackendName } from './problem.ts';
 import type { Provenance } from './provenance.ts';
 
 /** Loss and accuracy on samples that nothing is learnt from, one entry a test. */
@@ -75,6 +76,8 @@ export interface TrainingFrame extends Provenance {
 /** Everything needed to take the next weight step exactly as an unbroken run would. */
 export interface TrainingCheckpoint {
   iteration: number;
+  /** Path that the steps were taken on. */
+  backend: BackendName;
   /** Time spent computing the run up to here, before earlier checkpoints included. */
   milliseconds: number;
   frame: Pick<TrainingFrame, 'bp' | 'pc' | 'bpPath' | 'pcPath' | 'otherBp' | 'restarts'>;

@@ -12,7 +12,7 @@ export interface WorkerLike extends Endpoint {
 export interface ComputeClient
   extends Pick<
     ComputeService,
-    'readFiles' | 'takeFiles' | 'run' | 'stop' | 'status' | 'evaluate' | 'surface' | 'train' | 'hessian'
+    'readFiles' | 'takeFiles' | 'readArchive' | 'run' | 'stop' | 'status' | 'evaluate' | 'surface' | 'train' | 'hessian'
   > {
   onRestart(listener: (reason: string) => void): void;
   /** Told how far the worker is with loading data. */
@@ -139,6 +139,7 @@ export function createComputeClient(
       own = { files, choice };
       return sizes;
     },
+    readArchive: (file) => callAgain((remote) => remote.readArchive(file)),
     status: () => callAgain((remote) => remote.status()),
     evaluate: (request) => callAgain<EvaluateAnswer | VariancesAnswer>((remote) => remote.evaluate(request)),
     surface: (request) => callAgain((remote) => remote.surface(request)),

@@ -41,6 +41,7 @@ export class LearnerRun {
   private readonly record: LearnerRecord;
   private steps: LearnerSteps | null = null;
   private taken = 0;
+  private restoredOn: BackendName = 'reference';
 
   constructor(
     private readonly request: LearnerPlan,
@@ -83,7 +84,7 @@ export class LearnerRun {
 
   /** Path that the steps are taken on. */
   get backend(): BackendName {
-    return this.steps?.backend ?? 'reference';
+    return this.steps?.backend ?? this.restoredOn;
   }
 
   /** `theta <- theta - rate(iteration) * scale * gradient`, on this iteration's batch; rests where the run has ended. */
@@ -120,7 +121,8 @@ export class LearnerRun {
   }
 
   /** Takes up a checkpoint's numbers; before the first step. */
-  restore(curves: LearnerCurves, weights: Float64Array, optimiser: Float64Array): void {
+  restore(curves: LearnerCurves, weights: Float64Array, optimiser: Float64Array, backend: BackendName): void {
+    this.restoredOn = backend;
     this.weights.set(weights);
     this.optimiserState.set(optimiser);
     this.record.restore(curves);

@@ -1,6 +1,6 @@
 /** Predictive coding restarted from where backpropagation rests: Figure 6's further curves, on the same target. */
 
-import type { BackendChoice } from '../../model/problem.ts';
+import type { BackendChoice, BackendName } from '../../model/problem.ts';
 import type { RestartedCurves, RestartsCheckpoint } from '../../model/trainingFrames.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { LearnerRun } from './learnerRun.ts';
@@ -17,13 +17,13 @@ export class Restarts {
   constructor(
     private readonly open: (weights: Float64Array) => LearnerRun,
     private readonly iterations: number,
-    resume: { state: RestartsCheckpoint; curves: RestartedCurves[] } | null,
+    resume: { state: RestartsCheckpoint; curves: RestartedCurves[]; backend: BackendName } | null,
   ) {
     this.watch = new PlateauWatch(resume?.state.plateau ?? null);
     resume?.curves.forEach(({ from, curves }, k) => {
       const { weights, optimiser } = resume.state.runs[k];
       const run = open(weights);
-      run.restore(curves, weights, optimiser);
+      run.restore(curves, weights, optimiser, resume.backend);
       this.runs.push({ from, run });
     });
   }

@@ -3,6 +3,7 @@ import { largeStep, stepCost } from '../../model/cost.ts';
 import type { Learner } from '../../model/problem.ts';
 import type { TrainingRequest } from '../../model/requests.ts';
 import type { LearnerPath, TrainingCheckpoint, TrainingFrame } from '../../model/trainingFrames.ts';
+import { computeError } from '../computeError.ts';
 import { learnerBatches } from '../datasets/drawProblem.ts';
 import type { Engine } from '../engine/engine.ts';
 import { otherScaleOfBp, publishedRatio } from './gradientScale.ts';
@@ -124,16 +125,33 @@ async function openRuns(
   if (request.compare && publishedRatio(request.problem, layout) !== 1)
     runs.push(openAll('bp', otherScaleOfBp(convention, request.problem, layout)));
   if (resume) {
+    checkFits(resume, runs);
     const curves = [resume.frame.bp, resume.frame.pc, resume.frame.otherBp];
     runs.forEach((seeds, k) => {
       seeds.forEach((run, s) => {
-        run.restore(curves[k]![s], resume.weights[k][s], resume.optimiser[k][s]);
+        run.restore(curves[k]![s], resume.weights[k][s], resume.optimiser[k][s], resume.backend);
       });
     });
   }
   if (request.restarts === 'none') return { runs, restarts: null };
-  const earlier = resume?.restarts ? { state: resume.restarts, curves: resume.frame.restarts } : null;
+  const earlier = resume?.restarts ? { state: resume.restarts, curves: resume.frame.restarts, backend: resume.backend } : null;
   return { runs, restarts: new Restarts((weights) => open(learners[1], 0, weights), request.iterations, earlier) };
+}
+
+/** The page checks what it opens; how many learners are compared, and what their optimiser remembers, is known here. */
+function checkFits({ weights, optimiser }: TrainingCheckpoint, runs: LearnerRun[][]): void {
+  if (weights.length !== runs.length)
+    throw computeError(
+      'InvalidRequest',
+      `invalid checkpoint: ${weights.length} learners (expected ${runs.length}, as this run compares)`,
+    );
+  for (const [k, seeds] of runs.entries())
+    for (const [s, { optimiserState }] of seeds.entries())
+      if (optimiser[k][s].length !== optimiserState.length)
+        throw computeError(
+          'InvalidRequest',
+          `invalid checkpoint: an optimiser's state of ${optimiser[k][s].length} numbers (expected ${optimiserState.length})`,
+        );
 }
 
 function openPaths(
@@ -156,6 +174,7 @@ function checkpointOf(
 ): Omit<TrainingCheckpoint, 'milliseconds'> {
   return {
     iteration,
+    backend: runs[1][0].backend,
     frame,
     weights: runs.map((seeds) => seeds.map((run) => run.weights.slice())),
     optimiser: runs.map((seeds) => seeds.map((run) => run.optimiserState.slice())),

@@ -2,7 +2,7 @@
 
 export interface NpyArray {
   shape: number[];
-  data: Float64Array | Int32Array;
+  data: Float64Array | Int32Array | Uint8Array;
 }
 
 const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0]; // \x93NUMPY, version 1.0
@@ -12,11 +12,12 @@ export function npyBytes({ shape, data }: NpyArray): Uint8Array {
   const count = shape.reduce((product, length) => product * length, 1);
   if (count !== data.length)
     throw new Error(`invalid shape: ${shape.join(' x ')} (expected ${data.length} numbers, not ${count})`);
-  return withHeader(
-    data instanceof Float64Array ? '<f8' : '<i4',
-    shape,
-    new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
-  );
+  return withHeader(typeOf(data), shape, new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+}
+
+function typeOf(data: NpyArray['data']): string {
+  if (data instanceof Uint8Array) return '|u1';
+  return data instanceof Float64Array ? '<f8' : '<i4';
 }
 
 /** A text as an array without dimensions: `str(numpy.load(...)['state'])`. */

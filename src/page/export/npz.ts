@@ -2,8 +2,8 @@
 import { Zip, ZipPassThrough } from 'fflate';
 import { type NpyArray, npyBytes, npyText } from './npy.ts';
 
-/** `state`: the page's address, stored beside the arrays under that name. */
-export function npz(arrays: Record<string, NpyArray>, state: string): Blob {
+/** Texts become arrays without dimensions. The entries keep their order. */
+export function npz(entries: Record<string, NpyArray | string>): Blob {
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   const zip = new Zip((error, chunk) => {
     if (error) throw error;
@@ -14,8 +14,7 @@ export function npz(arrays: Record<string, NpyArray>, state: string): Blob {
     zip.add(file);
     file.push(bytes, true);
   };
-  for (const [name, array] of Object.entries(arrays)) add(name, npyBytes(array));
-  add('state', npyText(state));
+  for (const [name, entry] of Object.entries(entries)) add(name, typeof entry === 'string' ? npyText(entry) : npyBytes(entry));
   zip.end();
   return new Blob(chunks, { type: 'application/zip' });
 }

@@ -1,6 +1,8 @@
-/** An exported PNG dropped or pasted anywhere on the page, or a pasted link, brings its experiment back; other files dropped are own data. */
+/** An exported PNG dropped or pasted anywhere on the page, or a pasted link, brings its experiment back, a checkpoint its run; other files dropped are own data. */
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { isCheckpoint } from '../checkpointFile/isCheckpoint.ts';
 import { useStore } from '../store/store.ts';
+import { openCheckpoint } from './timeline/checkpointFiles.ts';
 
 const OwnDataDialog = lazy(() => import('./ownData/OwnDataDialog.tsx'));
 
@@ -24,7 +26,12 @@ export function DropToRestore() {
       const files = [...(event.dataTransfer?.files ?? [])];
       if (files.length === 0) return;
       event.preventDefault();
-      if (isPicture(files[0])) void restoreFile(files[0]);
+      void take(files);
+    };
+    const take = async (files: File[]) => {
+      const [first] = files;
+      if (isPicture(first)) await restoreFile(first);
+      else if (await isCheckpoint(first)) await openCheckpoint(first);
       else setData(files);
     };
     addEventListener('dragover', hover);
@@ -41,7 +48,7 @@ export function DropToRestore() {
 
   return (
     <>
-      {over && <div className="drop-target">Drop a picture to restore it, or data to learn</div>}
+      {over && <div className="drop-target">Drop a picture or a checkpoint to restore it, or data to learn</div>}
       {data && (
         <Suspense>
           <OwnDataDialog key={data.map(({ name }) => name).join()} files={data} onClose={() => setData(null)} />

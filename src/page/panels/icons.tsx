@@ -26,6 +26,8 @@ export const RedoIcon = icon(<path d="M13 6H6.500a3.500 3.500 0 0 0 0 7H10M13 6l
 export const CloseIcon = icon(<path d="M4 4l8 8M12 4l-8 8" />);
 export const DownloadIcon = icon(<path d="M8 2.500v7.500M4.800 7 8 10.200 11.200 7M3 13h10" />);
 export const KeepIcon = icon(<path d="M4.500 2.500h7v11L8 10.500l-3.500 3Z" />);
+export const SaveIcon = icon(<path d="M3 2.500h8l2.500 2.500v8.500H3ZM5.500 2.500v3.500h4v-3.500M5.500 13.500v-4.500h5v4.500" />);
+export const OpenIcon = icon(<path d="M2.500 12.500v-9H6l1.500 2H13v2M2.500 12.500l2-5h10l-2 5Z" />);
 export const TargetIcon = icon(
   <>
     <circle cx="8" cy="8" r="4" />

@@ -13,7 +13,7 @@ import type {
 import type { EscapeRequest, LandscapeRequest, SaddlesRequest, TrainingRequest } from '../../model/requests.ts';
 import type { ComputeErrorName } from '../../model/service.ts';
 import type { LearnerPath, TrainingFrame } from '../../model/trainingFrames.ts';
-import { createCheckpoints } from './checkpoints.ts';
+import type { RunMemory } from './checkpoints/runMemory.ts';
 import { isShown, type Kind } from './dependencies.ts';
 import { createDirectionsAlongRun } from './directionsAlongRun.ts';
 import { inferenceDivergence, learnerDivergence } from './divergence.ts';
@@ -72,14 +72,14 @@ const kindsInOrder = Object.keys(NAMES) as Kind[];
 /** Those that look at the run's weights. */
 const followingKinds = ['inference', 'spectrum'] as const satisfies Kind[];
 
-/** `onReplay` is told that the machine failed, so that the status can be asked for again. */
+/** `memory`: the checkpoints that runs go on from. `onReplay` is told that the machine failed, so that the status can be asked for again. */
 export function createConversation(
   { run, stop }: { run: Run; stop(kind: Kind): void },
   { read, write }: StateAccess,
   board: NoticeBoard,
+  memory: RunMemory,
   onReplay: () => void,
 ): Conversation {
-  const checkpoints = createCheckpoints();
   let searchedFor: SaddlesRequest | null = null; // the request that the saddles on screen answer
   const stale = new Set<Kind>(); // their answers no longer hold, but are not on screen either
 
@@ -118,13 +118,13 @@ export function createConversation(
     inference: createFollower({
       lane: lanes.inference,
       waits: () => !lanes.training.answered() && read().computing.training && read().parameters.probe !== 'start',
-      weights: () => (lanes.training.answered() ? playheadWeights(read(), checkpoints) : null),
+      weights: () => (lanes.training.answered() ? playheadWeights(read(), memory) : null),
       request: (weights) => inferenceRequest(read(), weights),
     }),
     spectrum: createFollower({
       lane: lanes.spectrum,
-      waits: () => isAtPlayhead() && (!lanes.training.answered() || shownWeights(read(), checkpoints) === null),
-      weights: () => (isAtPlayhead() ? shownWeights(read(), checkpoints) : null),
+      waits: () => isAtPlayhead() && (!lanes.training.answered() || shownWeights(read(), memory) === null),
+      weights: () => (isAtPlayhead() ? shownWeights(read(), memory) : null),
       request: (weights) => spectrumRequest(read(), weights),
     }),
   };
@@ -133,7 +133,7 @@ export function createConversation(
     lane: lanes.directions,
     read,
     write,
-    weights: () => (lanes.training.answered() ? playheadWeights(read(), checkpoints) : null),
+    weights: () => (lanes.training.answered() ? playheadWeights(read(), memory) : null),
   });
 
   function listenTo<Frame extends ExperimentFrame>(
@@ -195,7 +195,7 @@ export function createConversation(
   function receiveTraining(frame: TrainingFrame, request: TrainingRequest): void {
     const { landscape } = read();
     write({ training: frame, landscape: landscape && { ...landscape, start: startOf(frame.pcPath) } });
-    if (frame.checkpoint) checkpoints.keep(frame.checkpoint, request);
+    memory.receive(frame, request);
     ask(new Set(followingKinds.filter((kind) => followers[kind].hasMoved())));
   }
 
@@ -204,10 +204,7 @@ export function createConversation(
     write({ saddles: frame });
   }
 
-  function buildTraining(): TrainingRequest {
-    const fromTheStart = trainingRequest(read(), null);
-    return { ...fromTheStart, resume: checkpoints.closest(fromTheStart) };
-  }
+  const buildTraining = (): TrainingRequest | Promise<TrainingRequest> => memory.continued(trainingRequest(read(), null));
 
   /** Also what a lost worker's successor is asked: it goes on where the last frame was. */
   function buildEscape(): EscapeRequest {

@@ -4,6 +4,9 @@ import type { ComputeService, DataProgress } from '../../model/service.ts';
 import { presets } from '../presets/presets.ts';
 import { readQuery } from '../url/readQuery.ts';
 import { lookingAt, withField } from './changes.ts';
+import type { CheckpointStorage } from './checkpoints/checkpointStorage.ts';
+import { continuedText } from './checkpoints/continuedText.ts';
+import { createRunMemory } from './checkpoints/runMemory.ts';
 import { consistent, MOST_POINT_WEIGHTS } from './consistency.ts';
 import { createConversation } from './conversation.ts';
 import { loadingText } from './dataLoading.ts';
@@ -12,9 +15,10 @@ import { allKinds, type Kind, staleKinds } from './dependencies.ts';
 import { createNoticeBoard } from './noticeBoard.ts';
 import type { PageActions, PageState, View } from './pageState.ts';
 import { advance, createClock } from './playback.ts';
+import { trainingRequest } from './requests.ts';
 
 /** What the store needs of the worker's client. */
-export interface Compute extends Pick<ComputeService, 'run' | 'stop' | 'status' | 'readFiles' | 'takeFiles'> {
+export interface Compute extends Pick<ComputeService, 'run' | 'stop' | 'status' | 'readFiles' | 'takeFiles' | 'readArchive'> {
   /** Called whenever the worker had to be started again, after its requests were rejected with `WorkerLost`. */
   onRestart(listener: (reason: string) => void): void;
   /** Called while a data set is being loaded. */
@@ -55,11 +59,23 @@ const initialState: PageState = {
   notices: [],
 };
 
-export function createPageStore(compute: Compute, surroundings: Surroundings): PageStore {
+/** `storage`: where runs are kept beyond this visit; null where nowhere. */
+export function createPageStore(
+  compute: Compute,
+  surroundings: Surroundings,
+  storage: CheckpointStorage | null = null,
+): PageStore {
   const store = createStore<PageState & PageActions>()((set, read) => {
     const write = (change: Partial<PageState>) => set(change);
     const board = createNoticeBoard({ read, write });
-    const conversation = createConversation(compute, { read, write }, board, askStatus);
+    const memory = createRunMemory(storage, {
+      continued(checkpoint, origin, frame) {
+        board.report('continued', 'information', continuedText(checkpoint, origin, frame));
+        if (frame.progress < 1 && read().playhead === 0) goOnFrom(checkpoint.iteration);
+      },
+      trouble: (why) => board.report('checkpoint storage', 'warning', why),
+    });
+    const conversation = createConversation(compute, { read, write }, board, memory, askStatus);
     const clock = createClock(tick);
     let position = 0; // the playhead with its fraction of an iteration
     let heldFrom: number | null = null; // playhead when a slider was taken: a held learning rate makes one change, not many
@@ -83,13 +99,13 @@ export function createPageStore(compute: Compute, surroundings: Surroundings): P
       conversation.ask(kinds);
     }
 
-    /** The one way in which the view changes: consistently, and recomputing only what depends on the change. */
-    function take(next: View, changes: Partial<PageState> = {}): void {
+    /** The one way in which the view changes: consistently, and recomputing only what depends on the change, and what is `alsoStale`. */
+    function take(next: View, changes: Partial<PageState> = {}, alsoStale: Kind[] = []): void {
       const before = viewOf(read());
       const after = consistent(next);
       position = after.playhead;
       write({ ...after, ...changes });
-      ask(staleKinds(before, after));
+      ask(new Set([...staleKinds(before, after), ...alsoStale]));
     }
 
     const moveTo = (playhead: number, changes: Partial<PageState> = {}) => take({ ...viewOf(read()), playhead }, changes);
@@ -98,6 +114,13 @@ export function createPageStore(compute: Compute, surroundings: Surroundings): P
     function race(view: View): void {
       const still = surroundings.reducedMotion();
       take({ ...view, playhead: still ? view.parameters.iterations : 0 }, { playing: !still });
+      if (!still) clock.start();
+    }
+
+    /** A run that was interrupted is watched from where it goes on. */
+    function goOnFrom(iteration: number): void {
+      const still = surroundings.reducedMotion();
+      moveTo(iteration, { playing: !still });
       if (!still) clock.start();
     }
 
@@ -156,9 +179,15 @@ export function createPageStore(compute: Compute, surroundings: Surroundings): P
         write({ playing: true });
         clock.start();
       },
-      pause: () => write({ playing: false }),
+      pause() {
+        write({ playing: false });
+        memory.flush();
+      },
       step: () => moveTo(read().playhead + 1, { playing: false }),
-      reset: () => take({ ...viewOf(read()), playhead: 0, rateChanges: [] }, { playing: false }),
+      reset() {
+        const again = memory.forget(trainingRequest(read(), null));
+        take({ ...viewOf(read()), playhead: 0, rateChanges: [] }, { playing: false }, again ? ['training'] : []);
+      },
       scrub: (iteration) => moveTo(Math.max(0, Math.round(iteration)), { playing: false }),
       setSpeed: (speed) => write({ speed }),
       extend(iterations) {
@@ -181,9 +210,19 @@ export function createPageStore(compute: Compute, surroundings: Surroundings): P
       },
       stop(kind) {
         conversation.stop(kind);
-        if (kind === 'training') write({ playing: false }); // nothing more comes to play
+        if (kind !== 'training') return;
+        write({ playing: false }); // nothing more comes to play
+        memory.flush();
       },
       resume: (kind) => conversation.resume(kind),
+      latestCheckpoint: () => memory.latest(trainingRequest(read(), null)),
+      async openCheckpoint(file) {
+        const { readCheckpoint } = await import('../checkpointFile/readCheckpoint.ts');
+        const { view, checkpoint, savedAt } = await readCheckpoint(file, compute.readArchive);
+        memory.adopt(checkpoint, trainingRequest(view, null), { savedAt, file: file.name });
+        take(view, { playing: false }, ['training']);
+      },
+      storeCheckpoint: memory.flush,
       undo: () => read().canUndo && surroundings.back(),
       redo: () => read().canRedo && surroundings.forward(),
       notify: board.notify,

@@ -10,6 +10,8 @@ const MOST_REPLAYS = 3;
 
 type Request<Frame extends ExperimentFrame> = Extract<ExperimentRequest, { kind: Frame['kind'] }>;
 
+type Build<Frame extends ExperimentFrame> = () => Request<Frame> | Promise<Request<Frame>>;
+
 export interface LaneListener<Frame extends ExperimentFrame> {
   /** A request has gone out. */
   asked(): void;
@@ -23,13 +25,13 @@ export interface LaneListener<Frame extends ExperimentFrame> {
 
 export interface Lane<Frame extends ExperimentFrame> {
   /**
-   * Asks for what `build` describes. A patient request waits for the first frame of the one before it, so that a held
+   * Asks for what `build` describes, which may take it a moment. A patient request waits for the first frame of the one before it, so that a held
    * slider shows something on its way; of several that wait only the newest is sent.
    */
-  ask(build: () => Request<Frame>, patient: boolean): void;
+  ask(build: Build<Frame>, patient: boolean): void;
   /** Whether the newest request has brought a frame. */
   answered(): boolean;
-  /** Forgets what waits to be asked. */
+  /** Forgets what waits to be asked, and what is being built. */
   rest(): void;
   /** Forgets the newest request too: what it still brings is dropped. */
   abandon(): void;
@@ -41,16 +43,25 @@ export function createLane<Frame extends ExperimentFrame>(run: Run, listener: La
   let newest = 0; // number of the newest request; older ones' frames are dropped
   let silent = false; // a request is out and has brought no frame
   let hasFrame = false;
-  let waiting: (() => Request<Frame>) | null = null;
+  let waiting: Build<Frame> | null = null;
+  let building = false; // the newest request has not gone out
 
-  function begin(build: () => Request<Frame>, replays = 0): void {
+  function begin(build: Build<Frame>, replays = 0): void {
     const mine = ++newest;
-    const isNewest = () => mine === newest;
     const request = build();
     silent = true;
     hasFrame = false;
-    let replaysSoFar = replays;
     listener.asked();
+    building = request instanceof Promise;
+    if (request instanceof Promise) request.then((built) => mine === newest && send(built, build, replays));
+    else send(request, build, replays);
+  }
+
+  function send(request: Request<Frame>, build: Build<Frame>, replays: number): void {
+    const mine = newest;
+    const isNewest = () => mine === newest;
+    let replaysSoFar = replays;
+    building = false;
     run(request, (frame) => {
       if (!isNewest()) return;
       replaysSoFar = 0;
@@ -83,6 +94,15 @@ export function createLane<Frame extends ExperimentFrame>(run: Run, listener: La
     if (next) begin(next);
   }
 
+  function abandon(): void {
+    newest++;
+    waiting = null;
+    silent = false;
+    hasFrame = false;
+    building = false;
+    listener.finished();
+  }
+
   return {
     ask(build, patient) {
       waiting = patient && silent ? build : null;
@@ -91,13 +111,8 @@ export function createLane<Frame extends ExperimentFrame>(run: Run, listener: La
     answered: () => hasFrame && waiting === null,
     rest() {
       waiting = null;
+      if (building) abandon();
     },
-    abandon() {
-      newest++;
-      waiting = null;
-      silent = false;
-      hasFrame = false;
-      listener.finished();
-    },
+    abandon,
   };
 }

@@ -15,7 +15,7 @@ import type { Field, Parameters } from '../../model/parameters.ts';
 import type { LearningRateChange, Start } from '../../model/problem.ts';
 import type { ExperimentRequest } from '../../model/requests.ts';
 import type { ComputeStatus } from '../../model/service.ts';
-import type { TrainingFrame } from '../../model/trainingFrames.ts';
+import type { TrainingCheckpoint, TrainingFrame } from '../../model/trainingFrames.ts';
 import type { Pace } from './pace.ts';
 
 /** Inference time shown: a step, or the equilibrium that inference tends to. */
@@ -107,6 +107,15 @@ export interface PageActions {
   stop(kind: ExperimentRequest['kind']): void;
   /** Goes on with a job that was stopped, from what it has answered. */
   resume(kind: Resumable): void;
+  /** The latest checkpoint of the run on screen; null before its first. */
+  latestCheckpoint(): TrainingCheckpoint | null;
+  /**
+   * Takes the state that a checkpoint's file names, and goes on from there. Rejects, in words for a person, where the file is no checkpoint,
+   * is damaged, or is of another version or network, and changes nothing then.
+   */
+  openCheckpoint(file: File): Promise<void>;
+  /** Puts the latest checkpoint into the browser's storage now: the page may be left. */
+  storeCheckpoint(): void;
   undo(): void;
   redo(): void;
   notify(kind: Notice['kind'], text: string): void;

@@ -2,6 +2,7 @@
 import { useStore as useZustandStore } from 'zustand';
 import { type ComputeClient, createComputeClient } from '../computeClient.ts';
 import { keepAddress } from '../url/addressBar.ts';
+import { browserCheckpointStorage } from './checkpoints/checkpointStorage.ts';
 import { createPageStore } from './createPageStore.ts';
 import type { PageActions, PageState } from './pageState.ts';
 
@@ -10,14 +11,18 @@ type Page = PageState & PageActions;
 const client = createComputeClient();
 let settleAddress = () => {}; // writes a change that has not rested yet
 
-const store = createPageStore(client, {
-  reducedMotion: () => matchMedia('(prefers-reduced-motion: reduce)').matches,
-  back() {
-    settleAddress();
-    history.back();
+const store = createPageStore(
+  client,
+  {
+    reducedMotion: () => matchMedia('(prefers-reduced-motion: reduce)').matches,
+    back() {
+      settleAddress();
+      history.back();
+    },
+    forward: () => history.forward(),
   },
-  forward: () => history.forward(),
-});
+  browserCheckpointStorage(),
+);
 
 /** What scripts may ask of the worker directly. */
 export const scripts: Pick<ComputeClient, 'status' | 'evaluate' | 'surface' | 'train' | 'hessian'> = client;
@@ -29,5 +34,6 @@ export const useStore = Object.assign(<Slice>(select: (state: Page) => Slice): S
 export function startPage(): void {
   store.getState().restore(location.search);
   settleAddress = keepAddress(store, window).settle;
+  addEventListener('pagehide', store.getState().storeCheckpoint);
   requestAnimationFrame(() => setTimeout(() => store.getState().begin()));
 }

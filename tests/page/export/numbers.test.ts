@@ -136,7 +136,7 @@ describe('npz', () => {
   it('holds every array with its type, shape and bits, and the address', async () => {
     const heights = Float64Array.of(0.1 + 0.2, Number.NaN, -1, 1e300, 0, 5e-324);
     const steps = Int32Array.of(0, 5, -7);
-    const file = npz({ loss: { shape: [2, 3], data: heights }, steps: { shape: [3], data: steps } }, state);
+    const file = npz({ loss: { shape: [2, 3], data: heights }, steps: { shape: [3], data: steps }, state });
     const files = unzipSync(new Uint8Array(await file.arrayBuffer()));
     expect(Object.keys(files)).toEqual(['loss.npy', 'steps.npy', 'state.npy']);
     const loss = readNpy(files['loss.npy']);

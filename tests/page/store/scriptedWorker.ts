@@ -1,4 +1,6 @@
 /** A worker that answers when the test says so: what was asked is the claim, frames are the smallest that a request allows. */
+
+import { readArchive } from '../../../src/compute/datasets/files/readFiles.ts';
 import type {
   DirectionsFrame,
   EscapeFrame,
@@ -65,6 +67,7 @@ export function scriptedWorker(): ScriptedWorker {
       fields: [],
       suggested: { inputs: [], targets: [], oneHot: false, standardise: false },
     }),
+    readArchive,
     takeFiles: async () => ({ inputs: 3, outputs: 2, fingerprint: 77 }),
     onDataProgress: (listener: (progress: DataProgress) => void) => void dataListeners.push(listener),
     load: (progress: DataProgress) => dataListeners.forEach((listener) => void listener(progress)),
@@ -125,6 +128,7 @@ export function trainingFrame(iteration: number): TrainingFrame {
   };
   const weights = [[Float64Array.of(iteration, 0)], [Float64Array.of(iteration, 1)]];
   const checkpoint = {
+    backend: 'reference' as const,
     milliseconds: 1,
     iteration,
     frame,

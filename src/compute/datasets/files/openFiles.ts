@@ -1,6 +1,6 @@
 /** Files that a person opens: what they hold, and what is chosen of them. Their readers are loaded when the first file comes. */
 import type { FilePreview, OwnChoice, OwnSizes } from '../../../model/ownData.ts';
-import type { Field } from './field.ts';
+import type { Field, Numbers } from './field.ts';
 import { keepOwnSet, ownSetOf, previewOf } from './ownSet.ts';
 
 let latest: { key: string; fields: Promise<Field[]> } | null = null; // read once for the preview and for what is chosen then
@@ -16,6 +16,10 @@ export async function takeFiles(files: File[], choice: OwnChoice): Promise<OwnSi
   latest = null; // the samples are enough
   return sizes;
 }
+
+/** The arrays of a NumPy archive, flat, by name. Throws `BadFile`. */
+export const readArchive = async (file: File): Promise<Record<string, Numbers>> =>
+  (await import('./readFiles.ts')).readArchive(file);
 
 function fieldsOf(files: File[]): Promise<Field[]> {
   const key = JSON.stringify(files.map(({ name, size, lastModified }) => [name, size, lastModified]));

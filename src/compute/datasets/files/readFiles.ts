@@ -1,7 +1,7 @@
 /** Files that a person gives: each read as what it is, and put together into fields of the same samples. */
 import { readCifar10 } from './cifar10.ts';
 import { readCsv } from './csv.ts';
-import { type Field, fileError, widthOf } from './field.ts';
+import { type Field, fileError, type Numbers, widthOf } from './field.ts';
 import { isIdx, readIdx } from './idx.ts';
 import { columnsOf, isNpy, readNpy } from './npy.ts';
 import { isZip, readNpz } from './npz.ts';
@@ -11,17 +11,26 @@ export const MOST_BYTES = 500e6;
 
 /** Throws `BadFile` in words for a person, before a file that is too large is read. */
 export async function readFiles(files: readonly File[]): Promise<Field[]> {
-  for (const { name, size } of files) {
-    if (size > MOST_BYTES)
-      throw fileError(
-        name,
-        `it has ${Math.round(size / 1e6)} MB (expected at most ${MOST_BYTES / 1e6} MB: a browser holds it all in memory)`,
-      );
-    if (size === 0) throw fileError(name, 'there is nothing in it');
-  }
+  for (const file of files) checkSize(file);
   const read: Field[][] = [];
   for (const file of files) read.push(await readOne(file));
   return together(read, files);
+}
+
+/** The arrays of an archive as `numpy.savez` writes it, flat, by name. Throws `BadFile` as `readFiles` does. */
+export async function readArchive(file: File): Promise<Record<string, Numbers>> {
+  checkSize(file);
+  const fields = await readNpz(new Uint8Array(await file.arrayBuffer()), file.name, MOST_BYTES);
+  return Object.fromEntries(fields.map(({ name, source }) => [name, source]));
+}
+
+function checkSize({ name, size }: File): void {
+  if (size > MOST_BYTES)
+    throw fileError(
+      name,
+      `it has ${Math.round(size / 1e6)} MB (expected at most ${MOST_BYTES / 1e6} MB: a browser holds it all in memory)`,
+    );
+  if (size === 0) throw fileError(name, 'there is nothing in it');
 }
 
 async function readOne(file: File): Promise<Field[]> {

@@ -43,5 +43,5 @@ async function npzFile(choice: SingleFigure, state: PageState, address: string):
       `${exportChoices[choice]} has no arrays to export${known ? ' yet' : ' (expected a landscape, training or Hessians)'}`,
     );
   const { npz } = await import('../../export/npz.ts');
-  return npz(arrays, address);
+  return npz({ ...arrays, state: address });
 }

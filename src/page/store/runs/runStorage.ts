@@ -1,4 +1,5 @@
-/** Kept runs in the browser's own database, which takes arrays as they are and holds more than its key-value storage. */
+/** Kept runs in the browser's own database. */
+import { browserDatabase } from '../browserDatabase.ts';
 import type { KeptRun } from './keptRun.ts';
 
 export interface RunStorage {
@@ -9,37 +10,11 @@ export interface RunStorage {
   remove(id: string): Promise<void>;
 }
 
-const table = 'runs';
-
-export function browserRunStorage(database = 'saddlescope-runs'): RunStorage {
-  let opened: Promise<IDBDatabase> | null = null;
-
-  async function ask<Answer>(mode: IDBTransactionMode, question: (runs: IDBObjectStore) => IDBRequest<Answer>): Promise<Answer> {
-    opened ??= open(database);
-    opened.catch(() => {
-      opened = null;
-    });
-    const transaction = (await opened).transaction(table, mode);
-    const request = question(transaction.objectStore(table));
-    return new Promise((resolve, reject) => {
-      transaction.oncomplete = () => resolve(request.result);
-      transaction.onabort = () => reject(transaction.error ?? request.error);
-    });
-  }
-
+export function browserRunStorage(name = 'saddlescope-runs'): RunStorage {
+  const database = browserDatabase<{ runs: KeptRun }>(name, ['runs']);
   return {
-    load: async () => (await ask<KeptRun[]>('readonly', (runs) => runs.getAll())).sort((a, b) => a.keptAt - b.keptAt),
-    put: async (run) => void (await ask('readwrite', (runs) => runs.put(run))),
-    remove: (id) => ask('readwrite', (runs) => runs.delete(id)),
+    load: async () => (await database.all('runs')).sort((a, b) => a.keptAt - b.keptAt),
+    put: (run) => database.put({ runs: run }),
+    remove: (id) => database.remove(id),
   };
-}
-
-async function open(database: string): Promise<IDBDatabase> {
-  const request = indexedDB.open(database, 1);
-  return new Promise((resolve, reject) => {
-    request.onupgradeneeded = () => request.result.createObjectStore(table, { keyPath: 'id' });
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-    request.onblocked = () => reject(new Error('another tab holds an older version open'));
-  });
 }

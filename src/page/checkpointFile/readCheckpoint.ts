@@ -1,0 +1,88 @@
+/** A checkpoint's file, checked: it must be whole, of this version of the numbers, and fit the network of the state that it names. */
+import * as v from 'valibot';
+import { numbersVersion } from '../../model/numbersVersion.ts';
+import type { TrainingCheckpoint } from '../../model/trainingFrames.ts';
+import { weightCount, widthsOf } from '../store/consistency.ts';
+import type { View } from '../store/pageState.ts';
+import { readQuery } from '../url/readQuery.ts';
+import { checkpointSchema } from './checkpointSchema.ts';
+import { type Header, headerEntry, headerSchema, versionSchema } from './header.ts';
+import { isCheckpoint } from './isCheckpoint.ts';
+import { filledIn } from './outline.ts';
+
+export interface OpenedCheckpoint {
+  view: View;
+  checkpoint: TrainingCheckpoint;
+  savedAt: number;
+}
+
+type Arrays = Readonly<Record<string, ArrayBufferView>>;
+
+/** `readArchive`: the arrays of an npz, by name. Throws an Error in words for a person. */
+export async function readCheckpoint(file: File, readArchive: (file: File) => Promise<Arrays>): Promise<OpenedCheckpoint> {
+  if (!(await isCheckpoint(file)))
+    throw new Error(`${file.name}: this is no checkpoint (expected an .npz file from “Save checkpoint”)`);
+  const arrays = await readArchive(file);
+  try {
+    const header = headerOf(arrays);
+    const view = viewOf(header);
+    const checkpoint = parsed(checkpointSchema, filledIn(header.checkpoint, arrays));
+    checkFits(checkpoint, view);
+    return { view, checkpoint, savedAt: header.savedAt };
+  } catch (error) {
+    throw new Error(`${file.name}: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+/** The version comes first: nothing else need be as it is here in another. */
+function headerOf(arrays: Arrays): Header {
+  const json: unknown = JSON.parse(new TextDecoder().decode(arrays[headerEntry]));
+  const { numbers } = parsed(versionSchema, json);
+  if (numbers !== numbersVersion)
+    throw new Error(
+      `it is of version ${numbers} of the numbers (expected ${numbersVersion}): this page’s steps from there would not be that run’s`,
+    );
+  return parsed(headerSchema, json);
+}
+
+function viewOf({ state, widths }: Header): View {
+  const { view, replaced } = readQuery(state);
+  if (replaced.length > 0) throw new Error(`its state cannot be taken up here (${replaced[0]})`);
+  const expected = widthsOf(view.parameters);
+  if (String(widths) !== String(expected))
+    throw new Error(
+      `it is of another network: its layers have ${spelled(widths)} units (expected ${spelled(expected)}, as its state says)`,
+    );
+  return view;
+}
+
+const spelled = (widths: number[]): string => widths.join('-');
+
+function checkFits({ iteration, weights, optimiser, frame, restarts }: TrainingCheckpoint, { parameters }: View): void {
+  const count = weightCount(parameters);
+  const learners = frame.otherBp ? 3 : 2;
+  const seeds = [...weights, ...optimiser, frame.bp, frame.pc, frame.otherBp ?? frame.pc];
+  const odd = [...weights.flat(), ...(restarts?.runs ?? []).map(({ weights }) => weights)].find(({ length }) => length !== count);
+  if (odd)
+    throw new Error(
+      `it is of another network: it has ${odd.length} weights (expected ${count}, for ${spelled(widthsOf(parameters))} units)`,
+    );
+  if (weights.length !== learners || optimiser.length !== learners)
+    throw new Error(`it has the weights of ${weights.length} learners (expected ${learners}, as it has curves)`);
+  const oddSeeds = seeds.find(({ length }) => length !== parameters.seeds);
+  if (oddSeeds) throw new Error(`it has ${oddSeeds.length} seeds (expected ${parameters.seeds}, as its state says)`);
+  if (frame.restarts.length !== (restarts?.runs.length ?? 0))
+    throw new Error(`it has ${frame.restarts.length} restarts with curves and ${restarts?.runs.length ?? 0} with weights`);
+  if (iteration > parameters.iterations)
+    throw new Error(`it is of iteration ${iteration} (expected at most ${parameters.iterations}, where its run ends)`);
+}
+
+/** Says where a value is wrong: `frame.bp.0.loss is not an array of float64`. */
+function parsed<Schema extends v.GenericSchema>(schema: Schema, value: unknown): v.InferOutput<Schema> {
+  const result = v.safeParse(schema, value);
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  throw new Error(
+    `its ${v.getDotPath(issue) ?? 'header'} ${/^(is|has) /.test(issue.message) ? issue.message : `is wrong: ${issue.message}`}`,
+  );
+}

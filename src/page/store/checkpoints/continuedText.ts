@@ -1,0 +1,25 @@
+/** What a person is told where a run goes on from a checkpoint of an earlier visit or of a file. */
+import { parameters } from '../../../model/parameters.ts';
+import type { TrainingCheckpoint, TrainingFrame } from '../../../model/trainingFrames.ts';
+import type { Origin } from './runMemory.ts';
+
+const name = (backend: TrainingCheckpoint['backend']): string => parameters.backend.options[backend];
+
+const momentText = (milliseconds: number): string =>
+  new Date(milliseconds).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+
+/** `frame`: the first since. A run on another path goes on in its own rounding, which is said too. */
+export function continuedText(
+  { iteration, backend }: TrainingCheckpoint,
+  { savedAt, file }: Origin,
+  frame: Pick<TrainingFrame, 'iteration' | 'progress' | 'backend'>,
+): string {
+  const source = file === null ? `saved on ${momentText(savedAt)}` : `from ${file}, saved on ${momentText(savedAt)}`;
+  if (frame.progress === 1 && frame.iteration === iteration)
+    return `This run is complete: its ${iteration} iterations are shown as they were ${source}. Reset computes it again.`;
+  const otherPath =
+    frame.backend === backend
+      ? ''
+      : ` Its compute path is another now (${name(frame.backend)}, before ${name(backend)}): it goes on in that one’s rounding.`;
+  return `Continued from iteration ${iteration}, ${source}.${otherPath} Reset starts again from 0.`;
+}

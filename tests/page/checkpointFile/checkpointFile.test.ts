@@ -1,0 +1,117 @@
+/** A checkpoint as a file: the run goes on from it to the last bit, and files that are none, damaged or of another run are refused. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readArchive } from '../../../src/compute/datasets/files/readFiles.ts';
+import { Engine } from '../../../src/compute/engine/engine.ts';
+import { training } from '../../../src/compute/experiments/training.ts';
+import { numbersVersion } from '../../../src/model/numbersVersion.ts';
+import type { TrainingRequest } from '../../../src/model/requests.ts';
+import type { TrainingCheckpoint, TrainingFrame } from '../../../src/model/trainingFrames.ts';
+import { outlined } from '../../../src/page/checkpointFile/outline.ts';
+import { readCheckpoint } from '../../../src/page/checkpointFile/readCheckpoint.ts';
+import { writeCheckpoint } from '../../../src/page/checkpointFile/writeCheckpoint.ts';
+import { npz } from '../../../src/page/export/npz.ts';
+import { widthsOf } from '../../../src/page/store/consistency.ts';
+import { trainingRequest } from '../../../src/page/store/requests.ts';
+import { readQuery } from '../../../src/page/url/readQuery.ts';
+import { writeQuery } from '../../../src/page/url/writeQuery.ts';
+
+const { view } = readQuery(
+  'data=matrix-completion&dimension=10&hidden=1&width=4&iterations=40&batchSize=10&restarts=plateaus&optimiser=adam&steps=3&seeds=2',
+);
+const request = trainingRequest(view, null);
+const run = { state: writeQuery(view), widths: widthsOf(view.parameters), savedAt: 1.7e12 };
+
+async function lastFrame(of: TrainingRequest): Promise<TrainingFrame> {
+  let last: TrainingFrame | null = null;
+  for await (const frame of training(of, new Engine(), new AbortController().signal)) last = frame;
+  return last!;
+}
+
+const named = (parts: BlobPart[], name = 'a.npz') => new File(parts, name);
+const open = (file: File) => readCheckpoint(file, readArchive);
+
+let half: TrainingCheckpoint;
+let whole: Uint8Array<ArrayBuffer>;
+
+beforeAll(async () => {
+  half = (await lastFrame({ ...request, iterations: 23 })).checkpoint!;
+  whole = new Uint8Array(await writeCheckpoint(half, run).arrayBuffer());
+});
+
+it('comes back to the last bit, with its state, and the run goes on from it as an unbroken one', async () => {
+  const opened = await open(named([whole]));
+  expect(opened).toEqual({ view, checkpoint: half, savedAt: run.savedAt });
+  expect(half.restarts?.plateau.least).toBe(Number.POSITIVE_INFINITY); // which JSON does not know
+  const [resumed, unbroken] = [await lastFrame({ ...request, resume: opened.checkpoint }), await lastFrame(request)];
+  expect([resumed.bp, resumed.pc]).toEqual([unbroken.bp, unbroken.pc]);
+});
+
+describe('is refused, with what is wrong and what would be right, where it', () => {
+  const changed = (change: (checkpoint: TrainingCheckpoint) => TrainingCheckpoint, of = run) =>
+    named([writeCheckpoint(change(half), of)]);
+
+  it('is something else', async () => {
+    const other = npz({ weights: { shape: [2], data: Float64Array.of(1, 2) } });
+    await expect(open(named([other]))).rejects.toThrow(
+      'a.npz: this is no checkpoint (expected an .npz file from “Save checkpoint”)',
+    );
+    await expect(open(named(['1,2\n3,4'], 'a.csv'))).rejects.toThrow('a.csv: this is no checkpoint');
+    await expect(open(named([]))).rejects.toThrow('this is no checkpoint');
+  });
+
+  it('is cut off', async () => {
+    const length = Math.floor(whole.length / 2);
+    await expect(open(named([whole.slice(0, length)]))).rejects.toThrow(
+      `a.npz: the zip is damaged: it ends at byte ${length} without its directory`,
+    );
+  });
+
+  it('is of another version', async () => {
+    const header = new TextEncoder().encode(JSON.stringify({ numbers: numbersVersion + 1 }));
+    const other = npz({ saddlescope_checkpoint: { shape: [header.length], data: header } });
+    await expect(open(named([other]))).rejects.toThrow(
+      `it is of version ${numbersVersion + 1} of the numbers (expected ${numbersVersion})`,
+    );
+  });
+
+  it('is of another network than its state', async () => {
+    await expect(open(changed((same) => same, { ...run, widths: [10, 7, 10] }))).rejects.toThrow(
+      'it is of another network: its layers have 10-7-10 units (expected 10-4-10, as its state says)',
+    );
+    const larger = (checkpoint: TrainingCheckpoint) => ({
+      ...checkpoint,
+      weights: checkpoint.weights.map((seeds) => seeds.map(() => new Float64Array(140))),
+    });
+    await expect(open(changed(larger))).rejects.toThrow('it has 140 weights (expected 80, for 10-4-10 units)');
+  });
+
+  it('names a state that there is not', async () => {
+    await expect(open(changed((same) => same, { ...run, state: run.state.replace('hidden=1', 'hidden=900') }))).rejects.toThrow(
+      'its state cannot be taken up here (hidden: "900" is not a whole number from 1 to 64',
+    );
+  });
+
+  it('lacks an array, or has one that is none', async () => {
+    const { outline, arrays } = outlined(half);
+    const header = new TextEncoder().encode(JSON.stringify({ numbers: numbersVersion, ...run, checkpoint: outline }));
+    const entries = Object.entries(arrays).filter(([name]) => name !== 'frame.pc.1.loss');
+    const vector = (data: Float64Array | Int32Array | Uint8Array) => ({ shape: [data.length], data });
+    const without = Object.fromEntries(
+      [['saddlescope_checkpoint', header] as const, ...entries].map(([name, data]) => [name, vector(data)]),
+    );
+    await expect(open(named([npz(without)]))).rejects.toThrow('its array “frame.pc.1.loss” is missing');
+    const integers = { ...without, 'frame.pc.1.loss': vector(new Int32Array(23)) };
+    await expect(open(named([npz(integers)]))).rejects.toThrow('its frame.pc.1.loss is not an array of float64');
+    const short = { ...without, 'frame.pc.1.loss': vector(new Float64Array(22)) };
+    await expect(open(named([npz(short)]))).rejects.toThrow('its array “frame.pc.1.loss” has 22 numbers (expected 23)');
+  });
+
+  it('has fewer seeds than its state, or lies beyond its run', async () => {
+    await expect(open(changed((same) => same, { ...run, state: run.state.replace('seeds=2', 'seeds=3') }))).rejects.toThrow(
+      'it has 2 seeds (expected 3, as its state says)',
+    );
+    await expect(open(changed((same) => ({ ...same, iteration: 41 })))).rejects.toThrow(
+      'it is of iteration 41 (expected at most 40, where its run ends)',
+    );
+  });
+});

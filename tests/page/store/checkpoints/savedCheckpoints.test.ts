@@ -1,0 +1,150 @@
+/** Which checkpoints are stored and when, and which of them a run goes on from. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { TrainingRequest } from '../../../../src/model/requests.ts';
+import {
+  createSavedCheckpoints,
+  INTERVAL_MS,
+  LEAST_COMPUTING_MS,
+  MOST_SAVED,
+  MOST_SAVED_BYTES,
+} from '../../../../src/page/store/checkpoints/savedCheckpoints.ts';
+import { presetView } from '../../../../src/page/store/defaultView.ts';
+import { trainingRequest } from '../../../../src/page/store/requests.ts';
+import { trainingFrame } from '../scriptedWorker.ts';
+import { storageInMemory } from './storageInMemory.ts';
+
+const run: TrainingRequest = { ...trainingRequest(presetView('figure-2-middle', 'matched'), null), iterations: 100 };
+const seeded = (seed: number): TrainingRequest => ({ ...run, problem: { ...run.problem, seed } });
+const at = (iteration: number, milliseconds = LEAST_COMPUTING_MS) => ({ ...trainingFrame(iteration).checkpoint!, milliseconds });
+
+const settled = () => vi.advanceTimersByTimeAsync(0);
+const wait = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds);
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+async function saving(storage = storageInMemory()) {
+  const said: (string | null)[] = [];
+  const saved = createSavedCheckpoints(storage, (why) => said.push(why));
+  await settled();
+  const stored = () => [...storage.held.values()].map(({ head }) => head.iteration);
+  return { storage, said, saved, stored };
+}
+
+describe('a run that goes on', () => {
+  it('is stored once it took a few seconds, then every ten seconds at most, each time in place of the one before', async () => {
+    const { saved, stored } = await saving();
+    saved.offer(at(1, LEAST_COMPUTING_MS - 1), run);
+    await settled();
+    expect(stored()).toEqual([]);
+    saved.offer(at(2), run);
+    await settled();
+    expect(stored()).toEqual([2]);
+    for (const iteration of [3, 4, 5]) {
+      await wait(INTERVAL_MS / 4);
+      saved.offer(at(iteration), run);
+    }
+    await settled();
+    expect(stored()).toEqual([2]);
+    await wait(INTERVAL_MS / 4);
+    saved.offer(at(6), run);
+    await settled();
+    expect(stored()).toEqual([6]);
+  });
+
+  it('is stored at its end and when the page may go, with what came last', async () => {
+    const { saved, stored } = await saving();
+    saved.offer(at(2), run);
+    saved.offer(at(3), run);
+    saved.offer(at(4), run);
+    saved.flush();
+    await settled();
+    expect(stored()).toEqual([4]);
+  });
+});
+
+describe('the storage', () => {
+  it('holds a few runs, the latest', async () => {
+    const { saved, storage } = await saving();
+    for (let seed = 0; seed <= MOST_SAVED; seed++) {
+      saved.save(at(7), seeded(seed));
+      await wait(1);
+    }
+    const seeds = [...storage.held.values()].map(({ head }) => head.request.problem.seed);
+    expect(seeds).toEqual(Array.from({ length: MOST_SAVED }, (_, i) => i + 1));
+  });
+
+  it('holds no more bytes than it may', async () => {
+    const { saved, storage } = await saving();
+    storage.put = async (head) => void storage.held.set(head.id, { head, checkpoint: null }); // so much is not copied
+    const large = { ...at(7), weights: [[new Float64Array(MOST_SAVED_BYTES / 8 / 2)]] };
+    for (let seed = 0; seed < 3; seed++) {
+      saved.save(large, seeded(seed));
+      await wait(1);
+    }
+    expect([...storage.held.values()].map(({ head }) => head.request.problem.seed)).toEqual([2]);
+  });
+
+  it('makes room for the latest where the browser has none, and says so once where there is none at all', async () => {
+    const { saved, storage, said } = await saving();
+    storage.room = 2;
+    for (let seed = 0; seed < 3; seed++) {
+      saved.save(at(7), seeded(seed));
+      await wait(1);
+    }
+    expect([...storage.held.values()].map(({ head }) => head.request.problem.seed)).toEqual([1, 2]);
+    expect(said).toEqual([null, null, null]);
+    storage.room = 0;
+    storage.held.clear();
+    saved.save(at(8), run);
+    await settled();
+    expect(said.at(-1)).toMatch(/no checkpoint could be stored \(the browser’s storage is full\)/);
+  });
+});
+
+describe('another visit', () => {
+  const visited = async (iteration: number, request = run) => {
+    const first = await saving();
+    first.saved.save(at(iteration), request);
+    await settled();
+    return saving(first.storage);
+  };
+  const found = async ({ saved }: Awaited<ReturnType<typeof saving>>, request: TrainingRequest, after = 0) =>
+    (await saved.closest(request, after))?.checkpoint ?? null;
+
+  it('finds the checkpoint that its run passes through, to the last bit', async () => {
+    const later = await visited(30);
+    expect(await found(later, { ...run, iterations: 500 })).toEqual(at(30));
+    expect(await found(later, { ...run, iterations: 29 })).toBeNull();
+    expect(await found(later, seeded(99))).toBeNull();
+    expect(await found(later, run, 30)).toBeNull(); // as far in memory
+  });
+
+  it('finds it before it has read what there is, too', async () => {
+    const { storage } = await visited(30);
+    const saved = createSavedCheckpoints(storage, () => {});
+    expect((await saved.closest(run, 0))?.checkpoint.iteration).toBe(30);
+  });
+
+  it('finds none of another version of the numbers', async () => {
+    const { storage } = await visited(30);
+    for (const entry of storage.held.values()) entry.head.version--;
+    expect(await found(await saving(storage), run)).toBeNull();
+  });
+
+  it('finds none of a run that was forgotten, whatever its rates', async () => {
+    const slower = { ...run, learningRates: [...run.learningRates, { from: 50, rate: 0.01 }] };
+    const later = await visited(30, slower);
+    later.saved.forget(run);
+    expect(later.saved.closest(run, 0)).toBeNull();
+    await settled();
+    expect(later.stored()).toEqual([]);
+  });
+
+  it('goes without where the storage cannot be read', async () => {
+    const closed = { ...storageInMemory(), heads: () => Promise.reject(new Error('storage is disabled')) };
+    const { saved, said } = await saving(closed);
+    expect(saved.closest(run, 0)).toBeNull();
+    expect(said).toEqual([]);
+  });
+});
