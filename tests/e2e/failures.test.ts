@@ -49,8 +49,8 @@ test('a terminated worker is restarted, the figures come back and nothing is los
 });
 
 test('a worker that dies during a run is restarted and the run continues from its last frame', async () => {
-  // A run of minutes that does not diverge: the worker is in the middle of it when it dies.
-  const run = '?hidden=4&width=32&dimension=8&iterations=4000&learningRate=0.001&resolution=15&steps=50';
+  // A run of minutes on tfjs that does not diverge: the worker is in the middle of it when it dies.
+  const run = '?hidden=4&width=32&dimension=8&iterations=4000&learningRate=0.001&resolution=15&steps=50&backend=wasm';
   const { page } = await openPage(browser, at(run));
   await expect.poll(() => sliderValue(page, 'Iteration'), { timeout: 20_000 }).toBeGreaterThan(3);
   const reached = await sliderValue(page, 'Iteration');

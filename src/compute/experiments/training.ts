@@ -15,7 +15,8 @@ import { type Setup, type SetupOnPlane, setUpNearby, setUpOnPlane, setUpSeed } f
 /** Least time between two frames, in ms, and the part of a run's time that frames may take: copies of ever longer curves come ever more rarely. */
 const frameInterval = 80;
 const frameShare = 1 / 20;
-/** Time between two checkpoints of a large network, whose weights are elsewhere. */
+/** Time between two checkpoints of a large network, whose weights are elsewhere: the first come soon, each after twice as long, then steadily. */
+const firstCheckpoint = 1000;
 const checkpointInterval = 10_000;
 /** Networks above this many parameters keep their path's coordinates only, not its weights. */
 const keptParameters = 5000;
@@ -34,7 +35,8 @@ export async function* training(request: TrainingRequest, engine: Engine, signal
   const paths = openPaths(request, setup, engine, signal, !isLarge);
   let iteration = request.resume?.iteration ?? 0;
   let nextFrame = performance.now() + frameInterval;
-  let nextCheckpoint = performance.now() + checkpointInterval;
+  let untilCheckpoint = firstCheckpoint;
+  let nextCheckpoint = performance.now() + untilCheckpoint;
   try {
     await keepPaths(iteration);
     while (iteration < request.iterations && (runs.flat().some((run) => run.isRunning) || restarts?.isRunning)) {
@@ -69,7 +71,8 @@ export async function* training(request: TrainingRequest, engine: Engine, signal
     for (const run of runs.flat()) await (isCheckpoint ? run.fetch() : run.look());
     await restarts?.fetch();
     if (isCheckpoint) {
-      nextCheckpoint = performance.now() + checkpointInterval;
+      untilCheckpoint = Math.min(2 * untilCheckpoint, checkpointInterval);
+      nextCheckpoint = performance.now() + untilCheckpoint;
       if (isLarge) await keepPaths(iteration);
     }
     const [bpPath, pcPath] = [await paths[0].path(), await paths[1].path()];
