@@ -1,7 +1,7 @@
 /** The page reads well to everybody: no serious axe violation, every promised name, and a silent console. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { at } from './address.ts';
+import { at, flat } from './address.ts';
 import { launchBrowser, openPage } from './browser.ts';
 import { atRest, figure, figureNames } from './figures.ts';
 
@@ -35,7 +35,7 @@ test.each([
   ['theory', 'dark', 'desktop', 'Strict: Theorem 2'],
   ['theory', 'light', 'phone', 'Strict: Theorem 2'],
 ] as const)('the tab %s, %s, %s: no serious violation', async (panel, colorScheme, screen, filled) => {
-  const address = at(`?experiment=figure-3-2&panel=${panel}&iterations=5&resolution=15`);
+  const address = at(`?${flat}&experiment=figure-3-2&panel=${panel}&iterations=5&resolution=15`);
   const { page, complaints } = await openPage(browser, address, { colorScheme, viewport: screens[screen] });
   await page.getByText(filled).waitFor({ timeout: 60_000 });
   expect(await seriousViolations(page)).toEqual([]);

@@ -1,12 +1,12 @@
 /** The address is the page's state: it is kept, shared, undone and replayed exactly, and what cannot be read in it is said. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { at } from './address.ts';
+import { at, flat } from './address.ts';
 import { launchBrowser, openPage } from './browser.ts';
 import { atRest, figureData, figureNames, notices, slider, sliderValue } from './figures.ts';
 
 /** Soon drawn and run. */
-const small = '?resolution=15&iterations=3';
+const small = `?${flat}&resolution=15&iterations=3`;
 
 let browser: Browser;
 

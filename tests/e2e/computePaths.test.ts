@@ -1,6 +1,6 @@
 /** The page does everything without WebGPU, and does not take a software adapter for a fast one. */
 import { expect, test } from 'vitest';
-import { at } from './address.ts';
+import { at, flat } from './address.ts';
 import { launchBrowser, openPage } from './browser.ts';
 import { atRest, figure, figureNames, slider, sliderValue } from './figures.ts';
 
@@ -24,7 +24,7 @@ test('without WebGPU everything works, and the badge names the path and the reas
 
 test('with a software adapter the automatic path is the reference path, and WebGPU can still be chosen', async () => {
   const browser = await launchBrowser({ webgpu: true });
-  const { page, status } = await openPage(browser, at('?resolution=31'));
+  const { page, status } = await openPage(browser, at(`?${flat}&resolution=31`));
   expect(status.backend).toBe('reference');
   expect(status.adapter).not.toBeNull();
   await atRest(page);
@@ -35,7 +35,7 @@ test('with a software adapter the automatic path is the reference path, and WebG
 
 test('choosing WebGPU where there is none says so and keeps the figures', async () => {
   const browser = await launchBrowser({ webgpu: false });
-  const { page } = await openPage(browser, at('?backend=webgpu'));
+  const { page } = await openPage(browser, at(`?${flat}&backend=webgpu`));
   await expect.poll(() => page.locator('body').textContent()).toMatch(/WebGPU.*(not available|unavailable|no adapter)/is);
   await page.getByRole('combobox', { name: 'Compute path' }).selectOption('reference');
   await page.getByRole('button', { name: /^Reference/ }).waitFor();

@@ -1,7 +1,7 @@
 /** Every control does what its name says, by keyboard and by pointer, and changes only what depends on it. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { at } from './address.ts';
+import { at, flat } from './address.ts';
 import { launchBrowser, openPage } from './browser.ts';
 import { atRest, figure, figureData, pause, slider, sliderValue } from './figures.ts';
 
@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 beforeEach(async () => {
-  ({ page } = await openPage(browser, at('?resolution=15&iterations=15')));
+  ({ page } = await openPage(browser, at(`?${flat}&resolution=15&iterations=15`)));
   await atRest(page);
 });
 afterEach(() => page.context().close());
@@ -83,7 +83,6 @@ test('reset keeps the initial weights and the batches', async () => {
 });
 
 test('a click on a contour places the start of both learners there', async () => {
-  await page.getByRole('combobox', { name: 'View' }).selectOption('contour');
   const plot = figure(page, 'Loss landscape').locator('.js-plotly-plot');
   const place = await expect
     .poll(() => plot.evaluate(pixelOf, { a: 0.5, b: -0.4 }))
@@ -101,7 +100,6 @@ test('a click on a contour places the start of both learners there', async () =>
 });
 
 test('the start, dragged on a contour, takes both learners along', async () => {
-  await page.getByRole('combobox', { name: 'View' }).selectOption('contour');
   const plot = figure(page, 'Loss landscape').locator('.js-plotly-plot');
   await expect.poll(() => plot.evaluate(pixelOf, { a: 0, b: 0 })).not.toBeNull();
   const [from] = (await figureData(page, 'Loss landscape')).slice(-1);
@@ -144,6 +142,8 @@ test('undo and redo can be pressed where there is something to undo and to redo'
 });
 
 test('a contour that was changed in place is the one that is drawn anew', async () => {
+  await page.getByRole('combobox', { name: 'View' }).selectOption('surface');
+  await figure(page, 'Energy landscape').locator('canvas').first().waitFor();
   await page.getByRole('combobox', { name: 'View' }).selectOption('contour');
   const plot = figure(page, 'Energy landscape').locator('.js-plotly-plot');
   const strokes = () =>

@@ -1,7 +1,7 @@
 /** The second-order view on the page: exact for the toy net, its error shown for tanh, along inference and along training. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { at } from './address.ts';
+import { at, flat } from './address.ts';
 import { launchBrowser, openPage } from './browser.ts';
 import { figureData } from './figures.ts';
 
@@ -21,7 +21,7 @@ async function newtonError(page: Page): Promise<number> {
 }
 
 test('the toy net: one Newton step is the equilibrium, and F* is the direct way', async () => {
-  const { page, complaints } = await openPage(browser, at('?experiment=second-order-3&resolution=15&at=60'));
+  const { page, complaints } = await openPage(browser, at(`?${flat}&experiment=second-order-3&resolution=15&at=60`));
   await page.getByText(/BP 1\.[23]\d, PC 1\.0\d/).waitFor({ timeout: 60_000 });
   await expect.poll(() => newtonError(page)).toBeLessThan(1e-8);
   await expect
@@ -37,7 +37,7 @@ test('a tanh net: the approximation’s error is shown', async () => {
   const { page } = await openPage(
     browser,
     at(
-      '?experiment=figure-2-right&activation=tanh&scale=0.3&panel=directions&directionsOf=error&iterations=10&resolution=15&at=10&probe=start',
+      `?${flat}&experiment=figure-2-right&activation=tanh&scale=0.3&panel=directions&directionsOf=error&iterations=10&resolution=15&at=10&probe=start`,
     ),
   );
   await expect.poll(() => newtonError(page).catch(() => 0), { timeout: 60_000 }).toBeGreaterThan(1e-3);

@@ -1,7 +1,7 @@
 /** The escape sweep on the page: its slopes, its stop and its resume, and an address that starts it again. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { at } from './address.ts';
+import { at, flat } from './address.ts';
 import { launchBrowser, openPage } from './browser.ts';
 import { figureData } from './figures.ts';
 
@@ -12,8 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-const small =
-  '?experiment=escape-time&resolution=15&width=3&dimension=2&learningRate=0.2&sweep=none&sweepFrom=0.002&sweepTo=0.1&sweepScales=7&sweepSeeds=3';
+const small = `?${flat}&experiment=escape-time&resolution=15&width=3&dimension=2&learningRate=0.2&sweep=none&sweepFrom=0.002&sweepTo=0.1&sweepScales=7&sweepSeeds=3`;
 
 const progress = (page: Page) => page.getByRole('progressbar', { name: 'Escape sweep' });
 const share = async (page: Page) => Number(await progress(page).getAttribute('aria-valuenow'));

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { at } from './address.ts';
+import { at, flat } from './address.ts';
 import { launchBrowser, openPage } from './browser.ts';
 import { atRest, figureData, figureNames, notices, sliderValue } from './figures.ts';
 
@@ -17,7 +17,7 @@ test('an exported board, dropped on a fresh page, restores the same figures', as
   const { page } = await openPage(browser, at('?hidden=2&scale=0.2&seed=5&resolution=21&iterations=5'));
   await atRest(page);
   const file = await exportPng(page);
-  const { page: fresh } = await openPage(browser, at('?resolution=15&iterations=3'));
+  const { page: fresh } = await openPage(browser, at(`?${flat}&resolution=15&iterations=3`));
   await atRest(fresh);
   await drop(fresh, file);
   await expect.poll(() => sliderValue(fresh, 'Hidden layers')).toBe(2);
@@ -28,7 +28,7 @@ test('an exported board, dropped on a fresh page, restores the same figures', as
 });
 
 test('a file that holds no state is refused with a notice, and the page keeps its own', async () => {
-  const { page } = await openPage(browser, at('?hidden=3&resolution=15&iterations=3'));
+  const { page } = await openPage(browser, at(`?${flat}&hidden=3&resolution=15&iterations=3`));
   await atRest(page);
   await drop(page, Buffer.from('not a picture'));
   await expect.poll(() => notices(page).textContent()).toMatch(/could not be restored/);
@@ -37,7 +37,7 @@ test('a file that holds no state is refused with a notice, and the page keeps it
 });
 
 test('the picture has the width, the scale and the background that were asked for', async () => {
-  const { page } = await openPage(browser, at('?resolution=15&iterations=3'));
+  const { page } = await openPage(browser, at(`?${flat}&resolution=15&iterations=3`));
   await atRest(page);
   const white = await exportPng(page, async (dialog) => {
     await dialog.getByRole('combobox', { name: 'Figure' }).selectOption('Training');

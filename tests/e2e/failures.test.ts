@@ -1,7 +1,7 @@
 /** What goes wrong goes wrong for real here: workers die, devices are lost, steps are too large; the page says so and goes on. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { at } from './address.ts';
+import { at, flat } from './address.ts';
 import { launchBrowser, openPage, ready } from './browser.ts';
 import { atRest, figure, figureData, notices, slider, sliderValue } from './figures.ts';
 
@@ -33,7 +33,7 @@ const message = (page: Page, text: RegExp) =>
   expect.poll(() => page.locator('body').textContent(), { timeout: 20_000 }).toMatch(text);
 
 test('a terminated worker is restarted, the figures come back and nothing is lost', async () => {
-  const { page } = await openPage(browser, at('?resolution=31'), { before: keepWorkers });
+  const { page } = await openPage(browser, at(`?${flat}&resolution=31`), { before: keepWorkers });
   await atRest(page);
   const before = await figureData(page, 'Training');
   await terminateWorkers(page);
@@ -50,7 +50,7 @@ test('a terminated worker is restarted, the figures come back and nothing is los
 
 test('a worker that dies during a run is restarted and the run continues from its last frame', async () => {
   // A run of minutes on tfjs that does not diverge: the worker is in the middle of it when it dies.
-  const run = '?hidden=4&width=32&dimension=8&iterations=4000&learningRate=0.001&resolution=15&steps=50&backend=wasm';
+  const run = `?${flat}&hidden=4&width=32&dimension=8&iterations=4000&learningRate=0.001&resolution=15&steps=50&backend=wasm`;
   const { page } = await openPage(browser, at(run));
   await expect.poll(() => sliderValue(page, 'Iteration'), { timeout: 20_000 }).toBeGreaterThan(3);
   const reached = await sliderValue(page, 'Iteration');
@@ -123,7 +123,7 @@ test('seen from above, too, the region where inference diverges is hatched', asy
 });
 
 test('a learning rate too large stops the run at its step and keeps the earlier frames', async () => {
-  const { page } = await openPage(browser, at('?learningRate=2&domain=10&start=9,9&iterations=50&resolution=15'));
+  const { page } = await openPage(browser, at(`?${flat}&learningRate=2&domain=10&start=9,9&iterations=50&resolution=15`));
   await message(page, /diverged.*(iteration|step) \d+/is);
   expect((await figureData(page, 'Training')).some(({ y }) => y.length > 0)).toBe(true);
   await page.context().close();

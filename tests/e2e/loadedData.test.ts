@@ -1,7 +1,7 @@
 /** Image sets are loaded when they are first chosen, once; without a network the page says so and keeps its picture. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { at } from './address.ts';
+import { at, flat } from './address.ts';
 import { launchBrowser, openPage, ready } from './browser.ts';
 import { figureData, notices } from './figures.ts';
 
@@ -12,8 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-const small =
-  '?hidden=1&width=2&dimension=3&resolution=15&iterations=3&scale=0.01&learningRate=0.01&steps=5&batchSize=8&panel=data';
+const small = `?${flat}&hidden=1&width=2&dimension=3&resolution=15&iterations=3&scale=0.01&learningRate=0.01&steps=5&batchSize=8&panel=data`;
 
 const losses = async (page: Page) => {
   const traces = await figureData(page, 'Training').catch(() => []); // before anything is drawn

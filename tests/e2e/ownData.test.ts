@@ -1,7 +1,7 @@
 /** A person's own file, dropped on the page: refused with the place of what is wrong, or previewed, chosen and learnt. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { at } from './address.ts';
+import { at, flat } from './address.ts';
 import { launchBrowser, openPage } from './browser.ts';
 import { figureData, notices } from './figures.ts';
 
@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-const small = '?hidden=1&width=2&resolution=15&iterations=3&steps=5&batchSize=8&panel=data';
+const small = `?${flat}&hidden=1&width=2&resolution=15&iterations=3&steps=5&batchSize=8&panel=data`;
 
 async function drop(page: Page, name: string, text: string): Promise<void> {
   const transfer = await page.evaluateHandle(

@@ -1,7 +1,7 @@
 /** Every plane, every data set and every saddle opens through the page, says what it is, and refuses in words what it cannot be. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { at } from './address.ts';
+import { at, flat } from './address.ts';
 import { launchBrowser, openPage } from './browser.ts';
 import { atRest, figureData, slider } from './figures.ts';
 
@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-const wide = 'hidden=2&width=3&dimension=3&scale=0.3&learningRate=0.1&iterations=20&resolution=15&domain=1';
+const wide = `${flat}&hidden=2&width=3&dimension=3&scale=0.3&learningRate=0.1&iterations=20&resolution=15&domain=1`;
 const text = (page: Page) => page.locator('body').textContent();
 const caption = (page: Page) => page.locator('.caption').first().textContent();
 
@@ -102,7 +102,7 @@ test('the Hessian at a point where nothing is finite: a message, and another pla
 });
 
 test('MNIST-1D has no dimension to choose; the special second output has two or more', async () => {
-  const page = await opened('hidden=2&width=4&data=mnist-1d&iterations=5&resolution=15&learningRate=0.01&steps=5');
+  const page = await opened(`${flat}&hidden=2&width=4&data=mnist-1d&iterations=5&resolution=15&learningRate=0.01&steps=5`);
   await atRest(page);
   expect(await page.getByLabel('Inputs and outputs', { exact: true }).count()).toBe(0);
   await page.getByLabel('Data', { exact: true }).selectOption('kept');
@@ -111,7 +111,7 @@ test('MNIST-1D has no dimension to choose; the special second output has two or 
 });
 
 test('Figure 1: Theorem 1 is drawn dashed over PC’s energy, and the claim says how far apart they are', async () => {
-  const page = await opened('experiment=figure-1&width=6&hidden=2&iterations=20&resolution=15');
+  const page = await opened(`${flat}&experiment=figure-1&width=6&hidden=2&iterations=20&resolution=15`);
   await atRest(page);
   const traces = await figureData(page, 'Training');
   const [pc, theory] = ['PC', 'theory'].map((name) => traces.find((trace) => trace.name === name)!.y);

@@ -1,7 +1,7 @@
 /** Runs are kept, drawn behind the current one, compared, restored, and there after a reload. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { at } from './address.ts';
+import { at, flat } from './address.ts';
 import { launchBrowser, openPage } from './browser.ts';
 import { figureData, sliderValue } from './figures.ts';
 
@@ -26,7 +26,7 @@ async function ran(page: Page): Promise<void> {
 }
 
 test('two runs are kept, compared with the current one, hidden, restored and deleted, across a reload', async () => {
-  const { page, complaints } = await openPage(browser, at('?panel=runs&iterations=12&resolution=15&at=12'));
+  const { page, complaints } = await openPage(browser, at(`?${flat}&panel=runs&iterations=12&resolution=15&at=12`));
   await ran(page);
   await button(page, 'Keep run').click();
   await page.getByRole('textbox', { name: `Name of ${first}` }).waitFor();

@@ -1,7 +1,7 @@
 /** The saddle search on the page: its ranks against theory, its stop and its resume, and a point made the centre of the landscape. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { at } from './address.ts';
+import { at, flat } from './address.ts';
 import { launchBrowser, openPage } from './browser.ts';
 import { figureData } from './figures.ts';
 
@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-const search = '?panel=saddles&hidden=1&width=2&dimension=2&resolution=15&iterations=5';
+const search = `?${flat}&panel=saddles&hidden=1&width=2&dimension=2&resolution=15&iterations=5`;
 
 const share = async (page: Page) =>
   Number(await page.getByRole('progressbar', { name: 'Saddle search' }).getAttribute('aria-valuenow'));

@@ -1,7 +1,7 @@
 /** The tabs of the right column, and the spectrum and the theory behind two of them. */
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { at } from './address.ts';
+import { at, flat } from './address.ts';
 import { launchBrowser, openPage } from './browser.ts';
 import { figure, figureData, slider } from './figures.ts';
 
@@ -25,7 +25,7 @@ const read = (text: string): number =>
       .replace(/[⁰-⁹¹²³]/g, (digit) => String(superscripts.indexOf(digit))),
   );
 
-const quick = 'resolution=15&iterations=5';
+const quick = `${flat}&resolution=15&iterations=5`;
 
 test('tabs work by keyboard: arrows move, Enter opens, the address keeps it', async () => {
   const { page, complaints } = await openPage(browser, at(`?${quick}`));
