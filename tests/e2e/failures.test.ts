@@ -52,7 +52,7 @@ test('a worker that dies during a run is restarted and the run continues from it
   // A run of minutes on tfjs that does not diverge: the worker is in the middle of it when it dies.
   const run = `?${flat}&hidden=4&width=32&dimension=8&iterations=4000&learningRate=0.001&resolution=15&steps=50&backend=wasm`;
   const { page } = await openPage(browser, at(run));
-  await expect.poll(() => sliderValue(page, 'Iteration'), { timeout: 20_000 }).toBeGreaterThan(3);
+  await expect.poll(() => sliderValue(page, 'Iteration'), { timeout: 60_000 }).toBeGreaterThan(3);
   const reached = await sliderValue(page, 'Iteration');
   await page.workers()[0].evaluate(() => self.close());
   await expect.poll(() => notices(page).textContent(), { timeout: 30_000 }).toMatch(/restarted/i);
