@@ -1,11 +1,14 @@
 /** The caption line under an exported picture: everything a reader needs to know what was computed, and the address's own words for it. */
 import { parameters as rows } from '../../../model/parameters.ts';
+import { keptStyle } from '../../figures/keptStyle.ts';
 import type { PageState } from '../../store/pageState.ts';
+import type { KeptRun } from '../../store/runs/keptRun.ts';
 import { energyCaption, energySubtitle } from '../landscapes/captions.ts';
 import { sharedRange } from '../landscapes/drawnLandscapes.ts';
 import { editableText } from '../numberText.ts';
 
-export function exportCaption(state: PageState): string {
+/** `kept`: the runs that are drawn behind the current one, where the picture has them. */
+export function exportCaption(state: PageState, kept: Pick<KeptRun, 'name' | 'style'>[] = []): string {
   const { landscape, playhead, time, parameters: chosen } = state;
   const network = [
     `${rows.hidden.label.toLowerCase()} ${chosen.hidden}`,
@@ -22,7 +25,9 @@ export function exportCaption(state: PageState): string {
     `iteration ${playhead}`,
   ];
   const computed = landscape ? [landscape.planeDescription, energyCaption(landscape, sharedRange(landscape).note)] : [];
-  return [...network, ...learning, ...computed].join(' · ');
+  const behind = kept.map(({ name, style }) => `${keptStyle(style).glyph} ${name}`);
+  const key = kept.length > 0 ? [`thin lines: ${behind.join(', ')}`] : [];
+  return [...network, ...learning, ...computed, ...key].join(' · ');
 }
 
 export const boardTitle = ({ parameters: { experiment }, time }: PageState): string =>

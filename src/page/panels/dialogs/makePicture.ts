@@ -3,6 +3,7 @@ import { exportBoard } from '../../export/exportBoard.ts';
 import { exportPng } from '../../export/exportPng.ts';
 import { type ExportSettings, themeOn } from '../../export/exportSettings.ts';
 import type { PageState } from '../../store/pageState.ts';
+import { getShownRuns } from '../../store/runs/keptRuns.ts';
 import { writeQuery } from '../../url/writeQuery.ts';
 import { boardTitle, exportCaption } from './exportCaption.ts';
 import type { ExportChoice } from './exportChoice.ts';
@@ -11,7 +12,7 @@ import { shape, sheetFigure } from './exportFigures.ts';
 export function makePicture(choice: ExportChoice, state: PageState, chosen: Omit<ExportSettings, 'query'>): Promise<Blob> {
   const settings = { ...chosen, query: writeQuery(state) };
   const theme = themeOn(chosen.background);
-  const caption = exportCaption(state);
+  const caption = exportCaption(state, choice === 'training' || choice === 'board' ? getShownRuns() : []);
   if (choice !== 'board') return exportPng(sheetFigure(choice, state, theme), shape[choice], caption, settings);
   return exportBoard(
     {
