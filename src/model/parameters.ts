@@ -82,6 +82,8 @@ export const parameters = {
       'figure-9': 'Figure 9',
       'figure-10': 'Figure 10, MNIST-1D',
       'figure-10-mnist': 'Figure 10, MNIST',
+      'figure-11': 'Figure 11, MNIST',
+      'figure-12': 'Figure 12, MNIST',
       'figure-12-toy': 'Figure 12 (toy)',
       'second-order-1': 'Second order, 1',
       'second-order-2': 'Second order, 2',

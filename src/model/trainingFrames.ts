@@ -16,7 +16,7 @@ export interface LearnerCurves {
   loss: Float64Array;
   /** Energy where the learner took its gradient, before the update (the loss itself for BP). */
   energy: Float64Array;
-  /** PC alone: Theorem 1's F* at the same weights and batch; null for nonlinear nets, and where it would take as long as the step. */
+  /** PC alone: Theorem 1's F* at the same weights and batch; null for nonlinear nets, and where it would take too long. */
   theoryEnergy: Float64Array | null;
   gradientNorm: Float64Array;
   /** On the data's own test part, before the first step and after every epoch; null for data without one. */

@@ -21,6 +21,7 @@ export function planOf(layout: NetworkLayout, learner: Learner, changes: Partial
     stopping: 'fixed',
     goal: null,
     layerNorms: true,
+    prediction: layout.isLinear,
     ...changes,
   };
 }

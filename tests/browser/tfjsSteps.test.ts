@@ -8,6 +8,7 @@ import { ReferenceBackend } from '../../src/compute/engine/referenceBackend.ts';
 import type { Samples } from '../../src/compute/engine/samples.ts';
 import { openDeviceSteps } from '../../src/compute/engine/tfjs/openDeviceSteps.ts';
 import { oneSetting } from '../../src/compute/engine/weightSettings.ts';
+import { equilibratedEnergyFrom } from '../../src/compute/theory/equilibratedEnergy.ts';
 import type { Learner } from '../../src/model/problem.ts';
 import { expectClose } from '../compute/closeness.ts';
 import { flat, pointCases, sgdCases, watch } from '../compute/engine/referenceCases.ts';
@@ -41,6 +42,9 @@ describe.each(['wasm', 'webgpu'] as const)('%s', (name) => {
     expectByLayer(layout, pc.gradient, steps > most.inference ? wanted.gradient : flat(expected.inference.weightGradient));
     expectClose(pc.energy, wanted.energy, tolerance);
     if (!expected.equilibrated) return;
+    const { rescaling, residualMoments } = pc.prediction!;
+    const predicted = equilibratedEnergyFrom(rescaling, residualMoments, layout.widths[layout.layers]);
+    expectClose(predicted, expected.equilibrated.energy, tolerance);
     const rested = await found('pc-equilibrium');
     expectByLayer(layout, rested.gradient, flat(expected.equilibrated.weightGradient));
     expectClose(rested.energy, expected.equilibrated.energy, tolerance);

@@ -46,7 +46,7 @@ export class HostSteps implements LearnerSteps {
     const completed = !diverged && this.plan.goal !== null && loss < this.plan.goal;
     this.hasEnded = diverged || completed;
     const layerNorms = this.plan.layerNorms ? { gradient: normsOf(gradient, layout), parameter: normsOf(weights, layout) } : null;
-    this.waiting.push({ loss, energy, gradientNorm, layerNorms, diverged, completed });
+    this.waiting.push({ loss, energy, gradientNorm, layerNorms, prediction: null, diverged, completed });
     if (!this.hasEnded) takeStep(optimiser, rate, weights, gradient, optimiserState);
   }
 

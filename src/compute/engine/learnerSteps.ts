@@ -15,6 +15,8 @@ export interface LearnerPlan {
   readonly stopping: StoppingRule;
   /** Whether small networks' steps measure norms by layer; large ones' always do. */
   readonly layerNorms: boolean;
+  /** Whether steps on a device measure what Theorem 1 predicts PC's energy from: linear nets' alone. */
+  readonly prediction: boolean;
   /** Loss below which the learner has completed its task; null where it goes on. */
   readonly goal: number | null;
 }
@@ -28,6 +30,14 @@ export interface LearnerStart {
   readonly firstLoss: number | null;
 }
 
+/** What F* of a linear net follows from: [d_y, d_y] each, row-major. */
+export interface Rescaled {
+  /** S */
+  readonly rescaling: Float64Array;
+  /** `1/N sum_i r_i r_i^T` */
+  readonly residualMoments: Float64Array;
+}
+
 /** What one weight step found before it changed the weights. */
 export interface StepMeasures {
   readonly loss: number;
@@ -36,6 +46,8 @@ export interface StepMeasures {
   readonly gradientNorm: number;
   /** Norms by layer, [L]; null where the plan wants none. */
   readonly layerNorms: { readonly gradient: Float64Array; readonly parameter: Float64Array } | null;
+  /** At the weights and on the batch of this step; null where the plan wants none, or the weights are at hand. */
+  readonly prediction: Rescaled | null;
   /** Whether loss, gradient or inference has grown out of all bounds: then the step was not taken, and no other was after it. */
   readonly diverged: boolean;
   /** Whether the loss was below the plan's goal: the same then. */

@@ -12,9 +12,9 @@ import type { NetworkLayout } from '../engine/network.ts';
 import { optimiserState } from '../engine/optimiser.ts';
 import { batchOf } from '../engine/samples.ts';
 import { oneSetting } from '../engine/weightSettings.ts';
-import { equilibratedEnergy } from '../theory/equilibratedEnergy.ts';
 import { gradientScale } from './gradientScale.ts';
 import { LearnerRecord } from './learnerRecord.ts';
+import { hasQuickTheory, mostOutputs, theoryAt, theoryFrom } from './predictedEnergy.ts';
 
 /**
  * The published chain runs: PC takes at most 50 steps; with one hidden layer it stops when the test loss is below 0.001. In matrix completion
@@ -57,7 +57,7 @@ export class LearnerRun {
     this.batches = learner === 'bp' ? batches.bp : batches.pc;
     this.chainTest = batches.test;
     const epoch = batches.heldOut && Math.max(1, Math.floor(batches.heldOut.trainingCount / request.problem.batchSize));
-    this.record = new LearnerRecord(epoch, learner !== 'bp' && hasQuickTheory(layout), request.ending);
+    this.record = new LearnerRecord(epoch, learner !== 'bp' && layout.isLinear, request.ending);
     this.heldOut = batches.heldOut;
   }
 
@@ -93,7 +93,7 @@ export class LearnerRun {
     const steps = this.steps ?? (await this.open(iteration, engine, backend));
     if (this.taken === 0) await this.testWhereDue(signal);
     const { x, y, count, mask } = this.batches.batch(iteration);
-    if (this.record.hasTheory) this.record.addTheory(theoryAt(this.weights, this.layout, x, y, count));
+    if (this.record.hasTheory && steps.measuresAtOnce) this.record.addTheory(theoryAt(this.weights, this.layout, x, y, count));
     await steps.take(batchOf(x, y, count, mask), rateAt(this.request, iteration), { signal });
     this.taken++;
     if (steps.measuresAtOnce || this.record.isEpochEnd(this.taken)) await this.look();
@@ -104,7 +104,10 @@ export class LearnerRun {
 
   /** Takes into the curves what the steps have measured so far. */
   async look(): Promise<void> {
-    for (const measured of (await this.steps?.measures()) ?? []) this.record.add(measured);
+    for (const measured of (await this.steps?.measures()) ?? []) {
+      this.record.add(measured);
+      if (measured.prediction) this.record.addTheory(theoryFrom(measured.prediction, this.layout));
+    }
     this.taken = this.record.stepsTaken;
   }
 
@@ -138,11 +141,12 @@ export class LearnerRun {
     const { inference, optimiser, iterations, seeds = Number.POSITIVE_INFINITY } = this.request;
     const { dt, steps, stopping = 'fixed' } = inference;
     const layerNorms = layout.layers * iterations * seeds <= mostLayerNorms;
-    const plan = { layout, learner, scale, optimiser, dt, steps, stopping, goal: this.goal, layerNorms };
+    const prediction = this.record.hasTheory && layout.widths[layout.layers] <= mostOutputs;
+    const plan = { layout, learner, scale, optimiser, dt, steps, stopping, goal: this.goal, layerNorms, prediction };
     const start = { weights: this.weights, optimiserState: this.optimiserState, firstLoss: this.record.firstLoss };
     const { x, y, count, mask } = this.batches.batch(iteration);
     this.steps = await engine.openLearner(plan, start, batchOf(x, y, count, mask), backend);
-    if (!this.steps.measuresAtOnce) this.record.dropTheory(); // its weights are elsewhere
+    if (!(this.steps.measuresAtOnce ? hasQuickTheory(layout) : prediction)) this.record.dropTheory();
     return this.steps;
   }
 
@@ -174,22 +178,6 @@ export class LearnerRun {
     } as const;
     const { loss } = await engine.landscape(work, backend, { signal });
     this.record.finished ||= loss[0] < published.testLoss;
-  }
-}
-
-/** Multiply-adds of Theorem 1 in a weight step, d_y a parameter, beyond which it would keep the thread. */
-const quickTheory = 2e7;
-
-const hasQuickTheory = ({ isLinear, widths, layers, parameterCount }: NetworkLayout): boolean =>
-  isLinear && widths[layers] * parameterCount <= quickTheory;
-
-/** F* by Theorem 1; NaN where the weights are too large for it. */
-function theoryAt(weights: Float64Array, { widths }: NetworkLayout, x: Float64Array, y: Float64Array, count: number): number {
-  try {
-    return equilibratedEnergy(weights, widths, x, y, count);
-  } catch (error) {
-    if (error instanceof RangeError) return Number.NaN;
-    throw error;
   }
 }
 

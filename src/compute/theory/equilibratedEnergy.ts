@@ -1,5 +1,5 @@
 /** Theorem 1: the energy left when inference has come to rest, in closed form for linear networks. The page's dashed lines come from here. */
-import { factorCholesky, solveLower } from '../math/cholesky.ts';
+import { factorCholesky, solveCholesky, solveLower } from '../math/cholesky.ts';
 import { parameterCount } from '../math/flatLayers.ts';
 import { addProduct } from '../math/matrixProduct.ts';
 import { type CompressedSamples, compressSamples, type SecondMoments } from '../math/secondMoments.ts';
@@ -32,6 +32,22 @@ export function equilibratedEnergies(settings: Float64Array, widths: readonly nu
     energies[g] = summedEnergy(settings.subarray(g * parameters, (g + 1) * parameters), widths, samples);
   }
   return energies;
+}
+
+/**
+ * F* = 1/2 tr(S^-1 M) from S and the residuals' moments `M = 1/N sum_i r_i r_i^T`, [d_y, d_y] each: for weights that are elsewhere.
+ * Throws a RangeError where S is not finite.
+ */
+export function equilibratedEnergyFrom(rescaling: Float64Array, residualMoments: Float64Array, outputs: number): number {
+  const factor = rescaling.slice();
+  factorCholesky(factor, outputs);
+  let trace = 0;
+  for (let j = 0; j < outputs; j++) {
+    const column = residualMoments.slice(j * outputs, (j + 1) * outputs); // M is symmetric
+    solveCholesky(factor, outputs, column);
+    trace += column[j];
+  }
+  return trace / 2;
 }
 
 /** 1/2 sum_i r_i^T S^-1 r_i = 1/2 sum_i |C^-1 r_i|^2 with S = C C^T. */

@@ -61,6 +61,15 @@ export function escapeSpread({ training }: Pick<Measured, 'training'>): string |
     .join(', ');
 }
 
+/** Both learners' gradients at the first step of the first run and at its largest: `first BP 2.1e-8, PC 1.4e-3; largest so far BP 3.0e-8, PC 5.2e-1`. */
+export function gradientNorms({ training }: Measured): string | null {
+  if (!training || training.iteration === 0) return null;
+  const norms = [training.bp[0].gradientNorm, training.pc[0].gradientNorm];
+  const inWords = (values: number[]) => `BP ${values[0].toExponential(1)}, PC ${values[1].toExponential(1)}`;
+  const largest = norms.map((curve) => curve.reduce((most, norm) => Math.max(most, norm), 0));
+  return `first ${inWords(norms.map((curve) => curve[0]))}; largest so far ${inWords(largest)}`;
+}
+
 /** The latest test accuracy of the first run: `BP 94.4 %, PC 94.0 % of the test samples`. */
 export function testAccuracy({ training }: Measured): string | null {
   const latest = (curves: LearnerCurves) => curves.tests?.accuracy.at(-1);

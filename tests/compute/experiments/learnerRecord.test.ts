@@ -7,6 +7,7 @@ const measured = (loss: number, change: Partial<StepMeasures> = {}): StepMeasure
   energy: loss / 2,
   gradientNorm: 3 * loss,
   layerNorms: null,
+  prediction: null,
   diverged: false,
   completed: false,
   ...change,

@@ -2,7 +2,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { secondMoments } from '../../../src/compute/math/secondMoments.ts';
-import { equilibratedEnergies, equilibratedEnergy } from '../../../src/compute/theory/equilibratedEnergy.ts';
+import {
+  equilibratedEnergies,
+  equilibratedEnergy,
+  equilibratedEnergyFrom,
+} from '../../../src/compute/theory/equilibratedEnergy.ts';
 import { rescaling, rescalingEigenvalues } from '../../../src/compute/theory/rescaling.ts';
 import grids from '../../reference/grids.json' with { type: 'json' };
 import points from '../../reference/points.json' with { type: 'json' };
@@ -19,6 +23,21 @@ describe.each(linearPoints)('reference point: $name', (point) => {
     expect(relativeDifference(equilibratedEnergy(weights, widths, x, y, count), expected.energy)).toBeLessThan(1e-12);
     const [fromMoments] = equilibratedEnergies(weights, widths, secondMoments(x, y, count));
     expect(relativeDifference(fromMoments, expected.energy)).toBeLessThan(1e-12);
+  });
+
+  test('F* from S and the residuals’ moments', () => {
+    const { matrix, product } = rescaling(weights, widths);
+    const [inputs, outputs] = [widths[0], widths[widths.length - 1]];
+    const moments = new Float64Array(outputs * outputs);
+    for (let i = 0; i < count; i++) {
+      const residual = Array.from({ length: outputs }, (_, j) => {
+        let predicted = 0;
+        for (let k = 0; k < inputs; k++) predicted += product[j * inputs + k] * x[i * inputs + k];
+        return y[i * outputs + j] - predicted;
+      });
+      for (let e = 0; e < moments.length; e++) moments[e] += (residual[Math.floor(e / outputs)] * residual[e % outputs]) / count;
+    }
+    expect(relativeDifference(equilibratedEnergyFrom(matrix, moments, outputs), expected.energy)).toBeLessThan(1e-12);
   });
 
   test('the rescaling S', () => {

@@ -9,7 +9,7 @@ import { divergenceFactor, hasDiverged } from '../stepControl.ts';
 import { DeviceState } from './deviceState.ts';
 import { inferred } from './inference.ts';
 import { type Nonlinearity, nonlinearityOf } from './nonlinearity.ts';
-import { backpropagate, equilibrium, type Forward, feedforward, squaresOf } from './passes.ts';
+import { backpropagate, equilibrium, type Forward, feedforward, rescaled, squaresOf } from './passes.ts';
 import { release, tidied } from './scope.ts';
 import type { TfjsName, TfjsPath } from './tfjsPath.ts';
 
@@ -27,7 +27,7 @@ const testNumbers = 2e7;
 interface Unseen {
   readonly samples: Samples;
   readonly rate: number;
-  /** [loss, energy, squares of the gradient by layer, squares of the parameters by layer] */
+  /** [loss, energy, squares of the gradient by layer, squares of the parameters by layer, and S and r r^T where a prediction is wanted] */
   readonly row: tf.Tensor1D;
 }
 
@@ -126,14 +126,15 @@ export class DeviceSteps implements LearnerSteps {
       const energies = [squaresOf([forward.outputError]), squaresOf(learnt.errors)];
       return energies.map((sum) => tf.reshape(tf.mul(sum, half), [1])) as tf.Tensor1D[];
     });
+    const prediction = this.plan.prediction ? [tidied(() => rescaled(this.state, forward, samples.weight))] : [];
     const scale = -samples.weight * this.plan.scale;
     try {
       const squares = await this.state.step(this.plan.optimiser, rate, scale, learnt, this.path, breather);
-      const row = tidied(() => tf.concat1d([...sums, ...squares.gradient, ...squares.parameter]));
+      const row = tidied(() => tf.concat1d([...sums, ...squares.gradient, ...squares.parameter, ...prediction]));
       release(squares);
       return row;
     } finally {
-      release(forward, learnt, sums);
+      release(forward, learnt, sums, prediction);
     }
   }
 
@@ -191,15 +192,18 @@ export class DeviceSteps implements LearnerSteps {
     }
   }
 
-  private measuresFrom([loss, energy, ...squares]: Float32Array): StepMeasures {
-    const { layers } = this.plan.layout;
-    const sizes = Float64Array.from(squares, Math.sqrt);
+  private measuresFrom([loss, energy, ...rest]: Float32Array): StepMeasures {
+    const { layers, widths } = this.plan.layout;
+    const sizes = Float64Array.from(rest.slice(0, 2 * layers), Math.sqrt);
     const layerNorms = { gradient: sizes.slice(0, layers), parameter: sizes.slice(layers) };
+    const matrix = (k: number) =>
+      Float64Array.from(rest.slice(2 * layers + k * widths[layers] ** 2, 2 * layers + (k + 1) * widths[layers] ** 2));
+    const prediction = this.plan.prediction ? { rescaling: matrix(0), residualMoments: matrix(1) } : null;
     const gradientNorm = Math.hypot(...layerNorms.gradient);
     this.firstLoss ??= loss;
     const diverged = hasDiverged(energy, loss) || !(loss <= divergenceFactor * this.firstLoss) || !Number.isFinite(gradientNorm);
     const completed = !diverged && this.plan.goal !== null && loss < this.plan.goal;
-    return { loss, energy, gradientNorm, layerNorms, diverged, completed };
+    return { loss, energy, gradientNorm, layerNorms, prediction, diverged, completed };
   }
 }
 

@@ -160,6 +160,12 @@ function rescalingOf({ matrices }: DeviceWeights): tf.Tensor2D {
 
 const identity = (size: number) => Float32Array.from({ length: size * size }, (_, k) => (k % (size + 1) === 0 ? 1 : 0));
 
+/** S, and `sum_i r_i r_i^T` times `weight`, of a linear net: all that F* depends on. Flat, one after the other. */
+export function rescaled(weights: DeviceWeights, { outputError }: Forward, weight: number): tf.Tensor1D {
+  const moments = tf.mul(tf.matMul(tf.transpose(outputError), outputError), weight);
+  return tf.concat1d([rescalingOf(weights), moments].map((matrix) => tf.reshape(matrix, [-1]) as tf.Tensor1D));
+}
+
 /** NaN where S is not finite. */
 function inverseOf(rescaling: Float64Array, size: number): Float32Array {
   const inverse = new Float32Array(size * size).fill(Number.NaN);
