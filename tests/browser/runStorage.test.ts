@@ -11,6 +11,8 @@ const run = (id: string, keptAt: number): KeptRun => ({
   ...{ id, keptAt, name: `run ${id}`, query: 'seed=1', shown: true, style: 0, milliseconds: 5 },
   bp: [{ loss, energy: loss, gradientNorm: loss }],
   pc: [{ loss, energy: loss, gradientNorm: loss }],
+  otherBp: null,
+  restarts: [{ from: 3, curves: { loss, energy: loss, gradientNorm: loss } }],
 });
 
 test('runs come back to the last bit, in the order in which they were kept, until they are deleted', async () => {
@@ -25,6 +27,14 @@ test('runs come back to the last bit, in the order in which they were kept, unti
     ['a', 'run a'],
   ]);
   expect(loaded[0].pc[0].loss).toEqual(loss);
+  expect(loaded[0].restarts).toEqual(run('b', 1).restarts);
   await later.remove('b');
   expect((await storage.load()).map(({ id }) => id)).toEqual(['a']);
+});
+
+test('a run that an earlier version kept has neither restarts nor the other convention’s curves', async () => {
+  const storage = browserRunStorage(database);
+  const { otherBp: _, restarts: __, ...older } = run('older', 3);
+  await storage.put(older as KeptRun);
+  expect(await storage.load()).toContainEqual({ ...older, otherBp: null, restarts: [] });
 });

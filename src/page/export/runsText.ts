@@ -13,34 +13,59 @@ export interface ExportedRun {
   /** [seed] */
   bp: Curves;
   pc: Curves;
+  /** BP as the other convention scales it. */
+  otherBp: Curves | null;
+  /** PC from BP's plateaus: index 0 is iteration `from`. */
+  restarts: { from: number; curves: Curves[number] }[];
 }
 
-/** `iteration`, then a column a curve: `name: BP loss`, with the number of the seed where a run has several. Empty where a run has ended. */
+interface Column {
+  head: string;
+  /** Iteration of the first value. */
+  from: number;
+  values: Float64Array;
+}
+
+/**
+ * `iteration`, then a column a curve: `name: BP loss`, with the number of the seed where a run has several. Empty where a run has not begun or
+ * has ended.
+ */
 export function runsCsv(runs: ExportedRun[]): string {
-  const columns = runs.flatMap((run) => (['bp', 'pc'] as const).flatMap((learner) => columnsOf(run, learner)));
-  const length = Math.max(0, ...columns.map(({ values }) => values.length));
-  const rows = Array.from({ length }, (_, i): Cell[] => [i, ...columns.map(({ values }) => values[i])]);
+  const columns = runs.flatMap(({ name, bp, pc, otherBp, restarts }) => [
+    ...columnsOf(`${name}: BP`, bp),
+    ...columnsOf(`${name}: PC`, pc),
+    ...columnsOf(`${name}: BP, other convention`, otherBp ?? []),
+    ...restarts.flatMap(({ from, curves }) => columnsOf(`${name}: PC from BP at ${from}`, [curves], from)),
+  ]);
+  const length = Math.max(0, ...columns.map(({ from, values }) => from + values.length));
+  const rows = Array.from({ length }, (_, i): Cell[] => [i, ...columns.map(({ from, values }) => values[i - from])]);
   return csvText([csvLine(['iteration', ...columns.map(({ head }) => head)]), ...rows.map(csvLine)]);
 }
 
-function columnsOf(run: ExportedRun, learner: 'bp' | 'pc'): { head: string; values: Float64Array }[] {
-  return run[learner].flatMap((curves, seed) =>
+function columnsOf(name: string, seeds: Curves, from = 0): Column[] {
+  return seeds.flatMap((curves, seed) =>
     metrics.map((metric) => ({
-      head: `${run.name}: ${learner.toUpperCase()} ${metric}${run[learner].length > 1 ? ` seed ${seed + 1}` : ''}`,
+      head: `${name} ${metric}${seeds.length > 1 ? ` seed ${seed + 1}` : ''}`,
+      from,
       values: curves[metric],
     })),
   );
 }
 
-/** `{ runs: [{ name, state, milliseconds, bp: [{ loss, energy, gradientNorm }], pc }] }`: one entry a seed, index = iteration. */
+/**
+ * `{ runs: [{ name, state, milliseconds, bp: [{ loss, energy, gradientNorm }], pc, otherBp, restarts: [{ from, loss, ... }] }] }`: one entry a
+ * seed, index = iteration, counted from `from` in restarts.
+ */
 export const runsJson = (runs: ExportedRun[]): string =>
   JSON.stringify({
-    runs: runs.map(({ name, state, milliseconds, bp, pc }) => ({
+    runs: runs.map(({ name, state, milliseconds, bp, pc, otherBp, restarts }) => ({
       name,
       state,
       milliseconds,
       bp: bp.map(listsOf),
       pc: pc.map(listsOf),
+      otherBp: otherBp?.map(listsOf) ?? null,
+      restarts: restarts.map(({ from, curves }) => ({ from, ...listsOf(curves) })),
     })),
   });
 

@@ -94,9 +94,13 @@ describe('figureJson', () => {
 });
 
 describe('kept runs', () => {
-  const run = { name: 'one', state, milliseconds: 7, bp: [curves(3, 2, 1)], pc: [curves(3, 1), curves(4)] };
+  const run = {
+    ...{ name: 'one', state, milliseconds: 7, bp: [curves(3, 2, 1)], pc: [curves(3, 1), curves(4)] },
+    otherBp: [curves(5)],
+    restarts: [{ from: 2, curves: curves(1, 0) }],
+  };
 
-  it('are a column a curve, empty where a run has ended', () => {
+  it('are a column a curve, empty where a run has not begun or has ended', () => {
     const [head, ...rows] = parsed(runsCsv([run]));
     expect(head.slice(0, 5)).toEqual([
       'iteration',
@@ -105,11 +109,15 @@ describe('kept runs', () => {
       'one: BP gradientNorm',
       'one: PC loss seed 1',
     ]);
-    expect(head).toHaveLength(10);
-    expect(rows.map((row) => [row[0], row[1], row[4], row[7]])).toEqual([
-      ['0', '3', '3', '4'],
-      ['1', '2', '1', ''],
-      ['2', '1', '', ''],
+    expect(head.slice(10)).toEqual([
+      ...['loss', 'energy', 'gradientNorm'].map((metric) => `one: BP, other convention ${metric}`),
+      ...['loss', 'energy', 'gradientNorm'].map((metric) => `one: PC from BP at 2 ${metric}`),
+    ]);
+    expect(rows.map((row) => [row[0], row[1], row[4], row[7], row[10], row[13]])).toEqual([
+      ['0', '3', '3', '4', '5', ''],
+      ['1', '2', '1', '', '', ''],
+      ['2', '1', '', '', '', '1'],
+      ['3', '', '', '', '', '0'],
     ]);
   });
 
@@ -117,6 +125,8 @@ describe('kept runs', () => {
     const { runs } = JSON.parse(runsJson([run]));
     expect(runs[0]).toMatchObject({ name: 'one', state, milliseconds: 7, bp: [{ loss: [3, 2, 1] }] });
     expect(runs[0].pc[1]).toEqual({ loss: [4], energy: [4], gradientNorm: [4] });
+    expect(runs[0].otherBp[0].loss).toEqual([5]);
+    expect(runs[0].restarts).toEqual([{ from: 2, loss: [1, 0], energy: [1, 0], gradientNorm: [1, 0] }]);
   });
 });
 

@@ -1,15 +1,8 @@
 /** Kept runs and the current one in numbers: where each learner's loss ended, when it left the saddle, and what the run took. */
-import { type RunCurves, summaryOf } from '../../store/runs/keptRun.ts';
+import { type ComparedRun, type RunCurves, summaryOf } from '../../store/runs/keptRun.ts';
 import { useKeptRuns } from '../../store/runs/keptRuns.ts';
 import { useStore } from '../../store/store.ts';
 import { durationText, numberText } from '../numberText.ts';
-
-interface Row {
-  name: string;
-  bp: RunCurves;
-  pc: RunCurves;
-  milliseconds: number;
-}
 
 export function RunComparison() {
   const runs = useKeptRuns((state) => state.runs);
@@ -38,7 +31,7 @@ export function RunComparison() {
   );
 }
 
-function RunRows({ name, bp, pc, milliseconds }: Row) {
+function RunRows({ name, bp, pc, otherBp, restarts, milliseconds }: ComparedRun & { name: string }) {
   return (
     <tbody>
       <tr>
@@ -47,19 +40,23 @@ function RunRows({ name, bp, pc, milliseconds }: Row) {
         </th>
         <td>{durationText(milliseconds)}</td>
       </tr>
-      <LearnerRow learner="bp" curves={bp} />
-      <LearnerRow learner="pc" curves={pc} />
+      <LearnerRow learner="bp" name="BP" curves={bp} />
+      <LearnerRow learner="pc" name="PC" curves={pc} />
+      {otherBp && <LearnerRow learner="bp" name="BP, other convention" curves={otherBp} />}
+      {restarts.map(({ from, curves }) => (
+        <LearnerRow key={from} learner="pc" name={`PC from BP at ${from.toLocaleString('en')}`} curves={[curves]} />
+      ))}
     </tbody>
   );
 }
 
-function LearnerRow({ learner, curves }: { learner: 'bp' | 'pc'; curves: RunCurves }) {
+function LearnerRow({ learner, name, curves }: { learner: 'bp' | 'pc'; name: string; curves: RunCurves }) {
   const { finalLoss, escapedAt } = summaryOf(curves);
   return (
     <tr>
       <th scope="row">
         <span className={`dot ${learner}`} />
-        {learner.toUpperCase()}
+        {name}
       </th>
       <td>{numberText(finalLoss)}</td>
       <td>{escapedAt === null ? 'not yet' : escapedAt.toLocaleString('en')}</td>

@@ -3,7 +3,6 @@ import { useStore } from '../../store/store.ts';
 import { ValueSlider } from '../controls/ValueSlider.tsx';
 import { PauseIcon, ResetIcon, RunIcon, StepIcon } from '../icons.tsx';
 import { Select } from '../Select.tsx';
-import { CheckpointButtons } from './CheckpointButtons.tsx';
 import { KeepRun } from './KeepRun.tsx';
 
 const paces = { '0.25': '¼×', '0.5': '½×', '1': '1×', '2': '2×', '4': '4×', '8': '8×' } as const;
@@ -37,7 +36,6 @@ export function Timeline() {
         onChange={(pace) => setSpeed(Number(pace))}
       />
       <KeepRun />
-      <CheckpointButtons />
     </div>
   );
 }

@@ -6,6 +6,7 @@ import type { ExportChoice } from '../dialogs/exportChoice.ts';
 import { Failure } from '../Failure.tsx';
 import { FigureCard } from '../FigureCard.tsx';
 import { LiveFigure } from '../LiveFigure.tsx';
+import { CheckpointButtons } from './CheckpointButtons.tsx';
 import { RunKey } from './RunKey.tsx';
 import { escapesInWords, scaleInWords } from './scaleInWords.ts';
 import { Timeline } from './Timeline.tsx';
@@ -59,6 +60,7 @@ export function TrainingPanel({ onExport }: { onExport(choice: ExportChoice): vo
           {isScaled && <BareSelect field="compare" />}
           <BareSelect field="metric" />
           <BareSelect field="curveScale" />
+          <CheckpointButtons />
         </>
       }
       above={

@@ -1,7 +1,7 @@
 /** The runs that are kept for comparison: in memory at once, in the browser's storage as soon as it has taken them. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Notice } from '../pageState.ts';
-import type { KeptRun } from './keptRun.ts';
+import type { KeptRun, NewRun } from './keptRun.ts';
 import type { RunStorage } from './runStorage.ts';
 
 /** As many as there are line styles that can be told apart. */
@@ -16,7 +16,7 @@ export interface KeptRuns {
   /** Reads what earlier visits kept. */
   load(): Promise<void>;
   /** Keeps a run under its name, numbered if another has the same; says so where there are too many. */
-  keep(run: Pick<KeptRun, 'name' | 'query' | 'bp' | 'pc' | 'milliseconds'>): Promise<void>;
+  keep(run: NewRun): Promise<void>;
   /** An empty name leaves the old one. */
   rename(id: string, name: string): Promise<void>;
   setShown(id: string, shown: boolean): Promise<void>;

@@ -1,5 +1,5 @@
 /** A training run that is kept to be compared with later ones: its curves and the address that made them. */
-import type { LearnerCurves } from '../../../model/trainingFrames.ts';
+import type { LearnerCurves, RestartedCurves } from '../../../model/trainingFrames.ts';
 import { escapeTime } from '../../presets/escapeTime.ts';
 import { writeQuery } from '../../url/writeQuery.ts';
 import type { PageState } from '../pageState.ts';
@@ -11,7 +11,19 @@ export type Learner = (typeof learners)[number];
 /** Curves of one learner, [seed]. */
 export type RunCurves = Pick<LearnerCurves, 'loss' | 'energy' | 'gradientNorm'>[];
 
-export interface KeptRun {
+/** All curves of a run. */
+export interface ComparedRun {
+  bp: RunCurves;
+  pc: RunCurves;
+  /** BP as the other convention scales it; null where it did not run. */
+  otherBp: RunCurves | null;
+  /** PC from BP's plateaus, from iteration `from` on. */
+  restarts: { from: number; curves: RunCurves[number] }[];
+  /** Time spent computing it. */
+  milliseconds: number;
+}
+
+export interface KeptRun extends ComparedRun {
   id: string;
   /** Milliseconds since 1970: runs are listed in this order. */
   keptAt: number;
@@ -22,22 +34,23 @@ export interface KeptRun {
   shown: boolean;
   /** Number of its line's style, which no other kept run has. */
   style: number;
-  bp: RunCurves;
-  pc: RunCurves;
-  /** Time spent computing it. */
-  milliseconds: number;
 }
 
+/** What is known of a run before it is kept. */
+export type NewRun = ComparedRun & Pick<KeptRun, 'name' | 'query'>;
+
 /** The current run as it is to be kept; null before there is one, and while it is still being computed. */
-export function currentRun(state: PageState): Pick<KeptRun, 'name' | 'query' | 'bp' | 'pc' | 'milliseconds'> | null {
+export function currentRun(state: PageState): NewRun | null {
   const { training, computing } = state;
   if (!training || computing.training) return null;
-  const { bp, pc, checkpoint, milliseconds } = training;
+  const { bp, pc, otherBp, restarts, checkpoint, milliseconds } = training;
   return {
     name: runName(state),
     query: writeQuery(state),
     bp: bp.map(curvesOf),
     pc: pc.map(curvesOf),
+    otherBp: otherBp?.map(curvesOf) ?? null,
+    restarts: restarts.map(restartOf),
     milliseconds: checkpoint?.milliseconds ?? milliseconds,
   };
 }
@@ -48,6 +61,8 @@ const curvesOf = ({ loss, energy, gradientNorm }: LearnerCurves) => ({
   energy: energy.slice(),
   gradientNorm: gradientNorm.slice(),
 });
+
+const restartOf = ({ from, curves }: RestartedCurves) => ({ from, curves: curvesOf(curves) });
 
 export interface RunSummary {
   /** Mean over seeds of the last recorded loss. */

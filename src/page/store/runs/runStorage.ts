@@ -13,8 +13,11 @@ export interface RunStorage {
 export function browserRunStorage(name = 'saddlescope-runs'): RunStorage {
   const database = browserDatabase<{ runs: KeptRun }>(name, ['runs']);
   return {
-    load: async () => (await database.all('runs')).sort((a, b) => a.keptAt - b.keptAt),
+    load: async () => (await database.all('runs')).map(complete).sort((a, b) => a.keptAt - b.keptAt),
     put: (run) => database.put({ runs: run }),
     remove: (id) => database.remove(id),
   };
 }
+
+/** Runs of earlier versions had both learners' curves alone. */
+const complete = (run: KeptRun): KeptRun => ({ ...run, otherBp: run.otherBp ?? null, restarts: run.restarts ?? [] });

@@ -12,7 +12,15 @@ const curves = (...loss: number[]) => {
   return { loss: values, energy: values, gradientNorm: values };
 };
 
-const run = (name: string) => ({ name, query: 'seed=3', bp: [curves(1, 0.9)], pc: [curves(1, 0.4)], milliseconds: 12 });
+const run = (name: string) => ({
+  name,
+  query: 'seed=3',
+  bp: [curves(1, 0.9)],
+  pc: [curves(1, 0.4)],
+  otherBp: null,
+  restarts: [],
+  milliseconds: 12,
+});
 
 /** A storage in memory that copies what it takes, as a browser's does. */
 function storageInMemory(): RunStorage & { held: Map<string, KeptRun> } {
