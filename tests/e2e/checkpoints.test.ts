@@ -84,7 +84,7 @@ test('a checkpoint is saved as a file, brings its run back in another browser, a
   await other.page.getByLabel('Checkpoint file').setInputFiles(file);
   await expect
     .poll(() => notices(other.page).textContent(), { timeout: 20_000 })
-    .toMatch(/This run is complete: its 60 iterations are shown as they were from .*, saved on/);
+    .toMatch(/The run from .*, saved on .*, is complete: 60 iterations/);
   expect(await finished(other.page, 60)).toEqual(curve);
   await other.page.getByRole('button', { name: 'Undo' }).click();
   await expect.poll(() => new URL(other.page.url()).searchParams.get('hidden')).toBe('1');

@@ -10,8 +10,8 @@ import { createRunMemory } from './checkpoints/runMemory.ts';
 import { consistent, MOST_POINT_WEIGHTS } from './consistency.ts';
 import { createConversation } from './conversation.ts';
 import { loadingText } from './dataLoading.ts';
-import { defaultView } from './defaultView.ts';
 import { allKinds, type Kind, staleKinds } from './dependencies.ts';
+import { initialState } from './initialState.ts';
 import { createNoticeBoard } from './noticeBoard.ts';
 import type { PageActions, PageState, View } from './pageState.ts';
 import { advance, createClock } from './playback.ts';
@@ -33,31 +33,6 @@ export interface Surroundings {
 }
 
 export type PageStore = StoreApi<PageState & PageActions>;
-
-const ofEachKind = <Value>(value: Value) => Object.fromEntries(allKinds.map((kind) => [kind, value])) as Record<Kind, Value>;
-
-const initialState: PageState = {
-  ...defaultView,
-  playing: false,
-  speed: 1,
-  dragging: false,
-  landscape: null,
-  volume: null,
-  training: null,
-  inference: null,
-  directions: null,
-  escape: null,
-  spectrum: null,
-  saddles: null,
-  data: null,
-  computing: ofEachKind(false),
-  pace: ofEachKind(null),
-  failure: ofEachKind(null),
-  status: null,
-  canUndo: false,
-  canRedo: false,
-  notices: [],
-};
 
 /** `storage`: where runs are kept beyond this visit; null where nowhere. */
 export function createPageStore(

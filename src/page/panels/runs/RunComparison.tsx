@@ -42,19 +42,27 @@ function RunRows({ name, bp, pc, otherBp, restarts, milliseconds }: ComparedRun 
       </tr>
       <LearnerRow learner="bp" name="BP" curves={bp} />
       <LearnerRow learner="pc" name="PC" curves={pc} />
-      {otherBp && <LearnerRow learner="bp" name="BP, other convention" curves={otherBp} />}
+      {otherBp && (
+        <LearnerRow learner="bp" name="other BP" title="BP as the other convention scales its gradient" curves={otherBp} />
+      )}
       {restarts.map(({ from, curves }) => (
-        <LearnerRow key={from} learner="pc" name={`PC from BP at ${from.toLocaleString('en')}`} curves={[curves]} />
+        <LearnerRow
+          key={from}
+          learner="pc"
+          name={`PC from ${from.toLocaleString('en')}`}
+          title="PC started again from where BP rested"
+          curves={[curves]}
+        />
       ))}
     </tbody>
   );
 }
 
-function LearnerRow({ learner, name, curves }: { learner: 'bp' | 'pc'; name: string; curves: RunCurves }) {
+function LearnerRow({ learner, name, title, curves }: { learner: 'bp' | 'pc'; name: string; title?: string; curves: RunCurves }) {
   const { finalLoss, escapedAt } = summaryOf(curves);
   return (
     <tr>
-      <th scope="row">
+      <th scope="row" title={title}>
         <span className={`dot ${learner}`} />
         {name}
       </th>

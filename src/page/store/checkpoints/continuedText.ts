@@ -8,15 +8,15 @@ const name = (backend: TrainingCheckpoint['backend']): string => parameters.back
 const momentText = (milliseconds: number): string =>
   new Date(milliseconds).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 
-/** `frame`: the first since. A run on another path goes on in its own rounding, which is said too. */
+/** `frame`: the first since. A run on another path goes on in its own rounding, which is said too; a stored run that is complete is just shown: null. */
 export function continuedText(
   { iteration, backend }: TrainingCheckpoint,
   { savedAt, file }: Origin,
   frame: Pick<TrainingFrame, 'iteration' | 'progress' | 'backend'>,
-): string {
+): string | null {
   const source = file === null ? `saved on ${momentText(savedAt)}` : `from ${file}, saved on ${momentText(savedAt)}`;
   if (frame.progress === 1 && frame.iteration === iteration)
-    return `This run is complete: its ${iteration} iterations are shown as they were ${source}. Reset computes it again.`;
+    return file && `The run ${source}, is complete: ${iteration} iterations. Reset computes it again.`;
   const otherPath =
     frame.backend === backend
       ? ''
