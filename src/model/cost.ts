@@ -1,5 +1,4 @@
 /** What a weight step costs: by it the page decides what it asks for by itself, and the worker where it computes. */
-
 import { passCost } from './layerShapes.ts';
 import type { Network } from './problem.ts';
 
@@ -8,11 +7,16 @@ export function stepCost(network: Network, batchSize: number, steps: number): nu
   return 2 * passCost(network) * batchSize * (steps + 1);
 }
 
+/** From this cost on a step takes longer than 0.3 s in float64. */
+const largeStep = 3e8;
+
 /**
- * From this cost on a network counts as large: a step takes longer than 0.3 s in float64. Its learners step on tfjs where the choice is
- * left open, its paths keep no heights, and nothing else about it is computed before someone asks.
+ * Whether a network counts as large, as those with convolutions always do: its learners step on tfjs where the choice is left open, its paths
+ * keep no heights, and nothing else about it is computed before someone asks.
  */
-export const largeStep = 3e8;
+export function isLargeStep(network: Network, batchSize: number, steps: number): boolean {
+  return network.convolution !== undefined || stepCost(network, batchSize, steps) >= largeStep;
+}
 
 /**
  * Norms by layer are kept of small networks' runs while layers x iterations x seeds come to no more than this: of longer ones they would be

@@ -1,5 +1,5 @@
 /** The data that networks learn, one row a set: how large they are, and what a sample looks like. Every place that needs to know reads this table. */
-import type { DataName } from './problem.ts';
+import type { Convolution, DataName } from './problem.ts';
 
 /** What samples are, so that they can be drawn: a few numbers, values in order, a place in the plane, pixels row by row, or rows of one matrix. */
 export type SampleShape = 'vector' | 'series' | 'point' | 'image' | 'matrix';
@@ -10,6 +10,8 @@ export interface DataSetRow {
   /** Inputs and outputs that the data decide; null where any number of inputs will do, and there are as many outputs. */
   readonly sizes: readonly [inputs: number, outputs: number] | null;
   readonly shape: SampleShape;
+  /** What the inputs are where convolutions can read them. */
+  readonly image?: Convolution['image'];
   /** Samples of the only batch there is; left out where the batch size is free. */
   readonly samples?: number;
   /** Fewest inputs and outputs, and why there cannot be fewer; for sets that leave the number open. */
@@ -26,8 +28,8 @@ export const dataSets: Readonly<Record<DataName, DataSetRow>> = {
   'matrix-completion': { label: 'matrix completion', sizes: [10, 10], shape: 'matrix', samples: 10 },
   'two-moons': { label: 'two moons', sizes: [2, 2], shape: 'point' },
   'mnist-1d': { label: 'MNIST-1D', sizes: [40, 10], shape: 'series' },
-  mnist: { label: 'MNIST', sizes: [784, 10], shape: 'image' },
-  'fashion-mnist': { label: 'Fashion-MNIST', sizes: [784, 10], shape: 'image' },
+  mnist: { label: 'MNIST', sizes: [784, 10], shape: 'image', image: [28, 28, 1] },
+  'fashion-mnist': { label: 'Fashion-MNIST', sizes: [784, 10], shape: 'image', image: [28, 28, 1] },
   own: { label: 'own data', sizes: null, shape: 'series' }, // as large as the files make them
 };
 

@@ -30,6 +30,8 @@ export interface OwnChoice {
 export interface OwnSizes {
   inputs: number;
   outputs: number;
+  /** Of inputs that are square images, which convolutions can read; 0 of others. */
+  channels: number;
   /** Of the samples as they are learnt: another file, or another choice, has another. Whole, from 0 to 2^32 - 1. */
   fingerprint: number;
 }

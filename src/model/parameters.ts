@@ -75,6 +75,7 @@ export const parameters = {
       'figure-4-5': 'Figure 4, MNIST, H = 2',
       'figure-4-6': 'Figure 4, MNIST, H = 4',
       'figure-5': 'Figure 5, MNIST',
+      'figure-5-convolutional': 'Figure 5, CIFAR-10 net',
       'figure-5-toy': 'Figure 5 (toy)',
       'figure-6': 'Figure 6',
       'figure-7': 'Figure 7',
@@ -103,7 +104,15 @@ export const parameters = {
   ),
 
   hidden: count('Hidden layers', 1, 64, 1, 'H: hidden layers; the network has H + 1 weight layers'),
-  width: count('Width', 1, 512, 1, 'Units in every hidden layer', 'logarithmic'),
+  width: count('Width', 1, 512, 1, 'Units in every hidden layer that is fully connected', 'logarithmic'),
+  convolutions: count(
+    'Convolutions',
+    0,
+    4,
+    0,
+    'Hidden layers, from the first on, that are 3 × 3 convolutions with a 2 × 2 max-pool; the others are fully connected',
+  ),
+  channels: count('Channels', 1, 64, 8, 'Filters of the first convolution; each further one has twice as many', 'logarithmic'),
   data: choice(
     'Data',
     dataLabels,
@@ -113,6 +122,7 @@ export const parameters = {
   decay: real('Decay', 0.05, 1, 0.5, 'Each singular value of the linear teacher over the one before it; the first is 1'),
   ownInputs: count('Own inputs', 1, 16384, 1, 'Numbers of one sample of own data that are learnt from'),
   ownOutputs: count('Own outputs', 1, 1000, 1, 'Numbers of one sample of own data that are learnt'),
+  ownChannels: count('Own channels', 0, 3, 0, 'Colour channels of own data that are square images, 0 of others'),
   ownData: count('Own data', 0, 4294967295, 0, 'Fingerprint of own data: the file itself stays on the machine'),
   dimension: count('Inputs and outputs', 1, 16, 1, 'Size of x and of y'),
   initial: choice(

@@ -103,7 +103,7 @@ describe('a worker that dies', () => {
     const given: number[] = [];
     const taking = (worker: number): Partial<ComputeService> => ({
       status,
-      takeFiles: async () => ({ inputs: given.push(worker), outputs: 1, fingerprint: 1 }),
+      takeFiles: async () => ({ inputs: given.push(worker), channels: 0, outputs: 1, fingerprint: 1 }),
     });
     const { client, workers } = clientOf(taking(1), taking(2));
     await client.takeFiles([], { inputs: [0], targets: [1], oneHot: false, standardise: false });

@@ -1,7 +1,7 @@
 /** All that a problem's seed decides: how its initial weights lie around the saddle, and its batches. */
 import { dataSets } from '../../model/dataSets.ts';
+import { layerShapes, parameterCount } from '../../model/layerShapes.ts';
 import type { Problem } from '../../model/problem.ts';
-import { parameterCount } from '../math/flatLayers.ts';
 import { normalStream, uniformStream } from '../math/random.ts';
 import type { Batch, BatchStream, DataSet, SampleSet } from './batch.ts';
 import { kept } from './kept.ts';
@@ -53,7 +53,7 @@ export function drawProblem(problem: Problem, set: DataSet | null): DrawnProblem
   const toy = set || problem.data === 'matrix-completion' ? null : toyOf(problem);
   const newStream = (): BatchStream => {
     if (set) return shuffledBatches(set.train, seed, batchSize);
-    return toy ? toyBatches(toy, seed, parameterCount(network.widths), batchSize, network.widths[0]) : matrixCompletion(seed);
+    return toy ? toyBatches(toy, seed, parameterCount(network), batchSize, network.widths[0]) : matrixCompletion(seed);
   };
   return {
     deviation: deviationOf(problem),
@@ -124,15 +124,18 @@ function toyOf({ data, seed, decay = 1, network: { widths } }: Problem): ToyData
   }
 }
 
-function deviationOf({ network: { widths }, initial, scale, seed }: Problem): Float64Array {
-  const deviation = new Float64Array(parameterCount(widths));
-  if (initial === 'normal') return normalStream(seed).fill(deviation, 0, scale);
+/** Biases, which are a convolution's last column, are uniform whatever the weights are: PyTorch's default, as published. */
+function deviationOf({ network, initial, scale, seed }: Problem): Float64Array {
+  const deviation = new Float64Array(parameterCount(network));
+  if (initial === 'normal') normalStream(seed).fill(deviation, 0, scale);
   const uniform = uniformStream((seed ^ UNIFORM_SEED) >>> 0);
   let offset = 0;
-  for (let l = 1; l < widths.length; l++) {
-    const bound = 1 / Math.sqrt(widths[l - 1]);
-    const end = offset + widths[l] * widths[l - 1];
-    while (offset < end) deviation[offset++] = bound * (2 * uniform() - 1);
+  for (const { rows, columns, block } of layerShapes(network)) {
+    const bound = 1 / Math.sqrt(block ? columns - 1 : columns);
+    for (const end = offset + rows * columns; offset < end; offset++) {
+      const isBias = block !== null && (end - offset) % columns === 1;
+      if (initial === 'uniform' || isBias) deviation[offset] = bound * (2 * uniform() - 1);
+    }
   }
   return deviation;
 }

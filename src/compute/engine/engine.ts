@@ -1,5 +1,5 @@
 /** The engine's front: takes work on any path, shrinks its samples, and sends it where it is done soonest. */
-import { largeStep, stepCost } from '../../model/cost.ts';
+import { isLargeStep } from '../../model/cost.ts';
 import type { BackendChoice, BackendName } from '../../model/problem.ts';
 import type { ComputeStatus } from '../../model/service.ts';
 import type {
@@ -68,7 +68,7 @@ export class Engine {
     // An equilibrium without a closed form takes thousands of steps, each watched: only the float64 path has that, and masks.
     if (choice === 'reference' || samples.mask || (learner === 'pc-equilibrium' && !layout.isLinear)) return null;
     if (choice === 'wasm') return 'wasm';
-    if (layout.isFullyConnected && stepCost(layout.network, samples.count, steps) < largeStep) return null;
+    if (!isLargeStep(layout.network, samples.count, steps)) return null;
     if (choice === 'webgpu') return 'webgpu';
     this.offer ??= probeWebGpu();
     return (await this.offer).isHardware ? 'webgpu' : 'wasm';

@@ -12,6 +12,7 @@ import { secondMoments } from '../math/secondMoments.ts';
 import { stationaryPoint } from '../math/stationaryPoint.ts';
 import { criticalValues, criticalValuesOfRank } from '../theory/criticalValues.ts';
 import { criticalPointAt, foundSlope, type Survey, withPoint } from './criticalPoints.ts';
+import { requireFullyConnected } from './fullyConnected.ts';
 import { linearTerrain } from './linearTerrain.ts';
 import { saddleStart } from './saddleStarts.ts';
 import { setUp } from './setup.ts';
@@ -112,7 +113,9 @@ function surveyOf(layout: NetworkLayout, samples: Samples, engine: Engine, signa
   };
 }
 
-function refuseUnsuited({ activation, widths }: SaddlesRequest['problem']['network']): void {
+function refuseUnsuited(network: SaddlesRequest['problem']['network']): void {
+  const { activation, widths } = network;
+  requireFullyConnected({ network }, 'saddle searches');
   if (activation !== 'linear') {
     throw computeError(
       'InvalidRequest',

@@ -1,5 +1,5 @@
 /** The race: BP and PC from the same start, step by step, with their curves and their paths over the landscape. */
-import { largeStep, stepCost } from '../../model/cost.ts';
+import { isLargeStep } from '../../model/cost.ts';
 import type { Learner } from '../../model/problem.ts';
 import type { TrainingRequest } from '../../model/requests.ts';
 import type { LearnerPath, TrainingCheckpoint, TrainingFrame } from '../../model/trainingFrames.ts';
@@ -29,7 +29,7 @@ export async function* training(request: TrainingRequest, engine: Engine, signal
   const began = performance.now();
   const earlier = request.resume?.milliseconds ?? 0;
   const { problem, inference } = request;
-  const isLarge = stepCost(problem.network, problem.batchSize, inference.steps) >= largeStep;
+  const isLarge = isLargeStep(problem.network, problem.batchSize, inference.steps);
   const setup = isLarge ? await setUpNearby(request, engine, signal) : await setUpOnPlane(request, engine, signal);
   const { runs, restarts } = await openRuns(request, setup, signal);
   const paths = openPaths(request, setup, engine, signal, !isLarge);

@@ -69,6 +69,36 @@ export const networkPresets = {
     },
     publishedFacts: [sizeFact],
   },
+  'figure-5-convolutional': {
+    parameters: {
+      ...onMnist,
+      hidden: 4,
+      width: 100,
+      convolutions: 3,
+      channels: 8,
+      activation: 'relu',
+      scale: 0.005,
+      learningRate: 0.064,
+      steps: 20,
+      stopping: 'published',
+      iterations: 300,
+    },
+    published: { learningRate: 0.001 },
+    fullSize: {
+      parameters: { channels: 64, width: 512, steps: 50, iterations: 5495, ending: 'plateau' },
+      label: 'Full size: 64 channels, days on a CPU',
+    },
+    pace: 10,
+    lookFor:
+      'Three convolutions with max-pools, then a fully connected layer, started near the origin: the net that Figure 5 trains on CIFAR-10, here with fewer channels and on MNIST. PC’s training loss leaves its plateau while BP’s has not moved. For CIFAR-10 itself drop its binary batches on the page, choose this experiment again, and “own data” under “Data”.',
+    claim: {
+      text: 'From near the origin PC leaves the saddle of a convolutional network, and BP stays.',
+      measure: escapeSpread,
+    },
+    publishedFacts: [
+      'Published on CIFAR-10 with 64, 128 and 256 channels and a fully connected layer of 4,096, up to 35 epochs of 50,000 images; the biases of the convolutions keep PyTorch’s default start, and are learnt.',
+    ],
+  },
   'mnist-default': {
     parameters: {
       ...onMnist,

@@ -1,28 +1,54 @@
 /** The rules that hold between fields of a view: what one control allows of another. */
-import { largeStep, stepCost } from '../../model/cost.ts';
+import { isLargeStep } from '../../model/cost.ts';
 import { dataSets } from '../../model/dataSets.ts';
-import type { Parameters } from '../../model/parameters.ts';
+import { blockWidths, mostBlocks, parameterCount } from '../../model/layerShapes.ts';
+import { type Parameters, parameters as rows } from '../../model/parameters.ts';
+import type { Convolution, Network } from '../../model/problem.ts';
 import type { View } from './pageState.ts';
 
-/** n_0, ..., n_L of the network that the controls describe. */
-export function widthsOf({ data, hidden, width, dimension, ownInputs, ownOutputs }: Parameters): number[] {
+/** The network that the controls describe; of convolutions, as many as there can be. */
+export function networkOf(parameters: Parameters): Network {
+  const convolution = convolutionOf(parameters);
+  const network = { widths: widthsOf(parameters), activation: parameters.activation };
+  return convolution ? { ...network, convolution } : network;
+}
+
+/** n_0, ..., n_L of it. */
+export function widthsOf(parameters: Parameters): number[] {
+  const { data, hidden, width, dimension, ownInputs, ownOutputs } = parameters;
   const [inputs, outputs] = data === 'own' ? [ownInputs, ownOutputs] : (dataSets[data].sizes ?? [dimension, dimension]);
-  return [inputs, ...new Array<number>(hidden).fill(width), outputs];
+  const convolution = convolutionOf(parameters);
+  const blocks = convolution ? blockWidths(convolution) : [];
+  return [inputs, ...blocks, ...new Array<number>(hidden - blocks.length).fill(width), outputs];
+}
+
+function convolutionOf(parameters: Parameters): Convolution | null {
+  const blocks = Math.min(parameters.convolutions, mostConvolutions(parameters));
+  const channels = Array.from({ length: blocks }, (_, block) => parameters.channels * 2 ** block);
+  return blocks === 0 ? null : { image: imageOf(parameters)!, channels };
+}
+
+/** How many of its hidden layers can be convolutions: none where its inputs are no images. */
+export function mostConvolutions(parameters: Parameters): number {
+  const image = imageOf(parameters);
+  return image ? Math.min(parameters.hidden, mostBlocks(image), rows.convolutions.max) : 0;
+}
+
+function imageOf({ data, ownInputs, ownChannels }: Parameters): Convolution['image'] | null {
+  if (data !== 'own') return dataSets[data].image ?? null;
+  const side = Math.sqrt(ownInputs / ownChannels);
+  return Number.isInteger(side) ? [side, side, ownChannels] : null;
 }
 
 /** Whether a weight step takes so long that nothing but training is computed before someone asks. */
 export const isLarge = (parameters: Parameters): boolean =>
-  stepCost({ widths: widthsOf(parameters), activation: parameters.activation }, parameters.batchSize, parameters.steps) >=
-  largeStep;
+  isLargeStep(networkOf(parameters), parameters.batchSize, parameters.steps);
 
 /** A point of more weights would make an address that mail programs and chats cut off. */
 export const MOST_POINT_WEIGHTS = 512;
 
-/** sum_l n_l n_{l-1}: how many weights the network has. */
-export function weightCount(parameters: Parameters): number {
-  const widths = widthsOf(parameters);
-  return widths.slice(1).reduce((sum, width, layer) => sum + width * widths[layer], 0);
-}
+/** How many weights, and biases, the network has. */
+export const weightCount = (parameters: Parameters): number => parameterCount(networkOf(parameters));
 
 /** Whether every layer, input and output included, has one unit. */
 export const isChain = (parameters: Parameters): boolean => widthsOf(parameters).every((width) => width === 1);
@@ -47,7 +73,7 @@ export function consistent(view: View): View {
 const ratesEndAt = (rates: View['rateChanges'], rate: number): boolean => rates.length === 0 || rates.at(-1)!.rate === rate;
 
 function consistentParameters(given: Parameters, hasPoint: boolean): Parameters {
-  const parameters = { ...fitting(given) };
+  const parameters = fitting(given);
   const last = weightCount(parameters) - 1;
   parameters.second = Math.min(parameters.second, last);
   parameters.first = distinctFrom(parameters.second, Math.min(parameters.first, last));
@@ -60,21 +86,22 @@ function consistentParameters(given: Parameters, hasPoint: boolean): Parameters 
   return same ? given : parameters;
 }
 
-/** The network and the batch as large as their data need them. */
+/** The network and the batch as their data need them. */
 function fitting(parameters: Parameters): Parameters {
   const { least, samples } = dataSets[parameters.data];
-  const dimension = Math.max(parameters.dimension, least?.dimension ?? 1);
-  const batchSize = samples ?? parameters.batchSize;
-  return dimension === parameters.dimension && batchSize === parameters.batchSize
-    ? parameters
-    : { ...parameters, dimension, batchSize };
+  const fields = {
+    dimension: Math.max(parameters.dimension, least?.dimension ?? 1),
+    batchSize: samples ?? parameters.batchSize,
+    convolutions: Math.min(parameters.convolutions, mostConvolutions(parameters)),
+  };
+  return { ...parameters, ...fields };
 }
 
 /** Saddles that this network does not have, or that are not known. */
-export function absentSaddles({ hidden, activation }: Parameters, hasPoint: boolean): Parameters['saddle'][] {
+export function absentSaddles({ hidden, activation, convolutions }: Parameters, hasPoint: boolean): Parameters['saddle'][] {
   const absent: [Parameters['saddle'], boolean][] = [
-    ['zero-rank', hidden < 2],
-    ['rank', activation !== 'linear'],
+    ['zero-rank', hidden < 2 || convolutions > 0],
+    ['rank', activation !== 'linear' || convolutions > 0],
     ['point', !hasPoint],
   ];
   return absent.filter(([, is]) => is).map(([saddle]) => saddle);

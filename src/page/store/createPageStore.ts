@@ -178,8 +178,8 @@ export function createPageStore(
       show: (view) => take(view),
       readFiles: (files) => compute.readFiles(files),
       async takeFiles(files, choice) {
-        const { inputs, outputs, fingerprint } = await compute.takeFiles(files, choice);
-        const own = { data: 'own', ownInputs: inputs, ownOutputs: outputs, ownData: fingerprint } as const;
+        const { inputs, outputs, channels, fingerprint } = await compute.takeFiles(files, choice);
+        const own = { data: 'own', ownInputs: inputs, ownOutputs: outputs, ownChannels: channels, ownData: fingerprint } as const;
         const view = viewOf(read());
         race({ ...view, parameters: { ...view.parameters, ...own } });
       },

@@ -16,7 +16,7 @@ import type {
 } from '../../model/requests.ts';
 import type { TrainingCheckpoint } from '../../model/trainingFrames.ts';
 import { learningRates } from './changes.ts';
-import { widthsOf } from './consistency.ts';
+import { networkOf } from './consistency.ts';
 import type { View } from './pageState.ts';
 
 /** Grid points along an axis while a slider is held. */
@@ -123,13 +123,13 @@ export function continuedSearch(before: SaddlesRequest, frame: SaddlesFrame, aft
 }
 
 function sweptNetworks(parameters: Parameters): Network[] {
-  const { hidden, width, activation, sweep } = parameters;
+  const { hidden, width, sweep } = parameters;
   const shapes = {
     none: [{ hidden, width }],
     depth: [0, 1, 2].map((more) => ({ hidden: hidden + more, width })),
     width: [1, 2, 4].map((times) => ({ hidden, width: width * times })),
   }[sweep];
-  return shapes.map((shape) => ({ widths: widthsOf({ ...parameters, ...shape }), activation }));
+  return shapes.map((shape) => networkOf({ ...parameters, ...shape }));
 }
 
 /** `weights`: flat, null for the problem's saddle. Neither the plane nor the start nor the initial scale says where it looks. */
@@ -184,8 +184,8 @@ function common(view: View) {
 }
 
 function problemOf({ parameters, point }: View): Problem {
-  const { activation, data, decay, ownData, initial, scale, seed, batchSize } = parameters;
-  const network = { widths: widthsOf(parameters), activation };
+  const { data, decay, ownData, initial, scale, seed, batchSize } = parameters;
+  const network = networkOf(parameters);
   const detail = data === 'teacher' ? { decay } : data === 'own' ? { own: ownData } : {};
   return { network, data, ...detail, initial, scale, saddle: saddleOf(parameters, point), seed, batchSize };
 }

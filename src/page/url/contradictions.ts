@@ -1,5 +1,5 @@
 /** Fields that are right alone but not together, found in a view from outside: which, and what would be right. */
-import { absentSaddles, consistent, weightCount } from '../store/consistency.ts';
+import { absentSaddles, consistent, mostConvolutions, weightCount } from '../store/consistency.ts';
 import type { View } from '../store/pageState.ts';
 import { EXPECTED } from './expectation.ts';
 import type { FlatKey } from './flatView.ts';
@@ -17,6 +17,7 @@ export function contradictions(read: View): Contradiction[] {
   const count = weightCount(before);
   const found: [FlatKey, boolean, string][] = [
     ['dimension', before.dimension !== after.dimension, EXPECTED.dimension],
+    ['convolutions', before.convolutions !== after.convolutions, EXPECTED.convolutions(mostConvolutions(before))],
     ['point', read.point !== near.point, EXPECTED.pointOf(weightCount(after))],
     ['saddle', before.saddle !== after.saddle, EXPECTED.saddle(absentSaddles(after, near.point !== null))],
     ['rank', before.rank !== after.rank, EXPECTED.rank(after.rank)],

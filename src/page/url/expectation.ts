@@ -10,6 +10,7 @@ export const EXPECTED = {
   point: `at most ${MOST_POINT_WEIGHTS} weights, as base64url of little-endian float64`,
   pointOf: (count: number) => `${count} weights, as this network has`,
   dimension: 'a whole number from 2 to 16: y₂ is special in these data',
+  convolutions: (most: number) => `a whole number from 0 to ${most}: as many hidden layers as there are, and as images allow`,
   saddle: (absent: readonly string[]) => `another saddle than ${absent.join(', ')}, which this network does not have`,
   rank: (most: number) => `a whole number from 0 to ${most}, the narrowest layer`,
   rates: 'iteration:rate pairs, ascending from iteration 0 and ending at the learning rate, as in 0:0.4,8:0.1',

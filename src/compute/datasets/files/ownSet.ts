@@ -79,7 +79,8 @@ export function ownSetOf(fields: Field[], choice: OwnChoice, files: string): Own
     return { x: x[which], y: y[which], count: parts[which].length, inputs: width, outputs: y.width };
   };
   const set = { train: part('train'), test: part('test') };
-  return { set, facts: factsOf(inputs, set.train, classes, choice, files), sizes: sizesOf(set) };
+  const facts = factsOf(inputs, set.train, classes, choice, files);
+  return { set, facts, sizes: sizesOf(set, facts.image) };
 }
 
 function checkSize(what: string, size: number, most: number, files: string): void {
@@ -188,9 +189,10 @@ function imageOf(shape: number[]): DataFacts['image'] {
   return shape.length === 3 && shape[0] === 3 ? { height: shape[1], width: shape[2], channels: 3 } : null;
 }
 
-function sizesOf({ train, test }: DataSet): OwnSizes {
+function sizesOf({ train, test }: DataSet, image: DataFacts['image']): OwnSizes {
   const parts = [train.x, train.y, test.x, test.y] as Float32Array[];
-  return { inputs: train.inputs, outputs: train.outputs, fingerprint: parts.reduce(hash, 0x811c9dc5) };
+  const channels = image && image.width === image.height ? image.channels : 0;
+  return { inputs: train.inputs, outputs: train.outputs, channels, fingerprint: parts.reduce(hash, 0x811c9dc5) };
 }
 
 /** FNV-1a over 32-bit words. */

@@ -9,7 +9,7 @@ import { divergenceFactor, hasDiverged } from '../stepControl.ts';
 import { DeviceState } from './deviceState.ts';
 import { inferred } from './inference.ts';
 import { type Nonlinearity, nonlinearityOf } from './nonlinearity.ts';
-import { backpropagate, equilibrium, type Forward, feedforward, rescaled, squaresOf } from './passes.ts';
+import { backpropagate, equilibrium, type Forward, feedforward, rescaled, spreadSignal, squaresOf } from './passes.ts';
 import { release, tidied } from './scope.ts';
 import type { TfjsName, TfjsPath } from './tfjsPath.ts';
 
@@ -153,14 +153,14 @@ export class DeviceSteps implements LearnerSteps {
       learner === 'pc'
         ? await inferred(this.path, this.state, this.phi, forward, this.plan, breather)
         : await equilibrium(this.path, this.state, forward);
-    const { signals, errors, deviations, outputShift } = at;
-    const inputs = tidied(() =>
-      forward.values.map((g, l) => (l === 0 ? tf.clone(g) : tf.add<tf.Tensor2D>(g, deviations[l - 1]))),
-    );
-    release(outputShift);
-    const kept = new Set([...signals, ...errors]);
-    release(deviations.filter((u) => !kept.has(u)));
-    return { signals, errors, inputs };
+    const { errors, deviations } = at;
+    const lessons = tidied(() => ({
+      signals: at.signals.map((_, l) => spreadSignal(this.state, forward, at, l)),
+      inputs: forward.values.map((g, l) => (l === 0 ? tf.clone(g) : tf.add<tf.Tensor2D>(g, deviations[l - 1]))),
+    }));
+    const kept = new Set<tf.Tensor | null>([...errors, ...lessons.signals]);
+    release([...deviations, ...at.signals, ...at.changes].filter((tensor) => !kept.has(tensor)));
+    return { ...lessons, errors };
   }
 
   /** Reads what is unseen. Where a step diverged, goes back to the weights before it: from the last look, by the same steps again. */

@@ -2,7 +2,7 @@
  * A max-pool of 2 x 2 over the products of a convolution `[N * windows * 4, channels]`, the four of a window one after another, to units
  * `[N, channels * windows]`. Of equal products, the first counts as the largest.
  */
-import type { Constants, OwnKernel } from './ownKernel.ts';
+import type { OwnKernel } from './ownKernel.ts';
 
 const windowWgsl = /* wgsl */ `
 const windows = pooledHeight * pooledWidth;
@@ -25,17 +25,27 @@ export const poolRise: OwnKernel = {
     rows / (4 * pooledHeight * pooledWidth),
     channels * pooledHeight * pooledWidth,
   ],
-  run([a, v], rise, constants) {
-    const { channels } = constants;
-    overUnits(constants, rise.length, (unit, first) => {
-      let before = first;
-      let after = first;
-      for (let k = first + channels; k < first + 4 * channels; k += channels) {
-        if (a[k] > a[before]) before = k;
-        if (Math.fround(a[k] + v[k]) > Math.fround(a[after] + v[after])) after = k;
+  run([a, v], rise, { channels, pooledHeight, pooledWidth }) {
+    const windows = pooledHeight * pooledWidth;
+    let first = 0;
+    for (let sample = 0; sample < rise.length; sample += windows * channels) {
+      for (let place = 0; place < windows; place++, first += 3 * channels) {
+        for (let unit = sample + place; unit < sample + windows * channels; unit += windows, first++) {
+          let before = first;
+          let after = first;
+          let largest = Math.fround(a[first] + v[first]);
+          for (let k = first + channels; k < first + 4 * channels; k += channels) {
+            if (a[k] > a[before]) before = k;
+            const moved = Math.fround(a[k] + v[k]);
+            if (moved > largest) {
+              largest = moved;
+              after = k;
+            }
+          }
+          rise[unit] = a[after] - a[before] + v[after];
+        }
       }
-      rise[unit] = a[after] - a[before] + v[after];
-    });
+    }
   },
   wgsl: /* wgsl */ `${windowWgsl}
 fn element(index: i32) -> f32 {
@@ -56,14 +66,20 @@ export const poolSpread: OwnKernel = {
   name: 'PoolSpread',
   inputs: ['signal', 'products'],
   shape: (shapes) => [...shapes[1]],
-  run([signal, products], spread, constants) {
-    const { channels } = constants;
+  run([signal, products], spread, { channels, pooledHeight, pooledWidth }) {
+    const windows = pooledHeight * pooledWidth;
     spread.fill(0);
-    overUnits(constants, signal.length, (unit, first) => {
-      let largest = first;
-      for (let k = first + channels; k < first + 4 * channels; k += channels) if (products[k] > products[largest]) largest = k;
-      spread[largest] = signal[unit];
-    });
+    let first = 0;
+    for (let sample = 0; sample < signal.length; sample += windows * channels) {
+      for (let place = 0; place < windows; place++, first += 3 * channels) {
+        for (let unit = sample + place; unit < sample + windows * channels; unit += windows, first++) {
+          let largest = first;
+          for (let k = first + channels; k < first + 4 * channels; k += channels)
+            if (products[k] > products[largest]) largest = k;
+          spread[largest] = signal[unit];
+        }
+      }
+    }
   },
   wgsl: /* wgsl */ `${windowWgsl}
 fn element(index: i32) -> f32 {
@@ -78,18 +94,3 @@ fn element(index: i32) -> f32 {
 }
 `,
 };
-
-/** Every unit, and where the first of its four products is; in the products' order, so that they are read once. */
-function overUnits(
-  { channels, pooledHeight, pooledWidth }: Constants,
-  units: number,
-  visit: (unit: number, firstProduct: number) => void,
-): void {
-  const windows = pooledHeight * pooledWidth;
-  for (let from = 0; from < units; from += windows * channels) {
-    for (let place = 0; place < windows; place++) {
-      for (let channel = 0; channel < channels; channel++)
-        visit(from + channel * windows + place, 4 * (from + place * channels) + channel);
-    }
-  }
-}

@@ -20,7 +20,7 @@ export interface DeviceWeights {
 
 /** A feedforward pass: all that inference needs to know of the point that it starts from. */
 export interface Forward {
-  /** W_1 z_0, ..., W_{L-1} z_{L-2} as they come out of the products, before the pools: what signals are spread over. */
+  /** W_1 z_0, ..., W_L z_{L-1}, before the pools. */
   readonly products: Layers;
   /** a_1, ..., a_{L-1}: [N, n_l] */
   readonly preactivations: Layers;
@@ -36,10 +36,10 @@ export interface Inferred {
   readonly deviations: Layers;
   /** e_1, ..., e_L */
   readonly errors: Layers;
-  /** e_l * phi'(a_l), l = 1, ..., L, spread over the products: all that the layer below and the weights feel of an error. */
+  /** e_l * phi'(a_l), l = 1, ..., L: all that the layer below and the weights feel of an error. */
   readonly signals: Layers;
-  /** W_L u_{L-1}: how far the output has moved. */
-  readonly outputShift: tf.Tensor2D;
+  /** W_l u_{l-1}, l = 1, ..., L: how far the products have moved; null where they have not, as the first never do. */
+  readonly changes: readonly (tf.Tensor2D | null)[];
 }
 
 export function feedforward(weights: DeviceWeights, phi: Nonlinearity, x: tf.Tensor2D, y: tf.Tensor2D): Forward {
@@ -52,10 +52,11 @@ export function feedforward(weights: DeviceWeights, phi: Nonlinearity, x: tf.Ten
     preactivations.push(weights.maps[l].pool(products[l]));
     values.push(phi.value(preactivations[l]));
   }
-  return { products, preactivations, values, outputError: tf.sub(y, tf.matMul(values[last], weights.transposed[last])) };
+  products.push(tf.matMul(values[last], weights.transposed[last]));
+  return { products, preactivations, values, outputError: tf.sub(y, products[last]) };
 }
 
-/** Signals of `delta_L = y - f(x)`, `delta_l = W_{l+1}^T (delta_{l+1} * phi'(a_{l+1}))`. */
+/** Signals, spread over the products, of `delta_L = y - f(x)`, `delta_l = W_{l+1}^T (delta_{l+1} * phi'(a_{l+1}))`. */
 export function backpropagate(
   weights: DeviceWeights,
   phi: Nonlinearity,
@@ -63,27 +64,32 @@ export function backpropagate(
 ): tf.Tensor2D[] {
   const signals = [tf.clone(outputError)];
   for (let l = weights.matrices.length - 1; l >= 1; l--) {
-    const delta = phi.timesSlope(felt(weights, l, signals[0]), values[l]);
-    signals.unshift(weights.maps[l - 1].spread(delta, products[l - 1], null));
+    const signal = phi.timesSlope(felt(weights, l, signals[0]), values[l]);
+    signals.unshift(weights.maps[l - 1].spread(signal, products[l - 1], null));
   }
   return signals;
 }
 
-/** `J_{l+1}^T` of the layer above l, but for the slope that its signal has already: [N, n_l]. */
-function felt({ maps, matrices }: DeviceWeights, l: number, signal: tf.Tensor2D): tf.Tensor2D {
-  return maps[l].sumRows(tf.matMul(signal, matrices[l]));
+/** What layer l feels of the signals above it, spread over their products: [N, n_l]. */
+function felt({ maps, matrices }: DeviceWeights, l: number, signals: tf.Tensor2D): tf.Tensor2D {
+  return maps[l].sumRows(tf.matMul(signals, matrices[l]));
+}
+
+/** The signal of the layer above l, spread over its products as they are after inference. */
+export function spreadSignal(
+  { maps }: DeviceWeights,
+  { products }: Forward,
+  { signals, changes }: Inferred,
+  l: number,
+): tf.Tensor2D {
+  return maps[l].spread(signals[l], products[l], changes[l]);
 }
 
 /** The feedforward start: nothing has moved, and all error sits at the output. */
 export function atRest({ products, preactivations, outputError }: Forward): Inferred {
-  const zeros = (layers: Layers = preactivations) => layers.map((a) => tf.zerosLike(a));
+  const zeros = () => preactivations.map((a) => tf.zerosLike(a));
   const output = tf.clone(outputError);
-  return {
-    deviations: zeros(),
-    errors: [...zeros(), output],
-    signals: [...zeros(products), output],
-    outputShift: tf.zerosLike(outputError),
-  };
+  return { deviations: zeros(), errors: [...zeros(), output], signals: [...zeros(), output], changes: products.map(() => null) };
 }
 
 /** One Euler step, all layers at once: `u_l <- u_l + dt (W_{l+1}^T signal_{l+1} - e_l)`. */
@@ -91,12 +97,13 @@ export function eulerStep(
   weights: DeviceWeights,
   phi: Nonlinearity,
   forward: Forward,
-  { deviations, errors, signals }: Inferred,
+  before: Inferred,
   dt: tf.Scalar,
 ): Inferred {
-  const moved = deviations.map((u, k) =>
-    tf.add<tf.Tensor2D>(u, tf.mul(dt, tf.sub(felt(weights, k + 1, signals[k + 1]), errors[k]))),
-  );
+  const moved = before.deviations.map((u, k) => {
+    const downhill = tf.sub(felt(weights, k + 1, spreadSignal(weights, forward, before, k + 1)), before.errors[k]);
+    return tf.add<tf.Tensor2D>(u, tf.mul(dt, downhill));
+  });
   return atDeviations(weights, phi, forward, moved);
 }
 
@@ -108,19 +115,20 @@ function atDeviations(
 ): Inferred {
   const errors: tf.Tensor2D[] = [];
   const signals: tf.Tensor2D[] = [];
+  const changes: (tf.Tensor2D | null)[] = [];
   for (const [k, u] of deviations.entries()) {
     // x does not move, so that the first layer predicts what it did.
     const change = k === 0 ? null : tf.matMul<tf.Tensor2D>(maps[k].rows(deviations[k - 1], 0), transposed[k]);
+    changes.push(change);
     const rise = change && phi.rise(preactivations[k], values[k + 1], maps[k].poolRise(products[k], change));
     const error = rise ? tf.sub<tf.Tensor2D>(u, rise) : u;
     errors.push(error);
-    const signal = phi.timesSlope(error, rise ? tf.add(values[k + 1], rise) : values[k + 1]);
-    signals.push(maps[k].spread(signal, products[k], change));
+    signals.push(phi.timesSlope(error, rise ? tf.add(values[k + 1], rise) : values[k + 1]));
   }
   const last = transposed.length - 1;
   const outputShift = tf.matMul<tf.Tensor2D>(deviations[last - 1], transposed[last]);
   const error = tf.sub<tf.Tensor2D>(outputError, outputShift);
-  return { deviations, errors: [...errors, error], signals: [...signals, error], outputShift } satisfies Inferred;
+  return { deviations, errors: [...errors, error], signals: [...signals, error], changes: [...changes, outputShift] };
 }
 
 /**
@@ -139,10 +147,13 @@ export async function equilibrium(path: TfjsPath, weights: DeviceWeights, { outp
     const errors = [tf.matMul<tf.Tensor2D>(outputError, tf.tensor2d(inverse, [size, size], 'float32'))];
     for (let l = matrices.length - 1; l >= 1; l--) errors.unshift(tf.matMul(errors[0], matrices[l]));
     const deviations = [errors[0]];
-    for (let l = 1; l < matrices.length - 1; l++)
-      deviations.push(tf.add<tf.Tensor2D>(tf.matMul(deviations[l - 1], transposed[l]), errors[l]));
-    const outputShift = tf.matMul<tf.Tensor2D>(deviations[deviations.length - 1], transposed[transposed.length - 1]);
-    return { deviations, errors, signals: errors, outputShift } satisfies Inferred;
+    const changes: (tf.Tensor2D | null)[] = [null];
+    for (let l = 1; l < matrices.length; l++) {
+      const change = tf.matMul<tf.Tensor2D>(deviations[l - 1], transposed[l]);
+      changes.push(change);
+      if (l < matrices.length - 1) deviations.push(tf.add(change, errors[l]));
+    }
+    return { deviations, errors, signals: errors, changes } satisfies Inferred;
   });
 }
 
@@ -193,10 +204,9 @@ export function squaresOf(errors: Layers): tf.Scalar {
 /** By how much `sum_l |e_l|^2` rose, without a difference of near values: `sum (e' - e)(e' + e)`. */
 export function riseOfSquares(before: Inferred, after: Inferred): tf.Scalar {
   const last = after.errors.length - 1;
-  const change = (l: number): tf.Tensor2D =>
-    l === last
-      ? tf.sub<tf.Tensor2D>(before.outputShift, after.outputShift)
-      : tf.sub<tf.Tensor2D>(after.errors[l], before.errors[l]);
+  const outputShift = ({ changes }: Inferred) => changes[last] ?? 0;
+  const change = (l: number): tf.Tensor =>
+    l === last ? tf.sub(outputShift(before), outputShift(after)) : tf.sub(after.errors[l], before.errors[l]);
   return after.errors
     .map((e, l) => tf.sum(tf.sum(tf.mul(change(l), tf.add(e, before.errors[l])), 1)) as tf.Scalar)
     .reduce((sum, rise) => tf.add(sum, rise));

@@ -3,7 +3,7 @@
  * that the filter's bias multiplies. Rows are only those that the max-pool of 2 x 2 looks at, the four of each window one after another.
  */
 import { TAPS } from '../../../model/layerShapes.ts';
-import type { Constants, OwnKernel } from './ownKernel.ts';
+import type { OwnKernel } from './ownKernel.ts';
 
 const sizesWgsl = /* wgsl */ `
 const columns = inputs * ${TAPS} + 1;
@@ -15,21 +15,24 @@ export const patches: OwnKernel = {
   name: 'Patches',
   inputs: ['image'],
   shape: ([[samples]], { inputs, pooledHeight, pooledWidth }) => [samples * 4 * pooledHeight * pooledWidth, inputs * TAPS + 1],
-  run([image], rows, constants) {
-    const { height, width, bias } = constants;
+  run([image], rows, { height, width, inputs, pooledHeight, pooledWidth, bias }) {
     let at = 0;
-    overPlaces(constants, image.length, (from, planes, y, x) => {
-      for (let plane = from; plane < from + planes; plane += height * width) {
-        for (let line = y - 1; line <= y + 1; line++) {
-          const isInside = line >= 0 && line < height;
-          const pixel = plane + line * width + x;
-          rows[at++] = isInside && x > 0 ? image[pixel - 1] : 0;
-          rows[at++] = isInside ? image[pixel] : 0;
-          rows[at++] = isInside && x + 1 < width ? image[pixel + 1] : 0;
+    for (let from = 0; from < image.length; from += inputs * height * width) {
+      for (let row = 0; row < 4 * pooledHeight * pooledWidth; row++) {
+        const { y, x } = placeOf(row, pooledWidth);
+        const [isLeft, isRight] = [x > 0, x + 1 < width];
+        for (let channel = 0; channel < inputs; channel++) {
+          let pixel = from + (channel * height + y - 1) * width + x;
+          for (let line = y - 1; line <= y + 1; line++, pixel += width, at += 3) {
+            const isInside = line >= 0 && line < height;
+            rows[at] = isInside && isLeft ? image[pixel - 1] : 0;
+            rows[at + 1] = isInside ? image[pixel] : 0;
+            rows[at + 2] = isInside && isRight ? image[pixel + 1] : 0;
+          }
         }
+        rows[at++] = bias;
       }
-      rows[at++] = bias;
-    });
+    }
   },
   wgsl: /* wgsl */ `${sizesWgsl}
 fn element(index: i32) -> f32 {
@@ -55,22 +58,24 @@ export const patchSums: OwnKernel = {
     rows / (4 * pooledHeight * pooledWidth),
     inputs * height * width,
   ],
-  run([rows], image, constants) {
-    const { height, width } = constants;
+  run([rows], image, { height, width, inputs, pooledHeight, pooledWidth }) {
     image.fill(0);
     let at = 0;
-    overPlaces(constants, image.length, (from, planes, y, x) => {
-      for (let plane = from; plane < from + planes; plane += height * width) {
-        for (let line = y - 1; line <= y + 1; line++, at += 3) {
-          if (line < 0 || line >= height) continue;
-          const pixel = plane + line * width + x;
-          if (x > 0) image[pixel - 1] += rows[at];
-          image[pixel] += rows[at + 1];
-          if (x + 1 < width) image[pixel + 1] += rows[at + 2];
+    for (let from = 0; from < image.length; from += inputs * height * width) {
+      for (let row = 0; row < 4 * pooledHeight * pooledWidth; row++, at++) {
+        const { y, x } = placeOf(row, pooledWidth);
+        const [isLeft, isRight] = [x > 0, x + 1 < width];
+        for (let channel = 0; channel < inputs; channel++) {
+          let pixel = from + (channel * height + y - 1) * width + x;
+          for (let line = y - 1; line <= y + 1; line++, pixel += width, at += 3) {
+            if (line < 0 || line >= height) continue;
+            if (isLeft) image[pixel - 1] += rows[at];
+            image[pixel] += rows[at + 1];
+            if (isRight) image[pixel + 1] += rows[at + 2];
+          }
         }
       }
-      at++;
-    });
+    }
   },
   wgsl: /* wgsl */ `${sizesWgsl}
 fn element(index: i32) -> f32 {
@@ -90,17 +95,8 @@ fn element(index: i32) -> f32 {
 `,
 };
 
-/** Every row's image, by where it begins and how long it is, and its place. */
-function overPlaces(
-  { height, width, inputs, pooledHeight, pooledWidth }: Constants,
-  length: number,
-  visit: (from: number, planes: number, y: number, x: number) => void,
-): void {
-  const planes = inputs * height * width;
-  for (let from = 0; from < length; from += planes) {
-    for (let row = 0; row < 4 * pooledHeight * pooledWidth; row++) {
-      const window = row >> 2;
-      visit(from, planes, 2 * Math.floor(window / pooledWidth) + ((row >> 1) & 1), 2 * (window % pooledWidth) + (row & 1));
-    }
-  }
+/** Where in an image its row `row` is. */
+function placeOf(row: number, pooledWidth: number): { y: number; x: number } {
+  const window = row >> 2;
+  return { y: 2 * Math.floor(window / pooledWidth) + ((row >> 1) & 1), x: 2 * (window % pooledWidth) + (row & 1) };
 }

@@ -1,5 +1,6 @@
 /** The plane of two chosen weights, and the cube of a chain's three. */
 import type { PlaneRecipe } from '../../../model/problem.ts';
+import { weightName } from '../../../model/weightName.ts';
 import { computeError } from '../../computeError.ts';
 import type { NetworkLayout } from '../../engine/network.ts';
 import type { PlaneGeometry } from './geometry.ts';
@@ -15,7 +16,7 @@ export function coordinatePlane(
 ): PlaneGeometry {
   const { first, second, held, centre } = recipe;
   checkAxes(layout, first, second);
-  const names = [weightName(layout, first), weightName(layout, second)];
+  const names = [weightName(layout.network, first), weightName(layout.network, second)];
   const others = layout.parameterCount - 2;
   if (layout.isChain && centre === 'origin') {
     for (let p = 0; p < origin.length; p++) if (p !== first && p !== second) origin[p] = held;
@@ -39,7 +40,7 @@ function checkAxes(layout: NetworkLayout, first: number, second: number): void {
 
 /** The cube of a chain's three weights around the origin. */
 export function cubeOf(layout: NetworkLayout): PlaneGeometry {
-  const names = [0, 1, 2].map((index) => weightName(layout, index));
+  const names = [0, 1, 2].map((index) => weightName(layout.network, index));
   return {
     origin: new Float64Array(layout.parameterCount),
     directions: [0, 1, 2].map((index) => unitVector(layout.parameterCount, index)),
@@ -47,17 +48,6 @@ export function cubeOf(layout: NetworkLayout): PlaneGeometry {
     description: `cube ${names.join(', ')} around the origin`,
   };
 }
-
-/** `w₂` in a chain; `W₂[1,3]` (row, column, from 1) elsewhere. */
-export function weightName(layout: NetworkLayout, index: number): string {
-  const layer = layout.weightOffset.findIndex((offset) => offset > index);
-  if (layout.isChain) return `w${subscript(layer)}`;
-  const fanIn = layout.widths[layer - 1];
-  const within = index - layout.weightOffset[layer - 1];
-  return `W${subscript(layer)}[${Math.floor(within / fanIn) + 1},${(within % fanIn) + 1}]`;
-}
-
-const subscript = (number: number) => String(number).replace(/\d/g, (digit) => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)]);
 
 function unitVector(length: number, index: number): Float64Array {
   const vector = new Float64Array(length);

@@ -32,27 +32,26 @@ function scaling(layout: NetworkLayout, origin: Float64Array): string {
 }
 
 function rowNorms(layout: NetworkLayout, weights: Float64Array): number[] {
-  return layout.widths.slice(1).flatMap((rows, l) => {
-    const fanIn = layout.widths[l];
-    return Array.from({ length: rows }, (_, row) => {
-      const from = layout.weightOffset[l] + row * fanIn;
-      return norm(weights.subarray(from, from + fanIn));
-    });
-  });
+  return layout.shapes.flatMap(({ rows, columns }, l) =>
+    Array.from({ length: rows }, (_, row) => {
+      const from = layout.weightOffset[l] + row * columns;
+      return norm(weights.subarray(from, from + columns));
+    }),
+  );
 }
 
 /**
- * Filter normalisation: each row of W_l in the direction scaled to the norm of the same row of the centre
+ * Filter normalisation: each row of W_l, of a convolution a filter with its bias, in the direction scaled to the norm of the same row of the centre
  * (Li et al., Visualizing the Loss Landscape of Neural Nets, 2018); a row of zeros in the centre gives a row of unit norm.
  */
 export function normaliseFilters(layout: NetworkLayout, direction: Float64Array, centre: Float64Array): Float64Array {
   const normalised = direction.slice();
   for (let l = 1; l <= layout.layers; l++) {
-    const fanIn = layout.widths[l - 1];
-    for (let row = layout.weightOffset[l - 1]; row < layout.weightOffset[l]; row += fanIn) {
-      const wanted = norm(centre.subarray(row, row + fanIn)) || 1;
-      const scale = wanted / (norm(direction.subarray(row, row + fanIn)) || 1);
-      for (let k = row; k < row + fanIn; k++) normalised[k] *= scale;
+    const { columns } = layout.shapes[l - 1];
+    for (let row = layout.weightOffset[l - 1]; row < layout.weightOffset[l]; row += columns) {
+      const wanted = norm(centre.subarray(row, row + columns)) || 1;
+      const scale = wanted / (norm(direction.subarray(row, row + columns)) || 1);
+      for (let k = row; k < row + columns; k++) normalised[k] *= scale;
     }
   }
   return normalised;

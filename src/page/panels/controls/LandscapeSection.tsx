@@ -1,14 +1,14 @@
 /** Which plane through weight space is drawn, how finely, and where on it the learners start. */
 import { useShallow } from 'zustand/react/shallow';
 import { parameters as rows } from '../../../model/parameters.ts';
+import { weightName } from '../../../model/weightName.ts';
 import { axisTitle } from '../../figures/axisTitle.ts';
-import { hasVolume, isChain, isLarge } from '../../store/consistency.ts';
+import { hasVolume, isChain, isLarge, networkOf } from '../../store/consistency.ts';
 import { useStore } from '../../store/store.ts';
 import { numberText } from '../numberText.ts';
 import { AxisChoice } from './AxisChoice.tsx';
 import { NumberInput } from './NumberInput.tsx';
 import { BareSelect, ParameterSelect, ParameterSlider } from './ParameterControls.tsx';
-import { weightName } from './weightNames.ts';
 
 export function LandscapeSection() {
   const parameters = useStore((state) => state.parameters);
@@ -39,7 +39,7 @@ export function LandscapeSection() {
         </div>
       )}
       {plane === 'coordinates' && centre === 'origin' && third !== undefined && (
-        <ParameterSlider field="held" symbol={weightName(parameters, third)} range={{ min: -domain, max: domain }} />
+        <ParameterSlider field="held" symbol={weightName(networkOf(parameters), third)} range={{ min: -domain, max: domain }} />
       )}
       <ParameterSlider field="domain" format={(value) => `±${numberText(value, 2)}`} />
       <ParameterSlider field="resolution" />

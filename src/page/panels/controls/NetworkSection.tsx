@@ -1,19 +1,22 @@
 /** The network: how deep, how wide, its nonlinearity, what it learns, and how its first weights are drawn. */
 import { dataSets } from '../../../model/dataSets.ts';
-import { parameters as rows } from '../../../model/parameters.ts';
-import { absentSaddles } from '../../store/consistency.ts';
+import { type Parameters, parameters as rows } from '../../../model/parameters.ts';
+import { absentSaddles, mostConvolutions, networkOf } from '../../store/consistency.ts';
 import { useStore } from '../../store/store.ts';
 import { BareNumber, BareSelect, ParameterNumber, ParameterSelect, ParameterSlider } from './ParameterControls.tsx';
 
 export function NetworkSection() {
   const parameters = useStore((state) => state.parameters);
   const hasPoint = useStore((state) => state.point !== null);
-  const { data, initial, saddle } = parameters;
+  const { data, hidden, convolutions, initial, saddle } = parameters;
+  const most = mostConvolutions(parameters);
   return (
     <section aria-labelledby="controls-network">
       <h2 id="controls-network">Network</h2>
       <ParameterSlider field="hidden" symbol="H" />
-      <ParameterSlider field="width" />
+      {convolutions < hidden && <ParameterSlider field="width" />}
+      {most > 0 && <ParameterSlider field="convolutions" range={{ min: 0, max: most }} />}
+      {convolutions > 0 && <ParameterSlider field="channels" note={channelsNote(parameters)} />}
       <ParameterSelect field="activation" />
       <ParameterSelect field="data" />
       {dataSets[data].sizes === null && data !== 'own' && <ParameterNumber field="dimension" />}
@@ -32,3 +35,9 @@ export function NetworkSection() {
     </section>
   );
 }
+
+/** Of each convolution: `8, 16, 32`. */
+const channelsNote = (parameters: Parameters): string | undefined => {
+  const channels = networkOf(parameters).convolution?.channels ?? [];
+  return channels.length > 1 ? channels.join(', ') : undefined;
+};

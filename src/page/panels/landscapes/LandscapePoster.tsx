@@ -12,6 +12,6 @@ export function LandscapePoster({ of }: { of: 'loss' | 'energy' }) {
   const theme = useTheme();
   const isAsked = useStore((state) => isShown('landscape', state));
   if (isDefault) return <FirstPicture of={of} theme={theme} />;
-  if (!isAsked) return <OnRequest what={`The ${of} landscape`} />;
+  if (!isAsked) return <OnRequest what={`The ${of} landscape`} ofConvolutions />;
   return <p className="empty">The {of} landscape is being computed.</p>;
 }
