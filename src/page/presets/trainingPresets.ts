@@ -22,15 +22,15 @@ const figure1 = (hidden: number, steps: number, inference: string, widest: strin
     metric: 'energy',
   },
   published: {},
-  fullSize: { parameters: { width: 300 }, label: `Full size: width 300, ${widest}` },
+  fullSize: { parameters: { data: 'mnist', width: 300 }, label: `Full size: MNIST, width 300, ${widest}` },
   pace: 20,
-  lookFor: `A linear network of ${hidden} hidden layers learns MNIST-1D, generated here. Theorem 1 (dashed) says where inference will end, at every iteration of training: PC’s energy after inference lies on it, ${inference}. Slide “Inference steps” down to 5: the gap is the inference that is missing. Width 16 here, 300 in the paper.`,
+  lookFor: `A linear network of ${hidden} hidden layers learns MNIST-1D, generated here. Theorem 1 (dashed) says where inference will end, at every iteration of training: PC’s energy after inference lies on it, ${inference}. Slide “Inference steps” down to 5: the gap is the inference that is missing. Width 16 here; width 300 on images in the paper.`,
   claim: {
     text: 'At every iteration of training the energy that inference comes to rest at is Theorem 1’s F*.',
     measure: energyAgreement,
   },
   publishedFacts: [
-    'Published on MNIST, Fashion-MNIST and CIFAR-10 with H = 2, 5, 10 and width 300, energies without the ½. The data here are MNIST-1D; choose MNIST or Fashion-MNIST under “Data”.',
+    'Published on MNIST, Fashion-MNIST and CIFAR-10 with H = 2, 5, 10 and width 300, energies without the ½. The data here are MNIST-1D; full size is on MNIST, and “Data” has Fashion-MNIST.',
   ],
 });
 
