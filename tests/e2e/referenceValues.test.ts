@@ -40,7 +40,7 @@ interface PublishedCase {
 }
 
 /** Relative to the largest value of an array: of each layer's matrix, in a list of them. */
-const tolerance = { reference: 1e-9, webgpu: 1e-4 };
+const tolerance = { reference: 1e-9, webgpu: 1e-4, wasm: 1e-4 };
 
 let browser: Browser;
 let page: Page;
@@ -52,27 +52,20 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 describe.each(['reference', 'webgpu'] as const)('on the %s path', (backend) => {
-  const expectAgreement = (answer: { backend: string }, expected: object) => {
-    expect(answer.backend).toBe(backend);
-    const differences = worstDifferences(expected, answer);
-    const tooLarge = Object.entries(differences).filter(([, difference]) => !(difference <= tolerance[backend]));
-    expect(tooLarge, 'fields that differ by more than the tolerance').toEqual([]);
-  };
-
   test.each(read<PointCase>('points.json'))('evaluate agrees: $name', async ({ network, weights, x, y, expected }) => {
     const { dt, steps } = expected.inference;
     const answer = await ask<EvaluateAnswer>(page, 'evaluate', { network, weights, x, y, inference: { dt, steps }, backend });
-    expectAgreement(answer, expected);
+    expectAgreement(backend, answer, expected);
   });
 
   test.each(read<GridCase>('grids.json'))('surface agrees: $name', async ({ network, x, y, plane, expected }) => {
     const { dt, steps } = expected.energyAtStep;
     const inference = { dt, record: Object.keys(steps).map(Number) };
-    expectAgreement(await ask<SurfaceAnswer>(page, 'surface', { network, x, y, plane, inference, backend }), expected);
+    expectAgreement(backend, await ask<SurfaceAnswer>(page, 'surface', { network, x, y, plane, inference, backend }), expected);
   });
 
   test.each(eachLearner())('train agrees: $name, $learner', async ({ learner, expected, name: _, ...request }) => {
-    expectAgreement(await ask<TrainAnswer>(page, 'train', { ...request, learner, backend }), expected);
+    expectAgreement(backend, await ask<TrainAnswer>(page, 'train', { ...request, learner, backend }), expected);
   });
 
   test.each(eachPublishedRun())('train reproduces the published run: $title', async (published) => {
@@ -87,8 +80,16 @@ describe.each(['reference', 'webgpu'] as const)('on the %s path', (backend) => {
       learner,
       backend,
     });
-    expectAgreement(answer, { losses: run.trainLosses, finalWeights: run.weights.at(-1)!.map((weight) => column([weight])) });
+    expectAgreement(backend, answer, {
+      losses: run.trainLosses,
+      finalWeights: run.weights.at(-1)!.map((weight) => column([weight])),
+    });
   });
+});
+
+test.each(eachLearner())('train agrees on tfjs: $name, $learner', async ({ learner, expected, name: _, ...request }) => {
+  const backend = 'wasm';
+  expectAgreement(backend, await ask<TrainAnswer>(page, 'train', { ...request, learner, backend }), expected);
 });
 
 test.each(read<VariancesCase>('variances.json'))('evaluate agrees under trainable variances: $name', async (each) => {
@@ -97,6 +98,14 @@ test.each(read<VariancesCase>('variances.json'))('evaluate agrees under trainabl
   const answer = await ask<VariancesAnswer>(page, 'evaluate', { ...request, inference: { dt, steps } });
   expect(Object.entries(worstDifferences(expected, answer)).filter(([, difference]) => !(difference <= 1e-9))).toEqual([]);
 });
+
+function expectAgreement(backend: keyof typeof tolerance, answer: { backend: string }, expected: object): void {
+  expect(answer.backend).toBe(backend);
+  const tooLarge = Object.entries(worstDifferences(expected, answer)).filter(
+    ([, difference]) => !(difference <= tolerance[backend]),
+  );
+  expect(tooLarge, 'fields that differ by more than the tolerance').toEqual([]);
+}
 
 function read<Case>(file: string): Case[] {
   return JSON.parse(readFileSync(`tests/reference/${file}`, 'utf8'));

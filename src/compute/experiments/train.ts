@@ -3,36 +3,36 @@ import type { TrainAnswer, TrainRequest } from '../../model/scripts.ts';
 import { computeError } from '../computeError.ts';
 import type { Engine } from '../engine/engine.ts';
 import { layoutOf } from '../engine/network.ts';
-import { optimiserState, takeStep } from '../engine/optimiser.ts';
-import { oneSetting } from '../engine/weightSettings.ts';
+import { optimiserState } from '../engine/optimiser.ts';
 import { flattenWeights, samplesOf, weightMatrices } from './matrices.ts';
 
-/** Throws Diverged, naming the iteration, where the learner or its inference does. */
+/** On tfjs where the page's own learners would be: for large steps, and where `wasm` is asked for. Throws Diverged, naming the iteration. */
 export async function train(request: TrainRequest, engine: Engine, signal: AbortSignal): Promise<TrainAnswer> {
   const layout = layoutOf(request.network);
+  const { learner, learningRate, optimiser = 'sgd', backend = 'auto' } = request;
+  const { dt, steps: inferenceSteps, stopping = 'fixed' } = request.inference;
   const weights = flattenWeights(layout, request.weights);
-  const { learner, learningRate, optimiser = 'sgd' } = request;
-  const { dt, steps, stopping = 'fixed' } = request.inference;
-  const state = optimiserState(optimiser, weights.length);
   const batches = request.batches.map(({ x, y }) => samplesOf(x, y));
-  const answer: TrainAnswer = { backend: 'reference', losses: [], gradientNorms: [], finalWeights: [] };
-  for (const [iteration, samples] of batches.entries()) {
-    const work = { layout, samples, settings: oneSetting(weights), learner, dt, steps, stopping };
-    const values = await engine.gradient(work, request.backend ?? 'auto', { signal });
-    if (values.divergedAt[0] >= 0 || !values.gradient.every(Number.isFinite))
-      throw divergence(learner, iteration, values.divergedAt[0]);
-    answer.backend = values.backend;
-    answer.losses.push(values.loss[0]);
-    answer.gradientNorms.push(Math.sqrt(values.gradient.reduce((squares, slope) => squares + slope * slope, 0)));
-    takeStep(optimiser, learningRate, weights, values.gradient, state);
+  const inference = { dt, steps: inferenceSteps, stopping };
+  const plan = { layout, learner, optimiser, ...inference, scale: 1, goal: null, layerNorms: false, prediction: false };
+  const start = { weights, optimiserState: optimiserState(optimiser, weights.length), firstLoss: null };
+  const steps = await engine.openLearner(plan, start, batches[0], backend);
+  try {
+    for (const samples of batches) await steps.take(samples, learningRate, { signal });
+    const measures = await steps.measures();
+    const divergedAt = measures.findIndex(({ diverged }) => diverged);
+    if (divergedAt >= 0)
+      throw computeError(
+        'Diverged',
+        `${learner} diverged at iteration ${divergedAt} (expected a smaller learningRate${learner === 'pc' ? ' or inference.dt' : ''})`,
+      );
+    return {
+      backend: steps.backend,
+      losses: measures.map(({ loss }) => loss),
+      gradientNorms: measures.map(({ gradientNorm }) => gradientNorm),
+      finalWeights: weightMatrices(layout, await steps.weights()),
+    };
+  } finally {
+    steps.dispose();
   }
-  return { ...answer, finalWeights: weightMatrices(layout, weights) };
-}
-
-function divergence(learner: string, iteration: number, inferenceStep: number): Error {
-  const where =
-    inferenceStep >= 0
-      ? `its inference diverged at step ${inferenceStep} (expected a smaller inference.dt)`
-      : 'its gradient is no number (expected a smaller learningRate)';
-  return computeError('Diverged', `${learner} diverged at iteration ${iteration}: ${where}`);
 }

@@ -106,6 +106,15 @@ describe('train, on the reference path', () => {
     },
   );
 
+  it('says at which iteration a learner diverges, and what would be right', async () => {
+    const { expected: _, ...run } = sgd[0];
+    const request = { ...run, learningRate: 1e6, learner: 'bp', backend: 'reference' } as const;
+    await expect(train(request, engine, signal)).rejects.toMatchObject({
+      name: 'Diverged',
+      message: expect.stringMatching(/^bp diverged at iteration [1-9]\d* \(expected a smaller learningRate\)$/),
+    });
+  });
+
   it.each(chains.flatMap((run) => (['bp', 'pc'] as const).map((learner) => ({ ...run, learner }))))(
     'repeats the published run of Figure 2: seed $seed, H = $hidden, $learner',
     async ({ learner, ...run }) => {
