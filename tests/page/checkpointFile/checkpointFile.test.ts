@@ -66,6 +66,14 @@ describe('is refused, with what is wrong and what would be right, where it', () 
     );
   });
 
+  it('has a bit that is not what it was', async () => {
+    const flipped = whole.slice();
+    flipped[Math.floor(whole.length / 2)] ^= 4;
+    await expect(open(named([flipped]))).rejects.toThrow(
+      /^a\.npz: the zip is damaged: .*\.npy has not the checksum that it was packed with$/,
+    );
+  });
+
   it('is of another version', async () => {
     const header = new TextEncoder().encode(JSON.stringify({ numbers: numbersVersion + 1 }));
     const other = npz({ saddlescope_checkpoint: { shape: [header.length], data: header } });

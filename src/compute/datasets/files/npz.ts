@@ -1,4 +1,5 @@
 /** NPZ: a zip of NumPy's arrays, as `numpy.savez` and `savez_compressed` write it. */
+import { crc32 } from '../../math/crc32.ts';
 import { type Field, fileError } from './field.ts';
 import { readNpy } from './npy.ts';
 
@@ -15,8 +16,9 @@ interface Entry {
   name: string;
   method: number;
   packed: Uint8Array<ArrayBuffer>;
-  /** Bytes when unpacked. */
+  /** Bytes when unpacked, and their checksum. */
   size: number;
+  checksum: number;
 }
 
 /** One field an array. Throws `BadFile`: a damaged zip, no arrays in it, more than `mostBytes` of them, or one that cannot be read. */
@@ -43,19 +45,26 @@ function entriesOf(bytes: Uint8Array<ArrayBuffer>, file: string): Entry[] {
   let at = view.getUint32(end + 16, true);
   for (let left = view.getUint16(end + 10, true); left > 0; left--) {
     if (at + 46 > end || view.getUint32(at, true) !== ENTRY) throw damaged(`there is no entry at byte ${at} of its directory`);
-    const [packed, size, start] = [20, 24, 42].map((place) => view.getUint32(at + place, true));
+    const [checksum, packed, size, start] = [16, 20, 24, 42].map((place) => view.getUint32(at + place, true));
     const [nameLength, extraLength, commentLength] = [28, 30, 32].map((place) => view.getUint16(at + place, true));
     const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength));
     if (start + 30 > end) throw damaged(`${name} lies beyond its end`);
     const from = start + 30 + view.getUint16(start + 26, true) + view.getUint16(start + 28, true);
     if (from + packed > end) throw damaged(`${name} lies beyond its end`);
-    entries.push({ name, method: view.getUint16(at + 10, true), packed: bytes.subarray(from, from + packed), size });
+    entries.push({ name, method: view.getUint16(at + 10, true), packed: bytes.subarray(from, from + packed), size, checksum });
     at += 46 + nameLength + extraLength + commentLength;
   }
   return entries;
 }
 
-async function unpacked({ name, method, packed, size }: Entry, file: string): Promise<Uint8Array<ArrayBuffer>> {
+async function unpacked(entry: Entry, file: string): Promise<Uint8Array<ArrayBuffer>> {
+  const data = await inflated(entry, file);
+  if (crc32(data) !== entry.checksum)
+    throw fileError(file, `the zip is damaged: ${entry.name} has not the checksum that it was packed with`);
+  return data;
+}
+
+async function inflated({ name, method, packed, size }: Entry, file: string): Promise<Uint8Array<ArrayBuffer>> {
   if (method === STORED) return packed.slice();
   if (method !== DEFLATED) throw fileError(file, `${name} is packed by method ${method} (expected 0, stored, or 8, deflated)`);
   const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate-raw'));

@@ -1,5 +1,5 @@
 /** Files of every kind, made here byte by byte, and every way in which they can be wrong. */
-import { deflateRawSync, gzipSync } from 'node:zlib';
+import { crc32, deflateRawSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { type Field, widthOf } from '../../../../src/compute/datasets/files/field.ts';
 import { readFiles } from '../../../../src/compute/datasets/files/readFiles.ts';
@@ -45,6 +45,7 @@ function zip(entries: Record<string, Uint8Array>, method: 0 | 8): Uint8Array<Arr
     const entry = Buffer.alloc(46);
     entry.writeUInt32LE(0x02014b50, 0);
     entry.writeUInt16LE(method, 10);
+    entry.writeUInt32LE(crc32(data), 16);
     entry.writeUInt32LE(packed.length, 20);
     entry.writeUInt32LE(data.length, 24);
     entry.writeUInt16LE(name.length, 28);
