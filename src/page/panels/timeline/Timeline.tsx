@@ -25,7 +25,13 @@ export function Timeline() {
       <button type="button" className="button bare icon" aria-label="Step" title="One weight step ( . )" onClick={step}>
         <StepIcon />
       </button>
-      <button type="button" className="button bare icon" aria-label="Reset" title="Back to the start (R)" onClick={reset}>
+      <button
+        type="button"
+        className="button bare icon"
+        aria-label="Reset"
+        title="Back to the start (R); a run continued from a checkpoint starts again"
+        onClick={reset}
+      >
         <ResetIcon />
       </button>
       <Scrubber />
