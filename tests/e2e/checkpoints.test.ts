@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 /** Steps on tfjs, more than any machine takes in this test. */
-const run = '?hidden=2&width=16&dimension=4&batchSize=8&steps=5&learningRate=0.001&resolution=11&backend=wasm&panel=runs';
+const run = '?hidden=2&width=16&dimension=4&batchSize=8&steps=5&learningRate=0.001&resolution=15&backend=wasm&panel=runs';
 const long = `${run}&iterations=50000`;
 
 const curves = async (page: Page): Promise<Trace[]> =>
@@ -80,7 +80,7 @@ test('a checkpoint is saved as a file, brings its run back in another browser, a
   expect(download.suggestedFilename()).toBe('saddlescope-figure-2-left-seed-0-iteration-60.checkpoint.npz');
   const file = await download.path();
 
-  const other = await openPage(browser, at('?resolution=11'));
+  const other = await openPage(browser, at('?resolution=15'));
   await other.page.getByLabel('Checkpoint file').setInputFiles(file);
   await expect
     .poll(() => notices(other.page).textContent(), { timeout: 20_000 })

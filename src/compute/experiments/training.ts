@@ -15,6 +15,8 @@ import { type Setup, type SetupOnPlane, setUpNearby, setUpOnPlane, setUpSeed } f
 /** Least time between two frames, in ms, and the part of a run's time that frames may take: copies of ever longer curves come ever more rarely. */
 const frameInterval = 80;
 const frameShare = 1 / 20;
+/** Most time between two frames, in ms: a page that was busy once still hears of the run, and can store its checkpoint. */
+const longestSilence = 5000;
 /** Time between two checkpoints of a large network, whose weights are elsewhere: the first come soon, each after twice as long, then steadily. */
 const firstCheckpoint = 1000;
 const checkpointInterval = 10_000;
@@ -50,7 +52,7 @@ export async function* training(request: TrainingRequest, engine: Engine, signal
         const asked = performance.now();
         yield await frame(!isLarge || asked > nextCheckpoint);
         const taken = performance.now() - asked;
-        nextFrame = asked + taken + Math.max(frameInterval, taken / frameShare);
+        nextFrame = asked + taken + Math.min(longestSilence, Math.max(frameInterval, taken / frameShare));
       }
     }
     yield { ...(await frame(true)), progress: 1 };
