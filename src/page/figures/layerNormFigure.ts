@@ -20,7 +20,7 @@ export interface DrawnLayerNorms extends Pick<CurveAxes, 'logarithmic' | 'playhe
   iterations: number;
 }
 
-const titles: Record<LayerMetric, string> = { layerGradients: 'gradient norm, by layer', layerWeights: 'weight norm, by layer' };
+const titles: Record<LayerMetric, string> = { layerGradients: 'gradient norm', layerWeights: 'weight norm' };
 
 const learners = ['bp', 'pc'] as const;
 

@@ -1,4 +1,5 @@
 /** The timeline over the training curves. */
+import { isByLayer } from '../../figures/layerNormFigure.ts';
 import { learnersOf } from '../../presets/escapeRange.ts';
 import { useStore } from '../../store/store.ts';
 import { BareSelect } from '../controls/ParameterControls.tsx';
@@ -18,6 +19,7 @@ export function TrainingPanel({ onExport }: { onExport(choice: ExportChoice): vo
   const hasTheory = useStore(({ training, parameters }) => parameters.metric === 'energy' && !!training?.pc[0].theoryEnergy);
   const seeds = useStore((state) => state.parameters.seeds);
   const isScaled = useStore(({ training }) => training !== null && training.publishedRatio !== 1);
+  const byLayer = useStore(({ parameters }) => isByLayer(parameters.metric)); // then both learners alone are drawn, without a band
   const otherName = useStore(({ training }) => training?.otherBp && learnersOf(training)[2].name);
   const restarted = useStore(({ training }) => training !== null && training.restarts.length > 0);
   return (
@@ -39,19 +41,23 @@ export function TrainingPanel({ onExport }: { onExport(choice: ExportChoice): vo
               F* in theory
             </span>
           )}
-          {otherName && (
+          {otherName && !byLayer && (
             <span title="BP as the other convention scales its gradient, over the same PC">
               <span className="dash bp" />
               {otherName}
             </span>
           )}
-          {restarted && (
+          {restarted && !byLayer && (
             <span title="PC started again from where BP rested, on the same target">
               <span className="dash restarted" />
               PC from BP’s plateaus
             </span>
           )}
-          {seeds > 1 && <span>mean ± sd of {seeds} seeds</span>}
+          {seeds > 1 && (
+            <span>
+              {byLayer ? 'mean' : 'mean ± sd'} of {seeds} seeds
+            </span>
+          )}
         </span>
       }
       className="timeline"
