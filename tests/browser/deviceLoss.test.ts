@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
 import { Engine } from '../../src/compute/engine/engine.ts';
 import type { LearnerPlan, LearnerStart } from '../../src/compute/engine/learnerSteps.ts';
-import { openDeviceSteps } from '../../src/compute/engine/tfjs/openDeviceSteps.ts';
+import { openDeviceSteps } from '../../src/compute/engine/tfjs/device.ts';
 import { training } from '../../src/compute/experiments/training.ts';
 import type { TrainingRequest } from '../../src/model/requests.ts';
 import type { TrainingFrame } from '../../src/model/trainingFrames.ts';

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
 import type { LearnerPlan, LearnerStart } from '../../src/compute/engine/learnerSteps.ts';
 import { ReferenceBackend } from '../../src/compute/engine/referenceBackend.ts';
-import { openDeviceSteps } from '../../src/compute/engine/tfjs/openDeviceSteps.ts';
+import { landscapeOnDevice, openDeviceSteps } from '../../src/compute/engine/tfjs/device.ts';
 import { oneSetting } from '../../src/compute/engine/weightSettings.ts';
 import type { Learner } from '../../src/model/problem.ts';
 import { expectClose } from '../compute/closeness.ts';
@@ -90,6 +90,30 @@ describe.each(['wasm', 'webgpu'] as const)('%s', (name) => {
     expectClose(loss, (await reference.gradient(work, watch)).loss, tolerance);
     steps.dispose();
   });
+
+  test.runIf(name === 'wasm').each(['tanh', 'relu'] as const)(
+    'the landscape of a %s net is the float64 path’s',
+    async (activation) => {
+      const { layout, weights, samples } = convolutionalWork(activation);
+      const directions = [0, 1].map((k) => weights.map((_, p) => Math.sin(p + k) / 20));
+      const settings = {
+        kind: 'plane',
+        count: 3,
+        origin: weights,
+        directions,
+        coordinates: Float64Array.of(0, 0, 1, 0, 0.5, -2),
+      } as const;
+      const work = { layout, samples, settings, dt: 0.1, stopping: 'fixed', record: [0, 5, 20] } as const;
+      const found = await landscapeOnDevice(name, work, watch, () => {});
+      const expected = await reference.landscape(work, watch);
+      expectClose(found.loss, expected.loss, tolerance);
+      for (const [r, energies] of expected.energyAtStep.entries()) expectClose(found.energyAtStep[r], energies, tolerance);
+      expectClose(found.equilibratedEnergy, expected.equilibratedEnergy, tolerance);
+      const { numTensors } = tf.memory();
+      await landscapeOnDevice(name, work, watch, () => {});
+      expect(tf.memory().numTensors).toBe(numTensors);
+    },
+  );
 
   test('no tensor is left behind', async () => {
     const { layout, weights, samples } = convolutionalWork('tanh');

@@ -6,7 +6,7 @@ import type { NetworkLayout } from '../../src/compute/engine/network.ts';
 import { optimiserState, takeStep } from '../../src/compute/engine/optimiser.ts';
 import { ReferenceBackend } from '../../src/compute/engine/referenceBackend.ts';
 import type { Samples } from '../../src/compute/engine/samples.ts';
-import { openDeviceSteps } from '../../src/compute/engine/tfjs/openDeviceSteps.ts';
+import { openDeviceSteps } from '../../src/compute/engine/tfjs/device.ts';
 import { oneSetting } from '../../src/compute/engine/weightSettings.ts';
 import { equilibratedEnergyFrom } from '../../src/compute/theory/equilibratedEnergy.ts';
 import type { Learner } from '../../src/model/problem.ts';

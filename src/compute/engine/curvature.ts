@@ -2,12 +2,13 @@
 import type { SymmetricProduct } from '../math/krylovSpace.ts';
 import type { Breather } from './breather.ts';
 import type { NetworkLayout } from './network.ts';
-import { equilibrate, feedforward, gradientRest } from './referenceInference.ts';
+import { equilibrate, feedforward } from './referenceInference.ts';
 import { type Samples, shrinkSamples } from './samples.ts';
 import { type BatchPoint, batchPoint, type Layers, zeroLayers } from './secondDerivatives/batchPoint.ts';
 import { equilibriumCurvature } from './secondDerivatives/equilibriumCurvature.ts';
 import { lossCurvature } from './secondDerivatives/lossCurvature.ts';
 import { stepCurvature } from './secondDerivatives/stepCurvature.ts';
+import { gradientRest } from './settling.ts';
 import { openTile } from './tile.ts';
 import { oneSetting } from './weightSettings.ts';
 

@@ -36,7 +36,13 @@ export class Engine {
     return { backend: isHardware ? 'webgpu' : 'reference', adapter, reason };
   }
 
+  /** On tfjs where the network has convolutions, unless the choice is the reference path. */
   async landscape(work: LandscapeWork, choice: BackendChoice, watch: Watch): Promise<Done<LandscapeValues>> {
+    if (!work.layout.isFullyConnected && choice !== 'reference') {
+      const { landscapeOnDevice } = await import('./tfjs/device.ts');
+      const tfjs = await this.tfjsOf(choice);
+      return { ...(await landscapeOnDevice(tfjs, work, watch, this.forgetDevice)), backend: tfjs };
+    }
     const smaller = { ...work, samples: shrinkSamples(work.layout, work.samples) };
     const cost = costOf(smaller.layout, smaller.samples, work.settings.count, work.record[work.record.length - 1]);
     const backend = await this.choose(choice, cost, work.layout, smaller.samples);
@@ -57,22 +63,28 @@ export class Engine {
   async openLearner(plan: LearnerPlan, start: LearnerStart, samples: Samples, choice: BackendChoice): Promise<LearnerSteps> {
     const tfjs = await this.tfjsFor(plan, samples, choice);
     if (!tfjs) return new HostSteps(plan, start, (work, watch) => this.gradient(work, choice, watch));
-    const { openDeviceSteps } = await import('./tfjs/openDeviceSteps.ts');
-    return openDeviceSteps(tfjs, plan, start, () => {
-      this.webgpu = null; // its kernels run on the same device
-    });
+    const { openDeviceSteps } = await import('./tfjs/device.ts');
+    return openDeviceSteps(tfjs, plan, start, this.forgetDevice);
   }
 
   private async tfjsFor(plan: LearnerPlan, samples: Samples, choice: BackendChoice): Promise<'wasm' | 'webgpu' | null> {
     const { layout, learner, steps } = plan;
     // An equilibrium without a closed form takes thousands of steps, each watched: only the float64 path has that, and masks.
     if (choice === 'reference' || samples.mask || (learner === 'pc-equilibrium' && !layout.isLinear)) return null;
-    if (choice === 'wasm') return 'wasm';
-    if (!isLargeStep(layout.network, samples.count, steps)) return null;
-    if (choice === 'webgpu') return 'webgpu';
+    if (choice !== 'wasm' && !isLargeStep(layout.network, samples.count, steps)) return null;
+    return this.tfjsOf(choice);
+  }
+
+  private async tfjsOf(choice: Exclude<BackendChoice, 'reference'>): Promise<'wasm' | 'webgpu'> {
+    if (choice !== 'auto') return choice;
     this.offer ??= probeWebGpu();
     return (await this.offer).isHardware ? 'webgpu' : 'wasm';
   }
+
+  /** tfjs runs on the device of our own kernels: they lose it together. */
+  private readonly forgetDevice = () => {
+    this.webgpu = null;
+  };
 
   /** Samples stay as they are: their activities are part of the answer. */
   async point(work: PointWork, choice: BackendChoice, watch: Watch): Promise<Done<PointValues>> {
@@ -80,7 +92,7 @@ export class Engine {
     return { ...(await backend.point(work, watch)), backend: backend.name };
   }
 
-  /** The reference path alone knows masks and convolutions; tfjs takes learners' steps alone. */
+  /** The reference path alone knows masks, and has no rival but tfjs for convolutions. */
   private async choose(
     choice: BackendChoice,
     cost: number,
@@ -99,11 +111,8 @@ export class Engine {
   /** The device is opened once; a lost one, or one that failed to open, is opened anew by the next request. */
   private openedWebGpu(): Promise<Backend> {
     if (this.webgpu) return this.webgpu;
-    const forget = () => {
-      this.webgpu = null;
-    };
-    const opening = openWebGpu(forget);
-    opening.catch(forget);
+    const opening = openWebGpu(this.forgetDevice);
+    opening.catch(this.forgetDevice);
     this.webgpu = opening;
     return opening;
   }

@@ -16,22 +16,10 @@ import { chainEnergies, linearChainEquilibrium } from './kernels/chainLandscape.
 import { maskedLoss, maskOutputs } from './kernels/mask.ts';
 import { weightGradient } from './kernels/weightGradient.ts';
 import { emptyLandscape, recordEnergies } from './recordEnergies.ts';
-import {
-  energyOf,
-  equilibrate,
-  equilibratedEnergies,
-  feedforward,
-  gradientRest,
-  infer,
-  overItems,
-  type Rest,
-  totals,
-} from './referenceInference.ts';
+import { energyOf, equilibrate, equilibratedEnergies, feedforward, infer, overItems, totals } from './referenceInference.ts';
+import { gradientRest, surfaceRest } from './settling.ts';
 import { openTile, settingsPerTile, type Tile } from './tile.ts';
 import { oneSetting, writeWeights } from './weightSettings.ts';
-
-/** A surface's energies are off by the square of the slope left; gradients by the slope itself. */
-const surfaceRest: Rest = { slope: 1e-6, gain: 1e-7 };
 
 export class ReferenceBackend implements Backend {
   readonly name = 'reference';

@@ -5,6 +5,7 @@ import { layerEnergies } from './kernels/layerEnergies.ts';
 import { linearEquilibrium, linearEquilibriumEnergy, rescalingOf } from './kernels/linearEquilibrium.ts';
 import { predict } from './kernels/predict.ts';
 import { relax } from './kernels/relax.ts';
+import { nextSettlingStep, type Rest, settling } from './settling.ts';
 import { StepControl } from './stepControl.ts';
 import type { Tile } from './tile.ts';
 
@@ -93,20 +94,6 @@ export function energyOf(tile: Tile): Float64Array {
   return totals(energies, tile.layout.layers);
 }
 
-/** How close to rest an equilibrium found by inference must be. */
-export interface Rest {
-  /** Largest |dF/dz| of any hidden unit that counts as rest. */
-  readonly slope: number;
-  /** Part of the loss by which a step must lower the energy to be worth another; minus infinity to go by the slope alone. */
-  readonly gain: number;
-}
-
-/** What weight gradients at the equilibrium need: they are off by the slope that is left. */
-export const gradientRest: Rest = { slope: 1e-10, gain: Number.NEGATIVE_INFINITY };
-
-/** Step size that converged inference starts from, its smallest, the most steps that it takes, and the rise in energy that is mere rounding. */
-const settling = { dt: 0.4, smallestDt: 1e-3, steps: 5000, rounding: 1e-12 };
-
 /** Inference from the feedforward start until it rests; dt halves when the energy rises. */
 async function equilibrateByInference(tile: Tile, rest: Rest, breather: Breather): Promise<void> {
   const steepest = new Float64Array(tile.settings);
@@ -125,10 +112,4 @@ async function equilibrateByInference(tile: Tile, rest: Rest, breather: Breather
     }
     previous = energy;
   }
-}
-
-function nextSettlingStep(dt: number, gain: number, steepest: number, rest: Rest): number {
-  if (steepest <= rest.slope || Number.isNaN(gain)) return 0;
-  if (gain < -settling.rounding) return dt / 2 < settling.smallestDt ? 0 : dt / 2;
-  return gain < rest.gain ? 0 : dt;
 }

@@ -10,7 +10,9 @@ export function OnRequest({ what, ofConvolutions = false }: { what: string; ofCo
   if (hasConvolutions && !ofConvolutions) return <p className="empty">{what} is shown for fully connected networks.</p>;
   return (
     <div className="empty">
-      <p>{what} of a network this large takes minutes in float64, and training slows down meanwhile.</p>
+      <p>
+        {what} of a network this large takes minutes{hasConvolutions ? '' : ' in float64'}, and training slows down meanwhile.
+      </p>
       <button type="button" className="button" onClick={() => set('landscapes', 'always')}>
         {hasConvolutions ? 'Compute landscapes' : 'Compute landscapes and inference'}
       </button>

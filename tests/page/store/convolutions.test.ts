@@ -24,12 +24,12 @@ describe('convolutions', () => {
 
   it('of MNIST lose the odd row and column: 28, 14, 7, 3 pixels', () => {
     const network = networkOf(preset.parameters);
-    expect(network.widths).toEqual([784, 8 * 14 * 14, 16 * 7 * 7, 32 * 3 * 3, 100, 10]);
-    expect(parameterCount(network)).toBe(8 * 10 + 16 * 73 + 32 * 145 + 288 * 100 + 1000);
+    expect(network.widths).toEqual([784, 4 * 14 * 14, 8 * 7 * 7, 16 * 3 * 3, 32, 10]);
+    expect(parameterCount(network)).toBe(4 * 10 + 8 * 37 + 16 * 73 + 144 * 32 + 320);
   });
 
   it('are asked for in training', () => {
-    expect(trainingRequest(preset, null).problem.network.convolution).toEqual({ image: [28, 28, 1], channels: [8, 16, 32] });
+    expect(trainingRequest(preset, null).problem.network.convolution).toEqual({ image: [28, 28, 1], channels: [4, 8, 16] });
   });
 
   it('need images, pixels left to pool, and hidden layers', () => {
@@ -65,7 +65,7 @@ describe('convolutions', () => {
   it('decide every experiment; their channels too, where there are any', () => {
     const stale = staleKinds(preset, withField(preset, 'convolutions', 2));
     expect(stale).toContain('training');
-    expect(staleKinds(preset, withField(preset, 'channels', 4))).toEqual(stale);
+    expect(staleKinds(preset, withField(preset, 'channels', 5))).toEqual(stale);
     const none = withField(preset, 'convolutions', 0);
     expect(staleKinds(none, withField(none, 'channels', 4))).toEqual(new Set());
   });

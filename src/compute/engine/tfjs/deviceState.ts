@@ -29,7 +29,10 @@ export class DeviceState implements DeviceWeights {
   ) {}
 
   /** On the active backend. */
-  static from({ layout, optimiser }: LearnerPlan, { weights, optimiserState }: LearnerStart): DeviceState {
+  static from(
+    { layout, optimiser }: Pick<LearnerPlan, 'layout' | 'optimiser'>,
+    { weights, optimiserState }: Pick<LearnerStart, 'weights' | 'optimiserState'>,
+  ): DeviceState {
     const count = momentCount[optimiser];
     const header = headerOf(optimiser);
     const layersOf = (values: Float64Array) =>

@@ -9,19 +9,21 @@ import { atRest, type DeviceWeights, eulerStep, type Forward, type Inferred, ris
 import { release, tidied } from './scope.ts';
 import type { TfjsPath } from './tfjsPath.ts';
 
-/** Where inference from the feedforward start ends. As `StepControl` has it: the published rule takes T - 1 steps at most. */
+/** Where inference from the feedforward start ends; `observe` sees every state, the start's too. As `StepControl` has it: the published rule takes T - 1 steps at most. */
 export async function inferred(
   path: TfjsPath,
   weights: DeviceWeights,
   phi: Nonlinearity,
   forward: Forward,
-  { dt, steps, stopping }: LearnerPlan,
+  { dt, steps, stopping }: Pick<LearnerPlan, 'dt' | 'steps' | 'stopping'>,
   breather: Breather,
+  observe?: (state: Inferred) => void,
 ): Promise<Inferred> {
   const watchesEnergy = stopping === 'published';
   const length = watchesEnergy ? steps - 1 : steps;
   let state = { ...tidied(() => atRest(forward)), dt: tf.scalar(dt) };
   try {
+    observe?.(state);
     for (let t = 0; t < length; t++) {
       const before = state;
       state = tidied(() => {
@@ -29,6 +31,7 @@ export async function inferred(
         return { ...after, dt: watchesEnergy ? nextDt(before.dt, riseOfSquares(before, after)) : tf.clone(before.dt) };
       });
       release(before);
+      observe?.(state);
       if (watchesEnergy && path.readsAtOnce && state.dt.dataSync()[0] === 0) break;
       if (breather.isDue) await handBack(path, breather);
     }

@@ -1,5 +1,7 @@
-/** The door to tfjs, and the only file that is loaded with it: a learner whose steps are taken on one of its backends. */
+/** The door to tfjs, and the only file that is loaded with it: learners' steps, and landscapes, on one of its backends. */
+import type { LandscapeValues, LandscapeWork, Watch } from '../backend.ts';
 import type { LearnerPlan, LearnerStart, LearnerSteps } from '../learnerSteps.ts';
+import { deviceLandscape } from './deviceLandscape.ts';
 import { DeviceSteps } from './deviceSteps.ts';
 import { openTfjsPath, type TfjsName } from './tfjsPath.ts';
 
@@ -13,4 +15,14 @@ export async function openDeviceSteps(
   const path = await openTfjsPath(name, onLost);
   await path.activate();
   return new DeviceSteps(path, plan, start);
+}
+
+/** Throws the same, and the watch's reason when cancelled. */
+export async function landscapeOnDevice(
+  name: TfjsName,
+  work: LandscapeWork,
+  watch: Watch,
+  onLost: () => void,
+): Promise<LandscapeValues> {
+  return deviceLandscape(await openTfjsPath(name, onLost), work, watch);
 }

@@ -1,0 +1,25 @@
+/** When inference without a closed form counts as settled, and with which step size it goes on until then. */
+
+/** How close to rest an equilibrium found by inference must be. */
+export interface Rest {
+  /** Largest |dF/dz| of any hidden unit that counts as rest. */
+  readonly slope: number;
+  /** Part of the loss by which a step must lower the energy to be worth another; minus infinity to go by the slope alone. */
+  readonly gain: number;
+}
+
+/** What weight gradients at the equilibrium need: they are off by the slope that is left. */
+export const gradientRest: Rest = { slope: 1e-10, gain: Number.NEGATIVE_INFINITY };
+
+/** Step size that converged inference starts from, its smallest, the most steps that it takes, and the rise in energy that is mere rounding. */
+export const settling = { dt: 0.4, smallestDt: 1e-3, steps: 5000, rounding: 1e-12 };
+
+/** A surface's energies are off by the square of the slope left; gradients by the slope itself. */
+export const surfaceRest: Rest = { slope: 1e-6, gain: 1e-7 };
+
+/** The step size after a step that lowered the energy by `gain` of the loss, where the steepest slope was `steepest`; 0 at rest. */
+export function nextSettlingStep(dt: number, gain: number, steepest: number, rest: Rest): number {
+  if (steepest <= rest.slope || Number.isNaN(gain)) return 0;
+  if (gain < -settling.rounding) return dt / 2 < settling.smallestDt ? 0 : dt / 2;
+  return gain < rest.gain ? 0 : dt;
+}
