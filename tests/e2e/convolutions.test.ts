@@ -28,6 +28,9 @@ test('two convolutions on MNIST', async () => {
     .poll(async () => (await figureData(page, 'Energy landscape').catch(() => []))[0]?.type, { timeout: 90_000 })
     .toBe('surface');
 
+  await page.reload(); // both ask for tfjs at once
+  await expect.poll(() => points('PC'), { timeout: 60_000 }).toBe(6);
+
   await page.getByRole('tab', { name: 'Spectrum' }).click();
   const refused = 'Hessians are computed for fully connected networks alone: 2 convolutions (expected 0)';
   await expect.poll(() => page.getByRole('alert').first().textContent(), { timeout: 60_000 }).toContain(refused);

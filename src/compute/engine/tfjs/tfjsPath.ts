@@ -21,7 +21,19 @@ export interface TfjsPath {
 
 /** `onLost` is called when the device is lost. Throws `BackendUnavailable` where the machine cannot. */
 export function openTfjsPath(name: TfjsName, onLost: () => void): Promise<TfjsPath> {
-  return name === 'wasm' ? openWasm() : openWebGpu(onLost);
+  return name === 'wasm' ? openedWasm() : openWebGpu(onLost);
+}
+
+/** Opened once: tfjs gives up a backend that is asked for again while it starts. One that failed is tried again by whoever is next. */
+let wasm: Promise<TfjsPath> | null = null;
+
+function openedWasm(): Promise<TfjsPath> {
+  const opening = wasm ?? openWasm();
+  wasm = opening;
+  opening.catch(() => {
+    wasm = null;
+  });
+  return opening;
 }
 
 async function openWasm(): Promise<TfjsPath> {
