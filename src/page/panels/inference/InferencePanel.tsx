@@ -17,6 +17,8 @@ export function InferencePanel({ onExport }: TabPanelProps) {
   const activities = useActivitiesFigure();
   const chain = useStore((state) => isChain(state.parameters));
   const isAsked = useStore((state) => isShown('inference', state));
+  const hasConvolutions = useStore((state) => state.parameters.convolutions > 0);
+  if (hasConvolutions) return <OnRequest what="Inference" />;
   return (
     <>
       <Failure of="inference" />
