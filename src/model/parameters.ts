@@ -154,6 +154,14 @@ export const parameters = {
     'Step of the weights; a change takes effect from the current iteration on',
     'logarithmic',
   ),
+  pcRate: real(
+    'PC’s rate over BP’s',
+    1e-3,
+    1e3,
+    1,
+    'PC’s learning rate as a multiple of the one above, for comparing each learner at its own best rate; 1: one rate for both',
+    'logarithmic',
+  ),
   optimiser: choice(
     'Optimiser',
     { sgd: 'SGD', momentum: 'Momentum', adam: 'Adam', adamw: 'AdamW' },

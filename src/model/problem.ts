@@ -132,7 +132,10 @@ export interface LearningRateChange {
 export interface LearningRun {
   learners: ['bp', 'pc' | 'pc-equilibrium'];
   optimiser: Optimiser;
+  /** BP's. */
   learningRates: LearningRateChange[];
+  /** PC’s learning rate over BP’s; 1 where it is left out. */
+  pcRate?: number;
   batches: 'fresh' | 'fixed';
   convention: 'matched' | 'published';
   iterations: number;

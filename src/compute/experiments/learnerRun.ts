@@ -25,7 +25,7 @@ const published = { pcSteps: 50, testLoss: 0.001, completionLoss: 0.01 };
 /** What of a request decides a learner's steps; `seeds` is left out where nobody looks at the curves. */
 type LearnerPlan = Pick<
   TrainingRequest,
-  'problem' | 'inference' | 'optimiser' | 'learningRates' | 'convention' | 'ending' | 'iterations'
+  'problem' | 'inference' | 'optimiser' | 'learningRates' | 'pcRate' | 'convention' | 'ending' | 'iterations'
 > &
   Partial<Pick<TrainingRequest, 'seeds'>>;
 
@@ -94,7 +94,7 @@ export class LearnerRun {
     if (this.taken === 0) await this.testWhereDue(signal);
     const { x, y, count, mask } = this.batches.batch(iteration);
     if (this.record.hasTheory && steps.measuresAtOnce) this.record.addTheory(theoryAt(this.weights, this.layout, x, y, count));
-    await steps.take(batchOf(x, y, count, mask), rateAt(this.request, iteration), { signal });
+    await steps.take(batchOf(x, y, count, mask), this.rateAt(iteration), { signal });
     this.taken++;
     if (steps.measuresAtOnce || this.record.isEpochEnd(this.taken)) await this.look();
     if (!this.isRunning) return;
@@ -150,6 +150,13 @@ export class LearnerRun {
     return this.steps;
   }
 
+  /** The learning rate that holds at an iteration: the latest change at or before it. */
+  private rateAt(iteration: number): number {
+    const { learningRates, pcRate = 1 } = this.request;
+    const rate = learningRates.reduce((rate, change) => (change.from <= iteration ? change.rate : rate), learningRates[0].rate);
+    return this.learner === 'bp' ? rate : pcRate * rate;
+  }
+
   /** Matrix completion ends where the mean squared error of the shown entries, over all entries, is small enough. */
   private get goal(): number | null {
     const { data } = this.request.problem;
@@ -179,9 +186,4 @@ export class LearnerRun {
     const { loss } = await engine.landscape(work, backend, { signal });
     this.record.finished ||= loss[0] < published.testLoss;
   }
-}
-
-/** The learning rate that holds at an iteration: the latest change at or before it. */
-function rateAt({ learningRates }: LearnerPlan, iteration: number): number {
-  return learningRates.reduce((rate, change) => (change.from <= iteration ? change.rate : rate), learningRates[0].rate);
 }

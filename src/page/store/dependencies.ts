@@ -61,6 +61,7 @@ const byParameter: Readonly<Record<Field, Decided>> = {
   rank: ({ saddle }) => (saddle === 'rank' ? allButSearch : nothing),
   activation: allButData,
   learningRate: byRun('escape'),
+  pcRate: byRun(),
   optimiser: byRun(),
   learner: byRun('escape'),
   batchSize: everything,

@@ -220,8 +220,9 @@ function recipeOf(view: View): PlaneRecipe {
 }
 
 function learningRun(view: View): LearningRun {
-  const { learner, optimiser, batches, convention, iterations, ending } = view.parameters;
-  return { learners: ['bp', learner], optimiser, learningRates: learningRates(view), batches, convention, iterations, ending };
+  const { learner, pcRate, optimiser, batches, convention, iterations, ending } = view.parameters;
+  const rates = { learningRates: learningRates(view), pcRate };
+  return { learners: ['bp', learner], optimiser, ...rates, batches, convention, iterations, ending };
 }
 
 const inferenceOf = ({ dt, steps, stopping }: Parameters): InferenceSettings => ({ dt, steps, stopping });

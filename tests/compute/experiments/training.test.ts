@@ -54,6 +54,18 @@ describe('training', () => {
     expect(changed.pc[0].loss[9]).not.toBe(steady.pc[0].loss[9]);
   });
 
+  it('lets PC learn at its own rate beside BP’s', async () => {
+    const at = (rate: number) => ({ learningRates: [{ from: 0, rate }] });
+    const apart = await lastFrame(chainRace(0, 2, { iterations: 15, ...at(0.1), pcRate: 3 }));
+    const [slow, fast] = [
+      await lastFrame(chainRace(0, 2, { iterations: 15, ...at(0.1) })),
+      await lastFrame(chainRace(0, 2, { iterations: 15, ...at(3 * 0.1) })),
+    ];
+    expect(apart.bp).toEqual(slow.bp);
+    expect(apart.pc).toEqual(fast.pc);
+    expect(apart.pc).not.toEqual(slow.pc);
+  });
+
   it('stops a learner at the step at which it diverges, and keeps what came before', async () => {
     const { bp } = await lastFrame(chainRace(0, 1, { iterations: 400, learningRates: [{ from: 0, rate: 50 }] }));
     expect(bp[0].divergedAt).toBeGreaterThan(0);

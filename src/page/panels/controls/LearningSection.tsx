@@ -21,6 +21,7 @@ export function LearningSection() {
         </span>
       </div>
       <ParameterNumber field="iterations" />
+      {!chain && <ParameterNumber field="pcRate" />}
       {!chain && <ParameterSelect field="ending" />}
       {!chain && <ParameterSelect field="restarts" />}
     </section>

@@ -18,7 +18,7 @@ export function exportCaption(state: PageState, kept: Pick<KeptRun, 'name' | 'st
   ];
   const learning = [
     rows.optimiser.options[chosen.optimiser],
-    `learning rate ${editableText(chosen.learningRate)}`,
+    `learning rate ${editableText(chosen.learningRate)}${chosen.pcRate === 1 ? '' : `, PC’s ${editableText(chosen.pcRate)} times that`}`,
     `T = ${chosen.steps}, dt = ${editableText(chosen.dt)}, shown at t = ${time === 'equilibrium' ? '∞' : time}`,
     rows.convention.options[chosen.convention],
     `seed ${chosen.seed}`,

@@ -143,7 +143,7 @@ function curvature({ spectrum }: Known): Statement[] {
 
 /** Leading-order escape times beside this run's; they hold for matched gradients, plain SGD and a start near the origin. */
 function escapes({ inference, training, parameters }: Known): Statement[] {
-  const { convention, optimiser, activation, saddle, initial, hidden, scale, learningRate } = parameters;
+  const { convention, optimiser, activation, saddle, initial, hidden, scale, learningRate, pcRate } = parameters;
   const isNearTheOrigin = saddle === 'origin' && initial === 'normal';
   const isDescent = activation === 'linear' && optimiser === 'sgd' && convention === 'matched';
   if (inference.originCurvature === null || !isNearTheOrigin || !isDescent) return [];
@@ -154,7 +154,7 @@ function escapes({ inference, training, parameters }: Known): Statement[] {
     inputOutput: inference.moments.inputOutput,
     curvature: inference.originCurvature,
   };
-  const [bp, pc] = [predictedBpEscape(origin), predictedPcEscape(origin)];
+  const [bp, pc] = [predictedBpEscape(origin), predictedPcEscape({ ...origin, learningRate: pcRate * learningRate })];
   return [
     {
       about: 'BP leaves the origin, to leading order',

@@ -16,6 +16,7 @@ const runFields = [
   'rank',
   'activation',
   'learningRate',
+  'pcRate',
   'optimiser',
   'learner',
   'batchSize',
