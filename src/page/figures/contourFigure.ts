@@ -16,12 +16,11 @@ const levels = 16;
 /** Traces are always the same, in the same order, so that plotly updates them in place. */
 export function contourFigure(landscape: DrawnLandscape): Figure {
   const { theme, start, axis } = landscape;
-  const slopes = Float64Array.from(heightRows(landscape).flat());
   const drawn = (learner: 'bp' | 'pc') => landscape.paths.find((path) => path.learner === learner);
   return {
     data: [
       contours(landscape),
-      strokes('descent', arrowStrokes(descentField(axis, slopes)), 'rgba(255,255,255,0.7)', 1),
+      strokes('descent', descentStrokes(axis, heightRows(landscape)), 'rgba(255,255,255,0.7)', 1),
       hatching(landscape),
       casing(drawn('bp')),
       casing(drawn('pc')),
@@ -40,6 +39,15 @@ export function contourFigure(landscape: DrawnLandscape): Figure {
     ],
     layout: layout(landscape, theme),
   };
+}
+
+/** The same rows give the same arrows: a figure is made at every step of a race. */
+const remembered = new WeakMap<number[][], ReturnType<typeof arrowStrokes>>();
+
+function descentStrokes(axis: DrawnLandscape['axis'], rows: number[][]): ReturnType<typeof arrowStrokes> {
+  const known = remembered.get(rows) ?? arrowStrokes(descentField(axis, Float64Array.from(rows.flat())));
+  remembered.set(rows, known);
+  return known;
 }
 
 function contours(landscape: DrawnLandscape): Partial<ContourData> {

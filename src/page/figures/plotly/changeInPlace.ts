@@ -6,7 +6,7 @@
 import type { Layout } from 'plotly.js';
 import type { Figure } from '../figure.ts';
 import { changedSettings, changeSettings, drawsTraces, heavySettings } from './changeSettings.ts';
-import { type DrawnTrace, type GraphDiv, plottedScene, type TraceModule } from './plottedScene.ts';
+import { type CalculatedTrace, type DrawnTrace, type GraphDiv, plottedScene, type TraceModule } from './plottedScene.ts';
 import { sameFigure } from './sameFigure.ts';
 import { withPoints } from './withPoints.ts';
 
@@ -95,11 +95,25 @@ function changeFlat(plot: GraphDiv, changes: Change[], draws: boolean): boolean 
     );
     const subplot = _plots![axes];
     // selectAll, since select would hand the parent's data down
-    module.plot(plot, subplot, drawn, subplot.plot.selectAll(`g.${module.layerName ?? `${module.name}layer`}`));
+    const layer = subplot.plot.selectAll(`g.${module.layerName ?? `${module.name}layer`}`);
+    const isNew = ([{ trace }]: CalculatedTrace) => changes.some(({ index }) => traces[index] === trace);
+    if (module.name === 'scatter' && !drawn.some(fillsToAnother))
+      module.plot(plot, subplot, fromFirstToLast(drawn, isNew), layer, part);
+    else module.plot(plot, subplot, drawn, layer);
     module.style(plot);
   }
   return true;
 }
+
+/** Has plotly leave the traces that it is not given as they are. */
+const part = { duration: 0 };
+
+/** Without a gap, since plotly puts the traces that it is given next to each other. */
+const fromFirstToLast = <Item>(items: Item[], isMeant: (item: Item) => boolean): Item[] =>
+  items.slice(items.findIndex(isMeant), items.findLastIndex(isMeant) + 1);
+
+/** Such a trace is drawn from what another one shows. */
+const fillsToAnother = ([{ trace }]: CalculatedTrace): boolean => trace.fill?.startsWith('tonext') ?? false;
 
 /** The subplot that a trace is drawn in: `xy`, `x2y2`. */
 const axesOf = ({ xaxis = 'x', yaxis = 'y' }: DrawnTrace): string => xaxis + yaxis;

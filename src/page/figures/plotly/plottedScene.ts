@@ -18,6 +18,7 @@ export interface DrawnTrace {
   type: string;
   uid: string;
   visible: boolean | 'legendonly';
+  fill?: string;
   /** Points in it. */
   _length: number;
   _module: TraceModule;
@@ -31,12 +32,12 @@ export interface TraceModule {
   name: string;
   layerName?: string;
   calc(plot: GraphDiv, trace: DrawnTrace): CalculatedTrace;
-  plot(plot: GraphDiv, subplot: Subplot, traces: CalculatedTrace[], layer: unknown): void;
+  plot(plot: GraphDiv, subplot: Subplot, traces: CalculatedTrace[], layer: unknown, transition?: { duration: number }): void;
   style(plot: GraphDiv): void;
 }
 
 /** What plotly works out of a trace before it draws it; the first point carries what belongs to all. */
-type CalculatedTrace = { trace: DrawnTrace; t?: object }[];
+export type CalculatedTrace = { trace: DrawnTrace; t?: object }[];
 
 interface Subplot {
   plot: { selectAll(selector: string): unknown };
