@@ -50,7 +50,8 @@ export function keepAddress(store: StoreApi<PageState & PageActions>, page: Page
   function glance(): void {
     replace = null;
     const state = store.getState();
-    if (!state.playing && push === null && writeGlance(state) !== writeGlance(written)) write('replaceState');
+    const rests = !state.playing && writeSettled(state) === writeSettled(written); // else a step is still to be written, with all of this
+    if (rests && writeGlance(state) !== writeGlance(written)) write('replaceState');
   }
 
   store.subscribe((state, before) => {

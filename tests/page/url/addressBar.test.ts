@@ -81,6 +81,17 @@ describe('the address bar', () => {
     vi.advanceTimersByTime(600);
     expect(browser.entries).toHaveLength(2);
   });
+  it('takes a held change as a step of history, though the playhead came to rest meanwhile', () => {
+    page.getState().scrub(3);
+    vi.advanceTimersByTime(400);
+    page.getState().setDragging(true);
+    page.getState().set('hidden', 2);
+    vi.advanceTimersByTime(200);
+    page.getState().setDragging(false);
+    vi.advanceTimersByTime(600);
+    expect(browser.entries).toHaveLength(2);
+    expect(page.getState().canUndo).toBe(true);
+  });
   it('keeps camera and playhead without a step of history', () => {
     page.getState().setCamera({ x: 1, y: 2, z: 3 });
     page.getState().scrub(7);
