@@ -156,6 +156,8 @@ export const networkPresets = {
       text: 'After five epochs a ten-layer network classifies as well when it learns by PC as by BP.',
       measure: testAccuracy,
     },
-    publishedFacts: ['Published for linear, tanh and relu, each learner at its own best learning rate; both share one here.'],
+    publishedFacts: [
+      'Published for linear, tanh and relu, each learner at its own best learning rate; both share one here, until “PC’s rate over BP’s” is moved.',
+    ],
   },
 } satisfies Record<string, Preset>;
