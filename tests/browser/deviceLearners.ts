@@ -1,4 +1,6 @@
-/** Learners on tfjs's backends as the tests open them, and their gradients against the float64 path's. */
+/** Learners on tfjs's backends as the tests open them, their gradients against the float64 path's, and their memory. */
+import * as tf from '@tensorflow/tfjs-core';
+import { expect } from 'vitest';
 import type { LearnerPlan, LearnerStart, LearnerSteps } from '../../src/compute/engine/learnerSteps.ts';
 import type { NetworkLayout } from '../../src/compute/engine/network.ts';
 import { optimiserState } from '../../src/compute/engine/optimiser.ts';
@@ -45,4 +47,15 @@ export function expectByLayer({ weightOffset, layers }: NetworkLayout, found: Fl
     const part = (of: Float64Array) => of.subarray(weightOffset[l], weightOffset[l + 1]);
     expectClose(part(found), part(expected), tolerance);
   }
+}
+
+/** After its first step a learner holds as many tensors and bytes as after all the further ones. */
+export async function expectFlatMemory(steps: LearnerSteps, samples: Samples, furtherSteps: number): Promise<void> {
+  await steps.take(samples, 1e-3, watch);
+  await steps.measures();
+  const { numTensors, numBytes } = tf.memory();
+  for (let t = 0; t < furtherSteps; t++) await steps.take(samples, 1e-3, watch);
+  await steps.measures();
+  expect(tf.memory().numTensors).toBe(numTensors);
+  expect(tf.memory().numBytes).toBe(numBytes);
 }

@@ -9,7 +9,7 @@ import type { Learner } from '../../src/model/problem.ts';
 import { expectClose } from '../compute/closeness.ts';
 import { convolutionalWork } from '../compute/engine/convolutionalWork.ts';
 import { watch } from '../compute/engine/referenceCases.ts';
-import { expectByLayer, gradientFrom, planOf, startAt, tolerance } from './deviceLearners.ts';
+import { expectByLayer, expectFlatMemory, gradientFrom, planOf, startAt, tolerance } from './deviceLearners.ts';
 
 const reference = new ReferenceBackend();
 
@@ -120,13 +120,7 @@ describe.each(['wasm', 'webgpu'] as const)('%s', (name) => {
     const tensorsBefore = tf.memory().numTensors;
     for (const learner of ['bp', 'pc'] as const) {
       const steps = await open(planOf(layout, learner, { steps: 3, stopping: 'published' }), startAt(weights));
-      await steps.take(samples, 1e-3, watch);
-      await steps.measures();
-      const { numTensors, numBytes } = tf.memory();
-      for (let t = 0; t < most.unbroken; t++) await steps.take(samples, 1e-3, watch);
-      await steps.measures();
-      expect(tf.memory().numTensors).toBe(numTensors);
-      expect(tf.memory().numBytes).toBe(numBytes);
+      await expectFlatMemory(steps, samples, most.unbroken);
       steps.dispose();
     }
     expect(tf.memory().numTensors).toBe(tensorsBefore);

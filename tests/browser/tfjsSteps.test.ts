@@ -12,7 +12,7 @@ import { equilibratedEnergyFrom } from '../../src/compute/theory/equilibratedEne
 import type { Learner } from '../../src/model/problem.ts';
 import { expectClose } from '../compute/closeness.ts';
 import { flat, pointCases, sgdCases, watch } from '../compute/engine/referenceCases.ts';
-import { expectByLayer, gradientFrom, planOf, startAt, tolerance } from './deviceLearners.ts';
+import { expectByLayer, expectFlatMemory, gradientFrom, planOf, startAt, tolerance } from './deviceLearners.ts';
 import { randomWork } from './randomWork.ts';
 
 const reference = new ReferenceBackend();
@@ -146,13 +146,7 @@ describe.each(['wasm', 'webgpu'] as const)('%s', (name) => {
         stopping: 'published',
       });
       const steps = await open(plan, startAt(settings.origin, 'adam'));
-      await steps.take(samples, 1e-3, watch);
-      await steps.measures();
-      const { numTensors, numBytes } = tf.memory();
-      for (let t = 0; t < most.unbroken; t++) await steps.take(samples, 1e-3, watch);
-      await steps.measures();
-      expect(tf.memory().numTensors).toBe(numTensors);
-      expect(tf.memory().numBytes).toBe(numBytes);
+      await expectFlatMemory(steps, samples, most.unbroken);
       steps.dispose();
     }
     if (name === 'webgpu') return; // the software adapter finishes what it was given: seconds
