@@ -1,17 +1,18 @@
 /** The longest task of the page's main thread after the first draw, while the worker is busy: training, and each long job behind a tab. */
 import type { Page } from 'playwright-core';
 import { launchBrowser, openPage } from '../e2e/browser.ts';
-import { slider } from '../e2e/figures.ts';
+import { type FigureName, slider } from '../e2e/figures.ts';
 import { milliseconds, type Table } from './table.ts';
 
 const watching = 15_000; // ms
-/** After the landscapes' first draw, for the other figures' and the shaders that they compile. */
+/** After the scene's figures' first draw, for the shaders that they compile. */
 const settling = 8000; // ms
 
-/** What is on screen, and what a hand does every two seconds meanwhile. */
+/** What is on screen besides the landscapes, and what a hand does every two seconds meanwhile. */
 interface Scene {
   what: string;
   address: string;
+  figures: FigureName[];
   act(page: Page): Promise<unknown>;
 }
 
@@ -24,12 +25,17 @@ const inferenceTime = (page: Page) => slider(page, 'Inference time').press('Arro
 const watch = () => Promise.resolve();
 
 const scenes: Scene[] = [
-  { what: '10-layer chain, 101 x 101, training, 3D', address: chain, act: stepSize },
-  { what: '10-layer chain, 101 x 101, training, contour', address: `${chain}&view=contour`, act: stepSize },
-  { what: 'spectrum while training and scrubbing inference', address: `${toy}&panel=spectrum`, act: inferenceTime },
-  { what: 'directions along training', address: `${toy}&panel=directions`, act: watch },
-  { what: 'saddle search', address: `${toy}&panel=saddles`, act: watch },
-  { what: 'escape sweep', address: '?experiment=escape-time', act: watch },
+  { what: '10-layer chain, 101 x 101, training, 3D', address: chain, figures: [], act: stepSize },
+  { what: '10-layer chain, 101 x 101, training, contour', address: `${chain}&view=contour`, figures: [], act: stepSize },
+  {
+    what: 'spectrum while training and scrubbing inference',
+    address: `${toy}&panel=spectrum`,
+    figures: ['Hessian', 'Spectrum'],
+    act: inferenceTime,
+  },
+  { what: 'directions along training', address: `${toy}&panel=directions`, figures: ['Directions along inference'], act: watch },
+  { what: 'saddle search', address: `${toy}&panel=saddles`, figures: ['Saddles'], act: watch },
+  { what: 'escape sweep', address: '?experiment=escape-time', figures: ['Escape time'], act: watch },
 ];
 
 interface Watched {
@@ -38,10 +44,10 @@ interface Watched {
 
 export async function mainThread(url: string): Promise<Table> {
   const rows = [];
-  for (const { what, address, act } of scenes) {
+  for (const { what, address, figures, act } of scenes) {
     const browser = await launchBrowser({ webgpu: true });
     const { page } = await openPage(browser, `${url}${address}`, { before: watchLongTasks });
-    await page.waitForFunction(bothLandscapesAreDrawn);
+    await page.waitForFunction(areDrawn, ['Loss landscape', 'Energy landscape', ...figures], { timeout: 60_000 });
     await page.waitForTimeout(settling);
     await page.evaluate(() => {
       (window as unknown as Watched).longTasks = [];
@@ -62,9 +68,8 @@ export async function mainThread(url: string): Promise<Table> {
 }
 
 /** In the page. */
-function bothLandscapesAreDrawn(): boolean {
-  const drawn = (name: string) => document.querySelector(`figure[aria-label="${name}"] .js-plotly-plot .main-svg`);
-  return ['Loss landscape', 'Energy landscape'].every(drawn);
+function areDrawn(figures: string[]): boolean {
+  return figures.every((name) => document.querySelector(`figure[aria-label="${name}"] .js-plotly-plot .main-svg`));
 }
 
 function watchLongTasks(): void {

@@ -1,6 +1,7 @@
 /** A script's training run: one learner over batches of its own. */
 import type { TrainAnswer, TrainRequest } from '../../model/scripts.ts';
 import { computeError } from '../computeError.ts';
+import { Breather } from '../engine/breather.ts';
 import type { Engine } from '../engine/engine.ts';
 import { layoutOf } from '../engine/network.ts';
 import { optimiserState } from '../engine/optimiser.ts';
@@ -17,8 +18,12 @@ export async function train(request: TrainRequest, engine: Engine, signal: Abort
   const plan = { layout, learner, optimiser, ...inference, scale: 1, goal: null, layerNorms: false, prediction: false };
   const start = { weights, optimiserState: optimiserState(optimiser, weights.length), firstLoss: null };
   const steps = await engine.openLearner(plan, start, batches[0], backend);
+  const breather = new Breather(signal);
   try {
-    for (const samples of batches) await steps.take(samples, learningRate, { signal });
+    for (const samples of batches) {
+      await steps.take(samples, learningRate, { signal });
+      if (breather.isDue) await breather.pause(); // a small network's steps are too short to do it themselves
+    }
     const measures = await steps.measures();
     const divergedAt = measures.findIndex(({ diverged }) => diverged);
     if (divergedAt >= 0)

@@ -5,6 +5,7 @@ import type { TrainingRequest } from '../../model/requests.ts';
 import type { LearnerPath, TrainingCheckpoint, TrainingFrame } from '../../model/trainingFrames.ts';
 import { computeError } from '../computeError.ts';
 import { learnerBatches } from '../datasets/drawProblem.ts';
+import { Breather } from '../engine/breather.ts';
 import type { Engine } from '../engine/engine.ts';
 import { otherScaleOfBp, publishedRatio } from './gradientScale.ts';
 import { LearnerRun } from './learnerRun.ts';
@@ -35,6 +36,7 @@ export async function* training(request: TrainingRequest, engine: Engine, signal
   const setup = isLarge ? await setUpNearby(request, engine, signal) : await setUpOnPlane(request, engine, signal);
   const { runs, restarts } = await openRuns(request, setup, signal);
   const paths = openPaths(request, setup, engine, signal, !isLarge);
+  const breather = new Breather(signal);
   let iteration = request.resume?.iteration ?? 0;
   let nextFrame = performance.now() + frameInterval;
   let untilCheckpoint = firstCheckpoint;
@@ -48,6 +50,7 @@ export async function* training(request: TrainingRequest, engine: Engine, signal
       await restarts?.step(engine, request.backend, signal);
       iteration++;
       if (!isLarge) await keepPaths(iteration);
+      if (breather.isDue) await breather.pause(); // a small network's steps are too short to do it themselves
       if (performance.now() > nextFrame) {
         const asked = performance.now();
         yield await frame(!isLarge || asked > nextCheckpoint);

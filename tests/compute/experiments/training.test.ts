@@ -40,6 +40,14 @@ describe('training', () => {
     expect(resumed.pcPath).toEqual(unbroken.pcPath);
   });
 
+  it('hands the thread back between two frames, however short its steps: a stop is heard before the next one', async () => {
+    const stop = new AbortController();
+    const frames = training(chainRace(0, 1, { iterations: 1_000_000 }), new Engine(), stop.signal);
+    await frames.next();
+    setImmediate(() => stop.abort());
+    await expect(frames.next()).rejects.toThrow('aborted');
+  });
+
   it('changes nothing before the iteration at which the learning rate changes', async () => {
     const request = chainRace(0, 1, { iterations: 20 });
     const steady = await lastFrame(request);
