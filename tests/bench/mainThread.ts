@@ -1,5 +1,5 @@
 /** The longest task of the page's main thread after the first draw, while the worker is busy: training, and each long job behind a tab. */
-import type { Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { launchBrowser, openPage } from '../e2e/browser.ts';
 import { type FigureName, slider } from '../e2e/figures.ts';
 import { milliseconds, type Table } from './table.ts';
@@ -38,31 +38,27 @@ const scenes: Scene[] = [
   { what: 'escape sweep', address: '?experiment=escape-time', figures: ['Escape time'], act: watch },
 ];
 
-interface Watched {
-  longTasks: number[];
-}
-
 export async function mainThread(url: string): Promise<Table> {
   const rows = [];
   for (const { what, address, figures, act } of scenes) {
     const browser = await launchBrowser({ webgpu: true });
-    const { page } = await openPage(browser, `${url}${address}`, { before: watchLongTasks });
+    const { page } = await openPage(browser, `${url}${address}`);
     await page.waitForFunction(areDrawn, ['Loss landscape', 'Energy landscape', ...figures], { timeout: 60_000 });
     await page.waitForTimeout(settling);
-    await page.evaluate(() => {
-      (window as unknown as Watched).longTasks = [];
+    const tasks = await mainThreadTasks(browser, async () => {
+      for (const until = Date.now() + watching; Date.now() < until; ) {
+        await act(page);
+        await page.waitForTimeout(2000);
+      }
     });
-    for (const until = Date.now() + watching; Date.now() < until; ) {
-      await act(page);
-      await page.waitForTimeout(2000);
-    }
-    const tasks = await page.evaluate(() => (window as unknown as Watched).longTasks);
-    rows.push([what, milliseconds(Math.max(0, ...tasks)), String(tasks.length), '50 ms']);
+    const long = tasks.filter(({ wall }) => wall > 50);
+    const longest = (clock: keyof Task) => milliseconds(Math.max(...tasks.map((task) => task[clock])));
+    rows.push([what, longest('wall'), String(long.length), longest('cpu'), '50 ms']);
     await browser.close();
   }
   return {
     title: `Main thread after the first draw, while the worker computes (${watching / 1000} s)`,
-    columns: ['scene', 'longest task', 'tasks over 50 ms', 'budget'],
+    columns: ['scene', 'longest task', 'tasks over 50 ms', 'longest, in the thread’s own time', 'budget'],
     rows,
   };
 }
@@ -72,11 +68,32 @@ function areDrawn(figures: string[]): boolean {
   return figures.every((name) => document.querySelector(`figure[aria-label="${name}"] .js-plotly-plot .main-svg`));
 }
 
-function watchLongTasks(): void {
-  const watched = window as unknown as Watched;
-  watched.longTasks = [];
-  new PerformanceObserver((list) => watched.longTasks.push(...list.getEntries().map(({ duration }) => duration))).observe({
-    type: 'longtask',
-    buffered: true,
-  });
+/** In ms: by the clock, and what the thread itself computed; a machine whose cores are all taken makes the first longer. */
+interface Task {
+  wall: number;
+  cpu: number;
+}
+
+/** All tasks of the page's main thread during `during`. */
+async function mainThreadTasks(browser: Browser, during: () => Promise<void>): Promise<Task[]> {
+  await browser.startTracing(undefined, { categories: ['toplevel'] });
+  await during();
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] };
+  const threadOf = ({ pid, tid }: TraceEvent) => `${pid} ${tid}`;
+  const mainThreads = new Set(
+    traceEvents.filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain').map(threadOf),
+  );
+  return traceEvents
+    .filter((event) => event.name === 'ThreadControllerImpl::RunTask' && mainThreads.has(threadOf(event)))
+    .map(({ dur = 0, tdur = 0 }) => ({ wall: dur / 1000, cpu: tdur / 1000 }));
+}
+
+/** Of Chromium's trace format: durations in microseconds. */
+interface TraceEvent {
+  name: string;
+  pid: number;
+  tid: number;
+  dur?: number;
+  tdur?: number;
+  args: { name?: string };
 }
