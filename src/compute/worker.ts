@@ -31,6 +31,9 @@ const service: ComputeService = {
   status: () => engine.status(),
   ping: () => true,
   loadFrom,
+  onDeviceLost(listener) {
+    engine.onDeviceLost = listener;
+  },
   readFiles: previewFiles,
   takeFiles,
   async readArchive(file) {

@@ -50,6 +50,8 @@ export interface ComputeService {
   ping(): true;
   /** Where the page's files are (its base address), and who is told how far loading them is. Said before anything is asked. */
   loadFrom(base: string, onProgress: (progress: DataProgress) => void): void;
+  /** Whom to tell that the graphics device was lost, busy or idle. What it was busy with rejects with `DeviceLost`; what is asked next opens a new one. */
+  onDeviceLost(listener: () => void): void;
   /** Runs an experiment, sending each frame; a newer run of the same kind replaces an older one, which rejects with `Replaced`. */
   run(request: ExperimentRequest, onFrame: (frame: ExperimentFrame) => void | Promise<void>): Promise<void>;
   /** Stops the experiment of this kind; its run rejects with `Replaced`. */

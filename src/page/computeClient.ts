@@ -15,6 +15,7 @@ export interface ComputeClient
     'readFiles' | 'takeFiles' | 'readArchive' | 'run' | 'stop' | 'status' | 'evaluate' | 'surface' | 'train' | 'hessian'
   > {
   onRestart(listener: (reason: string) => void): void;
+  onDeviceLost(listener: () => void): void;
   /** Told how far the worker is with loading data. */
   onDataProgress(listener: (progress: DataProgress) => void): void;
 }
@@ -51,6 +52,7 @@ export function createComputeClient(
   watch: Watch = { pingEvery: 2000, silentTicks: 3, loadingTicks: 15 },
 ): ComputeClient {
   const listeners: ((reason: string) => void)[] = [];
+  const deviceListeners: (() => void)[] = [];
   const dataListeners: ((progress: DataProgress) => void)[] = [];
   let connection: Connection | null = null;
   let failedStarts = 0;
@@ -73,7 +75,11 @@ export function createComputeClient(
     const tell = (progress: DataProgress) => {
       for (const listener of dataListeners) listener(progress);
     };
+    const tellLost = () => {
+      for (const listener of deviceListeners) listener();
+    };
     remote.loadFrom(globalThis.document?.baseURI ?? '', proxy(tell)).catch(() => {}); // a worker that dies is noticed elsewhere
+    remote.onDeviceLost(proxy(tellLost)).catch(() => {});
     if (own) remote.takeFiles(own.files, own.choice).catch(() => {}); // the experiments that miss them say so
   }
 
@@ -146,6 +152,7 @@ export function createComputeClient(
     train: (request) => callAgain((remote) => remote.train(request)),
     hessian: (request) => callAgain((remote) => remote.hessian(request)),
     onRestart: (listener) => void listeners.push(listener),
+    onDeviceLost: (listener) => void deviceListeners.push(listener),
     onDataProgress: (listener) => void dataListeners.push(listener),
   };
 }

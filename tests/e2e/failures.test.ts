@@ -29,6 +29,33 @@ const terminateWorkers = (page: Page) =>
     for (const worker of (window as unknown as { kept: Worker[] }).kept) worker.terminate();
   });
 
+/** Keeps the GPU devices that the worker opens from now on where the test can destroy them. */
+const keepDevices = (page: Page) =>
+  page.workers()[0].evaluate(() => {
+    const devices: GPUDevice[] = [];
+    Object.assign(self, { devices });
+    const requestDevice = GPUAdapter.prototype.requestDevice;
+    GPUAdapter.prototype.requestDevice = async function (...parameters) {
+      const device = await requestDevice.apply(this, parameters);
+      devices.push(device);
+      return device;
+    };
+  });
+
+/** Destroys them, once there is one. */
+async function destroyDevices(page: Page): Promise<void> {
+  const destroyed = () =>
+    page.workers()[0].evaluate(() => {
+      const { devices } = self as unknown as { devices: GPUDevice[] };
+      for (const device of devices) device.destroy();
+      return devices.length;
+    });
+  await expect.poll(destroyed, { timeout: 20_000 }).toBeGreaterThan(0);
+}
+
+const deviceLossIsSaid = (page: Page) =>
+  expect.poll(() => notices(page).textContent(), { timeout: 20_000 }).toMatch(/device was lost/i);
+
 const message = (page: Page, text: RegExp) =>
   expect.poll(() => page.locator('body').textContent(), { timeout: 20_000 }).toMatch(text);
 
@@ -65,33 +92,37 @@ test('a worker that dies during a run is restarted and the run continues from it
 test('a lost WebGPU device is said and replaced, and the figures come back', async () => {
   const { page } = await openPage(browser, at('?resolution=31&backend=reference'));
   await atRest(page);
-  await page.workers()[0].evaluate(() => {
-    const devices: GPUDevice[] = [];
-    Object.assign(self, { devices });
-    const requestDevice = GPUAdapter.prototype.requestDevice;
-    GPUAdapter.prototype.requestDevice = async function (...parameters) {
-      const device = await requestDevice.apply(this, parameters);
-      devices.push(device);
-      return device;
-    };
-  });
+  await keepDevices(page);
   await page.getByRole('combobox', { name: 'Compute path' }).selectOption('webgpu');
   await page.getByRole('button', { name: /^WebGPU/ }).waitFor();
   await atRest(page);
-  const lost = await page.workers()[0].evaluate(() => {
-    const { devices } = self as unknown as { devices: GPUDevice[] };
-    for (const device of devices) device.destroy();
-    return devices.length;
-  });
-  expect(lost).toBeGreaterThan(0);
+  await destroyDevices(page);
+  await deviceLossIsSaid(page);
   await slider(page, 'Domain').press('ArrowLeft');
-  await message(page, /device.*lost/is);
   const domain = await sliderValue(page, 'Domain');
   await expect
     .poll(async () => Math.max(...(await figureData(page, 'Loss landscape'))[0].x), { timeout: 20_000 })
     .toBeCloseTo(domain, 6);
   await atRest(page);
   expect(await ready(page)).toMatchObject({ backend: 'reference' });
+  await page.context().close();
+});
+
+test('a run on tfjs whose device is lost says so and goes on from its last checkpoint', async () => {
+  const { page } = await openPage(browser, at('?resolution=15&backend=reference'));
+  await atRest(page);
+  await keepDevices(page);
+  await slider(page, 'Iteration').press('Home'); // a learning rate holds from the playhead on
+  const large = { hidden: 4, width: 64, dimension: 8, batchSize: 64, steps: 20, iterations: 4000, learningRate: 0.001 };
+  await page.evaluate((state) => window.saddlescope.setState({ ...state, backend: 'webgpu' }), large);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect.poll(() => sliderValue(page, 'Iteration'), { timeout: 60_000 }).toBeGreaterThan(1);
+  const reached = await sliderValue(page, 'Iteration');
+  await destroyDevices(page);
+  await deviceLossIsSaid(page);
+  expect(await sliderValue(page, 'Iteration')).toBeGreaterThanOrEqual(reached);
+  const resumed = await sliderValue(page, 'Iteration');
+  await expect.poll(() => sliderValue(page, 'Iteration'), { timeout: 60_000 }).toBeGreaterThan(resumed);
   await page.context().close();
 });
 

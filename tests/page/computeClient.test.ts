@@ -20,7 +20,7 @@ afterEach(() => {
 
 function mortalWorker(service: Partial<ComputeService>): MortalWorker {
   const { port1, port2 } = new NodeChannel() as unknown as MessageChannel;
-  expose({ ping: () => true, loadFrom: () => {}, ...service }, port1);
+  expose({ ping: () => true, loadFrom: () => {}, onDeviceLost: () => {}, ...service }, port1);
   port2.start();
   const errors = new EventTarget();
   const terminate = () => port1.close();
@@ -60,6 +60,14 @@ const status = async () => ({ backend: 'reference', adapter: null, reason: null 
 const request = { kind: 'landscape' } as ExperimentRequest;
 
 describe('the line to the worker', () => {
+  it('says that the graphics device was lost', async () => {
+    const lost = { listener: () => {} };
+    const { client } = clientOf({ status, onDeviceLost: (listener) => Object.assign(lost, { listener }) });
+    const told = new Promise<void>((resolve) => client.onDeviceLost(resolve));
+    await client.status();
+    lost.listener();
+    await told;
+  });
   it('starts no worker before it is asked something', () => {
     expect(clientOf({ status }).workers).toHaveLength(0);
   });

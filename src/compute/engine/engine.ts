@@ -28,6 +28,8 @@ export class Engine {
   private readonly reference = new ReferenceBackend();
   private webgpu: Promise<Backend> | null = null;
   private offer: ReturnType<typeof probeWebGpu> | null = null;
+  /** Called when the device was lost; more than once, where several parts of the engine had it open. */
+  onDeviceLost: () => void = () => {};
 
   /** What automatic choice takes for large work on this machine. */
   async status(): Promise<ComputeStatus> {
@@ -84,6 +86,7 @@ export class Engine {
   /** tfjs runs on the device of our own kernels: they lose it together. */
   private readonly forgetDevice = () => {
     this.webgpu = null;
+    this.onDeviceLost();
   };
 
   /** Samples stay as they are: their activities are part of the answer. */
@@ -112,7 +115,9 @@ export class Engine {
   private openedWebGpu(): Promise<Backend> {
     if (this.webgpu) return this.webgpu;
     const opening = openWebGpu(this.forgetDevice);
-    opening.catch(this.forgetDevice);
+    opening.catch(() => {
+      this.webgpu = null;
+    });
     this.webgpu = opening;
     return opening;
   }

@@ -72,13 +72,12 @@ const kindsInOrder = Object.keys(NAMES) as Kind[];
 /** Those that look at the run's weights. */
 const followingKinds = ['inference', 'spectrum'] as const satisfies Kind[];
 
-/** `memory`: the checkpoints that runs go on from. `onReplay` is told that the machine failed, so that the status can be asked for again. */
+/** `memory`: the checkpoints that runs go on from. */
 export function createConversation(
   { run, stop }: { run: Run; stop(kind: Kind): void },
   { read, write }: StateAccess,
   board: NoticeBoard,
   memory: RunMemory,
-  onReplay: () => void,
 ): Conversation {
   let searchedFor: SaddlesRequest | null = null; // the request that the saddles on screen answer
   const stale = new Set<Kind>(); // their answers no longer hold, but are not on screen either
@@ -167,11 +166,6 @@ export function createConversation(
         // Data that cannot be had are missed by every experiment, and said once.
         if (error.name === DATA_UNAVAILABLE) board.report('data', 'error', `Data: ${error.message}`);
         else board.report(kind, 'error', `${NAMES[kind]}: ${error.message}`);
-      },
-      replayed(error) {
-        if (error.name === 'DeviceLost')
-          board.notify('information', 'The graphics device was lost; the page continues from its last frame');
-        onReplay();
       },
     };
   }

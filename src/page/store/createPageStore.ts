@@ -21,6 +21,8 @@ import { trainingRequest } from './requests.ts';
 export interface Compute extends Pick<ComputeService, 'run' | 'stop' | 'status' | 'readFiles' | 'takeFiles' | 'readArchive'> {
   /** Called whenever the worker had to be started again, after its requests were rejected with `WorkerLost`. */
   onRestart(listener: (reason: string) => void): void;
+  /** Called when the graphics device was lost. */
+  onDeviceLost(listener: () => void): void;
   /** Called while a data set is being loaded. */
   onDataProgress(listener: (progress: DataProgress) => void): void;
 }
@@ -50,14 +52,22 @@ export function createPageStore(
       },
       trouble: (why) => board.report('checkpoint storage', 'warning', why),
     });
-    const conversation = createConversation(compute, { read, write }, board, memory, askStatus);
+    const conversation = createConversation(compute, { read, write }, board, memory);
     const clock = createClock(tick);
     let position = 0; // the playhead with its fraction of an iteration
     let heldFrom: number | null = null; // playhead when a slider was taken: a held learning rate makes one change, not many
     let coarse = false; // a surface was asked for at a reduced resolution
     let started = false; // before that, nothing is asked
 
-    compute.onRestart((reason) => board.notify('information', `The compute worker was restarted (${reason}); nothing is lost`));
+    compute.onRestart((reason) => {
+      board.notify('information', `The compute worker was restarted (${reason}); nothing is lost`);
+      askStatus();
+    });
+
+    compute.onDeviceLost(() => {
+      board.notify('information', 'The graphics device was lost; what it was computing goes on from its last frame');
+      askStatus();
+    });
 
     compute.onDataProgress((progress) => board.report('loading', 'information', loadingText(progress)));
 

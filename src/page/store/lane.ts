@@ -19,8 +19,6 @@ export interface LaneListener<Frame extends ExperimentFrame> {
   /** The newest request was answered in full, or given up. */
   finished(): void;
   failed(error: Error): void;
-  /** The machine failed and the request is asked again. */
-  replayed(error: Error): void;
 }
 
 export interface Lane<Frame extends ExperimentFrame> {
@@ -75,7 +73,6 @@ export function createLane<Frame extends ExperimentFrame>(run: Run, listener: La
         if (!isNewest()) return;
         if (!LOST.includes(error.name)) return end(() => error.name !== REPLACED && listener.failed(error));
         if (replaysSoFar >= MOST_REPLAYS) return end(() => listener.failed(error));
-        listener.replayed(error);
         begin(build, replaysSoFar + 1);
       },
     );

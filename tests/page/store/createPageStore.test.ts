@@ -341,11 +341,19 @@ describe('what goes wrong', () => {
   it('a lost device is asked again, the run from its last frame', async () => {
     page.getState().set('iterations', 1000);
     worker.last('training').frame(trainingFrame(400));
+    worker.loseDevice();
     await worker.last('training').fail('DeviceLost');
     expect(worker.last('training').request.resume?.iteration).toBe(400);
     expect(page.getState().failure.training).toBeNull();
     expect(page.getState().notices).toMatchObject([{ kind: 'information' }]);
     expect(worker.statusCalls).toBe(2);
+  });
+  it('a device lost while nothing was computed on it is told about, and the status asked for again', () => {
+    const asked = worker.asked.length;
+    worker.loseDevice();
+    worker.loseDevice(); // by several parts of the engine: said once
+    expect(page.getState().notices).toMatchObject([{ kind: 'information', text: expect.stringContaining('device was lost') }]);
+    expect(worker.asked).toHaveLength(asked);
   });
   it('a worker that died is told about, and its requests are asked again', async () => {
     page.getState().set('domain', 2);

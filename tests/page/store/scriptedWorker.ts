@@ -37,6 +37,8 @@ export interface ScriptedWorker extends Compute {
   /** Kinds whose experiment the page ended. */
   stopped: Kind[];
   restart(reason: string): void;
+  /** Says that its graphics device was lost. */
+  loseDevice(): void;
   /** Says how far it is with loading data. */
   load(progress: DataProgress): void;
   statusCalls: number;
@@ -47,6 +49,7 @@ const turn = () => new Promise<void>((resolve) => queueMicrotask(() => queueMicr
 export function scriptedWorker(): ScriptedWorker {
   const asked: Asked[] = [];
   const listeners: ((reason: string) => void)[] = [];
+  const deviceListeners: (() => void)[] = [];
   const dataListeners: ((progress: DataProgress) => void)[] = [];
   let looked = 0;
   const worker = {
@@ -62,6 +65,8 @@ export function scriptedWorker(): ScriptedWorker {
       return [...kinds].sort();
     },
     restart: (reason: string) => listeners.forEach((listener) => void listener(reason)),
+    onDeviceLost: (listener: () => void) => void deviceListeners.push(listener),
+    loseDevice: () => deviceListeners.forEach((listener) => void listener()),
     readFiles: async () => ({
       samples: 0,
       fields: [],
