@@ -35,7 +35,12 @@ const scenes: Scene[] = [
   },
   { what: 'directions along training', address: `${toy}&panel=directions`, figures: ['Directions along inference'], act: watch },
   { what: 'saddle search', address: `${toy}&panel=saddles`, figures: ['Saddles'], act: watch },
-  { what: 'escape sweep', address: '?experiment=escape-time&sweepFrom=0.001&sweepSeeds=20', figures: ['Escape time'], act: watch },
+  {
+    what: 'escape sweep',
+    address: '?experiment=escape-time&sweepFrom=0.001&sweepSeeds=20',
+    figures: ['Escape time'],
+    act: watch,
+  },
 ];
 
 export async function mainThread(url: string): Promise<Table> {

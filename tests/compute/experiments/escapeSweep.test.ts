@@ -44,7 +44,7 @@ describe('escape time against initial scale', () => {
   });
 
   it('goes on after a stop with the same numbers as an unbroken sweep', async () => {
-    const request = sweep(4, { scales: [0.008, 0.05, 0.1], batches: 'fresh' }); // long enough to be stopped on any machine
+    const request = sweep(5, { scales: [0.002, 0.05, 0.1], batches: 'fresh', mostSteps: 60_000 }); // long enough to be stopped on any machine
     const unbroken = await lastFrame(request);
     const stopped = await firstFrame(request);
     expect(stopped.progress).toBeLessThan(1);
