@@ -4,8 +4,9 @@ import { chromiumArguments, chromiumPath } from './scripts/chromium.mjs';
 
 /** Those of wasmKernels.ts and webgpuKernels.ts. */
 const tfjsKernels = [
-  ...['Add', 'BatchMatMul', 'Cast', 'Concat', 'Fill', 'Greater', 'Identity', 'LeakyRelu', 'Multiply', 'RealDiv'],
-  ...['Relu', 'Reshape', 'Sqrt', 'Square', 'Step', 'Sub', 'Sum', 'Transpose', 'ZerosLike'],
+  ...['Abs', 'Add', 'BatchMatMul', 'Cast', 'ClipByValue', 'Concat', 'Exp', 'Fill', 'Greater'],
+  ...['Identity', 'LeakyRelu', 'Multiply', 'NotEqual', 'RealDiv', 'Relu', 'Reshape', 'Sign', 'Sqrt'],
+  ...['Square', 'Step', 'Sub', 'Sum', 'Transpose', 'ZerosLike'],
 ];
 
 /** Unit tests run in Node; kernels run in a real browser with a (software) WebGPU adapter; the page is driven end to end. */

@@ -59,7 +59,7 @@ const service: ComputeService = {
   },
   evaluate: (request) =>
     'logVariances' in request && request.logVariances
-      ? evaluateVariances(request, untilDone)
+      ? evaluateVariances(request, engine, untilDone)
       : evaluate(request, engine, untilDone),
   surface: (request) => surface(request, engine, untilDone),
   train: (request) => train(request, engine, untilDone),

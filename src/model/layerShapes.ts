@@ -1,4 +1,4 @@
-/** How large each weight layer of a network is: its matrix, and where a convolution applies it. */
+/** How large each weight layer of a network is: its matrix, biases included, and where a convolution applies it. */
 import type { Convolution, Network } from './problem.ts';
 
 /** Weights of a filter for each channel that it reads: 3 x 3. */
@@ -20,8 +20,10 @@ export interface Block {
 export interface LayerShape {
   /** Of W_l: n_l, or the filters. */
   readonly rows: number;
-  /** Of W_l: n_{l-1}, or a filter's 3 x 3 weights channel by channel, and then its bias. */
+  /** Of W_l: n_{l-1}, or a filter's 3 x 3 weights channel by channel; and then the bias where there is one. */
   readonly columns: number;
+  /** Whether the last column is a bias. */
+  readonly hasBias: boolean;
   /** Products with W_l that one sample takes: 1, or as many as places that the pool looks at. */
   readonly positions: number;
   /** Null where the layer is fully connected. */
@@ -29,14 +31,14 @@ export interface LayerShape {
 }
 
 /** W_1, ..., W_L. Throws a RangeError where widths and convolution do not fit. */
-export function layerShapes({ widths, convolution }: Network): LayerShape[] {
+export function layerShapes({ widths, convolution, biases = false }: Network): LayerShape[] {
   const blocks = convolution ? blocksOf(convolution) : [];
   return widths.slice(1).map((width, l) => {
     const block = blocks[l];
-    if (!block) return { rows: width, columns: widths[l], positions: 1, block: null };
+    if (!block) return { rows: width, columns: widths[l] + (biases ? 1 : 0), hasBias: biases, positions: 1, block: null };
     checkFit(block, widths[l], width);
     const { inputs, channels, pooledHeight, pooledWidth } = block;
-    return { rows: channels, columns: inputs * TAPS + 1, positions: 4 * pooledHeight * pooledWidth, block };
+    return { rows: channels, columns: inputs * TAPS + 1, hasBias: true, positions: 4 * pooledHeight * pooledWidth, block };
   });
 }
 

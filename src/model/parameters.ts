@@ -103,6 +103,19 @@ export const parameters = {
     'How the two learners’ gradients are scaled and which batches they see',
   ),
 
+  laboratory: choice(
+    'Laboratory',
+    { landscapes: 'Landscapes' },
+    'landscapes',
+    'What fills the board: the landscapes with the race over them, or the figures of another set of experiments',
+  ),
+  guide: choice(
+    'Guide',
+    { closed: 'closed', open: 'open' },
+    'closed',
+    'The laboratory’s guide: what it shows, what to try, where it comes from, and what was found',
+  ),
+
   hidden: count('Hidden layers', 1, 64, 1, 'H: hidden layers; the network has H + 1 weight layers'),
   width: count('Width', 1, 512, 1, 'Units in every hidden layer that is fully connected', 'logarithmic'),
   convolutions: count(

@@ -8,14 +8,32 @@ export type BackendChoice = 'auto' | BackendName;
 
 export type Learner = 'bp' | 'pc' | 'pc-equilibrium';
 
+/** What a learner adds to plain PC or BP; nothing of it where a field is left out. */
+export interface LearnerVariant {
+  /** PC's weights move after every so many of the T inference steps, which go on under the new weights, instead of once after all. */
+  updateEvery?: number;
+  /** Whether the log-variance of every unit's error is learnt beside the weights, from 0 on. PC's alone. */
+  variances?: 'fixed' | 'trainable';
+  /** lambda of `lambda/2 |theta|^2`, on weights, biases and log-variances. */
+  weightDecay?: number;
+  /** kappa of `kappa sum_l sum_j |z_lj|` (free inputs and hidden layers) in the energy of every sample. PC's alone. */
+  sparsity?: number;
+}
+
 export type Optimiser = 'sgd' | 'momentum' | 'adam' | 'adamw';
 
-/** `widths` = n_0 = d_x, ..., n_L = d_y, the units by layer. Layers are fully connected, without biases, but for those of `convolution`. */
+/** `widths` = n_0 = d_x, ..., n_L = d_y, the units by layer. Layers are fully connected, but for those of `convolution`. */
 export interface Network {
   widths: number[];
   activation: Activation;
   /** What the first hidden layers are where they read images. */
   convolution?: Convolution;
+  /** Whether fully connected layers have biases: the last column of every W_l. A convolution always has. */
+  biases?: boolean;
+  /** The output layer's energy: `1/2 |y - a_L|^2` where it is left out, or `-sum_k y_k log softmax(a_L)_k`. */
+  output?: 'squares' | 'cross-entropy';
+  /** Whether inference moves z_0 too, from where x puts it: unsupervised, generative networks, whose data sit at the output layer. */
+  inputs?: 'clamped' | 'free';
 }
 
 /**

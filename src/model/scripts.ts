@@ -10,7 +10,7 @@ export interface EvaluateRequest {
   backend?: BackendChoice;
 }
 
-/** The same where every unit's error has a trainable variance `exp(s)`; float64 only. */
+/** The same where every unit's error has a trainable variance `exp(s)`; float64, unless `wasm` or `webgpu` is asked for. */
 export interface VariancesRequest extends EvaluateRequest {
   /** s_l of layers 1 to L. */
   logVariances: Vector[];
@@ -18,13 +18,14 @@ export interface VariancesRequest extends EvaluateRequest {
 
 export interface VariancesAnswer {
   backend: BackendName;
-  /** `F = 1/N sum_i sum_l sum_j 1/2 [e_lj^2 exp(-s_lj) + s_lj + ln 2 pi]` at steps 0 to T, and the hidden layers' activities after the last. */
+  /** `F = 1/N sum_i sum_l sum_j 1/2 [e_lj^2 exp(-s_lj) + s_lj + ln 2 pi]` at steps 0 to T, and activities after the last, as in `EvaluateAnswer`. */
   inference: { dt: number; steps: number; energies: number[]; activities: Matrix[] };
   /** dF/ds_l and dF/dW_l at those activities. */
   logVarianceGradient: Vector[];
   weightGradient: Matrix[];
 }
 
+/** Activities are those of the layers that inference moves: the hidden ones, and before them z_0 where inputs are free. */
 export interface EvaluateAnswer {
   backend: BackendName;
   loss: number;

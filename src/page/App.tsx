@@ -10,23 +10,23 @@ import './panels/styles/reading.css';
 import './panels/styles/runs.css';
 import './panels/styles/overlays.css';
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
-import { Controls } from './panels/controls/Controls.tsx';
 import { DropToRestore } from './panels/DropToRestore.tsx';
 import type { ExportChoice } from './panels/dialogs/exportChoice.ts';
 import { ErrorBoundary } from './panels/ErrorBoundary.tsx';
+import { GuideDialog } from './panels/header/GuideDialog.tsx';
 import { Header } from './panels/header/Header.tsx';
-import { Landscapes } from './panels/landscapes/Landscapes.tsx';
+import { useLaboratory } from './panels/laboratories.ts';
 import { stacked, useMediaQuery } from './panels/mediaQuery.ts';
 import { Notices } from './panels/notices/Notices.tsx';
-import { ReadingPanel } from './panels/reading/ReadingPanel.tsx';
+import { PresetCards } from './panels/reading/PresetCards.tsx';
 import { useShortcuts } from './panels/shortcuts.ts';
-import { TrainingPanel } from './panels/timeline/TrainingPanel.tsx';
 
 const ExportDialog = lazy(() => import('./panels/dialogs/ExportDialog.tsx'));
 
 export function App() {
   const [exporting, setExporting] = useState<ExportChoice | null>(null);
   const drawer = useDrawer();
+  const { name, Board, Reading, Controls } = useLaboratory();
   useShortcuts();
   const closeExport = useCallback(() => setExporting(null), []);
 
@@ -35,19 +35,27 @@ export function App() {
       <ErrorBoundary panel="The header">
         <Header drawer={drawer} onExport={() => setExporting('board')} />
       </ErrorBoundary>
-      <ErrorBoundary panel="The controls">
-        <Controls hidden={drawer !== null && !drawer.open} />
+      <ErrorBoundary key={`controls of ${name}`} panel="The controls">
+        <aside className="controls" id="controls" aria-label="Controls" hidden={drawer !== null && !drawer.open}>
+          <Suspense>
+            <Controls />
+          </Suspense>
+        </aside>
       </ErrorBoundary>
-      <main className="board">
-        <ErrorBoundary panel="The landscapes">
-          <Landscapes onExport={setExporting} />
-        </ErrorBoundary>
-        <ErrorBoundary panel="Training">
-          <TrainingPanel onExport={setExporting} />
+      <main className={`board ${name}`}>
+        <ErrorBoundary key={name} panel="The board">
+          <Suspense fallback={<p className="empty">Loading…</p>}>
+            <Board onExport={setExporting} />
+          </Suspense>
         </ErrorBoundary>
       </main>
-      <ErrorBoundary panel="The right column">
-        <ReadingPanel onExport={setExporting} />
+      <ErrorBoundary key={`reading of ${name}`} panel="The right column">
+        <aside className="reading" aria-label="Inference and theory">
+          <Suspense fallback={<p className="empty">Loading…</p>}>
+            <Reading onExport={setExporting} />
+          </Suspense>
+          <PresetCards />
+        </aside>
       </ErrorBoundary>
       {exporting !== null && (
         <ErrorBoundary panel="The export">
@@ -56,6 +64,7 @@ export function App() {
           </Suspense>
         </ErrorBoundary>
       )}
+      <GuideDialog />
       <DropToRestore />
       <Notices />
     </div>

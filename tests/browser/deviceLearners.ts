@@ -24,12 +24,14 @@ export function planOf(layout: NetworkLayout, learner: Learner, changes: Partial
     goal: null,
     layerNorms: true,
     prediction: layout.isLinear,
+    variant: {},
     ...changes,
   };
 }
 
 export function startAt(weights: Float64Array, optimiser: Optimiser = 'sgd'): LearnerStart {
-  return { weights, optimiserState: optimiserState(optimiser, weights.length), firstLoss: null };
+  const state = optimiserState(optimiser, weights.length);
+  return { weights, logVariances: new Float64Array(), optimiserState: state, firstLoss: null };
 }
 
 /** The gradient is the velocity that a first step with momentum leaves behind. */

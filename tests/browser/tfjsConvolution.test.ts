@@ -72,6 +72,7 @@ describe.each(['wasm', 'webgpu'] as const)('%s', (name) => {
     const measures = await first.measures();
     const second = await open(plan, {
       weights: await first.weights(),
+      logVariances: await first.logVariances(),
       optimiserState: await first.optimiserState(),
       firstLoss: measures[0].loss,
     });

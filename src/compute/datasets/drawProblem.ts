@@ -124,16 +124,16 @@ function toyOf({ data, seed, decay = 1, network: { widths } }: Problem): ToyData
   }
 }
 
-/** Biases, which are a convolution's last column, are uniform whatever the weights are: PyTorch's default, as published. */
+/** Biases are uniform whatever the weights are: PyTorch's default, as published. */
 function deviationOf({ network, initial, scale, seed }: Problem): Float64Array {
   const deviation = new Float64Array(parameterCount(network));
   if (initial === 'normal') normalStream(seed).fill(deviation, 0, scale);
   const uniform = uniformStream((seed ^ UNIFORM_SEED) >>> 0);
   let offset = 0;
-  for (const { rows, columns, block } of layerShapes(network)) {
-    const bound = 1 / Math.sqrt(block ? columns - 1 : columns);
+  for (const { rows, columns, hasBias } of layerShapes(network)) {
+    const bound = 1 / Math.sqrt(hasBias ? columns - 1 : columns);
     for (const end = offset + rows * columns; offset < end; offset++) {
-      const isBias = block !== null && (end - offset) % columns === 1;
+      const isBias = hasBias && (end - offset - 1) % columns === 0;
       if (initial === 'uniform' || isBias) deviation[offset] = bound * (2 * uniform() - 1);
     }
   }

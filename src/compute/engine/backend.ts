@@ -43,6 +43,19 @@ export interface GradientWork {
   readonly dt: number;
   readonly steps: number;
   readonly stopping: StoppingRule;
+  /** s_lj, one a unit, [units]; null or left out where every variance is 1. The gradient is then one of them too. One setting alone. */
+  readonly logVariances?: Float64Array | null;
+  /** kappa of the prior on what inference moves; 0 where it is left out. */
+  readonly sparsity?: number;
+  readonly updates?: Updates | null;
+}
+
+/** Weight updates in the course of PC's inference, which goes on under the new weights. One setting alone. */
+export interface Updates {
+  /** Inference steps from one to the next; the gradient after the last step is the work's answer. */
+  readonly every: number;
+  /** Changes the work's weights and log-variances in place, by a gradient as in `GradientValues`. */
+  take(gradient: Float64Array): void;
 }
 
 export interface GradientValues {
@@ -50,9 +63,11 @@ export interface GradientValues {
   readonly loss: Float64Array;
   /** Energy at the activities that the gradient was taken at; the loss for BP. [G] */
   readonly energy: Float64Array;
-  /** [G * parameters], means over the batch. */
+  /** [G * parameters], means over the batch; then dF/ds [units] where the work has log-variances. */
   readonly gradient: Float64Array;
   readonly divergedAt: Int32Array;
+  /** z_0 where the gradient was taken, [G * N * n_0], if inputs are free. */
+  readonly inputs?: Float64Array;
 }
 
 export interface PointWork {

@@ -12,11 +12,14 @@ import type {
   PointWork,
   Watch,
 } from './backend.ts';
+import { Breather } from './breather.ts';
 import { HostSteps } from './hostSteps.ts';
 import type { LearnerPlan, LearnerStart, LearnerSteps } from './learnerSteps.ts';
 import type { NetworkLayout } from './network.ts';
 import { ReferenceBackend } from './referenceBackend.ts';
 import { type Samples, shrinkSamples } from './samples.ts';
+import { inferUnderVariances, type VariancesValues, type VariancesWork } from './variances.ts';
+import { checkVariant } from './variantFits.ts';
 import { openWebGpu, probeWebGpu } from './webgpuDevice.ts';
 
 /** Multiply-adds below which work is not worth moving off the reference path. */
@@ -51,7 +54,10 @@ export class Engine {
     return { ...(await backend.landscape(smaller, watch)), backend: backend.name };
   }
 
+  /** On the reference path, with samples as they are, where the energy has further terms or weights move meanwhile: no other path knows that. */
   async gradient(work: GradientWork, choice: BackendChoice, watch: Watch): Promise<Done<GradientValues>> {
+    if (work.logVariances || work.sparsity || work.updates)
+      return { ...(await this.reference.gradient(work, watch)), backend: this.reference.name };
     const smaller = { ...work, samples: shrinkSamples(work.layout, work.samples) };
     const cost = costOf(smaller.layout, smaller.samples, work.settings.count, work.steps);
     const backend = await this.choose(choice, cost, work.layout, smaller.samples);
@@ -60,9 +66,11 @@ export class Engine {
 
   /**
    * A learner's steps: on tfjs where they are large or convolutions, or where wasm is asked for; `start`'s arrays are stepped in place where it is not.
-   * `samples`: such as it will be given. tfjs is loaded only when needed. Throws `BackendUnavailable` where the machine cannot.
+   * `samples`: such as it will be given. tfjs is loaded only when needed. Throws `BackendUnavailable` where the machine cannot, and a RangeError
+   * where the learner cannot have its variant.
    */
   async openLearner(plan: LearnerPlan, start: LearnerStart, samples: Samples, choice: BackendChoice): Promise<LearnerSteps> {
+    checkVariant(plan, start);
     const tfjs = await this.tfjsFor(plan, samples, choice);
     if (!tfjs) return new HostSteps(plan, start, (work, watch) => this.gradient(work, choice, watch));
     const { openDeviceSteps } = await import('./tfjs/device.ts');
@@ -95,14 +103,17 @@ export class Engine {
     return { ...(await backend.point(work, watch)), backend: backend.name };
   }
 
-  /** The reference path alone knows masks, and has no rival but tfjs for convolutions. */
-  private async choose(
-    choice: BackendChoice,
-    cost: number,
-    { isFullyConnected }: NetworkLayout,
-    { mask }: Samples,
-  ): Promise<Backend> {
-    if (choice === 'reference' || choice === 'wasm' || mask || !isFullyConnected) return this.reference;
+  /** In float64, unless one of tfjs's backends is asked for by name. */
+  async variances(work: VariancesWork, choice: BackendChoice, watch: Watch): Promise<Done<VariancesValues>> {
+    if (choice === 'auto' || choice === 'reference')
+      return { ...(await inferUnderVariances(work, new Breather(watch.signal))), backend: 'reference' };
+    const { inferUnderVariancesOnDevice } = await import('./tfjs/device.ts');
+    return { ...(await inferUnderVariancesOnDevice(choice, work, watch, this.forgetDevice)), backend: choice };
+  }
+
+  /** The reference path alone knows masks, and has no rival but tfjs for networks that are not plain. */
+  private async choose(choice: BackendChoice, cost: number, { isPlain }: NetworkLayout, { mask }: Samples): Promise<Backend> {
+    if (choice === 'reference' || choice === 'wasm' || mask || !isPlain) return this.reference;
     if (choice === 'auto') {
       if (cost < worthMoving) return this.reference;
       this.offer ??= probeWebGpu();

@@ -2,25 +2,29 @@
 import type { BackendName } from '../../model/problem.ts';
 import type { GradientValues, GradientWork, Watch } from './backend.ts';
 import { Breather } from './breather.ts';
-import type { LearnerPlan, LearnerStart, LearnerSteps, StepMeasures, TestMeasures } from './learnerSteps.ts';
-import type { NetworkLayout } from './network.ts';
-import { takeStep } from './optimiser.ts';
+import { inferSamples, outputsOf } from './inferredSamples.ts';
+import { normOf, normsByLayer, variancesByLayer } from './layerMeasures.ts';
+import type { InferredSamples, LearnerPlan, LearnerStart, LearnerSteps, StepMeasures, TestMeasures } from './learnerSteps.ts';
+import { LearntParameters } from './learntParameters.ts';
 import { countCorrect } from './outputs.ts';
-import { energyOf, feedforward } from './referenceInference.ts';
-import type { Samples } from './samples.ts';
+import { feedforward, lossOf } from './referenceInference.ts';
+import { batchOf, type Samples } from './samples.ts';
 import { divergenceFactor } from './stepControl.ts';
-import { openTile } from './tile.ts';
+import { layerOf, openTile, type Tile } from './tile.ts';
+import { precisionsOf } from './variances.ts';
 import { oneSetting } from './weightSettings.ts';
 
 type Gradient = (work: GradientWork, watch: Watch) => Promise<GradientValues & { readonly backend: BackendName }>;
 
-/** Steps in place: `start`'s arrays are the learner's weights and its optimiser's state. */
+/** Steps in place: `start`'s arrays are the learner's weights and log-variances, and its optimiser's state. */
 export class HostSteps implements LearnerSteps {
   backend: BackendName = 'reference';
   readonly measuresAtOnce = true;
   private waiting: StepMeasures[] = [];
   private firstLoss: number | null;
   private hasEnded = false;
+  private inputs: Float64Array = new Float64Array();
+  private readonly parameters: LearntParameters;
 
   constructor(
     private readonly plan: LearnerPlan,
@@ -28,26 +32,26 @@ export class HostSteps implements LearnerSteps {
     private readonly gradientOf: Gradient,
   ) {
     this.firstLoss = start.firstLoss;
+    this.parameters = new LearntParameters(plan, start);
   }
 
+  /** A step that ends the run, or is cancelled, leaves everything as it was before it, whatever inference has updated meanwhile. */
   async take(samples: Samples, rate: number, watch: Watch): Promise<void> {
     if (this.hasEnded) return;
-    const { layout, learner, dt, steps, stopping, scale, optimiser } = this.plan;
-    const { weights, optimiserState } = this.start;
-    const work = { layout, samples, settings: oneSetting(weights), learner, dt, steps, stopping };
-    const values = await this.gradientOf(work, watch);
+    const work = this.work(samples, rate);
+    const restore = work.updates ? this.parameters.keep() : () => {};
+    const values = await this.gradientOf(work, watch).catch((error) => {
+      restore();
+      throw error;
+    });
     this.backend = values.backend;
-    const { gradient } = values;
-    for (let p = 0; p < gradient.length; p++) gradient[p] *= scale;
-    const gradientNorm = norm(gradient);
-    const [loss, energy] = [values.loss[0], values.energy[0]];
-    this.firstLoss ??= loss;
-    const diverged = values.divergedAt[0] >= 0 || !(loss <= divergenceFactor * this.firstLoss) || !Number.isFinite(gradientNorm);
-    const completed = !diverged && this.plan.goal !== null && loss < this.plan.goal;
-    this.hasEnded = diverged || completed;
-    const layerNorms = this.plan.layerNorms ? { gradient: normsOf(gradient, layout), parameter: normsOf(weights, layout) } : null;
-    this.waiting.push({ loss, energy, gradientNorm, layerNorms, prediction: null, diverged, completed });
-    if (!this.hasEnded) takeStep(optimiser, rate, weights, gradient, optimiserState);
+    this.inputs = values.inputs ?? samples.x;
+    const gradient = this.scaled(values.gradient);
+    const measured = this.measure(values, gradient);
+    this.hasEnded = measured.diverged || measured.completed;
+    if (this.hasEnded) restore();
+    else this.parameters.step(gradient, rate);
+    this.waiting.push({ ...measured, clamped: this.parameters.clamped });
   }
 
   async measures(): Promise<StepMeasures[]> {
@@ -58,32 +62,87 @@ export class HostSteps implements LearnerSteps {
     return this.start.weights;
   }
 
+  async logVariances(): Promise<Float64Array> {
+    return this.start.logVariances;
+  }
+
   async optimiserState(): Promise<Float64Array> {
     return this.start.optimiserState;
   }
 
   async test(samples: Samples, { signal }: Watch): Promise<TestMeasures> {
-    const { layout } = this.plan;
-    const tile = openTile(layout, samples, oneSetting(this.start.weights), 0, 1, 0);
+    const tile = this.open(samples);
     await feedforward(tile, new Breather(signal));
-    const { unitOffset, unitCount, layers, widths } = layout;
-    const outputErrors = new Float64Array(samples.y.length);
-    for (let i = 0; i < samples.count; i++) {
-      const output = i * unitCount + unitOffset[layers];
-      outputErrors.set(tile.errors.subarray(output, output + widths[layers]), i * widths[layers]);
-    }
-    return { loss: energyOf(tile)[0], accuracy: countCorrect(samples.y, outputErrors, widths[layers]) / samples.count };
+    const { layers, widths } = this.plan.layout;
+    const correct = countCorrect(samples.y, layerOf(tile, tile.errors, layers), widths[layers]);
+    return { loss: lossOf(tile)[0], accuracy: correct / samples.count };
+  }
+
+  async predict(x: Float64Array, count: number, { signal }: Watch): Promise<Float64Array> {
+    const { layers, widths } = this.plan.layout;
+    const tile = this.open(batchOf(x, new Float64Array(count * widths[layers]), count));
+    await feedforward(tile, new Breather(signal));
+    return outputsOf(tile);
+  }
+
+  async infer(samples: Samples, record: readonly number[], { signal }: Watch): Promise<InferredSamples> {
+    return inferSamples(this.open(samples), record, this.plan.stopping, new Breather(signal));
+  }
+
+  async latestInputs(): Promise<Float64Array> {
+    return this.inputs;
   }
 
   dispose(): void {}
+
+  private open(samples: Samples): Tile {
+    const { layout, dt, variant } = this.plan;
+    const { weights, logVariances } = this.start;
+    const precisions = logVariances.length > 0 ? precisionsOf(layout, logVariances) : null;
+    return openTile(layout, samples, oneSetting(weights), 0, 1, dt, { precisions, sparsity: variant.sparsity ?? 0 });
+  }
+
+  /** Steps of inference after the last weight update would change nothing that is kept: they are not taken. */
+  private work(samples: Samples, rate: number): GradientWork {
+    const { layout, learner, dt, steps, stopping, variant } = this.plan;
+    const { weights, logVariances } = this.start;
+    const { updateEvery = steps, sparsity } = variant;
+    const take = (gradient: Float64Array) => this.parameters.step(this.scaled(gradient), rate);
+    return {
+      layout,
+      samples,
+      settings: oneSetting(weights),
+      learner,
+      dt,
+      steps: updateEvery < steps ? steps - (steps % updateEvery) : steps,
+      stopping,
+      sparsity,
+      logVariances: logVariances.length > 0 ? logVariances : null,
+      updates: updateEvery < steps ? { every: updateEvery, take } : null,
+    };
+  }
+
+  private scaled(gradient: Float64Array): Float64Array {
+    for (let p = 0; p < gradient.length; p++) gradient[p] *= this.plan.scale;
+    return gradient;
+  }
+
+  /** What is known before the weights move on. */
+  private measure({ loss: [loss], energy: [energy], divergedAt }: GradientValues, gradient: Float64Array): Measured {
+    const { layout, goal, layerNorms } = this.plan;
+    const ofWeights = gradient.subarray(0, layout.parameterCount);
+    const gradientNorm = normOf(ofWeights);
+    this.firstLoss ??= loss;
+    const diverged = divergedAt[0] >= 0 || !(loss <= divergenceFactor * this.firstLoss) || !Number.isFinite(gradientNorm);
+    const completed = !diverged && goal !== null && loss < goal;
+    const byLayer = layerNorms
+      ? {
+          layerNorms: { gradient: normsByLayer(ofWeights, layout), parameter: normsByLayer(this.start.weights, layout) },
+          gradientVariances: variancesByLayer(ofWeights, layout),
+        }
+      : { layerNorms: null, gradientVariances: null };
+    return { loss, energy, gradientNorm, ...byLayer, prediction: null, diverged, completed };
+  }
 }
 
-/** Of a flat array's layers, [L]. */
-const normsOf = (flat: Float64Array, { layers, weightOffset }: NetworkLayout): Float64Array =>
-  Float64Array.from({ length: layers }, (_, l) => norm(flat.subarray(weightOffset[l], weightOffset[l + 1])));
-
-function norm(values: Float64Array): number {
-  let squares = 0;
-  for (let p = 0; p < values.length; p++) squares += values[p] ** 2;
-  return Math.sqrt(squares);
-}
+type Measured = Omit<StepMeasures, 'clamped'>;

@@ -1,5 +1,5 @@
 /** A learner's weight steps, wherever they are taken: what decides them, what they measure, and what an experiment may ask in between. */
-import type { BackendName, Learner, Optimiser } from '../../model/problem.ts';
+import type { BackendName, Learner, LearnerVariant, Optimiser } from '../../model/problem.ts';
 import type { StoppingRule, Watch } from './backend.ts';
 import type { NetworkLayout } from './network.ts';
 import type { Samples } from './samples.ts';
@@ -19,12 +19,16 @@ export interface LearnerPlan {
   readonly prediction: boolean;
   /** Loss below which the learner has completed its task; null where it goes on. */
   readonly goal: number | null;
+  /** What it adds to the plain learner. */
+  readonly variant: LearnerVariant;
 }
 
 /** Where a learner goes on from. */
 export interface LearnerStart {
   readonly weights: Float64Array;
-  /** As optimiser.ts lays it out. */
+  /** s_lj, one a unit, [units] with layer 0 unused; empty where variances are fixed. */
+  readonly logVariances: Float64Array;
+  /** As optimiser.ts lays it out, for the weights followed by the log-variances. */
   readonly optimiserState: Float64Array;
   /** Loss of the run's first batch, null before it: growth is judged by it. */
   readonly firstLoss: number | null;
@@ -46,6 +50,10 @@ export interface StepMeasures {
   readonly gradientNorm: number;
   /** Norms by layer, [L]; null where the plan wants none. */
   readonly layerNorms: { readonly gradient: Float64Array; readonly parameter: Float64Array } | null;
+  /** Variance of the entries of dF/dW_l, biases left out, [L]; null with `layerNorms`. */
+  readonly gradientVariances: Float64Array | null;
+  /** Units whose log-variance reached its bounds in this step and was held there. */
+  readonly clamped: number;
   /** At the weights and on the batch of this step; null where the plan wants none, or the weights are at hand. */
   readonly prediction: Rescaled | null;
   /** Whether loss, gradient or inference has grown out of all bounds: then the step was not taken, and no other was after it. */
@@ -60,6 +68,16 @@ export interface TestMeasures {
   readonly accuracy: number;
 }
 
+/** What inference made of samples that nothing is learnt from, at each recorded step. */
+export interface InferredSamples {
+  /** z_0: x where inputs are clamped. [records][N * n_0] */
+  readonly inputs: Float64Array[];
+  /** The outputs predicted, a_L (its softmax under cross-entropy). [records][N * n_L] */
+  readonly outputs: Float64Array[];
+  /** [records][L] */
+  readonly layerEnergies: Float64Array[];
+}
+
 export interface LearnerSteps {
   /** Path that the steps are taken on. */
   readonly backend: BackendName;
@@ -70,8 +88,15 @@ export interface LearnerSteps {
   /** What the steps since the last look measured, in their order. */
   measures(): Promise<StepMeasures[]>;
   weights(): Promise<Float64Array>;
+  logVariances(): Promise<Float64Array>;
   optimiserState(): Promise<Float64Array>;
   /** Measured on samples that nothing is learnt from. */
   test(samples: Samples, watch: Watch): Promise<TestMeasures>;
+  /** The outputs a_L (their softmax under cross-entropy) that these inputs give, feedforward: [N * n_L]. */
+  predict(x: Float64Array, count: number, watch: Watch): Promise<Float64Array>;
+  /** Inference as the plan has it, seen at the steps of `record`, ascending; it ends at the last. */
+  infer(samples: Samples, record: readonly number[], watch: Watch): Promise<InferredSamples>;
+  /** z_0 where the latest step's inference ended, [N * n_0]; x where inputs are clamped. */
+  latestInputs(): Promise<Float64Array>;
   dispose(): void;
 }

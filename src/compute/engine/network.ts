@@ -3,7 +3,7 @@ import { type LayerShape, layerShapes, passCost } from '../../model/layerShapes.
 import type { Network } from '../../model/problem.ts';
 
 /**
- * Weights: layer by layer, each `[rows, columns]` row-major: `[n_l, n_{l-1}]`, or a filter a row, its bias last.
+ * Weights: layer by layer, each `[rows, columns]` row-major: `[n_l, n_{l-1}]`, or a filter a row; where there are biases, they are the last column.
  * Units of one sample: layers 0 to L one after another (`z_0 = x`, `z_L = y`).
  */
 export interface NetworkLayout {
@@ -21,18 +21,22 @@ export interface NetworkLayout {
   readonly unitOffset: readonly number[];
   readonly unitCount: number;
   readonly maxWidth: number;
+  /** First layer that inference moves: 0 where inputs are free, 1 where they are clamped. */
+  readonly firstInferred: 0 | 1;
   /** Multiply-adds of one pass through all weights for one sample: the unit in which work is estimated. */
   readonly passCost: number;
-  /** All layers are matrices and nothing else: a max-pool is not linear. */
+  /** THEORY.md's networks: matrices without biases between clamped inputs and squared errors. Theory, second derivatives and the fused kernels know no others. */
+  readonly isPlain: boolean;
+  /** Plain, and without a nonlinearity. */
   readonly isLinear: boolean;
   readonly isFullyConnected: boolean;
-  /** Every layer has one unit. */
+  /** Plain, and every layer has one unit. */
   readonly isChain: boolean;
 }
 
 /** Throws a RangeError where widths and convolution do not fit. */
 export function layoutOf(network: Network): NetworkLayout {
-  const { widths, activation } = network;
+  const { widths, activation, biases = false, output = 'squares', inputs = 'clamped' } = network;
   const layers = widths.length - 1;
   const shapes = layerShapes(network);
   const weightOffset = [0];
@@ -40,6 +44,7 @@ export function layoutOf(network: Network): NetworkLayout {
   const unitOffset = [0];
   for (const width of widths) unitOffset.push(unitOffset[unitOffset.length - 1] + width);
   const isFullyConnected = shapes.every(({ block }) => block === null);
+  const isPlain = isFullyConnected && !biases && output === 'squares' && inputs === 'clamped';
   return {
     network,
     layers,
@@ -50,9 +55,11 @@ export function layoutOf(network: Network): NetworkLayout {
     unitOffset,
     unitCount: unitOffset[layers + 1],
     maxWidth: Math.max(...widths),
+    firstInferred: inputs === 'free' ? 0 : 1,
     passCost: passCost(network),
-    isLinear: activation === 'linear' && isFullyConnected,
+    isPlain,
+    isLinear: activation === 'linear' && isPlain,
     isFullyConnected,
-    isChain: isFullyConnected && widths.every((width) => width === 1),
+    isChain: isPlain && widths.every((width) => width === 1),
   };
 }

@@ -13,12 +13,22 @@ import type {
 import { Breather } from './breather.ts';
 import { backpropagate } from './kernels/backpropagate.ts';
 import { chainEnergies, linearChainEquilibrium } from './kernels/chainLandscape.ts';
-import { maskedLoss, maskOutputs } from './kernels/mask.ts';
-import { weightGradient } from './kernels/weightGradient.ts';
+import { maskOutputs } from './kernels/mask.ts';
+import { predict } from './kernels/predict.ts';
 import { emptyLandscape, recordEnergies } from './recordEnergies.ts';
-import { energyOf, equilibrate, equilibratedEnergies, feedforward, infer, overItems, totals } from './referenceInference.ts';
+import {
+  energyOf,
+  equilibrate,
+  equilibratedEnergies,
+  feedforward,
+  gradientOf,
+  infer,
+  lossOf,
+  overItems,
+} from './referenceInference.ts';
 import { gradientRest, surfaceRest } from './settling.ts';
-import { openTile, settingsPerTile, type Tile } from './tile.ts';
+import { type EnergyTerms, layerOf, openTile, settingsPerTile, type Tile } from './tile.ts';
+import { logVarianceGradient, normaliserOf, precisionsOf } from './variances.ts';
 import { oneSetting, writeWeights } from './weightSettings.ts';
 
 export class ReferenceBackend implements Backend {
@@ -33,23 +43,26 @@ export class ReferenceBackend implements Backend {
   }
 
   async gradient(work: GradientWork, watch: Watch): Promise<GradientValues> {
-    const { settings, learner } = work;
-    const { parameterCount } = work.layout;
+    const { layout, settings, learner, logVariances = null } = work;
+    const { parameterCount, widths, firstInferred, unitCount } = layout;
+    const inputs = work.samples.count * widths[0];
     const values = {
       loss: new Float64Array(settings.count),
       energy: new Float64Array(settings.count),
-      gradient: new Float64Array(settings.count * parameterCount),
+      gradient: new Float64Array(settings.count * parameterCount + (logVariances ? unitCount : 0)),
       divergedAt: new Int32Array(settings.count).fill(-1),
+      ...(firstInferred === 0 && { inputs: new Float64Array(settings.count * inputs) }),
     };
     await overTiles(work, learner === 'pc' ? work.steps : 1, watch, async (tile, first, breather) => {
       await feedforward(tile, breather);
       values.loss.set(lossOf(tile), first);
       if (learner === 'bp') await overItems(tile, breather, (from, to) => backpropagateLoss(tile, from, to));
-      else if (learner === 'pc') values.divergedAt.set(await infer(tile, work.steps, work.stopping, breather, () => {}), first);
+      else if (learner === 'pc') values.divergedAt.set(await inferAndUpdate(tile, work, breather), first);
       else await equilibrate(tile, gradientRest, breather);
       values.energy.set(learner === 'bp' ? values.loss.subarray(first, first + tile.settings) : energyOf(tile), first);
-      const gradient = values.gradient.subarray(first * parameterCount, (first + tile.settings) * parameterCount);
-      await overItems(tile, breather, (from, to) => weightGradient(tile, gradient, from, to));
+      if (logVariances) values.energy[first] += normaliserOf(layout, logVariances);
+      values.gradient.set(await learntGradient(tile, breather), first * parameterCount);
+      values.inputs?.set(layerOf(tile, tile.activities, 0), first * inputs);
     });
     return values;
   }
@@ -58,16 +71,11 @@ export class ReferenceBackend implements Backend {
     const { layout, samples, weights, steps, stopping, watched } = work;
     const batch = oneSetting(weights);
     const breather = new Breather(watch.signal);
-    const gradientOf = async (tile: Tile) => {
-      const gradient = new Float64Array(layout.parameterCount);
-      await overItems(tile, breather, (from, to) => weightGradient(tile, gradient, from, to));
-      return gradient;
-    };
     const backward = openTile(layout, samples, batch, 0, 1, work.dt);
     await feedforward(backward, breather);
     const loss = lossOf(backward)[0];
     await overItems(backward, breather, (from, to) => backpropagateLoss(backward, from, to));
-    const lossGradient = await gradientOf(backward);
+    const lossGradient = await gradientOf(backward, breather);
 
     const tile = openTile(layout, samples, batch, 0, 1, work.dt);
     const layersOverTime: Float64Array[] = [];
@@ -77,7 +85,7 @@ export class ReferenceBackend implements Backend {
     const divergedAt = await infer(tile, steps, stopping, breather, (_, energies) => {
       layersOverTime.push(energies.slice());
       if (watched === null) return;
-      watchedActivities.push(unitsOf(tile, tile.activities, watched));
+      watchedActivities.push(activitiesOf(tile, watched));
       watchedPredictions.push(predictionsOf(tile, watched));
     });
     return {
@@ -85,19 +93,13 @@ export class ReferenceBackend implements Backend {
       lossGradient,
       layerEnergies: layersOverTime,
       activities: tile.activities,
-      weightGradient: await gradientOf(tile),
-      equilibrium: await equilibriumOf(work, breather, gradientOf),
+      weightGradient: await gradientOf(tile, breather),
+      equilibrium: await equilibriumOf(work, breather),
       watchedActivities,
       watchedPredictions,
       divergedAt: divergedAt[0],
     };
   }
-}
-
-/** The loss of every setting, after a feedforward pass: the energy there, less what a mask hides. */
-function lossOf(tile: Tile): Float64Array {
-  const { mask } = tile.samples;
-  return mask ? maskedLoss(tile, mask) : energyOf(tile);
 }
 
 function backpropagateLoss(tile: Tile, from: number, to: number): void {
@@ -106,29 +108,49 @@ function backpropagateLoss(tile: Tile, from: number, to: number): void {
   backpropagate(tile, from, to);
 }
 
-async function equilibriumOf(
-  work: PointWork,
-  breather: Breather,
-  gradientOf: (tile: Tile) => Promise<Float64Array>,
-): Promise<EquilibriumValues> {
+/** What a learner's step learns from: the weights' gradient, followed by the log-variances' where there are precisions. */
+async function learntGradient(tile: Tile, breather: Breather): Promise<Float64Array> {
+  const gradient = await gradientOf(tile, breather);
+  if (!tile.precisions) return gradient;
+  const both = new Float64Array(gradient.length + tile.layout.unitCount);
+  both.set(gradient);
+  both.set(logVarianceGradient(tile, tile.precisions), gradient.length);
+  return both;
+}
+
+/** PC's inference, with the work's weight updates between its steps. Returns the step at which each setting diverged, or -1. */
+function inferAndUpdate(tile: Tile, work: GradientWork, breather: Breather): Promise<Int32Array> {
+  const { steps, stopping, updates } = work;
+  const update = async () => {
+    updates!.take(await learntGradient(tile, breather));
+    writeWeights(work.settings, 0, tile.weights, 0);
+    if (tile.precisions) precisionsOf(tile.layout, work.logVariances!, tile.precisions);
+    await overItems(tile, breather, (from, to) => predict(tile, from, to, false));
+  };
+  const updating = updates ? (t: number) => (t % updates.every === 0 ? update() : null) : null;
+  return infer(tile, steps, stopping, breather, () => {}, updating);
+}
+
+/** The energy's terms of a work's learner. */
+function termsOf({ layout, logVariances = null, sparsity = 0 }: GradientWork): EnergyTerms {
+  return { precisions: logVariances && precisionsOf(layout, logVariances), sparsity };
+}
+
+async function equilibriumOf(work: PointWork, breather: Breather): Promise<EquilibriumValues> {
   const tile = openTile(work.layout, work.samples, oneSetting(work.weights), 0, 1, work.dt);
   const rescaling = await equilibrate(tile, gradientRest, breather);
-  return { energy: energyOf(tile)[0], activities: tile.activities, weightGradient: await gradientOf(tile), rescaling };
+  return { energy: energyOf(tile)[0], activities: tile.activities, weightGradient: await gradientOf(tile, breather), rescaling };
 }
 
-/** One sample's units, z_0 = x included. */
-function unitsOf(tile: Tile, of: Float64Array, sample: number): Float64Array {
-  const { unitCount, widths } = tile.layout;
-  const units = of.slice(sample * unitCount, (sample + 1) * unitCount);
-  units.set(tile.samples.x.subarray(sample * widths[0], (sample + 1) * widths[0]));
-  return units;
+/** One sample's activities, z_0 included. */
+function activitiesOf({ layout: { unitCount }, activities }: Tile, sample: number): Float64Array {
+  return activities.slice(sample * unitCount, (sample + 1) * unitCount);
 }
 
-/** `g_l = z_l - e_l` of one sample; its layer 0 is x. */
+/** `g_l = z_l - e_l` of one sample; its layer 0 is z_0. */
 function predictionsOf(tile: Tile, sample: number): Float64Array {
-  const activities = unitsOf(tile, tile.activities, sample);
-  const { unitCount, widths } = tile.layout;
-  return activities.map((z, unit) => (unit < widths[0] ? z : z - tile.errors[sample * unitCount + unit]));
+  const { unitCount } = tile.layout;
+  return activitiesOf(tile, sample).map((z, unit) => z - tile.errors[sample * unitCount + unit]);
 }
 
 async function chainLandscape(work: LandscapeWork, values: LandscapeValues, watch: Watch): Promise<void> {
@@ -151,14 +173,13 @@ async function chainLandscape(work: LandscapeWork, values: LandscapeValues, watc
 }
 
 async function generalLandscape(work: LandscapeWork, values: LandscapeValues, watch: Watch): Promise<void> {
-  const { layout, record, stopping } = work;
-  const { layers } = layout;
+  const { record, stopping } = work;
   const steps = record[record.length - 1];
   await overTiles(work, steps, watch, async (tile, first, breather) => {
     await feedforward(tile, breather);
     const loss = lossOf(tile);
     const history: Float64Array[] = [];
-    await infer(tile, steps, stopping, breather, (_, energies) => history.push(totals(energies, layers)));
+    await infer(tile, steps, stopping, breather, (_, __, sums) => history.push(sums));
     const energies = new Float64Array(steps + 1);
     for (let s = 0; s < tile.settings; s++) {
       // A setting that rests early keeps its last energy.
@@ -178,10 +199,11 @@ async function overTiles(
   run: (tile: Tile, first: number, breather: Breather) => Promise<void>,
 ): Promise<void> {
   const { layout, samples, settings } = work;
+  const terms = 'learner' in work ? termsOf(work) : undefined;
   const stride = settingsPerTile(layout, samples, steps);
   const breather = new Breather(watch.signal);
   for (let from = 0; from < settings.count; from += stride) {
-    const tile = openTile(layout, samples, settings, from, Math.min(from + stride, settings.count), work.dt);
+    const tile = openTile(layout, samples, settings, from, Math.min(from + stride, settings.count), work.dt, terms);
     await run(tile, from, breather);
     watch.onProgress?.((from + tile.settings) / settings.count);
     if (breather.isDue) await breather.pause();

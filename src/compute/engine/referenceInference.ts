@@ -1,13 +1,15 @@
 /** Inference on one tile of the reference path: phases that hand the thread back, and two ways to reach an equilibrium. */
 import type { StoppingRule } from './backend.ts';
 import type { Breather } from './breather.ts';
-import { layerEnergies } from './kernels/layerEnergies.ts';
+import { layerEnergies, sparsityEnergies } from './kernels/layerEnergies.ts';
 import { linearEquilibrium, linearEquilibriumEnergy, rescalingOf } from './kernels/linearEquilibrium.ts';
+import { maskedLoss } from './kernels/mask.ts';
 import { predict } from './kernels/predict.ts';
 import { relax } from './kernels/relax.ts';
+import { weightGradient } from './kernels/weightGradient.ts';
 import { nextSettlingStep, type Rest, settling } from './settling.ts';
 import { StepControl } from './stepControl.ts';
-import type { Tile } from './tile.ts';
+import { placeInputs, type Tile } from './tile.ts';
 
 /** Multiply-adds between two looks at the clock. */
 const phaseWork = 1 << 20;
@@ -21,29 +23,36 @@ export async function overItems(tile: Tile, breather: Breather, phase: (from: nu
   }
 }
 
-/** `z_l = g_l(z_{l-1})`: there the energy is the loss. */
+/** `z_0 = x`, `z_l = g_l(z_{l-1})`: there the energy is the loss. */
 export function feedforward(tile: Tile, breather: Breather): Promise<void> {
+  if (tile.layout.firstInferred === 0) placeInputs(tile);
   return overItems(tile, breather, (from, to) => predict(tile, from, to, true));
 }
 
-/** What inference shows while it runs: the energies by layer [settings * L] at step t. */
-export type Observer = (t: number, energies: Float64Array) => void;
+/** What inference shows while it runs: the energies by layer [settings * L] and in all [settings] at step t. */
+export type Observer = (t: number, layers: Float64Array, totals: Float64Array) => void;
 
-/** Euler inference from the tile's present activities for T steps. Returns the step at which each setting diverged, or -1. */
+/** What changes the weights between step t and the next, and predicts again under the new ones; null where nothing does. */
+export type Updating = ((t: number) => Promise<void> | null) | null;
+
+/** Euler inference from the tile's present activities for T steps. `update` is asked after steps 1 to T - 1. Returns the step at which each setting diverged, or -1. */
 export async function infer(
   tile: Tile,
   steps: number,
   stopping: StoppingRule,
   breather: Breather,
   observe: Observer,
+  update: Updating = null,
 ): Promise<Int32Array> {
   const control = new StepControl(tile.stepSize, stopping, steps);
   const energies = new Float64Array(tile.settings * tile.layout.layers);
   for (let t = 0; ; t++) {
     layerEnergies(tile, energies);
-    observe(t, energies);
-    const moves = control.observe(t, totals(energies, tile.layout.layers));
+    const sums = totalsOf(tile, energies);
+    observe(t, energies, sums);
+    const moves = control.observe(t, sums);
     if (t === steps || !moves) return control.divergedAt;
+    if (update && t > 0) await update(t);
     await overItems(tile, breather, (from, to) => relax(tile, from, to));
     await overItems(tile, breather, (from, to) => predict(tile, from, to, false));
   }
@@ -53,6 +62,13 @@ export async function infer(
 export function totals(energies: Float64Array, layers: number): Float64Array {
   const sums = new Float64Array(energies.length / layers);
   for (let index = 0; index < energies.length; index++) sums[Math.floor(index / layers)] += energies[index];
+  return sums;
+}
+
+/** What inference lowers: the layers' energies [settings * L] and the prior that sparsity is, summed. [settings] */
+function totalsOf(tile: Tile, energies: Float64Array): Float64Array {
+  const sums = totals(energies, tile.layout.layers);
+  if (tile.sparsity > 0) for (const [s, prior] of sparsityEnergies(tile).entries()) sums[s] += prior;
   return sums;
 }
 
@@ -87,11 +103,24 @@ export async function equilibratedEnergies(tile: Tile, rest: Rest, breather: Bre
   return energies;
 }
 
-/** Every setting's energy at the tile's present errors. */
+/** Every setting's energy at the tile's present activities and errors. */
 export function energyOf(tile: Tile): Float64Array {
   const energies = new Float64Array(tile.settings * tile.layout.layers);
   layerEnergies(tile, energies);
-  return totals(energies, tile.layout.layers);
+  return totalsOf(tile, energies);
+}
+
+/** Every setting's loss, after a feedforward pass: the energy there, were its variances 1 and without a prior, less what a mask hides. */
+export function lossOf(tile: Tile): Float64Array {
+  const { mask } = tile.samples;
+  return mask ? maskedLoss(tile, mask) : energyOf({ ...tile, precisions: null, sparsity: 0 });
+}
+
+/** The gradient with respect to the weights [settings * parameters] at the tile's present activities and errors. */
+export async function gradientOf(tile: Tile, breather: Breather): Promise<Float64Array> {
+  const gradient = new Float64Array(tile.settings * tile.layout.parameterCount);
+  await overItems(tile, breather, (from, to) => weightGradient(tile, gradient, from, to));
+  return gradient;
 }
 
 /** Inference from the feedforward start until it rests; dt halves when the energy rises. */

@@ -3,8 +3,18 @@ import type { NetworkLayout } from './network.ts';
 import type { Samples } from './samples.ts';
 import { type WeightSettings, writeWeights } from './weightSettings.ts';
 
+/** What an energy has beside the plain squares of its errors. */
+export interface EnergyTerms {
+  /** pi, what each unit's squared error is weighed by: [units], layer 0 unused; null where all are 1. */
+  readonly precisions: Float64Array | null;
+  /** kappa of the prior `kappa sum |z_lj|` over the layers that inference moves, in every sample's energy. */
+  readonly sparsity: number;
+}
+
+const plainSquares: EnergyTerms = { precisions: null, sparsity: 0 };
+
 /** An item is one sample under one weight setting: item = setting * samples + sample. */
-export interface Tile {
+export interface Tile extends EnergyTerms {
   readonly layout: NetworkLayout;
   readonly samples: Samples;
   readonly settings: number;
@@ -19,8 +29,8 @@ export interface Tile {
   readonly signals: Float64Array;
   /** In a block, the place of the convolution whose output each unit is, the largest that its pool saw: row and column as one index. [items * units] */
   readonly winners: Int32Array | null;
-  /** pi, what each unit's error is weighed by: [units], layer 0 unused; null where all are 1. */
-  readonly precisions: Float64Array | null;
+  /** The output layer's energy where it cannot be read off the errors, as under cross-entropy: [items]; null under squares. */
+  readonly outputEnergies: Float64Array | null;
   /** dt of each setting; 0 where inference has ended. */
   readonly stepSize: Float64Array;
 }
@@ -37,7 +47,7 @@ export function settingsPerTile(layout: NetworkLayout, samples: Samples, steps: 
   return Math.max(1, Math.floor(Math.min(cacheBytes / bytes, tileWork / work)));
 }
 
-/** A tile for settings [from, to), with x and y in place and everything else zero. */
+/** A tile for settings [from, to), with x and y in place and everything else zero. Throws a RangeError where a mask meets cross-entropy. */
 export function openTile(
   layout: NetworkLayout,
   samples: Samples,
@@ -45,8 +55,11 @@ export function openTile(
   from: number,
   to: number,
   dt: number,
-  precisions: Float64Array | null = null,
+  terms: EnergyTerms = plainSquares,
 ): Tile {
+  const isCrossEntropy = layout.network.output === 'cross-entropy';
+  if (isCrossEntropy && samples.mask)
+    throw new RangeError('invalid mask: entries of a distribution (expected none under cross-entropy)');
   const settings = to - from;
   const items = settings * samples.count;
   const { unitCount, parameterCount, layers, widths, unitOffset } = layout;
@@ -54,14 +67,12 @@ export function openTile(
   for (let s = 0; s < settings; s++) writeWeights(batch, from + s, weights, s * parameterCount);
 
   const activities = new Float64Array(items * unitCount);
-  const dx = widths[0];
   const dy = widths[layers];
   for (let item = 0; item < items; item++) {
     const i = item % samples.count;
-    activities.set(samples.x.subarray(i * dx, (i + 1) * dx), item * unitCount);
     activities.set(samples.y.subarray(i * dy, (i + 1) * dy), item * unitCount + unitOffset[layers]);
   }
-  return {
+  const tile = {
     layout,
     samples,
     settings,
@@ -71,9 +82,31 @@ export function openTile(
     errors: new Float64Array(items * unitCount),
     signals: new Float64Array(items * unitCount),
     winners: layout.isFullyConnected ? null : new Int32Array(items * unitCount),
-    precisions,
+    outputEnergies: isCrossEntropy ? new Float64Array(items) : null,
+    ...terms,
     stepSize: new Float64Array(settings).fill(dt),
   };
+  placeInputs(tile);
+  return tile;
+}
+
+/** `z_0 = x`, of every item. */
+export function placeInputs({ layout: { widths, unitCount }, samples: { x, count }, items, activities }: Tile): void {
+  for (let item = 0; item < items; item++) {
+    const start = (item % count) * widths[0];
+    activities.set(x.subarray(start, start + widths[0]), item * unitCount);
+  }
+}
+
+/** Layer l of every item, out of units such as the tile's own: [items * n_l]. */
+export function layerOf({ items, layout }: Tile, units: Float64Array, l: number): Float64Array {
+  const width = layout.widths[l];
+  const layer = new Float64Array(items * width);
+  for (let item = 0; item < items; item++) {
+    const start = item * layout.unitCount + layout.unitOffset[l];
+    layer.set(units.subarray(start, start + width), item * width);
+  }
+  return layer;
 }
 
 /** Items that kernels take together where they share their weights: each weight is read once, and four sums are added up side by side. */

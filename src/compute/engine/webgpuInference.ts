@@ -82,7 +82,7 @@ export async function inferRecorded(
 /** `inferStepwise` with the energies of each setting at every step taken: [steps][settings]. */
 export async function inferWatched(tile: GpuTile, dt: number, steps: number, stopping: StoppingRule): Promise<Float64Array[]> {
   const history: Float64Array[] = [];
-  await inferStepwise(tile, dt, steps, stopping, (_, energies) => history.push(totals(energies, tile.layout.layers)));
+  await inferStepwise(tile, dt, steps, stopping, (_, __, sums) => history.push(sums));
   return history;
 }
 
@@ -98,8 +98,9 @@ export async function inferStepwise(
   const control = new StepControl(stepSize, stopping, steps);
   for (let t = 0; ; t++) {
     const energies = await layerEnergies(tile);
-    observe(t, energies);
-    const moves = control.observe(t, totals(energies, tile.layout.layers));
+    const sums = totals(energies, tile.layout.layers);
+    observe(t, energies, sums);
+    const moves = control.observe(t, sums);
     if (t === steps || !moves) return control.divergedAt;
     const { count } = tile.samples;
     tile.stream.write(

@@ -8,7 +8,7 @@ import type { NetworkLayout } from '../engine/network.ts';
 import { type Samples, shrinkSamples } from '../engine/samples.ts';
 import { oneSetting } from '../engine/weightSettings.ts';
 import { angleBetween, trustRegionPoint } from './direction.ts';
-import { requireFullyConnected } from './fullyConnected.ts';
+import { requirePlain } from './plain.ts';
 import { setUp } from './setup.ts';
 
 /** Inference steps after which the gradient is looked at, at most. */
@@ -27,7 +27,7 @@ export async function* directions(
 ): AsyncGenerator<DirectionsFrame> {
   const began = performance.now();
   const { layout, samples: batch, startWeights } = await setUp(request, engine, signal);
-  requireFullyConnected(layout, 'directions');
+  requirePlain(layout, 'directions');
   const view = new View(request, layout, shrinkSamples(layout, batch), engine, signal);
   const weights = request.weights ?? startWeights;
   const { steps } = request.inference;

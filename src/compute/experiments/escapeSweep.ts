@@ -11,7 +11,7 @@ import { layoutOf, type NetworkLayout } from '../engine/network.ts';
 import { powerLawOfSmallest, settledPowerLaw } from '../math/powerLaw.ts';
 import { logarithmicSlope, lossEscapeSlope } from '../theory/escapeSlope.ts';
 import { EscapeRuns } from './escapeRuns.ts';
-import { requireFullyConnected } from './fullyConnected.ts';
+import { requirePlain } from './plain.ts';
 import { setUp } from './setup.ts';
 
 /** Time between two frames, and of one learner's turn on one network, in ms. */
@@ -79,7 +79,7 @@ async function openGroup(
   signal: AbortSignal,
 ): Promise<Group> {
   const layout = layoutOf(network);
-  requireFullyConnected(layout, 'escape sweeps');
+  requirePlain(layout, 'escape sweeps');
   const seeds: { saddle: Float64Array; deviation: Float64Array }[] = []; // deviations at scale 1
   const streams: BatchStream[] = []; // one a learner, both the first seed's
   for (let s = 0; s < request.seeds; s++) {

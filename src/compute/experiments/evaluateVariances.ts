@@ -1,13 +1,16 @@
 /** A script's question about one weight setting under trainable variances: energies step by step, and where they push weights and variances. */
 import type { Vector } from '../../model/problem.ts';
 import type { VariancesAnswer, VariancesRequest } from '../../model/scripts.ts';
-import { Breather } from '../engine/breather.ts';
+import type { Engine } from '../engine/engine.ts';
 import { layoutOf, type NetworkLayout } from '../engine/network.ts';
-import { inferUnderVariances } from '../engine/variances.ts';
 import { activityMatrices, flattenWeights, samplesOf, weightMatrices } from './matrices.ts';
 
-/** Always in float64. */
-export async function evaluateVariances(request: VariancesRequest, signal: AbortSignal): Promise<VariancesAnswer> {
+/** In float64, unless the request names another backend. */
+export async function evaluateVariances(
+  request: VariancesRequest,
+  engine: Engine,
+  signal: AbortSignal,
+): Promise<VariancesAnswer> {
   const layout = layoutOf(request.network);
   const { dt, steps } = request.inference;
   const logVariances = new Float64Array(layout.unitCount);
@@ -20,9 +23,9 @@ export async function evaluateVariances(request: VariancesRequest, signal: Abort
     dt,
     steps,
   };
-  const values = await inferUnderVariances(work, new Breather(signal));
+  const values = await engine.variances(work, request.backend ?? 'auto', { signal });
   return {
-    backend: 'reference',
+    backend: values.backend,
     inference: { dt, steps, energies: Array.from(values.energies), activities: activityMatrices(layout, values.activities) },
     logVarianceGradient: unitVectors(layout, values.logVarianceGradient),
     weightGradient: weightMatrices(layout, values.weightGradient),

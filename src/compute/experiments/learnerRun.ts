@@ -142,8 +142,9 @@ export class LearnerRun {
     const { dt, steps, stopping = 'fixed' } = inference;
     const layerNorms = layout.layers * iterations * seeds <= mostLayerNorms;
     const prediction = this.record.hasTheory && layout.widths[layout.layers] <= mostOutputs;
-    const plan = { layout, learner, scale, optimiser, dt, steps, stopping, goal: this.goal, layerNorms, prediction };
-    const start = { weights: this.weights, optimiserState: this.optimiserState, firstLoss: this.record.firstLoss };
+    const plan = { layout, learner, scale, optimiser, dt, steps, stopping, goal: this.goal, layerNorms, prediction, variant: {} };
+    const { weights, optimiserState } = this;
+    const start = { weights, logVariances: new Float64Array(), optimiserState, firstLoss: this.record.firstLoss };
     const { x, y, count, mask } = this.batches.batch(iteration);
     this.steps = await engine.openLearner(plan, start, batchOf(x, y, count, mask), backend);
     if (!(this.steps.measuresAtOnce ? hasQuickTheory(layout) : prediction)) this.record.dropTheory();

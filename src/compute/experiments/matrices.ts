@@ -15,21 +15,22 @@ export function flattenWeights(layout: NetworkLayout, weights: readonly Matrix[]
 /** Flat weights as one matrix a layer, in plain numbers. */
 export function weightMatrices(layout: NetworkLayout, flat: Float64Array): Matrix[] {
   return Array.from({ length: layout.layers }, (_, l) => ({
-    shape: [layout.widths[l + 1], layout.widths[l]],
+    shape: [layout.shapes[l].rows, layout.shapes[l].columns],
     data: Array.from(flat.subarray(layout.weightOffset[l], layout.weightOffset[l + 1])),
   }));
 }
 
-/** Hidden layers' activities, `[samples * units]` to one `[N, n_l]` matrix a hidden layer. */
+/** What inference moves, `[samples * units]` to one `[N, n_l]` matrix a layer: the hidden ones, and before them z_0 where inputs are free. */
 export function activityMatrices(layout: NetworkLayout, activities: Float64Array): Matrix[] {
   const samples = activities.length / layout.unitCount;
-  return Array.from({ length: layout.layers - 1 }, (_, hidden) => {
+  return Array.from({ length: layout.layers - layout.firstInferred }, (_, k) => {
+    const l = layout.firstInferred + k;
     const data: number[] = [];
     for (let i = 0; i < samples; i++) {
       const base = i * layout.unitCount;
-      data.push(...activities.subarray(base + layout.unitOffset[hidden + 1], base + layout.unitOffset[hidden + 2]));
+      data.push(...activities.subarray(base + layout.unitOffset[l], base + layout.unitOffset[l + 1]));
     }
-    return { shape: [samples, layout.widths[hidden + 1]], data };
+    return { shape: [samples, layout.widths[l]], data };
   });
 }
 

@@ -6,14 +6,15 @@ import { computeError } from '../computeError.ts';
 import { Breather } from '../engine/breather.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { NetworkLayout } from '../engine/network.ts';
+import { layoutOf } from '../engine/network.ts';
 import { type Samples, shrinkSamples } from '../engine/samples.ts';
 import { parameterCount } from '../math/flatLayers.ts';
 import { secondMoments } from '../math/secondMoments.ts';
 import { stationaryPoint } from '../math/stationaryPoint.ts';
 import { criticalValues, criticalValuesOfRank } from '../theory/criticalValues.ts';
 import { criticalPointAt, foundSlope, type Survey, withPoint } from './criticalPoints.ts';
-import { requireFullyConnected } from './fullyConnected.ts';
 import { linearTerrain } from './linearTerrain.ts';
+import { requirePlain } from './plain.ts';
 import { saddleStart } from './saddleStarts.ts';
 import { setUp } from './setup.ts';
 
@@ -115,7 +116,7 @@ function surveyOf(layout: NetworkLayout, samples: Samples, engine: Engine, signa
 
 function refuseUnsuited(network: SaddlesRequest['problem']['network']): void {
   const { activation, widths } = network;
-  requireFullyConnected({ network }, 'saddle searches');
+  requirePlain(layoutOf(network), 'saddle searches');
   if (activation !== 'linear') {
     throw computeError(
       'InvalidRequest',

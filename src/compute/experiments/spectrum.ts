@@ -9,7 +9,7 @@ import { inOneStep } from '../math/krylovSpace.ts';
 import { outputMoments, type SecondMoments, secondMoments } from '../math/secondMoments.ts';
 import { symmetricEigenvalues } from '../math/symmetricEigenvalues.ts';
 import { type ZeroRankHessian, zeroRankHessian } from '../theory/zeroRankHessian.ts';
-import { requireFullyConnected } from './fullyConnected.ts';
+import { requirePlain } from './plain.ts';
 import { saddleInWords } from './saddleWeights.ts';
 import { setUp } from './setup.ts';
 import { denseSpectrum, methodFor, spectrumEnds, withDensity } from './spectra.ts';
@@ -30,7 +30,7 @@ export async function* spectrum(request: SpectrumRequest, engine: Engine, signal
   const began = performance.now();
   const setup = await setUp(request, engine, signal);
   const { layout, samples } = setup;
-  requireFullyConnected(layout, 'Hessians');
+  requirePlain(layout, 'Hessians');
   const weights = request.weights ?? setup.saddleWeights;
   const { parameterCount } = layout;
   const method = methodFor(parameterCount, request.method, quickDense);

@@ -15,8 +15,10 @@ export async function train(request: TrainRequest, engine: Engine, signal: Abort
   const weights = flattenWeights(layout, request.weights);
   const batches = request.batches.map(({ x, y }) => samplesOf(x, y));
   const inference = { dt, steps: inferenceSteps, stopping };
-  const plan = { layout, learner, optimiser, ...inference, scale: 1, goal: null, layerNorms: false, prediction: false };
-  const start = { weights, optimiserState: optimiserState(optimiser, weights.length), firstLoss: null };
+  const measured = { layerNorms: false, prediction: false };
+  const plan = { layout, learner, optimiser, ...inference, ...measured, scale: 1, goal: null, variant: {} };
+  const optimiserStart = optimiserState(optimiser, weights.length);
+  const start = { weights, logVariances: new Float64Array(), optimiserState: optimiserStart, firstLoss: null };
   const steps = await engine.openLearner(plan, start, batches[0], backend);
   const breather = new Breather(signal);
   try {

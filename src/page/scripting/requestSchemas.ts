@@ -1,6 +1,6 @@
 /** What a script may ask, as valibot schemas: the form of each request. Whether shapes fit each other is `shapesFit.ts`. */
 import * as v from 'valibot';
-import type { Activation, BackendChoice, Learner, Matrix, Optimiser, Vector } from '../../model/problem.ts';
+import type { Activation, BackendChoice, Learner, Matrix, Network, Optimiser, Vector } from '../../model/problem.ts';
 import type { EvaluateRequest, HessianRequest, SurfaceRequest, TrainRequest, VariancesRequest } from '../../model/scripts.ts';
 
 type Schema<Output> = v.GenericSchema<unknown, Output>;
@@ -58,7 +58,13 @@ const DEPTH = '3 to 66 widths: input, 1 to 64 hidden layers, output';
 const widths = described(DEPTH, v.pipe(v.array(whole(1, 1024), DEPTH), v.minLength(3, DEPTH), v.maxLength(66, DEPTH)));
 const network = described(
   'a network { widths, activation }',
-  fields({ widths, activation: oneOf<Activation>('linear', 'tanh', 'relu', 'leaky_relu') }),
+  fields({
+    widths,
+    activation: oneOf<Activation>('linear', 'tanh', 'relu', 'leaky_relu'),
+    biases: v.optional(expecting('true or false', v.boolean())),
+    output: v.optional(oneOf<Required<Network>['output']>('squares', 'cross-entropy')),
+    inputs: v.optional(oneOf<Required<Network>['inputs']>('clamped', 'free')),
+  }),
 );
 
 const inference = described(

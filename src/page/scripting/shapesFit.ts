@@ -1,4 +1,5 @@
 /** Whether the parts of a script's request fit each other: shapes against widths, numbers against shapes, no NaN. */
+import { layerShapes } from '../../model/layerShapes.ts';
 import type { Matrix, Network, Vector } from '../../model/problem.ts';
 import type { EvaluateRequest, HessianRequest, SurfaceRequest, TrainRequest, VariancesRequest } from '../../model/scripts.ts';
 import { invalid } from './invalid.ts';
@@ -10,6 +11,8 @@ export function evaluateFits(request: EvaluateRequest | VariancesRequest): void 
   pointFits(request);
   if (!('logVariances' in request) || !request.logVariances) return;
   variancesFit(request.logVariances, request.network);
+  if (request.network.output === 'cross-entropy')
+    throw invalid('network.output', request.network.output, "'squares' with logVariances: a distribution has no variances");
   if (request.backend === 'webgpu')
     throw invalid('backend', request.backend, "'auto' or 'reference': only the float64 path knows variances");
   if (request.inference.stopping === 'published')
@@ -44,19 +47,22 @@ function networkFits({ widths }: Network): void {
   });
 }
 
-function chainFits({ widths }: Network, otherWeights: number[]): void {
-  if (widths.some((width) => width !== 1))
-    throw invalid('plane.otherWeights', otherWeights, 'center, u and v: only a chain has single weights as axes');
+function chainFits({ widths, biases }: Network, otherWeights: number[]): void {
+  if (widths.some((width) => width !== 1) || biases)
+    throw invalid('plane.otherWeights', otherWeights, 'center, u and v: only a chain without biases has single weights as axes');
   const others = widths.length - 3;
   if (otherWeights.length !== others)
     throw invalid('plane.otherWeights', otherWeights, `${others} numbers, one for each weight after the first two`);
 }
 
-function weightsFit(weights: Matrix[], { widths }: Network, path: string): void {
+function weightsFit(weights: Matrix[], network: Network, path: string): void {
+  const { widths } = network;
   const layers = widths.length - 1;
   if (weights.length !== layers)
     throw invalid(`${path}.length`, weights.length, `${layers} matrices for the widths ${widths.join('-')}`);
-  for (const [layer, matrix] of weights.entries()) matrixFits(matrix, [widths[layer + 1], widths[layer]], `${path}[${layer}]`);
+  const shapes = layerShapes(network);
+  for (const [layer, matrix] of weights.entries())
+    matrixFits(matrix, [shapes[layer].rows, shapes[layer].columns], `${path}[${layer}]`);
 }
 
 function variancesFit(logVariances: Vector[], { widths }: Network): void {
@@ -70,10 +76,24 @@ function variancesFit(logVariances: Vector[], { widths }: Network): void {
   }
 }
 
-function dataFit(x: Matrix, y: Matrix, { widths }: Network, path: string): void {
+function dataFit(x: Matrix, y: Matrix, { widths, output }: Network, path: string): void {
   const samples = x.shape[0];
   matrixFits(x, [samples, widths[0]], `${path}x`);
   matrixFits(y, [samples, widths[widths.length - 1]], `${path}y`);
+  if (output === 'cross-entropy') distributionsFit(y, `${path}y`);
+}
+
+/** What the weights of a distribution may add up to beside 1: float32's rounding. */
+const ROUNDING = 1e-6;
+
+function distributionsFit({ shape: [rows, columns], data }: Matrix, path: string): void {
+  const numbers = Array.from(data);
+  for (let row = 0; row < rows; row++) {
+    const weights = numbers.slice(row * columns, (row + 1) * columns);
+    const sum = weights.reduce((total, weight) => total + weight, 0);
+    if (weights.some((weight) => weight < 0) || Math.abs(sum - 1) > ROUNDING)
+      throw invalid(`${path}, row ${row}`, weights, 'numbers from 0 that add up to 1, under cross-entropy');
+  }
 }
 
 function matrixFits({ shape, data }: Matrix, [rows, columns]: [number, number], path: string): void {

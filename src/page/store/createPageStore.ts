@@ -10,7 +10,7 @@ import { createRunMemory } from './checkpoints/runMemory.ts';
 import { consistent, MOST_POINT_WEIGHTS } from './consistency.ts';
 import { createConversation } from './conversation.ts';
 import { loadingText } from './dataLoading.ts';
-import { allKinds, type Kind, staleKinds } from './dependencies.ts';
+import { allKinds, isShown, type Kind, staleKinds } from './dependencies.ts';
 import { initialState } from './initialState.ts';
 import { createNoticeBoard } from './noticeBoard.ts';
 import type { PageActions, PageState, View } from './pageState.ts';
@@ -95,11 +95,12 @@ export function createPageStore(
 
     const moveTo = (playhead: number, changes: Partial<PageState> = {}) => take({ ...viewOf(read()), playhead }, changes);
 
-    /** Both learners race from the start, or have raced where nothing may move. */
+    /** Both learners race from the start, or have raced where nothing may move; where they are not on screen, they wait. */
     function race(view: View): void {
+      const isSeen = isShown('training', view);
       const still = surroundings.reducedMotion();
-      take({ ...view, playhead: still ? view.parameters.iterations : 0 }, { playing: !still });
-      if (!still) clock.start();
+      take({ ...view, playhead: isSeen && still ? view.parameters.iterations : 0 }, { playing: isSeen && !still });
+      if (isSeen && !still) clock.start();
     }
 
     /** A run that was interrupted is watched from where it goes on. */

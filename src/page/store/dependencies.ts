@@ -43,7 +43,9 @@ const whileDataAreOwn: Decided = ({ data }) => (data === 'own' ? everything : no
 
 const byParameter: Readonly<Record<Field, Decided>> = {
   experiment: nothing, // the parameters that it brings decide
+  laboratory: nothing, // it decides which experiments are asked for, not what is
   convention: byRun(),
+  guide: nothing,
   hidden: everything,
   width: everything,
   convolutions: everything,
@@ -119,24 +121,28 @@ const byView: Readonly<Record<Exclude<keyof View, 'parameters'>, Decided>> = {
  * next shown: a hidden experiment costs nothing.
  */
 const askedWhile: Readonly<Record<Kind, (parameters: Parameters) => boolean>> = {
-  landscape: isAffordable,
-  volume: ({ view }) => view === 'volume', // chains of three weights, always quick
-  training: always,
-  inference: (parameters) => isAffordable(parameters) && parameters.convolutions === 0,
-  directions: ({ panel }) => panel === 'directions',
-  escape: ({ panel }) => panel === 'escape',
-  saddles: ({ panel }) => panel === 'saddles',
-  spectrum: ({ panel }) => panel === 'spectrum' || panel === 'theory',
-  data: ({ panel }) => panel === 'data',
+  landscape: amongLandscapes(isAffordable),
+  volume: amongLandscapes(({ view }) => view === 'volume'), // chains of three weights, always quick
+  training: amongLandscapes(() => true),
+  inference: amongLandscapes((parameters) => isAffordable(parameters) && parameters.convolutions === 0),
+  directions: behindTab('directions'),
+  escape: behindTab('escape'),
+  saddles: behindTab('saddles'),
+  spectrum: behindTab('spectrum', 'theory'),
+  data: behindTab('data'),
 };
+
+function amongLandscapes(isShown: (parameters: Parameters) => boolean): (parameters: Parameters) => boolean {
+  return (parameters) => parameters.laboratory === 'landscapes' && isShown(parameters);
+}
+
+function behindTab(...tabs: Parameters['panel'][]): (parameters: Parameters) => boolean {
+  return amongLandscapes(({ panel }) => tabs.includes(panel));
+}
 
 /** A landscape of a large network takes minutes, and the learners wait meanwhile. */
 function isAffordable(parameters: Parameters): boolean {
   return parameters.landscapes === 'always' || !isLarge(parameters);
-}
-
-function always(): boolean {
-  return true;
 }
 
 export const allKinds = Object.keys(askedWhile) as Kind[];

@@ -13,6 +13,7 @@ import { oneSetting } from '../../../src/compute/engine/weightSettings.ts';
 import type { Learner } from '../../../src/model/problem.ts';
 import { expectClose } from '../closeness.ts';
 import { convolutionalWork } from './convolutionalWork.ts';
+import { differences } from './differences.ts';
 import { watch } from './referenceCases.ts';
 
 const reference = new ReferenceBackend();
@@ -113,17 +114,4 @@ describe.each(['linear', 'tanh', 'relu', 'leaky_relu'] as const)('a convolutiona
 function oneOf({ x, y, count }: { x: Float64Array; y: Float64Array; count: number }, i: number) {
   const part = (values: Float64Array) => values.slice((i * values.length) / count, ((i + 1) * values.length) / count);
   return batchOf(part(x), part(y), 1);
-}
-
-async function differences(at: Float64Array, value: (at: Float64Array) => Promise<number>): Promise<Float64Array> {
-  const h = 1e-6;
-  const slopes = new Float64Array(at.length);
-  for (let p = 0; p < at.length; p++) {
-    const moved = at.slice();
-    moved[p] += h;
-    const above = await value(moved);
-    moved[p] -= 2 * h;
-    slopes[p] = (above - (await value(moved))) / (2 * h);
-  }
-  return slopes;
 }

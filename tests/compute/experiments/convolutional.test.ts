@@ -79,7 +79,9 @@ describe('what is computed of fully connected networks alone says so', () => {
   ])('%s', async (what, frames) => {
     await expect(frames().next()).rejects.toMatchObject({
       name: 'InvalidRequest',
-      message: expect.stringMatching(new RegExp(`^${what}.* are computed for fully connected networks alone: 1 convolutions`)),
+      message: expect.stringMatching(
+        new RegExp(`^${what}.* are computed for fully connected networks without biases alone: 1 convolutions`),
+      ),
     });
   });
 });

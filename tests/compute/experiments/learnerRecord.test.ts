@@ -7,6 +7,8 @@ const measured = (loss: number, change: Partial<StepMeasures> = {}): StepMeasure
   energy: loss / 2,
   gradientNorm: 3 * loss,
   layerNorms: null,
+  gradientVariances: null,
+  clamped: 0,
   prediction: null,
   diverged: false,
   completed: false,

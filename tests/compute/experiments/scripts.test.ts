@@ -4,7 +4,7 @@ import { evaluate } from '../../../src/compute/experiments/evaluate.ts';
 import { evaluateVariances } from '../../../src/compute/experiments/evaluateVariances.ts';
 import { surface } from '../../../src/compute/experiments/surface.ts';
 import { train } from '../../../src/compute/experiments/train.ts';
-import type { Learner } from '../../../src/model/problem.ts';
+import type { Learner, Matrix, Network } from '../../../src/model/problem.ts';
 import { chainRun, chains, grids, points, sgd, variances } from '../../reference/cases.ts';
 import { expectClose, flatten } from '../closeness.ts';
 
@@ -41,10 +41,43 @@ describe('evaluate, on the reference path', () => {
   });
 });
 
+describe('a network with biases, a cross-entropy output and free inputs', () => {
+  const network: Network = { widths: [1, 1, 2], activation: 'leaky_relu', biases: true, output: 'cross-entropy', inputs: 'free' };
+  // z_1 = phi(2 * 3 - 7), a = (-z_1, 1)
+  const weights = [matrix(1, 2, [2, -7]), matrix(2, 2, [-1, 0, 0, 1])];
+  const samples = { x: matrix(1, 1, [3]), y: matrix(1, 2, [1, 0]) };
+  const loss = Math.log(1 + Math.exp(1 - 0.01));
+  const request = { network, weights, ...samples };
+
+  it('is evaluated, its inputs first among the activities', async () => {
+    const dt = 0.1;
+    const answer = await evaluate({ ...request, inference: { dt, steps: 1 } }, engine, signal);
+    const p = 1 - Math.exp(-loss);
+    expectClose(answer.loss, loss);
+    expectClose(flatten(answer.lossGradient), [3 * 0.01 * p, 0.01 * p, 0.01 * p, -p, -0.01 * p, p]);
+    expectClose(flatten(answer.inference.activities), [3, -0.01 - dt * p]);
+    expect(answer.lossGradient.map(({ shape }) => shape)).toEqual(weights.map(({ shape }) => shape));
+    expect(answer.backend).toBe('reference');
+  });
+
+  it('is trained, and has a surface', async () => {
+    const run = { batches: [samples, samples], learningRate: 0.1, inference: { dt: 0.1, steps: 5 }, learner: 'pc' } as const;
+    const { losses, finalWeights } = await train({ ...request, ...run, batches: [...run.batches] }, engine, signal);
+    expectClose(losses[0], loss);
+    expect(losses[1]).toBeLessThan(losses[0]);
+    const u = [matrix(1, 2, [0, 1]), matrix(2, 2, [0, 0, 0, 0])];
+    const v = [matrix(1, 2, [0, 0]), matrix(2, 2, [0, 1, 0, 0])];
+    const plane = { axis: [0, 1], center: finalWeights, u, v };
+    const heights = { network, ...samples, plane, inference: { dt: 0.1, record: [0] } };
+    const { loss: grid, equilibratedEnergy } = await surface(heights, engine, signal);
+    expect(grid.flat().every((height, g) => height > equilibratedEnergy.flat()[g])).toBe(true);
+  });
+});
+
 describe('evaluate with log-variances', () => {
   it.each(variances)('agrees with the independent float64 values: $name', async ({ expected, ...request }) => {
     const { dt, steps } = expected.inference;
-    const answer = await evaluateVariances({ ...request, inference: { dt, steps } }, signal);
+    const answer = await evaluateVariances({ ...request, inference: { dt, steps } }, engine, signal);
     expectClose(answer.inference.energies, expected.inference.energies);
     expectClose(flatten(answer.logVarianceGradient), flatten(expected.logVarianceGradient));
     expectClose(flatten(answer.weightGradient), flatten(expected.weightGradient));
@@ -54,7 +87,7 @@ describe('evaluate with log-variances', () => {
     const { network, weights, x, y, expected } = points[0];
     const { dt, steps, layerEnergies } = expected.inference;
     const logVariances = network.widths.slice(1).map((width) => ({ shape: [width] as [number], data: Array(width).fill(0) }));
-    const answer = await evaluateVariances({ network, weights, x, y, logVariances, inference: { dt, steps } }, signal);
+    const answer = await evaluateVariances({ network, weights, x, y, logVariances, inference: { dt, steps } }, engine, signal);
     const units = network.widths.slice(1).reduce((sum, width) => sum + width, 0);
     const totals = layerEnergies.map((layers) =>
       layers.reduce((sum, energy) => sum + energy, (units * Math.log(2 * Math.PI)) / 2),
@@ -129,3 +162,7 @@ describe('train, on the reference path', () => {
     },
   );
 });
+
+function matrix(rows: number, columns: number, data: number[]): Matrix {
+  return { shape: [rows, columns], data };
+}

@@ -41,6 +41,11 @@ describe('a request of the reference files passes unchanged', () => {
       expect(parseHessian({ network, weights, x, y, method: 'lanczos' })).toEqual({ network, weights, x, y, method: 'lanczos' });
     }
   });
+  it('with biases, a cross-entropy output and free inputs', () => {
+    const network = { ...toy.network, widths: [2, 3, 2], biases: true, output: 'cross-entropy', inputs: 'free' };
+    const request = { ...toy, network, weights: [matrix(3, 3), matrix(2, 4)], y: matrix(4, 2) };
+    expect(parseEvaluate(request)).toEqual(request);
+  });
   it('with typed arrays for data', () => {
     const weights = [
       { shape: [3, 2], data: new Float32Array(6) },
@@ -111,6 +116,30 @@ describe('a bad request is refused by field, value and what would be right', () 
     { weights: [matrix(3, 2), { shape: [1, 3], data: [1, NaN, 0] }] },
     'invalid weights[1].data[1]: NaN (expected a finite number)',
   );
+  refused(
+    'weights without the biases that the network has',
+    { network: { ...toy.network, biases: true } },
+    'invalid weights[0].shape: [3,2] (expected [3, 3])',
+  );
+  refused(
+    'an unknown output',
+    { network: { ...toy.network, output: 'softmax' } },
+    'invalid network.output: "softmax" (expected one of squares, cross-entropy)',
+  );
+  refused(
+    'no distribution under cross-entropy',
+    { network: { ...toy.network, output: 'cross-entropy' } },
+    'invalid y, row 0: [0.5] (expected numbers from 0 that add up to 1, under cross-entropy)',
+  );
+  refused(
+    'variances of a distribution',
+    {
+      network: { ...toy.network, output: 'cross-entropy' },
+      y: { shape: [4, 1], data: [1, 1, 1, 1] },
+      logVariances: [vector(3), vector(1)],
+    },
+    'invalid network.output: "cross-entropy" (expected \'squares\' with logVariances',
+  );
   refused('a transposed weight', { weights: [matrix(2, 3), matrix(1, 3)] }, 'invalid weights[0].shape: [2,3] (expected [3, 2])');
   refused('a missing layer', { weights: [matrix(3, 2)] }, 'invalid weights.length: 1 (expected 2 matrices for the widths 2-3-1)');
   refused(
@@ -135,7 +164,7 @@ describe('a bad request is refused by field, value and what would be right', () 
     };
     const { weights: _weights, ...surface } = request;
     expect(() => parseSurface(surface)).toThrow(
-      'invalid plane.otherWeights: [] (expected center, u and v: only a chain has single weights as axes)',
+      'invalid plane.otherWeights: [] (expected center, u and v: only a chain without biases has single weights as axes)',
     );
   });
   it('a direction that does not fit', () => {

@@ -3,23 +3,52 @@ import type { GpuKernel } from '../gpu/gpuKernel.ts';
 import type { Tile } from '../tile.ts';
 import { networkNumbers, networkWgsl } from './wgsl/network.ts';
 
-/** `1/(2N) sum_i |e_l|^2` (each square weighed by its precision) for l = 1..L: written to `into` [settings * L], settings [from, to). */
+/**
+ * `1/(2N) sum_i |e_l|^2` (each square weighed by its precision), or the outputs' own energy where they have one, for l = 1..L: written to
+ * `into` [settings * L], settings [from, to).
+ */
 export function layerEnergies(tile: Tile, into: Float64Array, from = 0, to = tile.settings): void {
-  const { layout, errors, precisions, samples } = tile;
-  const { layers, unitOffset, unitCount } = layout;
+  const { layout, outputEnergies, samples } = tile;
+  const { layers } = layout;
   for (let s = from; s < to; s++) {
     for (let l = 1; l <= layers; l++) {
-      let sum = 0;
-      for (let i = 0; i < samples.count; i++) {
-        const base = (s * samples.count + i) * unitCount;
-        for (let unit = unitOffset[l]; unit < unitOffset[l + 1]; unit++) {
-          const square = errors[base + unit] * errors[base + unit];
-          sum += precisions ? precisions[unit] * square : square;
-        }
-      }
-      into[s * layers + l - 1] = 0.5 * samples.weight * sum;
+      into[s * layers + l - 1] =
+        l === layers && outputEnergies
+          ? samples.weight * sumOf(outputEnergies, s * samples.count, (s + 1) * samples.count)
+          : 0.5 * samples.weight * sumOfSquares(tile, s, l);
     }
   }
+}
+
+function sumOfSquares({ layout: { unitOffset, unitCount }, errors, precisions, samples }: Tile, s: number, l: number): number {
+  let sum = 0;
+  for (let i = 0; i < samples.count; i++) {
+    const base = (s * samples.count + i) * unitCount;
+    for (let unit = unitOffset[l]; unit < unitOffset[l + 1]; unit++) {
+      const square = errors[base + unit] * errors[base + unit];
+      sum += precisions ? precisions[unit] * square : square;
+    }
+  }
+  return sum;
+}
+
+function sumOf(values: Float64Array, from: number, to: number): number {
+  let sum = 0;
+  for (let k = from; k < to; k++) sum += values[k];
+  return sum;
+}
+
+/** The prior `kappa/N sum_i sum_l sum_j |z_lj|` over the layers that inference moves, one value a setting: [settings]. */
+export function sparsityEnergies({ layout, activities, samples, sparsity, settings }: Tile): Float64Array {
+  const { layers, unitOffset, unitCount, firstInferred } = layout;
+  const energies = new Float64Array(settings);
+  for (let item = 0; item < settings * samples.count; item++) {
+    const end = item * unitCount + unitOffset[layers];
+    let sum = 0;
+    for (let unit = item * unitCount + unitOffset[firstInferred]; unit < end; unit++) sum += Math.abs(activities[unit]);
+    energies[Math.floor(item / samples.count)] += sparsity * samples.weight * sum;
+  }
+  return energies;
 }
 
 /** The same in WGSL: an element is one layer of one setting, in the order of `into`. */

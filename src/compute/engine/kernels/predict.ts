@@ -3,10 +3,12 @@ import { activate, activationWgsl, slopeAt } from '../activation.ts';
 import type { GpuKernel } from '../gpu/gpuKernel.ts';
 import { itemsTogether, type Tile, TOGETHER } from '../tile.ts';
 import { convolve } from './convolution.ts';
+import { compareToSoftmax } from './softmax.ts';
 import { networkNumbers, networkWgsl } from './wgsl/network.ts';
 
 /**
- * `g_l = phi(W_l z_{l-1})` (in a block pooled, see convolution.ts), `e_l = z_l - g_l` and signals `pi_l e_l * phi'(a_l)` for all layers, items [from, to). The output layer is linear.
+ * `g_l = phi(W_l z_{l-1})` (in a block pooled, see convolution.ts), `e_l = z_l - g_l` and signals `pi_l e_l * phi'(a_l)` for all layers, items [from, to). The output layer is linear, or
+ * a softmax (see softmax.ts).
  * With `feedforward`, hidden activities are set to their predictions first (`z_l = g_l`, so `e_l = 0` but at the output).
  */
 export function predict(tile: Tile, from: number, to: number, feedforward: boolean): void {
@@ -17,20 +19,24 @@ export function predict(tile: Tile, from: number, to: number, feedforward: boole
       if (shapes[l - 1].block) for (let i = item; i < item + together; i++) convolve(tile, i, l);
       else if (together === TOGETHER) weighFour(tile, item, l);
       else weighOne(tile, item, l);
-      for (let i = item; i < item + together; i++) compare(tile, i, l, feedforward);
+      for (let i = item; i < item + together; i++) {
+        if (l === layers && tile.outputEnergies) compareToSoftmax(tile, i, tile.outputEnergies);
+        else compare(tile, i, l, feedforward);
+      }
     }
   }
 }
 
-/** `a_l = W_l z_{l-1}` of one item, written to its errors. */
+/** `a_l = W_l z_{l-1}` (and the biases) of one item, written to its errors. */
 function weighOne({ layout, weights, activities, errors, samples }: Tile, item: number, l: number): void {
-  const { widths, weightOffset, unitOffset, unitCount, parameterCount } = layout;
+  const { widths, shapes, weightOffset, unitOffset, unitCount, parameterCount } = layout;
+  const { columns, hasBias } = shapes[l - 1];
   const fanIn = widths[l - 1];
   const input = item * unitCount + unitOffset[l - 1];
   const end = item * unitCount + unitOffset[l + 1];
   let w = Math.floor(item / samples.count) * parameterCount + weightOffset[l - 1];
-  for (let unit = item * unitCount + unitOffset[l]; unit < end; unit++, w += fanIn) {
-    let sum = 0;
+  for (let unit = item * unitCount + unitOffset[l]; unit < end; unit++, w += columns) {
+    let sum = hasBias ? weights[w + fanIn] : 0;
     for (let k = 0; k < fanIn; k++) sum += weights[w + k] * activities[input + k];
     errors[unit] = sum;
   }
@@ -38,16 +44,18 @@ function weighOne({ layout, weights, activities, errors, samples }: Tile, item: 
 
 /** The same of four items, each sum in the same order. */
 function weighFour({ layout, weights, activities, errors, samples }: Tile, item: number, l: number): void {
-  const { widths, weightOffset, unitOffset, unitCount, parameterCount } = layout;
+  const { widths, shapes, weightOffset, unitOffset, unitCount, parameterCount } = layout;
+  const { columns, hasBias } = shapes[l - 1];
   const fanIn = widths[l - 1];
   const input = item * unitCount + unitOffset[l - 1];
   const end = item * unitCount + unitOffset[l + 1];
   let w = Math.floor(item / samples.count) * parameterCount + weightOffset[l - 1];
   for (let unit = item * unitCount + unitOffset[l]; unit < end; unit++) {
-    let sum0 = 0;
-    let sum1 = 0;
-    let sum2 = 0;
-    let sum3 = 0;
+    const bias = hasBias ? weights[w + fanIn] : 0;
+    let sum0 = bias;
+    let sum1 = bias;
+    let sum2 = bias;
+    let sum3 = bias;
     for (let z = input; z < input + fanIn; z++, w++) {
       const weight = weights[w];
       sum0 += weight * activities[z];
@@ -55,6 +63,7 @@ function weighFour({ layout, weights, activities, errors, samples }: Tile, item:
       sum2 += weight * activities[z + 2 * unitCount];
       sum3 += weight * activities[z + 3 * unitCount];
     }
+    w += columns - fanIn;
     errors[unit] = sum0;
     errors[unit + unitCount] = sum1;
     errors[unit + 2 * unitCount] = sum2;

@@ -4,25 +4,27 @@ import { feelConvolution } from './convolution.ts';
 
 /**
  * `z_l <- z_l + dt (W_{l+1}^T (e_{l+1} * phi'(a_{l+1})) - e_l)`, all hidden layers at once, items [from, to); each error weighed by its precision.
+ * Free inputs move too, `z_0 <- z_0 + dt W_1^T (e_1 * phi'(a_1))`: they have no error. Under sparsity every move has `-dt kappa sign(z)` as well.
  * Needs `predict` to have run on the same activities. Settings whose `stepSize` is 0 rest.
  * Raises `steepest` [settings] to the largest `|dF/dz|` met.
  */
 export function relax(tile: Tile, from: number, to: number, steepest?: Float64Array): void {
-  const { layout, activities, stepSize, samples, errors, precisions } = tile;
-  const { layers, widths, unitOffset, unitCount, maxWidth } = layout;
+  const { layout, activities, stepSize, samples, errors, precisions, sparsity } = tile;
+  const { layers, widths, unitOffset, unitCount, maxWidth, firstInferred } = layout;
   const felt = new Float64Array(TOGETHER * maxWidth);
   for (let item = from, together = 1; item < to; item += together) {
     together = itemsTogether(tile, item, to);
     const setting = Math.floor(item / samples.count);
     const dt = stepSize[setting];
     if (dt === 0) continue;
-    for (let l = 1; l < layers; l++) {
+    for (let l = firstInferred; l < layers; l++) {
       propagateBack(tile, item, together, l, felt);
       for (let i = 0; i < together; i++) {
         const z = (item + i) * unitCount + unitOffset[l];
         for (let k = 0; k < widths[l]; k++) {
           const own = precisions ? precisions[unitOffset[l] + k] * errors[z + k] : errors[z + k];
-          const downhill = felt[i * maxWidth + k] - own;
+          let downhill = felt[i * maxWidth + k] - own;
+          if (sparsity > 0) downhill -= sparsity * Math.sign(activities[z + k]);
           activities[z + k] += dt * downhill;
           if (steepest) steepest[setting] = Math.max(steepest[setting], Math.abs(downhill));
         }
@@ -46,21 +48,23 @@ export function propagateBack(tile: Tile, item: number, together: number, l: num
   const firstWeight = Math.floor(item / samples.count) * layout.parameterCount + layout.weightOffset[l];
   const above = item * layout.unitCount + layout.unitOffset[l + 1];
   const end = above + layout.widths[l + 1];
-  if (together === TOGETHER) feelFour(tile, firstWeight, width, above, end, felt);
-  else feelOne(tile, firstWeight, width, above, end, felt);
+  const { columns } = layout.shapes[l];
+  if (together === TOGETHER) feelFour(tile, firstWeight, width, columns, above, end, felt);
+  else feelOne(tile, firstWeight, width, columns, above, end, felt);
 }
 
 function feelOne(
   { weights, signals }: Tile,
   firstWeight: number,
   width: number,
+  columns: number,
   above: number,
   end: number,
   felt: Float64Array,
 ): void {
   for (let k = 0; k < width; k++) {
     let sum = 0;
-    for (let j = above, w = firstWeight + k; j < end; j++, w += width) sum += signals[j] * weights[w];
+    for (let j = above, w = firstWeight + k; j < end; j++, w += columns) sum += signals[j] * weights[w];
     felt[k] = sum;
   }
 }
@@ -70,6 +74,7 @@ function feelFour(
   { layout: { unitCount, maxWidth }, weights, signals }: Tile,
   firstWeight: number,
   width: number,
+  columns: number,
   above: number,
   end: number,
   felt: Float64Array,
@@ -79,7 +84,7 @@ function feelFour(
     let sum1 = 0;
     let sum2 = 0;
     let sum3 = 0;
-    for (let j = above, w = firstWeight + k; j < end; j++, w += width) {
+    for (let j = above, w = firstWeight + k; j < end; j++, w += columns) {
       const weight = weights[w];
       sum0 += signals[j] * weight;
       sum1 += signals[j + unitCount] * weight;

@@ -6,7 +6,7 @@ import { addConvolution } from './convolution.ts';
 import { networkNumbers, networkWgsl } from './wgsl/network.ts';
 
 /**
- * `-1/N sum_i (e_l * phi'(a_l)) z_{l-1}^T`: added to `into` [settings * parameters], items [from, to).
+ * `-1/N sum_i (e_l * phi'(a_l)) z_{l-1}^T`: added to `into` [settings * parameters], items [from, to); a bias reads a 1.
  * With the inference errors it is PC's gradient `dF/dW_l`; with the backpropagated ones, BP's `dL/dW_l`.
  */
 export function weightGradient(tile: Tile, into: Float64Array, from: number, to: number): void {
@@ -22,20 +22,23 @@ export function weightGradient(tile: Tile, into: Float64Array, from: number, to:
 }
 
 function addOne({ layout, activities, signals, samples }: Tile, into: Float64Array, item: number, l: number): void {
-  const { widths, weightOffset, unitOffset, unitCount, parameterCount } = layout;
+  const { widths, shapes, weightOffset, unitOffset, unitCount, parameterCount } = layout;
+  const { columns, hasBias } = shapes[l - 1];
   const base = item * unitCount;
   const fanIn = widths[l - 1];
   const input = base + unitOffset[l - 1];
   let w = Math.floor(item / samples.count) * parameterCount + weightOffset[l - 1];
-  for (let unit = base + unitOffset[l]; unit < base + unitOffset[l + 1]; unit++, w += fanIn) {
+  for (let unit = base + unitOffset[l]; unit < base + unitOffset[l + 1]; unit++, w += columns) {
     const signal = samples.weight * signals[unit];
     for (let k = 0; k < fanIn; k++) into[w + k] -= signal * activities[input + k];
+    if (hasBias) into[w + fanIn] -= signal;
   }
 }
 
 /** The same of four items, one after another. */
 function addFour({ layout, activities, signals, samples }: Tile, into: Float64Array, item: number, l: number): void {
-  const { widths, weightOffset, unitOffset, unitCount, parameterCount } = layout;
+  const { widths, shapes, weightOffset, unitOffset, unitCount, parameterCount } = layout;
+  const { hasBias } = shapes[l - 1];
   const base = item * unitCount;
   const fanIn = widths[l - 1];
   const input = base + unitOffset[l - 1];
@@ -50,6 +53,10 @@ function addFour({ layout, activities, signals, samples }: Tile, into: Float64Ar
       const two = one - signal1 * activities[z + unitCount];
       const three = two - signal2 * activities[z + 2 * unitCount];
       into[w] = three - signal3 * activities[z + 3 * unitCount];
+    }
+    if (hasBias) {
+      into[w] = into[w] - signal0 - signal1 - signal2 - signal3;
+      w++;
     }
   }
 }

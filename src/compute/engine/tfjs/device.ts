@@ -1,8 +1,10 @@
-/** The door to tfjs, and the only file that is loaded with it: learners' steps, and landscapes, on one of its backends. */
+/** The door to tfjs, and the only file that is loaded with it: learners' steps, landscapes, and inference under variances, on one of its backends. */
 import type { LandscapeValues, LandscapeWork, Watch } from '../backend.ts';
 import type { LearnerPlan, LearnerStart, LearnerSteps } from '../learnerSteps.ts';
+import type { VariancesValues, VariancesWork } from '../variances.ts';
 import { deviceLandscape } from './deviceLandscape.ts';
 import { DeviceSteps } from './deviceSteps.ts';
+import { deviceVariances } from './deviceVariances.ts';
 import { openTfjsPath, type TfjsName } from './tfjsPath.ts';
 
 /** `onLost` is called when the device is lost. Throws `BackendUnavailable` where the machine cannot. */
@@ -25,4 +27,14 @@ export async function landscapeOnDevice(
   onLost: () => void,
 ): Promise<LandscapeValues> {
   return deviceLandscape(await openTfjsPath(name, onLost), work, watch);
+}
+
+/** Throws the same. */
+export async function inferUnderVariancesOnDevice(
+  name: TfjsName,
+  work: VariancesWork,
+  watch: Watch,
+  onLost: () => void,
+): Promise<VariancesValues> {
+  return deviceVariances(await openTfjsPath(name, onLost), work, watch);
 }

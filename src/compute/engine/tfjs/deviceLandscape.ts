@@ -5,47 +5,41 @@ import { Breather } from '../breather.ts';
 import { emptyLandscape, recordEnergies } from '../recordEnergies.ts';
 import { nextSettlingStep, settling, surfaceRest } from '../settling.ts';
 import { writeWeights } from '../weightSettings.ts';
-import { DeviceState, handBack } from './deviceState.ts';
-import { inferred } from './inference.ts';
-import { type Nonlinearity, nonlinearityOf } from './nonlinearity.ts';
-import {
-  atRest,
-  type DeviceWeights,
-  eulerStep,
-  type Forward,
-  feedforward,
-  type Inferred,
-  riseOfSquares,
-  squaresOf,
-} from './passes.ts';
-import { release, tidied } from './scope.ts';
+import { energySum, twiceTheRise } from './deviceEnergy.ts';
+import type { DeviceWeights, Forward, Inferred } from './deviceNetwork.ts';
+import { DeviceState } from './deviceState.ts';
+import { atRest, eulerStep } from './eulerStep.ts';
+import { handBack } from './handBack.ts';
+import { aboutToInfer, inferred, stepsTaken } from './inference.ts';
+import { feedforward } from './passes.ts';
+import { release, rowsOf, tidied } from './scope.ts';
+import { oneNumber } from './stepRow.ts';
 import type { TfjsPath } from './tfjsPath.ts';
 
 export async function deviceLandscape(path: TfjsPath, work: LandscapeWork, watch: Watch): Promise<LandscapeValues> {
   const { layout, samples, settings, record } = work;
-  const phi = nonlinearityOf(layout.network.activation);
+  const plan = { layout, optimiser: 'sgd', scale: 1, variant: {} } as const;
   const values = emptyLandscape(work);
   const weights = new Float64Array(layout.parameterCount);
   const breather = new Breather(watch.signal);
-  const matrix = (data: Float64Array) => tf.tensor2d(Float32Array.from(data), [samples.count, data.length / samples.count]);
   await path.activate();
-  const data = tidied(() => ({ x: matrix(samples.x), y: matrix(samples.y) }));
+  const data = tidied(() => ({ x: rowsOf(samples.x, samples.count), y: rowsOf(samples.y, samples.count) }));
   try {
     for (let g = 0; g < settings.count; g++) {
       writeWeights(settings, g, weights, 0);
       await path.activate();
-      const at = DeviceState.from({ layout, optimiser: 'sgd' }, { weights, optimiserState: new Float64Array() });
-      const forward = tidied(() => feedforward(at, phi, tf.clone(data.x), data.y));
+      const at = DeviceState.from(plan, { weights, logVariances: new Float64Array(), optimiserState: new Float64Array() });
+      const forward = tidied(() => feedforward(at, tf.clone(data.x), tf.clone(data.y)));
       try {
-        const half = samples.weight / 2;
-        const energies = await energiesOf(path, at, phi, forward, work, breather);
+        const { weight } = samples;
+        const energies = await energiesOf(path, at, forward, work, breather);
         recordEnergies(
           values,
           g,
           record,
-          energies.map((squares) => half * squares),
+          energies.map((sum) => weight * sum),
         );
-        values.equilibratedEnergy[g] = half * (await squaresAtRest(path, at, phi, forward, breather));
+        values.equilibratedEnergy[g] = weight * (await energyAtRest(path, at, forward, breather));
       } finally {
         release(forward);
         at.dispose();
@@ -58,50 +52,47 @@ export async function deviceLandscape(path: TfjsPath, work: LandscapeWork, watch
   return values;
 }
 
-/** `sum_l |e_l|^2` at steps 0 to the last recorded; one that rests early keeps its last. */
+/** The energy's sums over the samples at steps 0 to the last recorded; one that rests early keeps its last. */
 async function energiesOf(
   path: TfjsPath,
   weights: DeviceWeights,
-  phi: Nonlinearity,
   forward: Forward,
   { dt, stopping, record }: LandscapeWork,
   breather: Breather,
 ): Promise<Float64Array> {
   const steps = record[record.length - 1];
-  const squares: tf.Tensor1D[] = [];
-  const observe = ({ errors }: Inferred) => squares.push(tf.tidy(() => tf.reshape(squaresOf(errors), [1]) as tf.Tensor1D));
+  const sums: tf.Tensor1D[] = [];
+  const observe = (at: Inferred) => sums.push(tf.tidy(() => oneNumber(energySum(weights, forward, at))));
   try {
-    release(await inferred(path, weights, phi, forward, { dt, steps, stopping }, breather, observe));
-    const all = tidied(() => tf.concat1d(squares));
+    const start = tidied(() => aboutToInfer(weights, forward, dt));
+    release(await inferred(path, weights, forward, start, { length: stepsTaken(steps, stopping), stopping }, breather, observe));
+    const all = tidied(() => tf.concat1d(sums));
     const values = await path.read(all).finally(() => all.dispose());
     return Float64Array.from({ length: steps + 1 }, (_, t) => values[Math.min(t, values.length - 1)]);
   } finally {
-    release(squares);
+    release(sums);
   }
 }
 
-/** `sum_l |e_l|^2` where inference rests, by the reference path's own rule. */
-async function squaresAtRest(
-  path: TfjsPath,
-  weights: DeviceWeights,
-  phi: Nonlinearity,
-  forward: Forward,
-  breather: Breather,
-): Promise<number> {
-  let state = tidied(() => atRest(forward));
+/** The energy's sum where inference rests, by the reference path's own rule. */
+async function energyAtRest(path: TfjsPath, weights: DeviceWeights, forward: Forward, breather: Breather): Promise<number> {
+  let state = tidied(() => atRest(weights, forward));
+  const energy = () => scalarValue(path, () => energySum(weights, forward, state));
   try {
-    const loss = await scalarValue(path, () => squaresOf(state.errors));
+    const loss = await energy();
     let dt = settling.dt;
     for (let t = 0; t < settling.steps && dt > 0; t++) {
       await path.activate();
       const before = state;
-      const after = tidied(() => eulerStep(weights, phi, forward, before, tf.scalar(dt)));
+      const after = tidied(() => eulerStep(weights, forward, before, tf.scalar(dt)));
       state = after;
-      const rise = await scalarValue(path, () => riseOfSquares(before, after)).finally(() => release(before));
+      const rise = await scalarValue(path, () => tf.mul(0.5, twiceTheRise(weights, forward, before, after))).finally(() =>
+        release(before),
+      );
       dt = nextSettlingStep(dt, -rise / loss, Number.POSITIVE_INFINITY, surfaceRest);
       if (breather.isDue) await handBack(path, breather);
     }
-    return await scalarValue(path, () => squaresOf(state.errors));
+    return await energy();
   } finally {
     release(state);
   }

@@ -1,139 +1,186 @@
-/** A learner's weights and its optimiser's moments on a tfjs device. Tensors never change: a step makes new ones. */
+/** A learner's weights, log-variances and its optimiser's moments on a tfjs device. Tensors never change: a step makes new ones. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Optimiser } from '../../../model/problem.ts';
 import type { Breather } from '../breather.ts';
 import type { LearnerPlan, LearnerStart } from '../learnerSteps.ts';
-import type { NetworkLayout } from '../network.ts';
 import { optimiserState } from '../optimiser.ts';
+import type { Samples } from '../samples.ts';
+import { largestLogVariance } from '../variances.ts';
+import { sumOf } from './deviceEnergy.ts';
+import { type Lessons, logVarianceGradient, weightGradient } from './deviceGradients.ts';
+import { type DeviceNetwork, type DeviceWeights, deviceNetworkOf } from './deviceNetwork.ts';
 import { type LayerState, momentCount, stepped } from './deviceOptimiser.ts';
-import { type LayerMap, layerMapOf } from './layerMap.ts';
-import { type DeviceWeights, sumOfSquares } from './passes.ts';
-import { release, tidied } from './scope.ts';
+import { handBack } from './handBack.ts';
+import { release, rowsOf, tidied } from './scope.ts';
+import { layerNumbers, oneNumber } from './stepRow.ts';
 import type { TfjsPath } from './tfjsPath.ts';
 
-/** What each layer learns from, l = 1, ..., L at index l - 1: the signal, of its products, and what it read [N, n_{l-1}]. */
-interface LayerLessons {
-  readonly signals: readonly tf.Tensor2D[];
-  readonly inputs: readonly tf.Tensor2D[];
+/** What of a plan decides how a state is laid out and stepped. */
+export type StatePlan = Pick<LearnerPlan, 'layout' | 'optimiser' | 'scale' | 'variant'>;
+
+/** One layer's parameters and their moments. */
+interface Trained {
+  readonly value: tf.Tensor2D;
+  readonly moments: LayerState;
 }
 
 export class DeviceState implements DeviceWeights {
   private constructor(
-    private readonly layout: NetworkLayout,
-    private readonly optimiser: Optimiser,
-    readonly maps: readonly LayerMap[],
-    readonly matrices: tf.Tensor2D[],
+    private readonly plan: StatePlan,
+    readonly network: DeviceNetwork,
+    private readonly weightLayers: Trained[],
     readonly transposed: tf.Tensor2D[],
-    private readonly moments: LayerState[],
+    private readonly varianceLayers: (Trained | null)[],
+    readonly precisions: (tf.Tensor2D | null)[],
     private steps: number,
   ) {}
 
   /** On the active backend. */
-  static from(
-    { layout, optimiser }: Pick<LearnerPlan, 'layout' | 'optimiser'>,
-    { weights, optimiserState }: Pick<LearnerStart, 'weights' | 'optimiserState'>,
-  ): DeviceState {
-    const count = momentCount[optimiser];
+  static from(plan: StatePlan, { weights, logVariances, optimiserState }: Omit<LearnerStart, 'firstLoss'>): DeviceState {
+    const { layout, optimiser } = plan;
+    const network = deviceNetworkOf(plan);
     const header = headerOf(optimiser);
-    const layersOf = (values: Float64Array) =>
-      layout.shapes.map(({ rows, columns }, l) => {
-        const part = values.subarray(layout.weightOffset[l], layout.weightOffset[l + 1]);
-        return tf.tensor2d(Float32Array.from(part), [rows, columns]);
-      });
-    const matrices = layersOf(weights);
-    const moments = Array.from({ length: count }, (_, m) => {
-      const start = header + m * layout.parameterCount;
-      return layersOf(optimiserState.subarray(start, start + layout.parameterCount));
+    const size = weights.length + logVariances.length;
+    const trained = (values: Float64Array, from: number, to: number, offset: number, rows: number): Trained => ({
+      value: rowsOf(values.subarray(from, to), rows),
+      moments: Array.from({ length: momentCount[optimiser] }, (_, m) => {
+        const start = header + m * size + offset;
+        return rowsOf(optimiserState.subarray(start + from, start + to), rows);
+      }),
     });
-    const byLayer = matrices.map((_, l) => moments.map((layers) => layers[l]));
-    const transposed = matrices.map((w) => tf.transpose(w));
-    const maps = layout.shapes.map(layerMapOf);
-    return new DeviceState(layout, optimiser, maps, matrices, transposed, byLayer, header ? optimiserState[0] : 0);
+    const { weightOffset, unitOffset, parameterCount } = layout;
+    const weightLayers = layout.shapes.map(({ rows }, l) => trained(weights, weightOffset[l], weightOffset[l + 1], 0, rows));
+    const varianceLayers = layout.shapes.map((_, l) => {
+      const isFixed = logVariances.length === 0 || (l === layout.layers - 1 && !network.output.isSquares);
+      if (isFixed) return null;
+      return trained(logVariances, unitOffset[l + 1], unitOffset[l + 2], parameterCount, 1);
+    });
+    const transposed = weightLayers.map(({ value }) => tf.transpose(value));
+    const precisions = varianceLayers.map((layer) => layer && tidied(() => precisionsOf(layer.value)));
+    return new DeviceState(plan, network, weightLayers, transposed, varianceLayers, precisions, header ? optimiserState[0] : 0);
+  }
+
+  get matrices(): tf.Tensor2D[] {
+    return this.weightLayers.map(({ value }) => value);
+  }
+
+  /** s_l [1, n_l], l = 1, ..., L at index l - 1; null where they are fixed. */
+  get logVariances(): (tf.Tensor2D | null)[] {
+    return this.varianceLayers.map((layer) => layer?.value ?? null);
   }
 
   /** The same tensors under a second owner: nothing is copied. */
   share(): DeviceState {
-    const clones = (tensors: readonly tf.Tensor2D[]) => tensors.map((t) => tf.clone(t));
-    const { layout, optimiser, maps, matrices, transposed, moments, steps } = this;
-    return new DeviceState(layout, optimiser, maps, clones(matrices), clones(transposed), moments.map(clones), steps);
+    const cloned = (t: tf.Tensor2D) => tf.clone(t);
+    const both = ({ value, moments }: Trained) => ({ value: cloned(value), moments: moments.map(cloned) });
+    const { plan, network, weightLayers, transposed, varianceLayers, precisions, steps } = this;
+    const variances = varianceLayers.map((layer) => layer && both(layer));
+    const weighing = precisions.map((pi) => pi && cloned(pi));
+    return new DeviceState(plan, network, weightLayers.map(both), transposed.map(cloned), variances, weighing, steps);
   }
 
   /**
-   * One optimiser step along `scale * signal^T rows(input)`, layer by layer. Returns the squared norms of that gradient and of the weights before
-   * it, each [1].
+   * One optimiser step, layer by layer, along `scale * gradient + lambda theta`. Returns what stepRow.ts says of each layer, and of each with
+   * variances how many of them were held at their bounds.
    */
   async step(
-    optimiser: Optimiser,
     rate: number,
-    scale: number,
-    { signals, inputs }: LayerLessons,
+    lessons: Lessons,
+    { weight }: Samples,
     path: TfjsPath,
     breather: Breather,
-  ): Promise<{ gradient: tf.Tensor1D[]; parameter: tf.Tensor1D[] }> {
-    const squares = { gradient: [] as tf.Tensor1D[], parameter: [] as tf.Tensor1D[] };
+  ): Promise<{ layers: tf.Tensor1D[]; held: tf.Tensor1D[] }> {
+    const found = { layers: [] as tf.Tensor1D[], held: [] as tf.Tensor1D[] };
+    const scaled = weight * this.plan.scale;
     this.steps++;
-    for (let l = 0; l < this.layout.layers; l++) {
-      const after = tidied(() => {
-        const gradient = tf.mul<tf.Tensor2D>(scale, tf.matMul(tf.transpose(signals[l]), this.maps[l].rows(inputs[l], 1)));
-        const { w, state } = stepped(optimiser, rate, this.steps, this.matrices[l], gradient, this.moments[l]);
-        const one = (t: tf.Tensor2D) => tf.reshape(sumOfSquares(t), [1]) as tf.Tensor1D;
-        return { w, transposed: tf.transpose(w), state: [...state], gradient: one(gradient), parameter: one(this.matrices[l]) };
-      });
-      release(this.matrices[l], this.transposed[l], this.moments[l]);
-      this.matrices[l] = after.w;
-      this.transposed[l] = after.transposed;
-      this.moments[l] = after.state;
-      squares.gradient.push(after.gradient);
-      squares.parameter.push(after.parameter);
+    for (let l = 0; l < this.plan.layout.layers; l++) {
+      found.layers.push(...this.stepWeights(l, rate, lessons, scaled));
+      if (this.varianceLayers[l] && lessons.errors.length > 0) found.held.push(this.stepVariances(l, rate, lessons, scaled));
       if (breather.isDue) {
         await handBack(path, breather).catch((error) => {
-          release(squares);
+          release(found);
           throw error;
         });
       }
     }
-    return squares;
+    return found;
   }
 
-  weights(path: TfjsPath): Promise<Float64Array> {
-    return this.flat(path, this.matrices);
+  /** Weights, and log-variances [units] behind them where there are any. */
+  parameters(path: TfjsPath): Promise<Float64Array> {
+    return this.flat(path, ({ value }) => value);
   }
 
   async optimiserState(path: TfjsPath): Promise<Float64Array> {
-    const count = momentCount[this.optimiser];
-    const state = optimiserState(this.optimiser, this.layout.parameterCount);
-    const header = headerOf(this.optimiser);
+    const { optimiser } = this.plan;
+    const state = optimiserState(optimiser, this.size);
+    const header = headerOf(optimiser);
     if (header > 0) state[0] = this.steps;
-    for (let m = 0; m < count; m++) {
-      const values = await this.flat(
-        path,
-        this.moments.map((layer) => layer[m]),
-      );
-      state.set(values, header + m * this.layout.parameterCount);
+    for (let m = 0; m < momentCount[optimiser]; m++) {
+      state.set(await this.flat(path, ({ moments }) => moments[m]), header + m * this.size);
     }
     return state;
   }
 
   dispose(): void {
-    release(this.matrices, this.transposed, this.moments);
+    release(this.weightLayers, this.transposed, this.varianceLayers, this.precisions);
   }
 
-  private async flat(path: TfjsPath, layers: readonly tf.Tensor2D[]): Promise<Float64Array> {
-    const values = new Float64Array(this.layout.parameterCount);
-    for (const [l, tensor] of layers.entries()) {
+  /** Weights, and log-variances where there are any. */
+  private get size(): number {
+    const { parameterCount, unitCount } = this.plan.layout;
+    return parameterCount + (this.varianceLayers.some((layer) => layer) ? unitCount : 0);
+  }
+
+  private stepWeights(l: number, rate: number, lessons: Lessons, weight: number): tf.Tensor1D[] {
+    const before = this.weightLayers[l];
+    const { hasBias } = this.plan.layout.shapes[l];
+    const { after, transposed, measures } = tidied(() => {
+      const gradient = weightGradient(this, lessons, l, weight);
+      const after = this.after(before, rate, gradient);
+      return { after, transposed: tf.transpose(after.value), measures: layerNumbers(gradient, before.value, hasBias) };
+    });
+    release(before, this.transposed[l]);
+    this.weightLayers[l] = after;
+    this.transposed[l] = transposed;
+    return measures;
+  }
+
+  private stepVariances(l: number, rate: number, lessons: Lessons, weight: number): tf.Tensor1D {
+    const before = this.varianceLayers[l]!;
+    const { after, precisions, held } = tidied(() => {
+      const { value: free, moments } = this.after(before, rate, logVarianceGradient(lessons, l, weight));
+      const value = tf.clipByValue<tf.Tensor2D>(free, -largestLogVariance, largestLogVariance);
+      const held = oneNumber(sumOf(tf.cast(tf.notEqual(value, free), 'float32')));
+      return { after: { value, moments }, precisions: precisionsOf(value), held };
+    });
+    release(before, this.precisions[l]!);
+    this.varianceLayers[l] = after;
+    this.precisions[l] = precisions;
+    return held;
+  }
+
+  private after({ value, moments }: Trained, rate: number, gradient: tf.Tensor2D): Trained {
+    const { optimiser, variant } = this.plan;
+    const decayed = variant.weightDecay ? tf.add<tf.Tensor2D>(gradient, tf.mul(variant.weightDecay, value)) : gradient;
+    const { w, state } = stepped(optimiser, rate, this.steps, value, decayed, moments);
+    return { value: w, moments: [...state] };
+  }
+
+  private async flat(path: TfjsPath, of: (layer: Trained) => tf.Tensor2D): Promise<Float64Array> {
+    const { weightOffset, unitOffset, parameterCount } = this.plan.layout;
+    const values = new Float64Array(this.size);
+    const write = async (layer: Trained, at: number) => {
       await path.activate();
-      values.set(await path.read(tensor), this.layout.weightOffset[l]);
-    }
+      values.set(await path.read(of(layer)), at);
+    };
+    for (const [l, layer] of this.weightLayers.entries()) await write(layer, weightOffset[l]);
+    for (const [l, layer] of this.varianceLayers.entries()) if (layer) await write(layer, parameterCount + unitOffset[l + 1]);
     return values;
   }
 }
 
-/** Adam counts its steps ahead of its moments. */
-const headerOf = (optimiser: Optimiser): number => (momentCount[optimiser] === 2 ? 1 : 0);
+/** `exp(-s)` */
+const precisionsOf = (logVariances: tf.Tensor2D): tf.Tensor2D => tf.exp(tf.mul(-1, logVariances));
 
-/** Hands the thread back for one turn, once the device has caught up, and takes the backend again. */
-export async function handBack(path: TfjsPath, breather: Breather): Promise<void> {
-  await path.settle();
-  await breather.pause();
-  await path.activate();
-}
+/** Adam counts its steps ahead of its moments. */
+const headerOf = (optimiser: LearnerPlan['optimiser']): number => (momentCount[optimiser] === 2 ? 1 : 0);

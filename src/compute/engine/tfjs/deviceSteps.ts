@@ -2,16 +2,15 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Watch } from '../backend.ts';
 import { Breather } from '../breather.ts';
-import type { LearnerPlan, LearnerStart, LearnerSteps, StepMeasures, TestMeasures } from '../learnerSteps.ts';
-import { countCorrect } from '../outputs.ts';
+import type { InferredSamples, LearnerPlan, LearnerStart, LearnerSteps, StepMeasures, TestMeasures } from '../learnerSteps.ts';
 import type { Samples } from '../samples.ts';
-import { divergenceFactor, hasDiverged } from '../stepControl.ts';
+import { predictedOutputs, testMeasures } from './deviceOutputs.ts';
 import { DeviceState } from './deviceState.ts';
-import { inferred } from './inference.ts';
-import { type Nonlinearity, nonlinearityOf } from './nonlinearity.ts';
-import { backpropagate, equilibrium, type Forward, feedforward, rescaled, spreadSignal, squaresOf } from './passes.ts';
 import { release, tidied } from './scope.ts';
+import { measuresFrom } from './stepRow.ts';
 import type { TfjsName, TfjsPath } from './tfjsPath.ts';
+import { watchedInference } from './watchedInference.ts';
+import { weightStep } from './weightStep.ts';
 
 /** Most steps between two looks: their batches are kept so that a divergence can be found again. */
 const mostUnseen = 32;
@@ -19,22 +18,17 @@ const mostUnseen = 32;
 /** Steps that the device may be behind. */
 const mostAhead = 4;
 
-/** Samples of a test that go through the network together, and the most numbers that a layer's rows of them may be. */
-const testChunk = 500;
-const testNumbers = 2e7;
-
 /** A step since the last look: what it was given, and what it measured. */
 interface Unseen {
   readonly samples: Samples;
   readonly rate: number;
-  /** [loss, energy, squares of the gradient by layer, squares of the parameters by layer, and S and r r^T where a prediction is wanted] */
+  /** As stepRow.ts lays it out. */
   readonly row: tf.Tensor1D;
 }
 
 export class DeviceSteps implements LearnerSteps {
   readonly backend: TfjsName;
   readonly measuresAtOnce = false;
-  private readonly phi: Nonlinearity;
   private state: DeviceState;
   /** The state at the last look. */
   private seen: DeviceState;
@@ -42,6 +36,8 @@ export class DeviceSteps implements LearnerSteps {
   private waiting: StepMeasures[] = [];
   private firstLoss: number | null;
   private hasEnded = false;
+  /** Of the latest step: x, and z_0 where inference moved it. */
+  private latest: { readonly x: Float64Array; readonly inputs: tf.Tensor2D | null } = { x: new Float64Array(), inputs: null };
 
   constructor(
     private readonly path: TfjsPath,
@@ -49,7 +45,6 @@ export class DeviceSteps implements LearnerSteps {
     start: LearnerStart,
   ) {
     this.backend = path.name;
-    this.phi = nonlinearityOf(plan.layout.network.activation);
     this.firstLoss = start.firstLoss;
     this.state = DeviceState.from(plan, start);
     this.seen = this.state.share();
@@ -69,8 +64,11 @@ export class DeviceSteps implements LearnerSteps {
   }
 
   async weights(): Promise<Float64Array> {
-    await this.look(); // after a divergence, those before it
-    return this.state.weights(this.path);
+    return (await this.parameters()).subarray(0, this.plan.layout.parameterCount);
+  }
+
+  async logVariances(): Promise<Float64Array> {
+    return (await this.parameters()).subarray(this.plan.layout.parameterCount);
   }
 
   async optimiserState(): Promise<Float64Array> {
@@ -78,89 +76,59 @@ export class DeviceSteps implements LearnerSteps {
     return this.state.optimiserState(this.path);
   }
 
-  async test({ x, y, count }: Samples, { signal }: Watch): Promise<TestMeasures> {
-    const { widths, layers, shapes } = this.plan.layout;
-    const largest = Math.max(...shapes.map(({ positions, columns }) => positions * columns));
-    const together = Math.max(1, Math.min(testChunk, Math.floor(testNumbers / largest)));
-    let squares = 0;
-    let correct = 0;
-    for (let from = 0; from < count; from += together) {
-      signal.throwIfAborted();
-      await this.path.activate();
-      const to = Math.min(from + together, count);
-      const part = (values: Float64Array, width: number) => values.subarray(from * width, to * width);
-      const chunk = { x: part(x, widths[0]), y: part(y, widths[layers]), count: to - from, weight: 1 };
-      const error = tidied(() => this.forward(chunk).outputError);
-      const values = await this.path.read(error);
-      error.dispose();
-      for (const value of values) squares += value * value;
-      correct += countCorrect(chunk.y, values, widths[layers]);
-    }
-    return { loss: squares / (2 * count), accuracy: correct / count };
+  async test(samples: Samples, watch: Watch): Promise<TestMeasures> {
+    await this.look();
+    return testMeasures(this.path, this.plan.layout, this.state, samples, watch);
+  }
+
+  async predict(x: Float64Array, count: number, watch: Watch): Promise<Float64Array> {
+    await this.look();
+    return predictedOutputs(this.path, this.plan.layout, this.state, x, count, watch);
+  }
+
+  async infer(samples: Samples, record: readonly number[], watch: Watch): Promise<InferredSamples> {
+    await this.look();
+    return watchedInference(this.path, this.plan, this.state, samples, record, watch);
+  }
+
+  async latestInputs(): Promise<Float64Array> {
+    await this.look();
+    await this.path.activate();
+    const { x, inputs } = this.latest;
+    return inputs ? Float64Array.from(await this.path.read(inputs)) : x;
   }
 
   dispose(): void {
     this.hasEnded = true;
-    release(this.unseen.map(({ row }) => row));
+    release(
+      this.unseen.map(({ row }) => row),
+      [this.latest.inputs],
+    );
     this.unseen = [];
     this.state.dispose();
     this.seen.dispose();
   }
 
-  private forward({ x, y, count }: Samples): Forward {
-    const { widths, layers } = this.plan.layout;
-    const matrix = (values: Float64Array, width: number) => tf.tensor2d(Float32Array.from(values), [count, width]);
-    return feedforward(this.state, this.phi, matrix(x, widths[0]), matrix(y, widths[layers]));
+  /** After a divergence, those before it. */
+  private async parameters(): Promise<Float64Array> {
+    await this.look();
+    return this.state.parameters(this.path);
   }
 
-  /** Changes the state, and returns what was measured before. */
-  private async step(samples: Samples, rate: number, watch: Watch): Promise<tf.Tensor1D> {
-    const breather = new Breather(watch.signal);
-    const forward = tidied(() => this.forward(samples));
-    const learnt = await this.learnt(forward, breather).catch((error) => {
-      release(forward);
-      throw error;
-    });
-    const sums = tidied(() => {
-      const half = samples.weight / 2;
-      const energies = [squaresOf([forward.outputError]), squaresOf(learnt.errors)];
-      return energies.map((sum) => tf.reshape(tf.mul(sum, half), [1])) as tf.Tensor1D[];
-    });
-    const prediction = this.plan.prediction ? [tidied(() => rescaled(this.state, forward, samples.weight))] : [];
-    const scale = -samples.weight * this.plan.scale;
-    try {
-      const squares = await this.state.step(this.plan.optimiser, rate, scale, learnt, this.path, breather);
-      const row = tidied(() => tf.concat1d([...sums, ...squares.gradient, ...squares.parameter, ...prediction]));
-      release(squares);
-      return row;
-    } finally {
-      release(forward, learnt, sums, prediction);
-    }
-  }
-
-  /** What the weights learn from: signals l = 1, ..., L, what each layer read, and the errors whose energy that is. */
-  private async learnt(forward: Forward, breather: Breather): Promise<Learnt> {
-    const { learner, layout } = this.plan;
-    if (learner === 'bp') {
-      return tidied(() => ({
-        signals: backpropagate(this.state, this.phi, forward),
-        inputs: forward.values.map((g) => tf.clone(g)),
-        errors: [tf.clone(forward.outputError)],
-      }));
-    }
-    if (learner === 'pc-equilibrium' && !layout.isLinear) throw new RangeError('no exact equilibrium of a nonlinear net');
-    const at =
-      learner === 'pc'
-        ? await inferred(this.path, this.state, this.phi, forward, this.plan, breather)
-        : await equilibrium(this.path, this.state, forward);
-    const { errors, deviations } = at;
-    const lessons = tidied(() => ({
-      signals: at.signals.map((_, l) => spreadSignal(this.state, forward, at, l)),
-      inputs: forward.values.map((g, l) => (l === 0 ? tf.clone(g) : tf.add<tf.Tensor2D>(g, deviations[l - 1]))),
-    }));
-    const kept = new Set<tf.Tensor | null>([...errors, ...lessons.signals]);
-    release([...deviations, ...at.signals, ...at.changes].filter((tensor) => !kept.has(tensor)));
-    return { ...lessons, errors };
+  /** Changes the state, and returns what was measured before. One that is cancelled leaves the state as it was. */
+  private async step(samples: Samples, rate: number, { signal }: Watch): Promise<tf.Tensor1D> {
+    const before = this.state.share();
+    const { row, inputs } = await weightStep(this.path, this.plan, this.state, samples, rate, new Breather(signal)).catch(
+      (error) => {
+        this.state.dispose();
+        this.state = before;
+        throw error;
+      },
+    );
+    before.dispose();
+    release([this.latest.inputs]);
+    this.latest = { x: samples.x, inputs };
+    return row;
   }
 
   /** Reads what is unseen. Where a step diverged, goes back to the weights before it: from the last look, by the same steps again. */
@@ -192,23 +160,9 @@ export class DeviceSteps implements LearnerSteps {
     }
   }
 
-  private measuresFrom([loss, energy, ...rest]: Float32Array): StepMeasures {
-    const { layers, widths } = this.plan.layout;
-    const sizes = Float64Array.from(rest.slice(0, 2 * layers), Math.sqrt);
-    const layerNorms = { gradient: sizes.slice(0, layers), parameter: sizes.slice(layers) };
-    const matrix = (k: number) =>
-      Float64Array.from(rest.slice(2 * layers + k * widths[layers] ** 2, 2 * layers + (k + 1) * widths[layers] ** 2));
-    const prediction = this.plan.prediction ? { rescaling: matrix(0), residualMoments: matrix(1) } : null;
-    const gradientNorm = Math.hypot(...layerNorms.gradient);
-    this.firstLoss ??= loss;
-    const diverged = hasDiverged(energy, loss) || !(loss <= divergenceFactor * this.firstLoss) || !Number.isFinite(gradientNorm);
-    const completed = !diverged && this.plan.goal !== null && loss < this.plan.goal;
-    return { loss, energy, gradientNorm, layerNorms, prediction, diverged, completed };
+  private measuresFrom(row: Float32Array): StepMeasures {
+    const measures = measuresFrom(row, this.plan, this.firstLoss);
+    this.firstLoss ??= measures.loss;
+    return measures;
   }
-}
-
-interface Learnt {
-  readonly signals: readonly tf.Tensor2D[];
-  readonly inputs: readonly tf.Tensor2D[];
-  readonly errors: readonly tf.Tensor2D[];
 }

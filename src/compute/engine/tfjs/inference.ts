@@ -1,34 +1,50 @@
-/** T Euler steps of inference on tfjs, under both stopping rules, with dt on the device so that nothing waits for it. */
+/** Euler steps of inference on tfjs, under both stopping rules, with dt on the device so that nothing waits for it. */
 import * as tf from '@tensorflow/tfjs-core';
+import type { StoppingRule } from '../backend.ts';
 import type { Breather } from '../breather.ts';
-import type { LearnerPlan } from '../learnerSteps.ts';
 import { publishedSmallestDt } from '../stepControl.ts';
-import { handBack } from './deviceState.ts';
-import type { Nonlinearity } from './nonlinearity.ts';
-import { atRest, type DeviceWeights, eulerStep, type Forward, type Inferred, riseOfSquares } from './passes.ts';
+import { twiceTheRise } from './deviceEnergy.ts';
+import type { DeviceWeights, Forward, Inferred } from './deviceNetwork.ts';
+import { atRest, eulerStep } from './eulerStep.ts';
+import { handBack } from './handBack.ts';
 import { release, tidied } from './scope.ts';
 import type { TfjsPath } from './tfjsPath.ts';
 
-/** Where inference from the feedforward start ends; `observe` sees every state, the start's too. As `StepControl` has it: the published rule takes T - 1 steps at most. */
+/** Inference under way. */
+export interface Inferring extends Inferred {
+  /** 0 once it rests. */
+  readonly dt: tf.Scalar;
+}
+
+/** At the feedforward start. */
+export const aboutToInfer = (weights: DeviceWeights, forward: Forward, dt: number): Inferring => ({
+  ...atRest(weights, forward),
+  dt: tf.scalar(dt),
+});
+
+/** Euler steps that T stand for. As `StepControl` has it: the published rule takes T - 1 at most. */
+export const stepsTaken = (steps: number, stopping: StoppingRule): number => (stopping === 'published' ? steps - 1 : steps);
+
+/** Where inference is after `length` more steps. It takes `start` over; `observe` sees every state, the start's too. */
 export async function inferred(
   path: TfjsPath,
   weights: DeviceWeights,
-  phi: Nonlinearity,
   forward: Forward,
-  { dt, steps, stopping }: Pick<LearnerPlan, 'dt' | 'steps' | 'stopping'>,
+  start: Inferring,
+  { length, stopping }: { length: number; stopping: StoppingRule },
   breather: Breather,
   observe?: (state: Inferred) => void,
-): Promise<Inferred> {
+): Promise<Inferring> {
   const watchesEnergy = stopping === 'published';
-  const length = watchesEnergy ? steps - 1 : steps;
-  let state = { ...tidied(() => atRest(forward)), dt: tf.scalar(dt) };
+  let state = start;
   try {
     observe?.(state);
     for (let t = 0; t < length; t++) {
       const before = state;
       state = tidied(() => {
-        const after = eulerStep(weights, phi, forward, before, before.dt);
-        return { ...after, dt: watchesEnergy ? nextDt(before.dt, riseOfSquares(before, after)) : tf.clone(before.dt) };
+        const after = eulerStep(weights, forward, before, before.dt);
+        const dt = watchesEnergy ? nextDt(before.dt, twiceTheRise(weights, forward, before, after)) : tf.clone(before.dt);
+        return { ...after, dt };
       });
       release(before);
       observe?.(state);
@@ -39,9 +55,7 @@ export async function inferred(
     release(state);
     throw error;
   }
-  const { dt: last, ...end } = state;
-  last.dispose();
-  return end;
+  return state;
 }
 
 /** Half where the energy rose, 0 where that is small: then nothing moves any more. */

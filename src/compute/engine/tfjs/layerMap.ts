@@ -1,6 +1,7 @@
 /** What a layer does around the product with its weights, `a_l = pool(rows(v) W_l^T)`, and the transposes of that. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Block, LayerShape } from '../../../model/layerShapes.ts';
+import { withColumn, withoutColumn } from './biasColumn.ts';
 import { poolRise, poolSpread } from './maxPool.ts';
 import { runOwnKernel } from './ownKernel.ts';
 import { patches, patchSums } from './patches.ts';
@@ -18,7 +19,10 @@ export interface LayerMap {
   spread(signal: tf.Tensor2D, products: tf.Tensor2D, change: tf.Tensor2D | null): tf.Tensor2D;
 }
 
-export const layerMapOf = ({ block }: LayerShape): LayerMap => (block ? convolution(block) : fullyConnected);
+export function layerMapOf({ block, hasBias, columns }: LayerShape): LayerMap {
+  if (block) return convolution(block);
+  return hasBias ? biased(columns - 1) : fullyConnected;
+}
 
 const fullyConnected: LayerMap = {
   rows: (v) => v,
@@ -27,6 +31,12 @@ const fullyConnected: LayerMap = {
   poolRise: (_, change) => change,
   spread: (signal) => signal,
 };
+
+const biased = (columns: number): LayerMap => ({
+  ...fullyConnected,
+  rows: (v, bias) => runOwnKernel(withColumn, { rows: v }, { columns, bias }),
+  sumRows: (rows) => runOwnKernel(withoutColumn, { rows }, { columns }),
+});
 
 /** phi never falls, so that the pool may come before it. */
 function convolution({ height, width, inputs, channels, pooledHeight, pooledWidth }: Block): LayerMap {

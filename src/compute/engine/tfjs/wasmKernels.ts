@@ -1,17 +1,22 @@
 /** tfjs's wasm backend with the operations that learners use, and those of ours. */
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm/dist/base.js';
+import { absConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Abs.js';
 import { addConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Add.js';
 import { batchMatMulConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/BatchMatMul.js';
 import { castConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Cast.js';
+import { clipByValueConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/ClipByValue.js';
 import { concatConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Concat.js';
+import { expConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Exp.js';
 import { fillConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Fill.js';
 import { greaterConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Greater.js';
 import { identityConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Identity.js';
 import { leakyReluConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/LeakyRelu.js';
 import { multiplyConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Multiply.js';
+import { notEqualConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/NotEqual.js';
 import { realDivConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/RealDiv.js';
 import { reluConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Relu.js';
 import { reshapeConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Reshape.js';
+import { signConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Sign.js';
 import { sqrtConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Sqrt.js';
 import { squareConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Square.js';
 import { stepConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Step.js';
@@ -27,18 +32,23 @@ import type { Constants, OwnKernel } from './ownKernel.ts';
 import { ownKernels } from './ownKernels.ts';
 
 const configs: KernelConfig[] = [
+  absConfig,
   addConfig,
   batchMatMulConfig,
   castConfig,
+  clipByValueConfig,
   concatConfig,
+  expConfig,
   fillConfig,
   greaterConfig,
   identityConfig,
   leakyReluConfig,
   multiplyConfig,
+  notEqualConfig,
   realDivConfig,
   reluConfig,
   reshapeConfig,
+  signConfig,
   sqrtConfig,
   squareConfig,
   stepConfig,

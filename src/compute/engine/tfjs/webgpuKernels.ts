@@ -1,16 +1,21 @@
 /** The operations that learners use on tfjs's webgpu backend, and those of ours. */
+import { absConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Abs.js';
 import { addConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Add.js';
 import { batchMatMulConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/BatchMatMul.js';
 import { castConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Cast.js';
+import { clipByValueConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/ClipByValue.js';
 import { concatConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Concat.js';
+import { expConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Exp.js';
 import { fillConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Fill.js';
 import { greaterConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Greater.js';
 import { identityConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Identity.js';
 import { leakyReluConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/LeakyRelu.js';
 import { multiplyConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Multiply.js';
+import { notEqualConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/NotEqual.js';
 import { realDivConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/RealDiv.js';
 import { reluConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Relu.js';
 import { reshapeConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Reshape.js';
+import { signConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Sign.js';
 import { sqrtConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Sqrt.js';
 import { squareConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Square.js';
 import { stepConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Step.js';
@@ -24,18 +29,23 @@ import type { Constants, OwnKernel } from './ownKernel.ts';
 import { ownKernels } from './ownKernels.ts';
 
 const configs: KernelConfig[] = [
+  absConfig,
   addConfig,
   batchMatMulConfig,
   castConfig,
+  clipByValueConfig,
   concatConfig,
+  expConfig,
   fillConfig,
   greaterConfig,
   identityConfig,
   leakyReluConfig,
   multiplyConfig,
+  notEqualConfig,
   realDivConfig,
   reluConfig,
   reshapeConfig,
+  signConfig,
   sqrtConfig,
   squareConfig,
   stepConfig,

@@ -6,7 +6,7 @@ import { type Eigenpairs, withSign } from '../../math/eigenpairs.ts';
 import { eigenpairsAside } from '../../math/eigenpairsAside.ts';
 import { extremeEigenpairs } from '../../math/extremeEigenpairs.ts';
 import { dot, normalised } from '../../math/innerProduct.ts';
-import { requireFullyConnected } from '../fullyConnected.ts';
+import { requirePlain } from '../plain.ts';
 import type { Anchors } from './anchors.ts';
 import type { PlaneGeometry } from './geometry.ts';
 
@@ -36,7 +36,7 @@ export async function hessianPlane(
   around: string,
   signal: AbortSignal,
 ): Promise<PlaneGeometry> {
-  requireFullyConnected(layout, 'Hessian planes');
+  requirePlain(layout, 'Hessian planes');
   const breather = new Breather(signal);
   const curved = of === 'loss' ? ({ of: 'loss' } as const) : ({ of: 'equilibrium' } as const);
   const curvature = await openCurvature(layout, samples, origin, curved, breather);

@@ -4,6 +4,7 @@ import { useStore } from '../../store/store.ts';
 import { BareSelect } from '../controls/ParameterControls.tsx';
 import { ControlsIcon, RedoIcon, UndoIcon } from '../icons.tsx';
 import { ConventionSwitch } from './ConventionSwitch.tsx';
+import { GuideButton } from './GuideDialog.tsx';
 import { ShareButton } from './ShareButton.tsx';
 import { StatusBadge } from './StatusBadge.tsx';
 import { ThemeToggle } from './ThemeToggle.tsx';
@@ -29,6 +30,7 @@ export function Header({ drawer, onExport }: Props) {
         <BareSelect field="experiment" />
       </span>
       <ConventionSwitch />
+      <GuideButton />
       <span className="spacer" />
       <StatusBadge />
       <span className="field">

@@ -1,10 +1,9 @@
-/** The right column: the inference time that everything is shown at, one panel a tab, and what the preset is about. */
+/** The landscapes' right column: the inference time that everything is shown at, and one panel a tab. */
 import { Suspense } from 'react';
 import { parameters as rows } from '../../../model/parameters.ts';
 import type { ExportChoice } from '../dialogs/exportChoice.ts';
 import { ErrorBoundary } from '../ErrorBoundary.tsx';
 import { InferenceTime } from './InferenceTime.tsx';
-import { PresetCards } from './PresetCards.tsx';
 import { panelId, TabList, tabId } from './TabList.tsx';
 import { tabs, useShownTab } from './tabs.ts';
 
@@ -13,7 +12,7 @@ export function ReadingPanel({ onExport }: { onExport(choice: ExportChoice): voi
   const Panel = tabs[shown];
   const name = rows.panel.options[shown];
   return (
-    <aside className="reading" aria-label="Inference and theory">
+    <>
       <div className="reading-head">
         <InferenceTime />
         <TabList shown={shown} />
@@ -25,7 +24,6 @@ export function ReadingPanel({ onExport }: { onExport(choice: ExportChoice): voi
           </Suspense>
         </ErrorBoundary>
       </div>
-      <PresetCards />
-    </aside>
+    </>
   );
 }

@@ -1,0 +1,74 @@
+/** Inference on samples that nothing is learnt from, seen at chosen steps. */
+import * as tf from '@tensorflow/tfjs-core';
+import type { Watch } from '../backend.ts';
+import { Breather } from '../breather.ts';
+import type { InferredSamples, LearnerPlan } from '../learnerSteps.ts';
+import type { Samples } from '../samples.ts';
+import { layerSums } from './deviceEnergy.ts';
+import { activitiesOf } from './deviceGradients.ts';
+import type { DeviceWeights, Forward, Inferred } from './deviceNetwork.ts';
+import { aboutToInfer, inferred, stepsTaken } from './inference.ts';
+import { feedforward } from './passes.ts';
+import { release, rowsOf, tidied } from './scope.ts';
+import { oneNumber } from './stepRow.ts';
+import type { TfjsPath } from './tfjsPath.ts';
+
+/** What is kept of one recorded step. */
+interface Seen {
+  /** Null where inputs are clamped. */
+  readonly inputs: tf.Tensor2D | null;
+  readonly outputs: tf.Tensor2D;
+  /** Means over the samples: [L] */
+  readonly layerEnergies: tf.Tensor1D;
+}
+
+/** Where inference rests early, what it came to is also what later steps see. */
+export async function watchedInference(
+  path: TfjsPath,
+  { dt, stopping }: LearnerPlan,
+  weights: DeviceWeights,
+  samples: Samples,
+  record: readonly number[],
+  { signal }: Watch,
+): Promise<InferredSamples> {
+  await path.activate();
+  const forward = tidied(() => feedforward(weights, rowsOf(samples.x, samples.count), rowsOf(samples.y, samples.count)));
+  const seen: Seen[] = [];
+  let t = 0;
+  const look = (at: Inferred) => seen.push(tidied(() => seenAt(weights, forward, at, samples)));
+  const observe = (at: Inferred) => {
+    if (record.includes(t++)) look(at);
+  };
+  try {
+    const start = tidied(() => aboutToInfer(weights, forward, dt));
+    const length = stepsTaken(record[record.length - 1], stopping);
+    const end = await inferred(path, weights, forward, start, { length, stopping }, new Breather(signal), observe);
+    while (seen.length < record.length) look(end);
+    release(end);
+    return await readAll(path, samples, seen);
+  } finally {
+    release(forward, seen);
+  }
+}
+
+function seenAt(weights: DeviceWeights, forward: Forward, at: Inferred, { weight }: Samples): Seen {
+  return {
+    inputs: weights.network.hasFreeInputs ? activitiesOf(forward, at, 0) : null,
+    outputs: tf.sub(forward.y, at.errors[at.errors.length - 1]),
+    layerEnergies: tf.concat1d(layerSums(weights, forward, at).map((sum) => oneNumber(tf.mul(sum, weight)))),
+  };
+}
+
+async function readAll(path: TfjsPath, { x }: Samples, seen: readonly Seen[]): Promise<InferredSamples> {
+  const read = async (tensor: tf.Tensor) => {
+    await path.activate();
+    return Float64Array.from(await path.read(tensor));
+  };
+  const found: InferredSamples = { inputs: [], outputs: [], layerEnergies: [] };
+  for (const { inputs, outputs, layerEnergies } of seen) {
+    found.inputs.push(inputs ? await read(inputs) : x);
+    found.outputs.push(await read(outputs));
+    found.layerEnergies.push(await read(layerEnergies));
+  }
+  return found;
+}

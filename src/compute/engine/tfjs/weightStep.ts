@@ -1,0 +1,124 @@
+/** One weight step of a learner on a device: forward, back or inference, and the optimiser, as often as its variant moves the weights. */
+import * as tf from '@tensorflow/tfjs-core';
+import type { Breather } from '../breather.ts';
+import type { LearnerPlan } from '../learnerSteps.ts';
+import type { Samples } from '../samples.ts';
+import { energySum, lossSum, normaliserOf } from './deviceEnergy.ts';
+import { equilibrium, rescaled } from './deviceEquilibrium.ts';
+import { activitiesOf, backpropLessons, inferredLessons, type Lessons } from './deviceGradients.ts';
+import type { Forward } from './deviceNetwork.ts';
+import type { DeviceState } from './deviceState.ts';
+import { rebased } from './eulerStep.ts';
+import { aboutToInfer, type Inferring, inferred, stepsTaken } from './inference.ts';
+import { feedforward } from './passes.ts';
+import { release, rowsOf, tidied } from './scope.ts';
+import { joined, oneNumber } from './stepRow.ts';
+import type { TfjsPath } from './tfjsPath.ts';
+
+/** A pass through the present weights, and how far inference has got from it; none in backpropagation. */
+interface Scene {
+  readonly forward: Forward;
+  readonly at: Inferring | null;
+}
+
+export interface TakenStep {
+  /** As stepRow.ts lays it out. */
+  readonly row: tf.Tensor1D;
+  /** z_0 where inference ended, [N, n_0]; null where inputs are clamped. */
+  readonly inputs: tf.Tensor2D | null;
+}
+
+/** Changes the state. All that is measured is of the last update, but for the loss, which is at the weights before the first. */
+export async function weightStep(
+  path: TfjsPath,
+  plan: LearnerPlan,
+  state: DeviceState,
+  samples: Samples,
+  rate: number,
+  breather: Breather,
+): Promise<TakenStep> {
+  let scene = tidied(() => opening(plan, state, samples));
+  const start = tidied(() => foundAtStart(plan, state, scene, samples));
+  const learn = async () => {
+    const lessons = tidied(() => lessonsFrom(state, scene));
+    return state.step(rate, lessons, samples, path, breather).finally(() => release(lessons));
+  };
+  try {
+    const rounds = roundsOf(plan);
+    for (const length of rounds.slice(0, -1)) {
+      scene = { ...scene, at: await settled(path, plan, state, scene, length, breather) };
+      release(await learn());
+      const before = scene;
+      scene = tidied(() => underNewWeights(state, before));
+      release(before);
+    }
+    scene = { ...scene, at: await settled(path, plan, state, scene, rounds[rounds.length - 1], breather) };
+    const end = tidied(() => foundAtEnd(state, scene, samples));
+    const { layers, held } = await learn();
+    const { sums, normaliser, inputs } = end;
+    const parts = { sums: [...start.sums, ...sums], layers, variances: [...normaliser, ...held], prediction: start.prediction };
+    const row = tidied(() => joined(parts));
+    release(layers, held, sums, normaliser);
+    return { row, inputs };
+  } finally {
+    release(scene, start);
+  }
+}
+
+/** Steps of inference before each update of the weights; what is left after the last update would change nothing that is kept. */
+function roundsOf({ learner, steps, stopping, variant: { updateEvery } }: LearnerPlan): number[] {
+  if (learner !== 'pc') return [0];
+  return updateEvery ? new Array(Math.floor(steps / updateEvery)).fill(updateEvery) : [stepsTaken(steps, stopping)];
+}
+
+function opening({ learner, dt }: LearnerPlan, state: DeviceState, { x, y, count }: Samples): Scene {
+  const forward = feedforward(state, rowsOf(x, count), rowsOf(y, count));
+  return { forward, at: learner === 'pc' ? aboutToInfer(state, forward, dt) : null };
+}
+
+/** Where the weights' gradient is taken. */
+async function settled(
+  path: TfjsPath,
+  { learner, layout, stopping }: LearnerPlan,
+  state: DeviceState,
+  { forward, at }: Scene,
+  length: number,
+  breather: Breather,
+): Promise<Inferring | null> {
+  if (at) return inferred(path, state, forward, at, { length, stopping }, breather);
+  if (learner === 'bp') return null;
+  if (!layout.isLinear) throw new RangeError('no exact equilibrium of a nonlinear net');
+  return { ...(await equilibrium(path, state, forward)), dt: tf.scalar(0) };
+}
+
+const lessonsFrom = (state: DeviceState, { forward, at }: Scene): Lessons =>
+  at ? inferredLessons(state, forward, at) : backpropLessons(state, forward);
+
+/** The same activities, inference going on from them. */
+function underNewWeights(state: DeviceState, { forward: before, at }: Scene): Scene {
+  const forward = feedforward(state, tf.clone(before.values[0]), tf.clone(before.y));
+  return { forward, at: at && { ...rebased(state, before, forward, at), dt: tf.clone(at.dt) } };
+}
+
+/** Loss and the energy that inference starts from, the same unless it has further terms; and what Theorem 1 predicts its end from. */
+function foundAtStart({ prediction }: LearnerPlan, state: DeviceState, { forward, at }: Scene, { weight }: Samples) {
+  const loss = mean(lossSum(state, forward), weight);
+  return {
+    sums: [loss, at && hasFurtherTerms(state) ? mean(energySum(state, forward, at), weight) : tf.clone(loss)],
+    prediction: prediction ? [rescaled(state, forward, weight)] : [],
+  };
+}
+
+const hasFurtherTerms = ({ network, precisions }: DeviceState): boolean =>
+  network.sparsity > 0 || precisions.some((pi) => pi !== null);
+
+/** The energy that the gradient is of, what log-variances add to it, and z_0. */
+function foundAtEnd(state: DeviceState, { forward, at }: Scene, { weight }: Samples) {
+  return {
+    sums: [mean(at ? energySum(state, forward, at) : lossSum(state, forward), weight)],
+    normaliser: normaliserOf(state.logVariances).map(oneNumber),
+    inputs: at && state.network.hasFreeInputs ? activitiesOf(forward, at, 0) : null,
+  };
+}
+
+const mean = (sum: tf.Scalar, weight: number): tf.Tensor1D => oneNumber(tf.mul(sum, weight));

@@ -1,0 +1,17 @@
+/** What is only computed of plain networks says so of others. */
+import { computeError } from '../computeError.ts';
+import type { NetworkLayout } from '../engine/network.ts';
+
+/** Throws InvalidRequest, `what` in the plural. */
+export function requirePlain({ network, isPlain }: Pick<NetworkLayout, 'network' | 'isPlain'>, what: string): void {
+  if (isPlain) return;
+  const { convolution, biases, output } = network;
+  const found = convolution
+    ? `${convolution.channels.length} convolutions (expected 0)`
+    : biases
+      ? 'biases (expected none)'
+      : output === 'cross-entropy'
+        ? 'cross-entropy outputs (expected squared errors)'
+        : 'free inputs (expected clamped)';
+  throw computeError('InvalidRequest', `${what} are computed for fully connected networks without biases alone: ${found}`);
+}

@@ -1,0 +1,30 @@
+/** The laboratories, one row each: what fills the board, the right column above the claim, and the controls. Others than the first are loaded when opened. */
+import type { ComponentType } from 'react';
+import type { Parameters } from '../../model/parameters.ts';
+import { useStore } from '../store/store.ts';
+import type { ExportChoice } from './dialogs/exportChoice.ts';
+import { LandscapeBoard } from './landscapes/LandscapeBoard.tsx';
+import { LandscapeControls } from './landscapes/LandscapeControls.tsx';
+import { ReadingPanel } from './reading/ReadingPanel.tsx';
+
+interface PanelProps {
+  onExport(choice: ExportChoice): void;
+}
+
+export interface Laboratory {
+  Board: ComponentType<PanelProps>;
+  Reading: ComponentType<PanelProps>;
+  Controls: ComponentType;
+  /** What it shows, what to try, where it comes from, and what was found; null where there is none. */
+  Guide: ComponentType | null;
+}
+
+/** Names are those of the field `laboratory`. */
+const laboratories: Readonly<Record<Parameters['laboratory'], Laboratory>> = {
+  landscapes: { Board: LandscapeBoard, Reading: ReadingPanel, Controls: LandscapeControls, Guide: null },
+};
+
+export function useLaboratory(): Laboratory & { name: Parameters['laboratory'] } {
+  const name = useStore((state) => state.parameters.laboratory);
+  return { name, ...laboratories[name] };
+}

@@ -1,0 +1,18 @@
+/** The landscapes' controls: every one that means something now, in the order of the computation. */
+import { InferenceSection } from '../controls/InferenceSection.tsx';
+import { LandscapeSection } from '../controls/LandscapeSection.tsx';
+import { LearningSection } from '../controls/LearningSection.tsx';
+import { NetworkSection } from '../controls/NetworkSection.tsx';
+import { SeedSection } from '../controls/SeedSection.tsx';
+
+export function LandscapeControls() {
+  return (
+    <>
+      <NetworkSection />
+      <LearningSection />
+      <InferenceSection />
+      <LandscapeSection />
+      <SeedSection />
+    </>
+  );
+}
