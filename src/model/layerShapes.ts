@@ -50,6 +50,12 @@ export function mostBlocks([height, width]: Convolution['image']): number {
   return Math.max(0, Math.floor(Math.log2(Math.min(height, width))));
 }
 
+/**
+ * The most weights that a network may have: both learners keep them, and Adam's two moments, in float64 where a run is kept: 1.6 GB, near
+ * what a page can have.
+ */
+export const MOST_PARAMETERS = 2 ** 25;
+
 /** P, all weights and biases. */
 export const parameterCount = (network: Network): number =>
   layerShapes(network).reduce((sum, { rows, columns }) => sum + rows * columns, 0);

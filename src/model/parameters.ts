@@ -117,7 +117,7 @@ export const parameters = {
   ),
 
   hidden: count('Hidden layers', 1, 64, 1, 'H: hidden layers; the network has H + 1 weight layers'),
-  width: count('Width', 1, 512, 1, 'Units in every hidden layer that is fully connected', 'logarithmic'),
+  width: count('Width', 1, 4096, 1, 'Units in every hidden layer that is fully connected', 'logarithmic'),
   convolutions: count(
     'Convolutions',
     0,

@@ -32,7 +32,7 @@ test('two convolutions on MNIST', async () => {
   await expect.poll(() => points('PC'), { timeout: 60_000 }).toBe(6);
 
   await page.getByRole('tab', { name: 'Spectrum' }).click();
-  const refused = 'Hessians are computed for fully connected networks alone: 2 convolutions (expected 0)';
+  const refused = 'Hessians are computed for fully connected networks without biases alone: 2 convolutions (expected 0)';
   await expect.poll(() => page.getByRole('alert').first().textContent(), { timeout: 60_000 }).toContain(refused);
   expect(complaints).toEqual([]);
   await page.context().close();

@@ -1,10 +1,15 @@
 /** Second derivatives with respect to the weights, in float64: of the loss, of the energy after some inference, and of F*. */
+import { computeError } from '../computeError.ts';
+import { dot, norm } from '../math/innerProduct.ts';
 import type { SymmetricProduct } from '../math/krylovSpace.ts';
+import { normalStream } from '../math/random.ts';
+import type { Stepwise } from '../math/stepwise.ts';
 import type { Breather } from './breather.ts';
 import type { NetworkLayout } from './network.ts';
 import { equilibrate, feedforward } from './referenceInference.ts';
 import { type Samples, shrinkSamples } from './samples.ts';
 import { type BatchPoint, batchPoint, type Layers, zeroLayers } from './secondDerivatives/batchPoint.ts';
+import { differencedCurvature } from './secondDerivatives/differencedCurvature.ts';
 import { equilibriumCurvature } from './secondDerivatives/equilibriumCurvature.ts';
 import { lossCurvature } from './secondDerivatives/lossCurvature.ts';
 import { stepCurvature } from './secondDerivatives/stepCurvature.ts';
@@ -24,11 +29,14 @@ export interface Curvature {
   product(direction: Float64Array): Promise<Float64Array>;
   /** The same in steps, for what computes with many products. */
   readonly multiply: SymmetricProduct;
+  /** Part of the Hessian's size by which a product may be off: no eigenvalue is known better. */
+  readonly precision: number;
 }
 
 /**
- * The Hessian of a function of the weights: exact derivatives for the loss and F*, differences of exact gradients for the energy at a step.
- * Throws `Diverged` where inference diverges, and the breather's reason when cancelled.
+ * The Hessian of a function of the weights: exact derivatives for the loss and F*, differences of exact gradients for the energy at a step
+ * and for networks that are not plain. Throws `Diverged` where inference diverges or no Hessian is, TooLarge beyond 2^23 parameters, InvalidRequest for a step's energy of networks that are not plain, and the
+ * breather's reason when cancelled.
  */
 export async function openCurvature(
   layout: NetworkLayout,
@@ -37,9 +45,62 @@ export async function openCurvature(
   curved: CurvedFunction,
   breather: Breather,
 ): Promise<Curvature> {
-  const point = batchPoint(layout, shrinkSamples(layout, samples), weights);
-  const multiply = await multiplicationBy(point, weights, curved, breather);
-  return { parameterCount: layout.parameterCount, multiply, product: (direction) => breather.run(multiply(direction)) };
+  checkSize(layout.parameterCount);
+  const known = layout.isPlain
+    ? await knownFromWithin(batchPoint(layout, shrinkSamples(layout, samples), weights), weights, curved, breather)
+    : await knownByGradients(layout, samples, weights, curved, breather);
+  return { parameterCount: layout.parameterCount, ...known, product: (direction) => breather.run(known.multiply(direction)) };
+}
+
+/** Parameters of which Lanczos keeps the 16 vectors that it needs in 1 GiB. */
+const mostParameters = 2 ** 23;
+
+function checkSize(count: number): void {
+  if (count > mostParameters)
+    throw computeError(
+      'TooLarge',
+      `network too large for second derivatives: ${count} parameters (largest that fits: ${mostParameters})`,
+    );
+}
+
+type Products = Pick<Curvature, 'multiply' | 'precision'>;
+
+async function knownFromWithin(...given: Parameters<typeof multiplicationBy>): Promise<Products> {
+  return { multiply: await multiplicationBy(...given), precision: 1e-10 };
+}
+
+/** Throws `Diverged` where the products are no symmetric matrix's: on kinks, where there is no Hessian. */
+async function knownByGradients(
+  layout: NetworkLayout,
+  samples: Samples,
+  weights: Float64Array,
+  { of }: CurvedFunction,
+  breather: Breather,
+): Promise<Products> {
+  if (of === 'energy')
+    throw computeError(
+      'InvalidRequest',
+      'Hessians of the energy at a step are computed for fully connected networks without biases alone',
+    );
+  const multiply = await breather.run(differencedCurvature(layout, samples, weights, of));
+  const defect = await breather.run(asymmetryOf(multiply, layout.parameterCount));
+  if (defect > mostAsymmetry)
+    throw computeError(
+      'Diverged',
+      `no Hessian here: its products are ${(100 * defect).toPrecision(2)} % from symmetric (expected weights that lie on no kink of relu)`,
+    );
+  return { multiply, precision: 1e-5 };
+}
+
+/** Part of a product by which two directions may disagree before there is no Hessian. */
+const mostAsymmetry = 1e-3;
+
+/** `|u^T H v - v^T H u| / (|H u| |v|)` of two random directions. */
+function* asymmetryOf(multiply: SymmetricProduct, count: number): Stepwise<number> {
+  const normals = normalStream(1);
+  const [u, v] = [0, 1].map(() => normals.fill(new Float64Array(count), 0, 1));
+  const [Hu, Hv] = [yield* multiply(u), yield* multiply(v)];
+  return Math.abs(dot(u, Hv) - dot(v, Hu)) / (norm(Hu) * norm(v) || 1);
 }
 
 async function multiplicationBy(

@@ -1,4 +1,5 @@
 /** Inference on one tile of the reference path: phases that hand the thread back, and two ways to reach an equilibrium. */
+import type { Stepwise } from '../math/stepwise.ts';
 import type { StoppingRule } from './backend.ts';
 import type { Breather } from './breather.ts';
 import { layerEnergies, sparsityEnergies } from './kernels/layerEnergies.ts';
@@ -14,19 +15,31 @@ import { placeInputs, type Tile } from './tile.ts';
 /** Multiply-adds between two looks at the clock. */
 const phaseWork = 1 << 20;
 
+/** What a kernel does to the items [from, to). */
+type Phase = (from: number, to: number) => void;
+
 /** Runs `phase` over all the tile's items, a few at a time. */
-export async function overItems(tile: Tile, breather: Breather, phase: (from: number, to: number) => void): Promise<void> {
+export function overItems(tile: Tile, breather: Breather, phase: Phase): Promise<void> {
+  return breather.run(itemsInSteps(tile, phase));
+}
+
+/** The same in steps. */
+export function* itemsInSteps(tile: Tile, phase: Phase): Stepwise<void> {
   const stride = Math.max(1, Math.floor(phaseWork / tile.layout.passCost));
   for (let from = 0; from < tile.items; from += stride) {
     phase(from, Math.min(from + stride, tile.items));
-    if (breather.isDue) await breather.pause();
+    yield;
   }
 }
 
 /** `z_0 = x`, `z_l = g_l(z_{l-1})`: there the energy is the loss. */
 export function feedforward(tile: Tile, breather: Breather): Promise<void> {
+  return breather.run(feedforwardInSteps(tile));
+}
+
+export function feedforwardInSteps(tile: Tile): Stepwise<void> {
   if (tile.layout.firstInferred === 0) placeInputs(tile);
-  return overItems(tile, breather, (from, to) => predict(tile, from, to, true));
+  return itemsInSteps(tile, (from, to) => predict(tile, from, to, true));
 }
 
 /** What inference shows while it runs: the energies by layer [settings * L] and in all [settings] at step t. */
@@ -75,7 +88,7 @@ function totalsOf(tile: Tile, energies: Float64Array): Float64Array {
 /** Brings the tile to its equilibrium: exactly for linear nets, by inference until it rests for others. Returns S where it has one. */
 export async function equilibrate(tile: Tile, rest: Rest, breather: Breather): Promise<Float64Array | null> {
   if (tile.layout.isLinear) return equilibrateExactly(tile, breather);
-  await equilibrateByInference(tile, rest, breather);
+  await breather.run(settleInSteps(tile, rest));
   return null;
 }
 
@@ -95,7 +108,7 @@ async function equilibrateExactly(tile: Tile, breather: Breather): Promise<Float
 /** F* of each setting: without its activities where Theorem 1 gives it. */
 export async function equilibratedEnergies(tile: Tile, rest: Rest, breather: Breather): Promise<Float64Array> {
   if (!tile.layout.isLinear) {
-    await equilibrateByInference(tile, rest, breather);
+    await breather.run(settleInSteps(tile, rest));
     return energyOf(tile);
   }
   const energies = new Float64Array(tile.settings);
@@ -124,16 +137,16 @@ export async function gradientOf(tile: Tile, breather: Breather): Promise<Float6
 }
 
 /** Inference from the feedforward start until it rests; dt halves when the energy rises. */
-async function equilibrateByInference(tile: Tile, rest: Rest, breather: Breather): Promise<void> {
+export function* settleInSteps(tile: Tile, rest: Rest): Stepwise<void> {
   const steepest = new Float64Array(tile.settings);
   tile.stepSize.fill(settling.dt);
-  await feedforward(tile, breather);
+  yield* feedforwardInSteps(tile);
   const loss = energyOf(tile);
   let previous = loss;
   for (let t = 0; t < settling.steps && tile.stepSize.some((dt) => dt > 0); t++) {
     steepest.fill(0);
-    await overItems(tile, breather, (from, to) => relax(tile, from, to, steepest));
-    await overItems(tile, breather, (from, to) => predict(tile, from, to, false));
+    yield* itemsInSteps(tile, (from, to) => relax(tile, from, to, steepest));
+    yield* itemsInSteps(tile, (from, to) => predict(tile, from, to, false));
     const energy = energyOf(tile);
     for (let s = 0; s < tile.settings; s++) {
       const gain = (previous[s] - energy[s]) / loss[s];

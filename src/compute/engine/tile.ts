@@ -31,6 +31,8 @@ export interface Tile extends EnergyTerms {
   readonly winners: Int32Array | null;
   /** The output layer's energy where it cannot be read off the errors, as under cross-entropy: [items]; null under squares. */
   readonly outputEnergies: Float64Array | null;
+  /** Whether pools take the winners that they have, and look for none: the network is then as smooth as phi. */
+  readonly holdsWinners: boolean;
   /** dt of each setting; 0 where inference has ended. */
   readonly stepSize: Float64Array;
 }
@@ -82,6 +84,7 @@ export function openTile(
     errors: new Float64Array(items * unitCount),
     signals: new Float64Array(items * unitCount),
     winners: layout.isFullyConnected ? null : new Int32Array(items * unitCount),
+    holdsWinners: false,
     outputEnergies: isCrossEntropy ? new Float64Array(items) : null,
     ...terms,
     stepSize: new Float64Array(settings).fill(dt),

@@ -43,9 +43,11 @@ export async function denseSpectrum(curvature: Curvature, signal: AbortSignal): 
   return { spectrum: { eigenvalues: values, min: values[0], max: values[values.length - 1], density: null }, matrix };
 }
 
-/** The ends alone, as exact as `tolerance` (a part of the largest eigenvalue). */
+/** The ends alone, as exact as `tolerance` (a part of the largest eigenvalue) or as the products are. */
 export async function spectrumEnds(curvature: Curvature, tolerance: number, breather: Breather): Promise<Spectrum> {
-  const { min, max } = await breather.run(extremeEigenpairs(curvature.multiply, curvature.parameterCount, { tolerance }));
+  const { multiply, parameterCount, precision } = curvature;
+  const enough = Math.max(tolerance, precision);
+  const { min, max } = await breather.run(extremeEigenpairs(multiply, parameterCount, { tolerance: enough }));
   return { eigenvalues: null, min: min.value, max: max.value, density: null };
 }
 

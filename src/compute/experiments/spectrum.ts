@@ -91,6 +91,7 @@ function theoryAt(layout: NetworkLayout, weights: Float64Array, moments: SecondM
     parameterCount: layout.parameterCount,
     product: async (direction) => product(direction),
     multiply: inOneStep(product),
+    precision: 1e-14,
   });
   return closed && { name: closed.name, loss: asCurvature(closed.loss), energy: asCurvature(closed.equilibratedEnergy) };
 }

@@ -1,5 +1,6 @@
 /** What a script may ask, as valibot schemas: the form of each request. Whether shapes fit each other is `shapesFit.ts`. */
 import * as v from 'valibot';
+import { parameters } from '../../model/parameters.ts';
 import type { Activation, BackendChoice, Learner, Matrix, Network, Optimiser, Vector } from '../../model/problem.ts';
 import type { EvaluateRequest, HessianRequest, SurfaceRequest, TrainRequest, VariancesRequest } from '../../model/scripts.ts';
 
@@ -55,7 +56,10 @@ const vector = described(
 const matrices = listOf('an array of matrices { shape, data }, one a layer', matrix);
 
 const DEPTH = '3 to 66 widths: input, 1 to 64 hidden layers, output';
-const widths = described(DEPTH, v.pipe(v.array(whole(1, 1024), DEPTH), v.minLength(3, DEPTH), v.maxLength(66, DEPTH)));
+const widths = described(
+  DEPTH,
+  v.pipe(v.array(whole(1, parameters.width.max), DEPTH), v.minLength(3, DEPTH), v.maxLength(66, DEPTH)),
+);
 const network = described(
   'a network { widths, activation }',
   fields({

@@ -1,10 +1,11 @@
 /** Whether the parts of a script's request fit each other: shapes against widths, numbers against shapes, no NaN. */
-import { layerShapes } from '../../model/layerShapes.ts';
+import { layerShapes, MOST_PARAMETERS, parameterCount } from '../../model/layerShapes.ts';
+import { parameters } from '../../model/parameters.ts';
 import type { Matrix, Network, Vector } from '../../model/problem.ts';
 import type { EvaluateRequest, HessianRequest, SurfaceRequest, TrainRequest, VariancesRequest } from '../../model/scripts.ts';
 import { invalid } from './invalid.ts';
 
-const WIDEST_HIDDEN_LAYER = 512;
+const WIDEST_HIDDEN_LAYER = parameters.width.max;
 
 /** All of these throw `invalid` at the first part that does not fit. */
 export function evaluateFits(request: EvaluateRequest | VariancesRequest): void {
@@ -40,12 +41,18 @@ export function surfaceFits({ network, x, y, plane }: SurfaceRequest): void {
   else for (const part of ['center', 'u', 'v'] as const) weightsFit(plane[part], network, `plane.${part}`);
 }
 
-function networkFits({ widths }: Network): void {
+function networkFits(network: Network): void {
+  const { widths } = network;
   widths.slice(1, -1).forEach((width, i) => {
     if (width > WIDEST_HIDDEN_LAYER)
       throw invalid(`network.widths[${i + 1}]`, width, `a whole number from 1 to ${WIDEST_HIDDEN_LAYER} in a hidden layer`);
   });
+  const count = parameterCount(network);
+  if (count > MOST_PARAMETERS)
+    throw invalid('network.widths', widths, `at most ${inWords(MOST_PARAMETERS)} weights in all: these make ${inWords(count)}`);
 }
+
+const inWords = (count: number): string => count.toLocaleString('en');
 
 function chainFits({ widths, biases }: Network, otherWeights: number[]): void {
   if (widths.some((width) => width !== 1) || biases)

@@ -1,7 +1,7 @@
 /** The rules that hold between fields of a view: what one control allows of another. */
 import { isLargeStep } from '../../model/cost.ts';
 import { dataSets } from '../../model/dataSets.ts';
-import { blockWidths, mostBlocks, parameterCount } from '../../model/layerShapes.ts';
+import { blockWidths, MOST_PARAMETERS, mostBlocks, parameterCount } from '../../model/layerShapes.ts';
 import { type Parameters, parameters as rows } from '../../model/parameters.ts';
 import type { Convolution, Network } from '../../model/problem.ts';
 import type { View } from './pageState.ts';
@@ -50,6 +50,18 @@ export const MOST_POINT_WEIGHTS = 512;
 /** How many weights, and biases, the network has. */
 export const weightCount = (parameters: Parameters): number => parameterCount(networkOf(parameters));
 
+/** The largest width at which the network, as deep as it is, has no more weights than fit. */
+export function widestThatFits(parameters: Parameters): number {
+  const fits = (width: number) => weightCount({ ...parameters, width }) <= MOST_PARAMETERS;
+  let [widest, tooWide] = [rows.width.min, rows.width.max + 1];
+  while (tooWide - widest > 1) {
+    const middle = Math.floor((widest + tooWide) / 2);
+    if (fits(middle)) widest = middle;
+    else tooWide = middle;
+  }
+  return widest;
+}
+
 /** Whether every layer, input and output included, has one unit. */
 export const isChain = (parameters: Parameters): boolean => widthsOf(parameters).every((width) => width === 1);
 
@@ -94,7 +106,8 @@ function fitting(parameters: Parameters): Parameters {
     batchSize: samples ?? parameters.batchSize,
     convolutions: Math.min(parameters.convolutions, mostConvolutions(parameters)),
   };
-  return { ...parameters, ...fields };
+  const fitted = { ...parameters, ...fields };
+  return { ...fitted, width: Math.min(fitted.width, widestThatFits(fitted)) };
 }
 
 /** Saddles that this network does not have, or that are not known. */

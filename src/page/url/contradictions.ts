@@ -17,6 +17,7 @@ export function contradictions(read: View): Contradiction[] {
   const count = weightCount(before);
   const found: [FlatKey, boolean, string][] = [
     ['dimension', before.dimension !== after.dimension, EXPECTED.dimension],
+    ['width', before.width !== after.width, EXPECTED.width(after.width)],
     ['convolutions', before.convolutions !== after.convolutions, EXPECTED.convolutions(mostConvolutions(before))],
     ['point', read.point !== near.point, EXPECTED.pointOf(weightCount(after))],
     ['saddle', before.saddle !== after.saddle, EXPECTED.saddle(absentSaddles(after, near.point !== null))],

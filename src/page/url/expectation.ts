@@ -1,4 +1,5 @@
 /** What would be right for a field, in words: the second half of every complaint about a value. */
+import { MOST_PARAMETERS } from '../../model/layerShapes.ts';
 import { type ChoiceRow, type NumberRow, parameters } from '../../model/parameters.ts';
 import { MOST_POINT_WEIGHTS } from '../store/consistency.ts';
 import type { View } from '../store/pageState.ts';
@@ -10,6 +11,8 @@ export const EXPECTED = {
   point: `at most ${MOST_POINT_WEIGHTS} weights, as base64url of little-endian float64`,
   pointOf: (count: number) => `${count} weights, as this network has`,
   dimension: 'a whole number from 2 to 16: y₂ is special in these data',
+  width: (most: number) =>
+    `a whole number from 1 to ${most}: wider, this network would have more than ${MOST_PARAMETERS.toLocaleString('en')} weights`,
   convolutions: (most: number) => `a whole number from 0 to ${most}: as many hidden layers as there are, and as images allow`,
   saddle: (absent: readonly string[]) => `another saddle than ${absent.join(', ')}, which this network does not have`,
   rank: (most: number) => `a whole number from 0 to ${most}, the narrowest layer`,

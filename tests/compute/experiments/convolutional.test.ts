@@ -70,6 +70,17 @@ it('has a landscape on a random plane, whose middle is the start', async () => {
   }
 });
 
+it('has a landscape on the plane of its Hessian, along whose last direction F* falls from the saddle', async () => {
+  const plane = { recipe: { kind: 'hessian', centre: 'origin', of: 'energy' }, domain: 0.5 } as const;
+  const request = { ...raceOf({}), plane, kind: 'landscape' as const, resolution: 3, record: [0] };
+  for await (const { equilibratedEnergy: heights, planeDescription } of landscape(request, new Engine(), signal)) {
+    // Theorem 2: -Sigma_yy for each of the last hidden layer's 4 units; of the 16 samples' one-hot classes half are either.
+    expect(planeDescription).toBe('Hessian of F* (max-pools held) at the origin, u: λmax = 0, 138-fold; v: λmin = −0.5, 8-fold');
+    expect(heights[1]).toBeLessThan(heights[4]);
+    expect(heights[7]).toBeLessThan(heights[4]);
+  }
+});
+
 describe('what is computed of fully connected networks alone says so', () => {
   const common = { ...raceOf({}), weights: null };
   it.each([

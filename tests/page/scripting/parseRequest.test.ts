@@ -86,12 +86,17 @@ describe('a bad request is refused by field, value and what would be right', () 
   refused(
     'a width of zero',
     { network: { widths: [2, 0, 1], activation: 'linear' } },
-    'invalid network.widths[1]: 0 (expected a whole number from 1 to 1024)',
+    'invalid network.widths[1]: 0 (expected a whole number from 1 to 4096)',
   );
   refused(
     'a layer too wide',
-    { network: { widths: [2, 600, 1], activation: 'linear' } },
-    'invalid network.widths[1]: 600 (expected a whole number from 1 to 512',
+    { network: { widths: [2, 5000, 1], activation: 'linear' } },
+    'invalid network.widths[1]: 5000 (expected a whole number from 1 to 4096',
+  );
+  refused(
+    'more weights than fit',
+    { network: { widths: [2, 4096, 4096, 4096, 1], activation: 'linear' } },
+    'invalid network.widths: [2,4096,4096,4096,1] (expected at most 33,554,432 weights in all: these make 33,566,720)',
   );
   refused(
     'an unknown activation',

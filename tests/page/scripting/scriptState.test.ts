@@ -34,7 +34,7 @@ describe('setState', () => {
 
   const refused = (name: string, patch: unknown, message: string) =>
     it(name, () => expect(() => patched(patch)).toThrow(message));
-  refused('refuses a value out of range', { width: 1e9 }, 'invalid width: 1000000000 (expected a whole number from 1 to 512)');
+  refused('refuses a value out of range', { width: 1e9 }, 'invalid width: 1000000000 (expected a whole number from 1 to 4096)');
   refused('refuses text for a number', { hidden: 'abc' }, 'invalid hidden: "abc" (expected a whole number from 1 to 64)');
   refused(
     'refuses an unknown choice',

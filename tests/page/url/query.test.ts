@@ -107,7 +107,11 @@ describe('a bad value gives way to the default, and the notice says why', () => 
   notice('hidden=2.5', 'hidden: "2.5" is not a whole number from 1 to 64; using 1');
   notice('hidden=', 'hidden: "" is not a whole number from 1 to 64; using 1');
   notice('hidden=0x10', 'hidden: "0x10" is not a whole number from 1 to 64; using 1');
-  notice('width=1e9', 'width: "1e9" is not a whole number from 1 to 512; using 1');
+  notice('width=1e9', 'width: "1e9" is not a whole number from 1 to 4096; using 1');
+  notice(
+    'hidden=4&width=4096',
+    'width: "4096" is not a whole number from 1 to 3344: wider, this network would have more than 33,554,432 weights; using 1',
+  );
   notice('scale=Infinity', 'scale: "Infinity" is not a number from 0.0001 to 1; using 0.05');
   notice('activation=gelu', 'activation: "gelu" is not one of linear, tanh, relu, leaky_relu; using linear');
   notice('hid', 'hid: "" is ignored; there is no field of this name');

@@ -7,6 +7,17 @@ import type { Tile } from '../tile.ts';
 
 /** The pool's `a_l` of one item, written to its errors, and where each came from. */
 export function convolve(tile: Tile, item: number, l: number): void {
+  if (tile.holdsWinners) convolveWhereHeld(tile, item, l);
+  else convolveAndPool(tile, item, l);
+}
+
+function convolveWhereHeld(tile: Tile, item: number, l: number): void {
+  overWinners(tile, item, l, (unit, filter, _, place) => {
+    tile.errors[unit] = outputAt(tile, item, l, filter, place);
+  });
+}
+
+function convolveAndPool(tile: Tile, item: number, l: number): void {
   const { layout, errors, winners } = tile;
   const { block, columns } = layout.shapes[l - 1];
   const { width, channels, pooledHeight, pooledWidth } = block!;

@@ -6,7 +6,6 @@ import { type Eigenpairs, withSign } from '../../math/eigenpairs.ts';
 import { eigenpairsAside } from '../../math/eigenpairsAside.ts';
 import { extremeEigenpairs } from '../../math/extremeEigenpairs.ts';
 import { dot, normalised } from '../../math/innerProduct.ts';
-import { requirePlain } from '../plain.ts';
 import type { Anchors } from './anchors.ts';
 import type { PlaneGeometry } from './geometry.ts';
 
@@ -36,20 +35,22 @@ export async function hessianPlane(
   around: string,
   signal: AbortSignal,
 ): Promise<PlaneGeometry> {
-  requirePlain(layout, 'Hessian planes');
   const breather = new Breather(signal);
   const curved = of === 'loss' ? ({ of: 'loss' } as const) : ({ of: 'equilibrium' } as const);
   const curvature = await openCurvature(layout, samples, origin, curved, breather);
   const name = of === 'loss' ? 'the loss' : 'F*';
+  const all = async () =>
+    eigenpairsAside(await finiteHessian(curvature, `${name} around ${around}`), layout.parameterCount, signal);
   const { max, min } =
     layout.parameterCount <= mostDense
-      ? endsOf(await eigenpairsAside(await finiteHessian(curvature, `${name} around ${around}`), layout.parameterCount, signal))
+      ? endsOf(await all(), Math.max(SAME, curvature.precision))
       : await extremes(curvature, `${name} around ${around}`, breather);
+  const held = layout.isFullyConnected ? '' : ' (max-pools held)';
   return {
     origin,
     directions: [max.vector, min.vector],
     names: ['u', 'v'],
-    description: `Hessian of ${name} at ${around}, u: λmax = ${inWords(max)}; v: λmin = ${inWords(min)}`,
+    description: `Hessian of ${name}${held} at ${around}, u: λmax = ${inWords(max)}; v: λmin = ${inWords(min)}`,
   };
 }
 
@@ -60,7 +61,9 @@ async function finiteHessian(curvature: Curvature, where: string): Promise<Float
 }
 
 async function extremes(curvature: Curvature, where: string, breather: Breather): Promise<{ min: End; max: End }> {
-  const { min, max } = await breather.run(extremeEigenpairs(curvature.multiply, curvature.parameterCount, { tolerance }));
+  const { multiply, parameterCount, precision } = curvature;
+  const enough = Math.max(tolerance, precision);
+  const { min, max } = await breather.run(extremeEigenpairs(multiply, parameterCount, { tolerance: enough }));
   if (!(Number.isFinite(min.value) && Number.isFinite(max.value))) throw notFinite(where);
   return { min: { ...min, times: null }, max: { ...max, times: null } };
 }
@@ -68,10 +71,10 @@ async function extremes(curvature: Curvature, where: string, breather: Breather)
 const notFinite = (where: string): Error =>
   computeError('Diverged', `the Hessian of ${where} is not finite (expected weights at which inference and loss do not diverge)`);
 
-/** Both ends of a spectrum; where all eigenvalues are one, two directions out of all. */
-function endsOf({ values, vectors }: Eigenpairs): { min: End; max: End } {
+/** Both ends of a spectrum, `same`: the part of the largest within which eigenvalues are one; where all are, two directions out of all. */
+function endsOf({ values, vectors }: Eigenpairs, same: number): { min: End; max: End } {
   const last = values.length - 1;
-  const apart = SAME * Math.max(Math.abs(values[0]), Math.abs(values[last]));
+  const apart = same * Math.max(Math.abs(values[0]), Math.abs(values[last]));
   const spaceOf = (value: number) => vectors.filter((_, k) => Math.abs(values[k] - value) <= apart);
   const [lowest, highest] = [spaceOf(values[0]), spaceOf(values[last])];
   const max = { value: settled(values[last], apart), vector: simplestOf(highest, null), times: highest.length };

@@ -16,10 +16,12 @@ interface SliderProps {
   warning?: string | null;
   /** Narrower than the row where only part of it means something now. */
   range?: { min: number; max: number };
+  /** The largest value that can be typed where it is less than the row's. */
+  typedTo?: number;
   format?: (value: number) => string;
 }
 
-export function ParameterSlider({ field, symbol, note, warning, range, format = editableText }: SliderProps) {
+export function ParameterSlider({ field, symbol, note, warning, range, typedTo, format = editableText }: SliderProps) {
   const row: NumberRow = parameters[field];
   const value = useStore((state) => state.parameters[field]);
   const { set, setDragging, notify } = useStore.getState();
@@ -33,7 +35,7 @@ export function ParameterSlider({ field, symbol, note, warning, range, format = 
         name={`${row.label}, typed`}
         value={value}
         min={row.min}
-        max={row.max}
+        max={typedTo ?? row.max}
         integer={row.integer}
         text={format(value)}
         onCommit={(typed) => set(field, typed)}

@@ -37,3 +37,9 @@ test('one key press on hidden layers is one layer, on a logarithmic width from 1
   expect(stepped(1, 1, parameters.width)).toBe(2);
   expect(stepped(0.05, 1, parameters.scale)).toBe(0.056);
 });
+
+test('the keyboard reaches every width up to 8 by single presses', () => {
+  const reached = [1];
+  while (reached.at(-1)! < 8) reached.push(stepped(reached.at(-1)!, 1, parameters.width));
+  expect(reached).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+});
