@@ -20,6 +20,7 @@ import { spectrum } from './experiments/spectrum.ts';
 import { surface } from './experiments/surface.ts';
 import { train } from './experiments/train.ts';
 import { training } from './experiments/training.ts';
+import { unsupervised } from './experiments/unsupervised/unsupervised.ts';
 import { volume } from './experiments/volume.ts';
 
 const engine = new Engine();
@@ -84,6 +85,8 @@ function framesOf(request: ExperimentRequest, signal: AbortSignal): AsyncGenerat
       return saddles(request, engine, signal);
     case 'spectrum':
       return spectrum(request, engine, signal);
+    case 'unsupervised':
+      return unsupervised(request, engine, signal);
     case 'data':
       return data(request, signal);
   }

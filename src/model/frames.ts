@@ -3,6 +3,7 @@ import type { DataFacts } from './dataFacts.ts';
 import type { Descended } from './problem.ts';
 import type { Agreement, Provenance } from './provenance.ts';
 import type { TrainingFrame } from './trainingFrames.ts';
+import type { UnsupervisedFrame } from './unsupervisedFrames.ts';
 
 export interface LandscapeFrame extends Provenance {
   kind: 'landscape';
@@ -297,4 +298,5 @@ export type ExperimentFrame =
   | SpectrumFrame
   | EscapeFrame
   | DirectionsFrame
-  | SaddlesFrame;
+  | SaddlesFrame
+  | UnsupervisedFrame;

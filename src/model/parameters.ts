@@ -92,6 +92,7 @@ export const parameters = {
       'mnist-default': 'MNIST, default start',
       'ten-layers': 'Ten layers, MNIST',
       'escape-time': 'Beyond the paper: escape time',
+      unsupervised: 'Unsupervised PC',
     },
     'figure-2-left',
     'The published experiment that the controls start from',
@@ -105,7 +106,7 @@ export const parameters = {
 
   laboratory: choice(
     'Laboratory',
-    { landscapes: 'Landscapes' },
+    { landscapes: 'Landscapes', unsupervised: 'Unsupervised PC' },
     'landscapes',
     'What fills the board: the landscapes with the race over them, or the figures of another set of experiments',
   ),
@@ -337,6 +338,29 @@ export const parameters = {
     'What the training curves show',
   ),
   curveScale: choice('Curve axis', { linear: 'linear', log: 'log' }, 'linear', 'Spacing of the training curves’ vertical axis'),
+
+  latent: count('Latent units', 2, 512, 256, 'Units of the free inputs that images are generated from', 'logarithmic'),
+  sparsity: real(
+    'Sparsity',
+    0,
+    0.2,
+    0,
+    'κ: weight of the L1 prior, κ Σ |z|, that draws latents and activities to zero; 0 for none',
+  ),
+  pictures: choice(
+    'Pictures',
+    { reconstructions: 'reconstructions', samples: 'samples', interpolation: 'between two' },
+    'reconstructions',
+    'Ten test digits as inference proceeds, images decoded from random latents, or images on the way from one digit’s latent to another’s',
+  ),
+  digitFrom: count('From digit', 0, 9, 3, 'Which of the ten digits the interpolation starts from'),
+  digitTo: count('To digit', 0, 9, 8, 'Which of the ten digits the interpolation ends at'),
+  latentCurve: choice(
+    'Learning curve',
+    { energy: 'energy by layer', accuracy: 'probe and k-NN' },
+    'energy',
+    'Energy of each layer after inference, or the part of the test images whose digit is found from the latent',
+  ),
 
   backend: choice(
     'Compute path',

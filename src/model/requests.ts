@@ -12,6 +12,7 @@ import type {
   VisitedWeights,
 } from './problem.ts';
 import type { TrainingCheckpoint } from './trainingFrames.ts';
+import type { UnsupervisedCheckpoint } from './unsupervisedFrames.ts';
 
 interface Request {
   problem: Problem;
@@ -107,6 +108,20 @@ export interface EscapeRequest extends Request {
   resume: EscapeCheckpoint | null;
 }
 
+/** The problem's network has free inputs, and as many outputs as the data's images have pixels; its weights learn by Adam. */
+export interface UnsupervisedRequest extends Request {
+  kind: 'unsupervised';
+  learningRate: number;
+  /** Weight steps. */
+  iterations: number;
+  /** kappa of the L1 prior on activities; 0 for none. */
+  sparsity: number;
+  /** Inference steps at which reconstructions are wanted, ascending to T. */
+  record: number[];
+  /** Go on from here, with the settings of this request. */
+  resume: UnsupervisedCheckpoint | null;
+}
+
 /** Of the problem, its data alone are looked at. */
 export interface DataRequest extends Request {
   kind: 'data';
@@ -121,4 +136,5 @@ export type ExperimentRequest =
   | SpectrumRequest
   | EscapeRequest
   | DirectionsRequest
-  | SaddlesRequest;
+  | SaddlesRequest
+  | UnsupervisedRequest;

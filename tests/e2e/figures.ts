@@ -11,7 +11,10 @@ export type FigureName =
   | 'Directions along inference'
   | 'Directions along training'
   | 'Saddles'
-  | 'Samples';
+  | 'Samples'
+  | 'Pictures'
+  | 'Latents'
+  | 'Learning';
 
 /** A plotted trace as plain JSON. */
 export interface Trace {

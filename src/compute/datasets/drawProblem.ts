@@ -124,8 +124,13 @@ function toyOf({ data, seed, decay = 1, network: { widths } }: Problem): ToyData
   }
 }
 
-/** Biases are uniform whatever the weights are: PyTorch's default, as published. */
-function deviationOf({ network, initial, scale, seed }: Problem): Float64Array {
+/** How initial weights lie around the saddle, flat. Biases are uniform whatever the weights are: PyTorch's default, as published. [P] */
+export function deviationOf({
+  network,
+  initial,
+  scale,
+  seed,
+}: Pick<Problem, 'network' | 'initial' | 'scale' | 'seed'>): Float64Array {
   const deviation = new Float64Array(parameterCount(network));
   if (initial === 'normal') normalStream(seed).fill(deviation, 0, scale);
   const uniform = uniformStream((seed ^ UNIFORM_SEED) >>> 0);

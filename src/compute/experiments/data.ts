@@ -2,6 +2,7 @@
 import type { DataFrame } from '../../model/frames.ts';
 import type { DataRequest } from '../../model/requests.ts';
 import type { SampleSet } from '../datasets/batch.ts';
+import { labelsOf } from '../datasets/classSamples.ts';
 import { dataSetOf } from '../datasets/dataSet.ts';
 import { factsOf } from '../datasets/facts.ts';
 import { ownSet } from '../datasets/files/ownSet.ts';
@@ -36,18 +37,7 @@ export async function* data({ problem }: DataRequest, signal: AbortSignal): Asyn
   };
 }
 
-type Labelled = Pick<SampleSet, 'y' | 'count' | 'outputs'>;
-
-/** The output that is largest: of one-hot outputs, the class. */
-function labelsOf({ y, count, outputs }: Labelled): Int32Array {
-  return Int32Array.from({ length: count }, (_, i) => {
-    let best = 0;
-    for (let k = 1; k < outputs; k++) if (y[i * outputs + k] > y[i * outputs + best]) best = k;
-    return best;
-  });
-}
-
-function classCounts(part: Labelled): Int32Array {
+function classCounts(part: SampleSet): Int32Array {
   const counts = new Int32Array(part.outputs);
   for (const label of labelsOf(part)) counts[label]++;
   return counts;

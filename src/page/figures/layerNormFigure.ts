@@ -97,7 +97,7 @@ function layerTrace({ x, y }: Line, learner: 'bp' | 'pc', l: number, layers: num
 }
 
 /** From near the page's colour (the first layer) to near the text's (the last), about the learner's own. */
-function layerColour(learner: 'bp' | 'pc', l: number, layers: number, theme: Theme): string {
+export function layerColour(learner: 'bp' | 'pc', l: number, layers: number, theme: Theme): string {
   const towards = layers === 1 ? 0 : (2 * l) / (layers - 1) - 1; // -1 to 1
   const { paper, text } = ink[theme];
   return mixed(colourOfLearner(learner, theme), towards < 0 ? paper : text, 0.55 * Math.abs(towards));

@@ -1,5 +1,5 @@
 /** The laboratories, one row each: what fills the board, the right column above the claim, and the controls. Others than the first are loaded when opened. */
-import type { ComponentType } from 'react';
+import { type ComponentType, lazy } from 'react';
 import type { Parameters } from '../../model/parameters.ts';
 import { useStore } from '../store/store.ts';
 import type { ExportChoice } from './dialogs/exportChoice.ts';
@@ -22,6 +22,12 @@ export interface Laboratory {
 /** Names are those of the field `laboratory`. */
 const laboratories: Readonly<Record<Parameters['laboratory'], Laboratory>> = {
   landscapes: { Board: LandscapeBoard, Reading: ReadingPanel, Controls: LandscapeControls, Guide: null },
+  unsupervised: {
+    Board: lazy(() => import('./unsupervised/UnsupervisedBoard.tsx')),
+    Reading: lazy(() => import('./unsupervised/UnsupervisedReading.tsx')),
+    Controls: lazy(() => import('./unsupervised/UnsupervisedControls.tsx')),
+    Guide: lazy(() => import('./unsupervised/UnsupervisedGuide.tsx')),
+  },
 };
 
 export function useLaboratory(): Laboratory & { name: Parameters['laboratory'] } {

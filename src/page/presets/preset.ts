@@ -3,6 +3,7 @@
 import type { DirectionsFrame, EscapeFrame, InferenceFrame, LandscapeFrame, SpectrumFrame } from '../../model/frames.ts';
 import type { Parameters } from '../../model/parameters.ts';
 import type { TrainingFrame } from '../../model/trainingFrames.ts';
+import type { UnsupervisedFrame } from '../../model/unsupervisedFrames.ts';
 
 /** The frames that a claim's number is computed from; null while nothing was answered. */
 export interface Measured {
@@ -12,6 +13,7 @@ export interface Measured {
   directions: DirectionsFrame | null;
   escape: EscapeFrame | null;
   spectrum: SpectrumFrame | null;
+  unsupervised: UnsupervisedFrame | null;
 }
 
 /** A statement that a number decides, and the number as words: null while the frames do not say it yet. */

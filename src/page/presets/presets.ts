@@ -5,6 +5,7 @@ import { hessianPresets } from './hessianPresets.ts';
 import { networkPresets } from './networkPresets.ts';
 import type { Preset } from './preset.ts';
 import { trainingPresets } from './trainingPresets.ts';
+import { unsupervisedPresets } from './unsupervisedPresets.ts';
 
 type Experiment = Parameters['experiment'];
 
@@ -155,6 +156,7 @@ export const presets: Readonly<Record<Experiment, Preset>> = {
       'Not in the papers. Measured for the guide, 3-4-4-4-3 matched: σ 20 times smaller takes BP 405 times longer, PC 6 times.',
     ],
   },
+  ...unsupervisedPresets,
 };
 
 function inOneLine(...parts: (string | null)[]): string | null {

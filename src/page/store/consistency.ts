@@ -13,6 +13,13 @@ export function networkOf(parameters: Parameters): Network {
   return convolution ? { ...network, convolution } : network;
 }
 
+/** The network that generates the data's inputs, as outputs of its own, from a latent. */
+export function generativeNetworkOf(parameters: Parameters): Network {
+  const { latent, hidden, width, activation } = parameters;
+  const [inputs] = widthsOf(parameters);
+  return { widths: [latent, ...new Array<number>(hidden).fill(width), inputs], activation, biases: true, inputs: 'free' };
+}
+
 /** n_0, ..., n_L of it. */
 export function widthsOf(parameters: Parameters): number[] {
   const { data, hidden, width, dimension, ownInputs, ownOutputs } = parameters;
@@ -93,6 +100,7 @@ function consistentParameters(given: Parameters, hasPoint: boolean): Parameters 
   if (parameters.view === 'volume' && !hasVolume(parameters)) parameters.view = 'surface';
   if (absentSaddles(parameters, hasPoint).includes(parameters.saddle)) parameters.saddle = 'origin';
   if (parameters.saddle === 'rank') parameters.rank = Math.min(parameters.rank, ...widthsOf(parameters));
+  parameters.digitTo = distinctFrom(parameters.digitFrom, parameters.digitTo);
   parameters.sweepFrom = Math.min(parameters.sweepFrom, parameters.sweepTo / 2);
   const same = (Object.keys(given) as (keyof Parameters)[]).every((field) => given[field] === parameters[field]);
   return same ? given : parameters;
@@ -120,7 +128,7 @@ export function absentSaddles({ hidden, activation, convolutions }: Parameters, 
   return absent.filter(([, is]) => is).map(([saddle]) => saddle);
 }
 
-/** A plane needs two different weights. */
+/** A plane needs two different weights, and a way between digits two different digits. */
 function distinctFrom(taken: number, wanted: number): number {
   if (wanted !== taken) return wanted;
   return taken === 0 ? 1 : taken - 1;

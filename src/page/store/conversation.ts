@@ -10,13 +10,20 @@ import type {
   SpectrumFrame,
   VolumeFrame,
 } from '../../model/frames.ts';
-import type { EscapeRequest, LandscapeRequest, SaddlesRequest, TrainingRequest } from '../../model/requests.ts';
+import type {
+  EscapeRequest,
+  LandscapeRequest,
+  SaddlesRequest,
+  TrainingRequest,
+  UnsupervisedRequest,
+} from '../../model/requests.ts';
 import type { ComputeErrorName } from '../../model/service.ts';
 import type { LearnerPath, TrainingFrame } from '../../model/trainingFrames.ts';
+import type { UnsupervisedFrame } from '../../model/unsupervisedFrames.ts';
 import type { RunMemory } from './checkpoints/runMemory.ts';
 import { isShown, type Kind } from './dependencies.ts';
 import { createDirectionsAlongRun } from './directionsAlongRun.ts';
-import { inferenceDivergence, learnerDivergence } from './divergence.ts';
+import { generativeDivergence, inferenceDivergence, learnerDivergence } from './divergence.ts';
 import { createFollower } from './follower.ts';
 import { createLane, type LaneListener, type Run } from './lane.ts';
 import type { NoticeBoard } from './noticeBoard.ts';
@@ -24,6 +31,7 @@ import { type Pace, paceFrom, paceWith } from './pace.ts';
 import type { PageState, Resumable } from './pageState.ts';
 import { playheadWeights, shownWeights } from './playheadWeights.ts';
 import {
+  continuedRun,
   continuedSearch,
   dataRequest,
   escapeRequest,
@@ -32,6 +40,7 @@ import {
   saddlesRequest,
   spectrumRequest,
   trainingRequest,
+  unsupervisedRequest,
   volumeRequest,
 } from './requests.ts';
 
@@ -61,6 +70,7 @@ const NAMES: Readonly<Record<Kind, string>> = {
   directions: 'Directions',
   escape: 'Escape time',
   saddles: 'Saddle search',
+  unsupervised: 'Unsupervised PC',
   spectrum: 'Spectrum',
   data: 'Data',
 };
@@ -80,6 +90,7 @@ export function createConversation(
   memory: RunMemory,
 ): Conversation {
   let searchedFor: SaddlesRequest | null = null; // the request that the saddles on screen answer
+  let generatedFor: UnsupervisedRequest | null = null; // the same of the generative network
   const stale = new Set<Kind>(); // their answers no longer hold, but are not on screen either
 
   const lanes = {
@@ -102,6 +113,7 @@ export function createConversation(
       listenTo('escape', (frame) => write({ escape: frame })),
     ),
     saddles: createLane<SaddlesFrame>(run, listenTo('saddles', receiveSaddles)),
+    unsupervised: createLane<UnsupervisedFrame>(run, listenTo('unsupervised', receiveUnsupervised)),
     spectrum: createLane<SpectrumFrame>(
       run,
       listenTo('spectrum', (frame) => write({ spectrum: frame })),
@@ -177,6 +189,7 @@ export function createConversation(
     if (frame.kind === 'landscape' && frame.progress === 1)
       board.report('inference diverges', 'warning', inferenceDivergence(frame));
     if (frame.kind === 'training') board.report('learner diverges', 'warning', learnerDivergence(frame));
+    if (frame.kind === 'unsupervised') board.report('learner diverges', 'warning', generativeDivergence(frame));
   }
 
   /** A surface asked for before the start was moved keeps the marker where the run put it. */
@@ -196,6 +209,20 @@ export function createConversation(
   function receiveSaddles(frame: SaddlesFrame, request: SaddlesRequest): void {
     searchedFor = request;
     write({ saddles: frame });
+  }
+
+  /** Parts that a frame leaves out are as they were. */
+  function receiveUnsupervised(frame: UnsupervisedFrame, request: UnsupervisedRequest): void {
+    const { images, look, checkpoint } = read().unsupervised ?? frame;
+    generatedFor = request;
+    write({
+      unsupervised: {
+        ...frame,
+        images: frame.images ?? images,
+        look: frame.look ?? look,
+        checkpoint: frame.checkpoint ?? checkpoint,
+      },
+    });
   }
 
   const buildTraining = (): TrainingRequest | Promise<TrainingRequest> => memory.continued(trainingRequest(read(), null));
@@ -223,6 +250,18 @@ export function createConversation(
     lanes.saddles.ask(buildSaddles, read().dragging);
   }
 
+  /** Goes on from the latest checkpoint where it is the same run: stopped, asked for other steps of inference or more of weights, or lost. */
+  function buildUnsupervised(): UnsupervisedRequest {
+    const request = unsupervisedRequest(read(), null);
+    const { unsupervised } = read();
+    return { ...request, resume: unsupervised && generatedFor && continuedRun(generatedFor, unsupervised, request) };
+  }
+
+  function askUnsupervised(): void {
+    if (!buildUnsupervised().resume) write({ unsupervised: null });
+    lanes.unsupervised.ask(buildUnsupervised, read().dragging);
+  }
+
   const askFor: Readonly<Record<Kind, () => void>> = {
     landscape: () => lanes.landscape.ask(() => landscapeRequest(read(), read().dragging), read().dragging),
     volume: () => lanes.volume.ask(() => volumeRequest(read(), read().dragging), read().dragging),
@@ -230,6 +269,7 @@ export function createConversation(
     directions: directions.ask,
     escape: askEscape,
     saddles: askSaddles,
+    unsupervised: askUnsupervised,
     inference: followers.inference.ask,
     spectrum: followers.spectrum.ask,
     data: () => lanes.data.ask(() => dataRequest(read()), read().dragging),
@@ -264,6 +304,7 @@ export function createConversation(
     resume(kind) {
       if (kind === 'escape') lanes.escape.ask(buildEscape, false);
       else if (kind === 'training') lanes.training.ask(buildTraining, false);
+      else if (kind === 'unsupervised') lanes.unsupervised.ask(buildUnsupervised, false);
       else lanes.saddles.ask(buildSaddles, false);
     },
     computedEdge: () => (lanes.training.answered() ? (read().training?.iteration ?? 0) : 0),

@@ -15,12 +15,15 @@ const everything: readonly Kind[] = [
   'directions',
   'escape',
   'saddles',
+  'unsupervised',
   'data',
 ];
 /** All that look at one start or one plane; a sweep has scales of its own. */
 const everythingHere: readonly Kind[] = ['landscape', 'volume', 'training', 'inference', 'directions'];
 /** All but the saddle search, which draws its own starts and looks at the equilibrium only, in float64. */
 const allButSearch: readonly Kind[] = ['landscape', 'volume', 'training', 'inference', 'spectrum', 'directions', 'escape'];
+/** All but the generative network, which has no convolutions. */
+const everythingConvolved: readonly Kind[] = everything.filter((kind) => kind !== 'unsupervised');
 /** Whatever is computed from the data, and not the data themselves. */
 const allButData: readonly Kind[] = everything.filter((kind) => kind !== 'data');
 const surfaces: readonly Kind[] = ['landscape', 'volume'];
@@ -48,8 +51,8 @@ const byParameter: Readonly<Record<Field, Decided>> = {
   guide: nothing,
   hidden: everything,
   width: everything,
-  convolutions: everything,
-  channels: ({ convolutions }) => (convolutions > 0 ? everything : nothing),
+  convolutions: everythingConvolved,
+  channels: ({ convolutions }) => (convolutions > 0 ? everythingConvolved : nothing),
   data: everything,
   decay: ({ data }) => (data === 'teacher' ? everything : nothing),
   ownInputs: whileDataAreOwn,
@@ -62,16 +65,16 @@ const byParameter: Readonly<Record<Field, Decided>> = {
   saddle: allButSearch,
   rank: ({ saddle }) => (saddle === 'rank' ? allButSearch : nothing),
   activation: allButData,
-  learningRate: byRun('escape'),
+  learningRate: byRun('escape', 'unsupervised'),
   pcRate: byRun(),
   optimiser: byRun(),
   learner: byRun('escape'),
   batchSize: everything,
   batches: byRun('escape'),
-  iterations: byRun(),
+  iterations: byRun('unsupervised'),
   ending: byRun(),
-  steps: allButSearch,
-  dt: allButSearch,
+  steps: [...allButSearch, 'unsupervised'],
+  dt: [...allButSearch, 'unsupervised'],
   stopping: allButSearch,
   plane: everythingHere,
   centre: everythingHere,
@@ -104,7 +107,13 @@ const byParameter: Readonly<Record<Field, Decided>> = {
   panel: nothing, // it decides which experiments are asked for, not what is
   metric: nothing,
   curveScale: nothing,
-  backend: allButSearch,
+  latent: ['unsupervised'],
+  sparsity: ['unsupervised'],
+  pictures: nothing,
+  digitFrom: nothing,
+  digitTo: nothing,
+  latentCurve: nothing,
+  backend: [...allButSearch, 'unsupervised'],
 };
 
 const byView: Readonly<Record<Exclude<keyof View, 'parameters'>, Decided>> = {
@@ -129,6 +138,7 @@ const askedWhile: Readonly<Record<Kind, (parameters: Parameters) => boolean>> = 
   escape: behindTab('escape'),
   saddles: behindTab('saddles'),
   spectrum: behindTab('spectrum', 'theory'),
+  unsupervised: ({ laboratory }) => laboratory === 'unsupervised',
   data: behindTab('data'),
 };
 

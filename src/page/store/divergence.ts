@@ -1,6 +1,7 @@
 /** Divergence in words: frames report at which step it happened, a person also needs to know what would be stable. */
 import type { LandscapeFrame } from '../../model/frames.ts';
 import type { LearnerCurves, TrainingFrame } from '../../model/trainingFrames.ts';
+import type { UnsupervisedFrame } from '../../model/unsupervisedFrames.ts';
 
 /** `Inference diverges from step 12 on 34 % of the plane; the largest stable step size here is 0.41`; null where it does not. */
 export function inferenceDivergence({ divergedAt, stableDt }: LandscapeFrame): string | null {
@@ -24,6 +25,13 @@ export function divergenceExtent(divergedAt: Int32Array): { first: number; share
 export function learnerDivergence({ bp, pc }: Pick<TrainingFrame, 'bp' | 'pc'>): string | null {
   const parts = [divergedRuns('BP', bp), divergedRuns('PC', pc)].filter((part) => part !== null);
   return parts.length === 0 ? null : `${parts.join(' and ')}: the run stops there; try a smaller learning rate`;
+}
+
+/** When the generative network diverged, and the two settings that make it; null where it did not. */
+export function generativeDivergence({ divergedAt, curves }: Pick<UnsupervisedFrame, 'divergedAt' | 'curves'>): string | null {
+  if (divergedAt < 0) return null;
+  const { dt, learningRate } = curves.settings[curves.settings.length - 1];
+  return `Unsupervised PC diverged at iteration ${divergedAt} with a step size of ${dt} and a learning rate of ${learningRate}: choose a smaller one, and it goes on from its latest checkpoint`;
 }
 
 function divergedRuns(name: string, runs: LearnerCurves[]): string | null {

@@ -18,6 +18,7 @@ export const initialState: PageState = {
   escape: null,
   spectrum: null,
   saddles: null,
+  unsupervised: null,
   data: null,
   computing: ofEachKind(false),
   pace: ofEachKind(null),

@@ -16,13 +16,14 @@ import type { LearningRateChange, Start } from '../../model/problem.ts';
 import type { ExperimentRequest } from '../../model/requests.ts';
 import type { ComputeStatus } from '../../model/service.ts';
 import type { TrainingCheckpoint, TrainingFrame } from '../../model/trainingFrames.ts';
+import type { UnsupervisedFrame } from '../../model/unsupervisedFrames.ts';
 import type { Pace } from './pace.ts';
 
 /** Inference time shown: a step, or the equilibrium that inference tends to. */
 export type InferenceTime = number | 'equilibrium';
 
 /** Jobs that can be stopped and taken up again. */
-export type Resumable = 'escape' | 'saddles' | 'training';
+export type Resumable = 'escape' | 'saddles' | 'training' | 'unsupervised';
 
 /** Everything that defines what is on screen. The URL holds exactly this. */
 export interface View {
@@ -61,6 +62,8 @@ export interface PageState extends View {
   escape: EscapeFrame | null;
   saddles: SaddlesFrame | null;
   spectrum: SpectrumFrame | null;
+  /** The newest frame, and of the parts that it leaves out the newest there were. */
+  unsupervised: UnsupervisedFrame | null;
   data: DataFrame | null;
   /** Which experiments are being computed now. */
   computing: Record<ExperimentRequest['kind'], boolean>;

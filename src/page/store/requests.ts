@@ -12,11 +12,13 @@ import type {
   SaddlesRequest,
   SpectrumRequest,
   TrainingRequest,
+  UnsupervisedRequest,
   VolumeRequest,
 } from '../../model/requests.ts';
 import type { TrainingCheckpoint } from '../../model/trainingFrames.ts';
+import type { UnsupervisedCheckpoint, UnsupervisedFrame } from '../../model/unsupervisedFrames.ts';
 import { learningRates } from './changes.ts';
-import { networkOf } from './consistency.ts';
+import { generativeNetworkOf, networkOf } from './consistency.ts';
 import type { View } from './pageState.ts';
 
 /** Grid points along an axis while a slider is held. */
@@ -27,6 +29,7 @@ const COARSE_VOLUME_RESOLUTION = 15;
 /** Steps after the start that are kept for scrubbing, at most. */
 const RECORDED_STEPS = 100;
 const RECORDED_VOLUME_STEPS = 10;
+const RECORDED_PICTURES = 15;
 
 /** For what looks at no plane: any two weights. */
 const noPlane: Plane = { recipe: { kind: 'coordinates', centre: 'origin', first: 0, second: 1, held: 0 }, domain: 1 };
@@ -120,6 +123,40 @@ export function saddlesRequest(view: View, resume: SaddlesFrame | null): Saddles
 export function continuedSearch(before: SaddlesRequest, frame: SaddlesFrame, after: SaddlesRequest): SaddlesFrame | null {
   const sameSearch = ({ problem, of }: SaddlesRequest) => JSON.stringify({ problem, of });
   return sameSearch(before) === sameSearch(after) && frame.starts <= after.starts ? frame : null;
+}
+
+/** As published, weights start at PyTorch's default, around no saddle and on no plane. */
+export function unsupervisedRequest(view: View, resume: UnsupervisedCheckpoint | null): UnsupervisedRequest {
+  const { dt, steps, learningRate, iterations, sparsity, backend } = view.parameters;
+  return {
+    kind: 'unsupervised',
+    problem: {
+      ...problemOf(view),
+      network: generativeNetworkOf(view.parameters),
+      initial: 'uniform',
+      scale: 1,
+      saddle: { kind: 'origin' },
+    },
+    plane: noPlane,
+    start: null,
+    inference: { dt, steps },
+    backend,
+    learningRate,
+    iterations,
+    sparsity,
+    record: recordedSteps(steps, RECORDED_PICTURES),
+    resume,
+  };
+}
+
+/** The checkpoint that the second request can go on from: of the same network on the same batches and path, and no further than is asked for. */
+export function continuedRun(
+  before: UnsupervisedRequest,
+  { checkpoint }: UnsupervisedFrame,
+  after: UnsupervisedRequest,
+): UnsupervisedCheckpoint | null {
+  const sameRun = ({ problem, backend }: UnsupervisedRequest) => JSON.stringify({ problem, backend });
+  return checkpoint && sameRun(before) === sameRun(after) && checkpoint.iteration <= after.iterations ? checkpoint : null;
 }
 
 function sweptNetworks(parameters: Parameters): Network[] {

@@ -27,6 +27,7 @@ export function contradictions(read: View): Contradiction[] {
     ['sample', before.sample !== after.sample, EXPECTED.sample(before.batchSize)],
     ['view', before.view !== after.view, EXPECTED.volume],
     ['sweepFrom', before.sweepFrom !== after.sweepFrom, EXPECTED.sweepFrom(before.sweepTo)],
+    ['digitTo', before.digitTo !== after.digitTo, EXPECTED.otherDigit],
     ['time', read.time !== near.time, EXPECTED.time(before.steps)],
     ['at', read.playhead !== near.playhead, EXPECTED.at(before.iterations)],
     ['rates', near.rateChanges !== read.rateChanges, EXPECTED.rates],

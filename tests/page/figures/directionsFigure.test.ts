@@ -39,6 +39,14 @@ describe('along training', () => {
 describe('the claim’s number', () => {
   it('is the Newton step’s error and both angles', () =>
     expect(
-      newtonStep({ landscape: null, training: null, inference: null, directions: frame, escape: null, spectrum: null }),
+      newtonStep({
+        landscape: null,
+        training: null,
+        inference: null,
+        directions: frame,
+        escape: null,
+        spectrum: null,
+        unsupervised: null,
+      }),
     ).toBe('|dz − dz*| / |dz*| = 1.0e+0; PC’s gradient is 1.00° from BP’s, the Newton step’s 1.00°'));
 });

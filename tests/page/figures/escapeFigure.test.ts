@@ -80,6 +80,14 @@ describe('the sweep in words', () => {
   });
   it('is the claim’s number', () =>
     expect(
-      escapeSlopes({ landscape: null, training: null, inference: null, directions: null, spectrum: null, escape: frame }),
+      escapeSlopes({
+        landscape: null,
+        training: null,
+        inference: null,
+        directions: null,
+        spectrum: null,
+        unsupervised: null,
+        escape: frame,
+      }),
     ).toBe('slopes L = 3: BP −1.10 (predicted −1)'));
 });

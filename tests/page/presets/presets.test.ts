@@ -15,7 +15,15 @@ import runs from '../../reference/figure2-chain-sgd.json' with { type: 'json' };
 import { landscapeFrame, spectrumFrame, trainingFrame } from '../store/scriptedWorker.ts';
 
 const experiments = Object.keys(presets) as (keyof typeof presets)[];
-const nothing = { landscape: null, training: null, inference: null, directions: null, escape: null, spectrum: null };
+const nothing = {
+  landscape: null,
+  training: null,
+  inference: null,
+  directions: null,
+  escape: null,
+  spectrum: null,
+  unsupervised: null,
+};
 
 describe('every preset', () => {
   for (const experiment of experiments) {

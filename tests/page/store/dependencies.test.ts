@@ -15,6 +15,7 @@ import {
   saddlesRequest,
   spectrumRequest,
   trainingRequest,
+  unsupervisedRequest,
   volumeRequest,
 } from '../../../src/page/store/requests.ts';
 
@@ -34,6 +35,7 @@ const requestsOf = (view: View) => ({
   escape: escapeRequest(view, null),
   saddles: saddlesRequest(view, null),
   spectrum: spectrumRequest(view, null),
+  unsupervised: unsupervisedRequest(view, null),
   data: dataRequest(view),
 });
 const withoutDomain = <R extends { plane: { recipe: unknown } }>(request: R) => ({ ...request, plane: request.plane.recipe });

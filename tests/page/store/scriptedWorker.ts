@@ -15,6 +15,7 @@ import type {
 import type { ExperimentRequest } from '../../../src/model/requests.ts';
 import type { ComputeStatus, DataProgress } from '../../../src/model/service.ts';
 import type { LearnerCurves, LearnerPath, TrainingFrame } from '../../../src/model/trainingFrames.ts';
+import type { Look, LookedImages, UnsupervisedFrame } from '../../../src/model/unsupervisedFrames.ts';
 import type { Compute } from '../../../src/page/store/createPageStore.ts';
 import { learnerCurves } from '../../learnerCurves.ts';
 
@@ -255,6 +256,58 @@ export function directionsFrame(change: Partial<DirectionsFrame> = {}): Directio
     inference: alignment,
     here: trustRegion,
     training: [{ learner: 'bp', alignment, trustRegion }],
+    ...change,
+  };
+}
+
+/** Three test images of one row of two pixels, of the classes a, b and a; the first two are the digits. */
+export const lookedImages: LookedImages = {
+  height: 1,
+  width: 2,
+  shades: Uint8Array.of(1, 2, 3, 4, 5, 6),
+  labels: Int32Array.of(0, 1, 0),
+  classNames: ['a', 'b'],
+  digits: Int32Array.of(0, 1),
+};
+
+/** Reconstructed at steps 0, 5 and 10; on the way from a to b the first pixel counts the steps. */
+export function look(change: Partial<Look> = {}): Look {
+  return {
+    iteration: 4,
+    images: 3,
+    milliseconds: 1200,
+    record: [0, 5, 10],
+    reconstructions: [Uint8Array.of(0, 0, 0, 0), Uint8Array.of(10, 20, 30, 40), Uint8Array.of(11, 21, 31, 41)],
+    samples: Uint8Array.of(7, 8, 9, 9),
+    interpolations: [Uint8Array.from({ length: 20 }, (_, k) => (k % 2 === 0 ? k / 2 : 0))],
+    components: { first: Float64Array.of(-1, 2, -3), second: Float64Array.of(0, 1, -1), shares: [0.5, 0.25] },
+    buffered: 256,
+    ...change,
+  };
+}
+
+export function unsupervisedFrame(change: Partial<UnsupervisedFrame> = {}): UnsupervisedFrame {
+  return {
+    kind: 'unsupervised',
+    ...provenance,
+    iteration: 5,
+    trainingCount: 100,
+    parameterCount: 9,
+    curves: {
+      energy: Float64Array.of(9, 7, 5, 4, 3),
+      settings: [{ from: 0, dt: 0.05, steps: 10, learningRate: 0.001, sparsity: 0 }],
+      looks: {
+        iteration: Int32Array.of(1, 4),
+        images: Int32Array.of(2, 3),
+        layerEnergies: [Float64Array.of(1, 0.5), Float64Array.of(6, 4)],
+        probe: Float64Array.of(0.5, 0.75),
+        neighbours: Float64Array.of(Number.NaN, 0.625),
+      },
+    },
+    divergedAt: -1,
+    images: lookedImages,
+    look: look(),
+    checkpoint: null,
     ...change,
   };
 }

@@ -80,7 +80,7 @@ export class MountedPlot {
 
   private drawFirst(data: Figure['data'], layout: Figure['layout']): void {
     void Plotly.newPlot(this.plotDiv, data, layout, plotConfiguration(window.devicePixelRatio)).then(() => {
-      this.pointers.listenToScene();
+      this.pointers.listen();
       this.watchContext();
       this.gestures().onReady?.();
     });

@@ -10,6 +10,8 @@ export interface PlotGestures {
   onDragStart?(): void;
   onDrag?(a: number, b: number): void;
   onDragEnd?(): void;
+  /** The pointer is over a point of a flat figure, whose `customdata` this is; null once it is over none. */
+  onHover?(customdata: unknown): void;
   /** The first draw is on screen. */
   onReady?(): void;
 }

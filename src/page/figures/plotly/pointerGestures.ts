@@ -1,4 +1,4 @@
-/** Gestures on a plot: a click places the start, a drag on the marker moves it, any other drag or the wheel turns the scene. */
+/** Gestures on a plot: a click places the start, a drag on the marker moves it, any other drag or the wheel turns the scene; points tell who is over them. */
 import type { Camera, Figure } from '../figure.ts';
 import { planePointAt, sceneOf, startOf } from '../planePointer.ts';
 import { sceneProjection } from '../sceneProjection.ts';
@@ -43,9 +43,11 @@ export class PointerGestures {
   }
 
   /** Call after each newPlot: plotly drops its listeners with the plot. */
-  listenToScene(): void {
+  listen(): void {
     this.plot.on('plotly_relayouting', () => this.askCamera());
     this.plot.on('plotly_relayout', () => this.askCamera());
+    this.plot.on('plotly_hover', ({ points }) => this.gestures().onHover?.(points[0].customdata ?? null));
+    this.plot.on('plotly_unhover', () => this.gestures().onHover?.(null));
   }
 
   /** The scene's own camera while a hand turns it, else null. */

@@ -1,9 +1,9 @@
-/** The seed that everything random follows from, and how many seeds run. */
+/** The seed that everything random follows from, and how many seeds run, where several can. */
 import { parameters } from '../../../model/parameters.ts';
 import { useStore } from '../../store/store.ts';
 import { BareNumber, ParameterNumber } from './ParameterControls.tsx';
 
-export function SeedSection() {
+export function SeedSection({ severalRuns = true }: { severalRuns?: boolean }) {
   const { set } = useStore.getState();
   const renew = () => set('seed', crypto.getRandomValues(new Uint16Array(1))[0]);
   return (
@@ -20,7 +20,7 @@ export function SeedSection() {
           <BareNumber field="seed" />
         </span>
       </div>
-      <ParameterNumber field="seeds" label="Runs, mean ± sd" />
+      {severalRuns && <ParameterNumber field="seeds" label="Runs, mean ± sd" />}
     </section>
   );
 }

@@ -106,6 +106,7 @@ async function makeFile(choice: ExportChoice, format: ExportFormat, settings: Om
 }
 
 function fileName(choice: ExportChoice, format: ExportFormat): string {
-  const { parameters, playhead } = useStore.getState();
-  return `saddlescope-${parameters.experiment}-${choice}-seed-${parameters.seed}-iteration-${playhead}.${format}`;
+  const { parameters, playhead, unsupervised } = useStore.getState();
+  const iteration = parameters.laboratory === 'unsupervised' ? (unsupervised?.iteration ?? 0) : playhead;
+  return `saddlescope-${parameters.experiment}-${choice}-seed-${parameters.seed}-iteration-${iteration}.${format}`;
 }

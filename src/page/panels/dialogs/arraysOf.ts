@@ -1,6 +1,7 @@
 /** The arrays behind a figure, whole: every inference step, every visited point, every eigenvalue. */
 import type { LandscapeFrame, SpectrumFrame } from '../../../model/frames.ts';
 import type { LearnerPath, TrainingFrame } from '../../../model/trainingFrames.ts';
+import type { UnsupervisedFrame } from '../../../model/unsupervisedFrames.ts';
 import type { NpyArray } from '../../export/npy.ts';
 import type { PageState } from '../../store/pageState.ts';
 import type { SingleFigure } from './exportFigures.ts';
@@ -8,11 +9,20 @@ import type { SingleFigure } from './exportFigures.ts';
 export type Arrays = Record<string, NpyArray>;
 
 /** Figures that have arrays to export. */
-export const withArrays = ['loss', 'energy', 'training', 'spectrum', 'hessian'] as const satisfies SingleFigure[];
+export const withArrays = [
+  'loss',
+  'energy',
+  'training',
+  'spectrum',
+  'hessian',
+  'pictures',
+  'latents',
+  'learning',
+] as const satisfies SingleFigure[];
 
 /** Null where they have not been computed yet. */
 export function arraysOf(choice: (typeof withArrays)[number], state: PageState): Arrays | null {
-  const { landscape, volume, training, spectrum, parameters } = state;
+  const { landscape, volume, training, spectrum, unsupervised, parameters } = state;
   switch (choice) {
     case 'loss':
     case 'energy': {
@@ -21,6 +31,12 @@ export function arraysOf(choice: (typeof withArrays)[number], state: PageState):
     }
     case 'training':
       return training && curveArrays(training);
+    case 'pictures':
+      return unsupervised && pictureArrays(unsupervised);
+    case 'latents':
+      return unsupervised && latentArrays(unsupervised);
+    case 'learning':
+      return unsupervised && learningArrays(unsupervised);
     default:
       return spectrum && spectrumArrays(spectrum);
   }
@@ -85,6 +101,51 @@ function curveArrays({ bp, pc }: TrainingFrame): Arrays {
     ),
   );
   return Object.fromEntries(entries);
+}
+
+/** Images row by row, 0 to 255. */
+function pictureArrays({ images, look }: UnsupervisedFrame): Arrays | null {
+  if (!images || !look) return null;
+  const size = images.height * images.width;
+  const shades = (parts: Uint8Array[], shape: number[]): NpyArray => {
+    const data = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+    parts.reduce((at, part) => {
+      data.set(part, at);
+      return at + part.length;
+    }, 0);
+    return { shape: [...shape, images.height, images.width], data };
+  };
+  const digits = images.digits.length;
+  return {
+    digits: shades(
+      Array.from(images.digits, (i) => images.shades.subarray(i * size, (i + 1) * size)),
+      [digits],
+    ),
+    inference_steps: vector(Int32Array.from(look.record)),
+    reconstructions: shades(look.reconstructions, [look.record.length, digits]),
+    samples: shades([look.samples], [look.samples.length / size]),
+  };
+}
+
+function latentArrays({ images, look }: UnsupervisedFrame): Arrays | null {
+  if (!images || !look) return null;
+  const { first, second, shares } = look.components;
+  return {
+    components: stacked([first, second]),
+    shares: vector(Float64Array.from(shares)),
+    labels: vector(images.labels.slice(0, first.length)),
+  };
+}
+
+function learningArrays({ curves: { energy, looks } }: UnsupervisedFrame): Arrays {
+  return {
+    energy: vector(energy),
+    look_iteration: vector(looks.iteration),
+    look_images: vector(looks.images),
+    layer_energies: stacked(looks.layerEnergies),
+    probe_accuracy: vector(looks.probe),
+    neighbours_accuracy: vector(looks.neighbours),
+  };
 }
 
 function spectrumArrays({ loss, energy, lossMatrix, energyMatrix, parameterCount, blocks }: SpectrumFrame): Arrays {

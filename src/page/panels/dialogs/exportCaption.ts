@@ -6,9 +6,11 @@ import type { KeptRun } from '../../store/runs/keptRun.ts';
 import { energyCaption, energySubtitle } from '../landscapes/captions.ts';
 import { sharedRange } from '../landscapes/drawnLandscapes.ts';
 import { editableText } from '../numberText.ts';
+import { learntText } from '../unsupervised/unsupervisedWords.ts';
 
 /** `kept`: the runs that are drawn behind the current one, where the picture has them. */
 export function exportCaption(state: PageState, kept: Pick<KeptRun, 'name' | 'style'>[] = []): string {
+  if (state.parameters.laboratory === 'unsupervised') return unsupervisedCaption(state);
   const { landscape, playhead, time, parameters: chosen } = state;
   const network = [
     `${rows.hidden.label.toLowerCase()} ${chosen.hidden}`,
@@ -30,5 +32,21 @@ export function exportCaption(state: PageState, kept: Pick<KeptRun, 'name' | 'st
   return [...network, ...learning, ...computed, ...key].join(' · ');
 }
 
-export const boardTitle = ({ parameters: { experiment }, time }: PageState): string =>
-  `${rows.experiment.options[experiment]}: what BP descends, and ${energySubtitle(time)}`;
+function unsupervisedCaption({ unsupervised, parameters: chosen }: PageState): string {
+  return [
+    `${chosen.latent} ${rows.latent.label.toLowerCase()}`,
+    `${rows.hidden.label.toLowerCase()} ${chosen.hidden}`,
+    `width ${chosen.width}`,
+    rows.activation.options[chosen.activation],
+    rows.data.options[chosen.data],
+    `T = ${chosen.steps}, dt = ${editableText(chosen.dt)}${chosen.sparsity > 0 ? `, κ = ${editableText(chosen.sparsity)}` : ''}`,
+    `Adam, learning rate ${editableText(chosen.learningRate)}, batches of ${chosen.batchSize}`,
+    `seed ${chosen.seed}`,
+    ...(unsupervised ? [learntText(unsupervised, chosen.batchSize)] : []),
+  ].join(' · ');
+}
+
+export function boardTitle({ parameters: { experiment, laboratory }, time }: PageState): string {
+  const name = rows.experiment.options[experiment];
+  return laboratory === 'landscapes' ? `${name}: what BP descends, and ${energySubtitle(time)}` : name;
+}

@@ -14,6 +14,9 @@ export const exportChoices = {
   spectrum: 'Spectrum',
   hessian: 'Hessian',
   samples: 'Samples',
+  pictures: 'Pictures',
+  latents: 'Latents',
+  learning: 'Learning',
 } as const;
 
 export type ExportChoice = keyof typeof exportChoices;

@@ -14,6 +14,7 @@ import { type LandscapeFigures, planeFiguresOf, volumeFiguresOf } from '../lands
 import { saddleScatterOf } from '../saddles/saddleFigures.ts';
 import { hessianFigureOf, spectrumFigureOf } from '../spectrum/spectrumFigures.ts';
 import { trainingFigureOf } from '../timeline/trainingFigures.ts';
+import { latentCurveFigureOf, latentFigureOf, picturesFigureOf } from '../unsupervised/unsupervisedFigures.ts';
 import { type ExportChoice, exportChoices } from './exportChoice.ts';
 
 export type SingleFigure = Exclude<ExportChoice, 'board'>;
@@ -32,6 +33,9 @@ export const shape: Record<SingleFigure, number> = {
   spectrum: 0.5,
   hessian: 0.6,
   samples: 0.9,
+  pictures: 1,
+  latents: 0.85,
+  learning: 0.5,
 };
 
 /** Throws where the figure has not been computed yet. */
@@ -53,6 +57,9 @@ const figures = {
   spectrum: spectrumFigureOf,
   hessian: hessianFigureOf,
   samples: samplesFigureOf,
+  pictures: picturesFigureOf,
+  latents: latentFigureOf,
+  learning: latentCurveFigureOf,
   activities: (state: PageState, theme: Theme) => activitiesFigureOf(state, widthsOf(state.parameters), theme),
 };
 

@@ -1,28 +1,34 @@
-/** The slider of inference time, 0 to T and then equilibrium, and the button that plays it. */
+/** The slider of inference time, 0 to T and then, where it is shown, equilibrium; and the button that plays it. */
 import { useStore } from '../../store/store.ts';
 import { ValueSlider } from '../controls/ValueSlider.tsx';
 import { PauseIcon, RunIcon } from '../icons.tsx';
 import { reducedMotion, useMediaQuery } from '../mediaQuery.ts';
 import { usePlayInference } from './usePlayInference.ts';
 
-export function InferenceTime() {
+export function InferenceTime({ hasEquilibrium = true }: { hasEquilibrium?: boolean }) {
   const time = useStore((state) => state.time);
   const steps = useStore((state) => state.parameters.steps);
   const still = useMediaQuery(reducedMotion);
   const { playing, play, stop } = usePlayInference();
   const { setTime } = useStore.getState();
-  const equilibrium = steps + 1; // the slider's last place
-  const text = time === 'equilibrium' ? 't = ∞' : `t = ${time}`;
+  const last = hasEquilibrium ? steps + 1 : steps;
+  const isEquilibrium = hasEquilibrium && time === 'equilibrium';
+  const step = time === 'equilibrium' ? steps : Math.min(time, steps);
+  const text = isEquilibrium ? 't = ∞' : `t = ${step}`;
   return (
     <div className="inference-time">
       <span className="label">Inference time</span>
       <ValueSlider
         name="Inference time"
-        value={time === 'equilibrium' ? equilibrium : Math.min(time, steps)}
-        valueText={time === 'equilibrium' ? 'equilibrium, t = ∞' : text}
-        title="0 to T inference steps, then equilibrium: the loss turns into the equilibrated energy"
+        value={isEquilibrium ? last : step}
+        valueText={isEquilibrium ? 'equilibrium, t = ∞' : text}
+        title={
+          hasEquilibrium
+            ? '0 to T inference steps, then equilibrium: the loss turns into the equilibrated energy'
+            : '0 to T inference steps'
+        }
         min={0}
-        max={equilibrium}
+        max={last}
         integer
         spacing="linear"
         solid

@@ -54,9 +54,10 @@ function MeasuredClaim() {
   const directions = useStore((state) => state.directions);
   const sweep = useStore((state) => state.escape);
   const spectrum = useStore((state) => state.spectrum);
+  const unsupervised = useStore((state) => state.unsupervised);
   const measured = useMemo(
-    () => claim.measure({ landscape, training, inference, directions, escape: sweep, spectrum }),
-    [claim, landscape, training, inference, directions, sweep, spectrum],
+    () => claim.measure({ landscape, training, inference, directions, escape: sweep, spectrum, unsupervised }),
+    [claim, landscape, training, inference, directions, sweep, spectrum, unsupervised],
   );
   return (
     <p className="measured" aria-live="off">

@@ -1,0 +1,46 @@
+/** Images to be generated: a data set's inputs as brightness, with the class of each. */
+import type { DataFacts } from '../../../model/dataFacts.ts';
+import type { Problem } from '../../../model/problem.ts';
+import { computeError } from '../../computeError.ts';
+import type { SampleSet } from '../../datasets/batch.ts';
+import { dataSetOf } from '../../datasets/dataSet.ts';
+import { factsOf } from '../../datasets/facts.ts';
+import { ownSet } from '../../datasets/files/ownSet.ts';
+
+export interface ImageSet {
+  readonly train: SampleSet;
+  readonly test: SampleSet;
+  readonly image: NonNullable<DataFacts['image']>;
+  readonly classNames: string[];
+  /** Inputs of the set as brightness: 0 for the darkest of all training pixels, 1 for the lightest. MNIST's are pixel / 255. */
+  brightness(inputs: Float64Array): Float64Array;
+}
+
+/** Throws InvalidRequest for data that are no images of classes, `DataUnavailable`, and the signal's reason when cancelled. */
+export async function imageSetOf({ data, own = 0 }: Pick<Problem, 'data' | 'own'>, signal: AbortSignal): Promise<ImageSet> {
+  const set = await dataSetOf({ data, own }, signal);
+  const facts = data === 'own' ? (await ownSet(own)).facts : factsOf(data);
+  const { image, classNames } = facts;
+  if (!set || !image) throw unfit(`${facts.label} are no images`);
+  if (!classNames) throw unfit(`${facts.label} have no class labels, which the probe and k-NN look for`);
+  const { low, high } = rangeOf(set.train.x);
+  if (!(high > low)) throw unfit(`every pixel of ${facts.label} is ${low}`);
+  return {
+    ...set,
+    image,
+    classNames,
+    brightness: (inputs) => inputs.map((value) => (value - low) / (high - low)),
+  };
+}
+
+const unfit = (what: string): Error =>
+  computeError('InvalidRequest', `invalid data: ${what} (expected MNIST, Fashion-MNIST, or own images with one label each)`);
+
+function rangeOf(values: ArrayLike<number>): { low: number; high: number } {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let i = 0; i < values.length; i++) {
+    if (values[i] < low) low = values[i];
+    if (values[i] > high) high = values[i];
+  }
+  return { low, high };
+}

@@ -1,0 +1,158 @@
+/** A look at test images: what inference makes of them at the weights of now, and what the network makes up by itself. */
+import { interpolationSteps, latentPairs } from '../../../model/latentPairs.ts';
+import type { Look, LookedImages } from '../../../model/unsupervisedFrames.ts';
+import { labelsOf } from '../../datasets/classSamples.ts';
+import { Breather } from '../../engine/breather.ts';
+import type { InferredSamples, LearnerSteps } from '../../engine/learnerSteps.ts';
+import { batchOf, type Samples } from '../../engine/samples.ts';
+import { dot } from '../../math/innerProduct.ts';
+import { principalComponents } from '../../math/principalComponents.ts';
+import { normalStream } from '../../math/random.ts';
+import type { ImageSet } from './imageSet.ts';
+import type { LinearProbe } from './linearProbe.ts';
+import { mostImages } from './lookSchedule.ts';
+import type { NearestNeighbours } from './nearestNeighbours.ts';
+import { shadesOf } from './shades.ts';
+
+/** Images decoded from random latents. */
+const sampleCount = 20;
+/** Mixed into the seed, so that the latents that are drawn are not the initial weights again. */
+const SAMPLE_SEED = 0x7feb352d;
+const mostDigits = 10;
+
+/** What a look measured. */
+export interface LookMeasures {
+  layerEnergies: Float64Array;
+  probe: number;
+  /** NaN while the buffer holds fewer than k. */
+  neighbours: number;
+}
+
+export class TestImages {
+  /** Brightness, [count * inputs]. */
+  private readonly bright: Float64Array;
+  readonly count: number;
+  private readonly labels: Int32Array<ArrayBuffer>;
+  private readonly digits: Int32Array<ArrayBuffer>;
+
+  constructor(
+    private readonly set: ImageSet,
+    private readonly latentSize: number,
+    private readonly seed: number,
+  ) {
+    const { x, y, inputs, outputs } = set.test;
+    this.count = Math.min(set.test.count, mostImages);
+    this.bright = set.brightness(Float64Array.from(x.subarray(0, this.count * inputs)));
+    this.labels = labelsOf({ y, count: this.count, outputs });
+    const first = set.classNames.map((_, k) => this.labels.indexOf(k));
+    this.digits = Int32Array.from(first.filter((i) => i >= 0).slice(0, mostDigits));
+  }
+
+  /** For the page: what is looked at. */
+  looked(): LookedImages {
+    const { image, classNames } = this.set;
+    return {
+      height: image.height,
+      width: image.width,
+      shades: this.shades(this.bright),
+      labels: this.labels.slice(),
+      classNames,
+      digits: this.digits.slice(),
+    };
+  }
+
+  /** Infers the first `images` of them; `record` is for the digits. Throws the signal's reason when cancelled. */
+  async look(
+    steps: LearnerSteps,
+    { iteration, images, record }: Pick<Look, 'iteration' | 'images' | 'record'>,
+    { probe, neighbours }: { probe: LinearProbe; neighbours: NearestNeighbours },
+    signal: AbortSignal,
+  ): Promise<{ look: Look; measures: LookMeasures }> {
+    const began = performance.now();
+    const last = record[record.length - 1];
+    const all = await steps.infer(this.samples(Array.from({ length: images }, (_, i) => i)), [last], { signal });
+    const digits = await steps.infer(this.samples(Array.from(this.digits)), record, { signal });
+    const latents = all.inputs[0];
+    const found = {
+      probe: this.accuracy(probe.classify(latents, images)),
+      neighbours: neighbours.isReady
+        ? this.accuracy(await new Breather(signal).run(neighbours.classify(latents, images)))
+        : Number.NaN,
+    };
+    const look: Look = {
+      iteration,
+      images,
+      record: [...record],
+      reconstructions: digits.outputs.map((outputs) => this.shades(outputs)),
+      samples: await this.decode(steps, this.drawn(latents, images), signal),
+      interpolations: await this.interpolations(steps, digits, signal),
+      components: await this.components(latents, images, signal),
+      buffered: neighbours.count,
+      milliseconds: performance.now() - began,
+    };
+    return { look, measures: { layerEnergies: all.layerEnergies[0], ...found } };
+  }
+
+  private samples(places: number[]): Samples {
+    const { inputs } = this.set.test;
+    const y = new Float64Array(places.length * inputs);
+    for (const [i, place] of places.entries()) y.set(this.bright.subarray(place * inputs, (place + 1) * inputs), i * inputs);
+    return batchOf(new Float64Array(places.length * this.latentSize), y, places.length);
+  }
+
+  /** Part of the first images whose class was found. */
+  private accuracy(found: Int32Array): number {
+    return found.reduce((correct, label, i) => correct + (label === this.labels[i] ? 1 : 0), 0) / found.length;
+  }
+
+  private shades(images: Float64Array) {
+    const { height, width, channels } = this.set.image;
+    return shadesOf(images, height * width, channels);
+  }
+
+  private async decode(steps: LearnerSteps, latents: Float64Array, signal: AbortSignal) {
+    return this.shades(await steps.predict(latents, latents.length / this.latentSize, { signal }));
+  }
+
+  /** z_j ~ N(mean_j, sd_j^2) over these latents: the same normals at every look. */
+  private drawn(latents: Float64Array, count: number): Float64Array {
+    const { latentSize } = this;
+    const normals = normalStream((this.seed ^ SAMPLE_SEED) >>> 0).fill(new Float64Array(sampleCount * latentSize), 0, 1);
+    for (let j = 0; j < latentSize; j++) {
+      const ofUnit = Float64Array.from({ length: count }, (_, i) => latents[i * latentSize + j]);
+      const mean = ofUnit.reduce((sum, z) => sum + z, 0) / count;
+      const deviation = Math.sqrt(ofUnit.reduce((sum, z) => sum + (z - mean) ** 2, 0) / count);
+      for (let i = 0; i < sampleCount; i++) normals[i * latentSize + j] = mean + deviation * normals[i * latentSize + j];
+    }
+    return normals;
+  }
+
+  private async interpolations(steps: LearnerSteps, { inputs }: InferredSamples, signal: AbortSignal) {
+    const { latentSize } = this;
+    const latentOf = (digit: number) => inputs[inputs.length - 1].subarray(digit * latentSize, (digit + 1) * latentSize);
+    const pairs = latentPairs(this.digits.length);
+    const latents = new Float64Array(pairs.length * interpolationSteps * latentSize);
+    for (const [pair, [a, b]] of pairs.entries()) {
+      for (let k = 0; k < interpolationSteps; k++) {
+        const along = k / (interpolationSteps - 1);
+        const mixed = latentOf(a).map((z, j) => z + along * (latentOf(b)[j] - z));
+        latents.set(mixed, (pair * interpolationSteps + k) * latentSize);
+      }
+    }
+    const shades = await this.decode(steps, latents, signal);
+    const size = shades.length / Math.max(1, pairs.length);
+    return pairs.map((_, pair) => shades.slice(pair * size, (pair + 1) * size));
+  }
+
+  private async components(latents: Float64Array, count: number, signal: AbortSignal): Promise<Look['components']> {
+    const { latentSize } = this;
+    const points = Array.from({ length: count }, (_, i) => latents.subarray(i * latentSize, (i + 1) * latentSize));
+    const { mean, directions, squares, total } = await principalComponents(points, 2, signal);
+    const along = (direction: Float64Array) => Float64Array.from(points, (point) => dot(point, direction) - dot(mean, direction));
+    return {
+      first: along(directions[0]),
+      second: along(directions[1]),
+      shares: [squares[0] / total, squares[1] / total],
+    };
+  }
+}
