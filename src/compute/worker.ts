@@ -15,6 +15,8 @@ import { evaluateVariances } from './experiments/evaluateVariances.ts';
 import { hessian } from './experiments/hessian.ts';
 import { inference } from './experiments/inference.ts';
 import { landscape } from './experiments/landscape.ts';
+import { activityRates } from './experiments/moons/activityRates.ts';
+import { decision } from './experiments/moons/decision.ts';
 import { saddles } from './experiments/saddles.ts';
 import { spectrum } from './experiments/spectrum.ts';
 import { surface } from './experiments/surface.ts';
@@ -89,6 +91,10 @@ function framesOf(request: ExperimentRequest, signal: AbortSignal): AsyncGenerat
       return unsupervised(request, engine, signal);
     case 'data':
       return data(request, signal);
+    case 'activityRates':
+      return activityRates(request, engine, signal);
+    case 'decision':
+      return decision(request, engine, signal);
   }
 }
 

@@ -1,5 +1,6 @@
 /** What experiments answer with, frame by frame. Types only. */
 import type { DataFacts } from './dataFacts.ts';
+import type { ActivityRatesFrame, DecisionFrame } from './moonsFrames.ts';
 import type { Descended } from './problem.ts';
 import type { Agreement, Provenance } from './provenance.ts';
 import type { TrainingFrame } from './trainingFrames.ts';
@@ -290,7 +291,9 @@ export interface DataFrame extends Provenance {
 }
 
 export type ExperimentFrame =
+  | ActivityRatesFrame
   | DataFrame
+  | DecisionFrame
   | LandscapeFrame
   | VolumeFrame
   | TrainingFrame

@@ -94,6 +94,9 @@ export const parameters = {
       'ten-layers-linear': 'Ten linear layers, MNIST',
       'ten-layers-relu': 'Ten relu layers, MNIST',
       'escape-time': 'Beyond the paper: escape time',
+      'moons-rates': 'Two moons: activity rates',
+      'moons-variances': 'Two moons: gradient variances',
+      'moons-network': 'Two moons: one network',
       unsupervised: 'Unsupervised PC',
     },
     'figure-2-left',
@@ -108,7 +111,7 @@ export const parameters = {
 
   laboratory: choice(
     'Laboratory',
-    { landscapes: 'Landscapes', unsupervised: 'Unsupervised PC' },
+    { landscapes: 'Landscapes', moons: 'Two moons', unsupervised: 'Unsupervised PC' },
     'landscapes',
     'What fills the board: the landscapes with the race over them, or the figures of another set of experiments',
   ),
@@ -136,6 +139,7 @@ export const parameters = {
     'What the network learns: a toy map of x around 1, a linear teacher, a matrix of which BP does not see all, two moons, or series and images in 10 classes',
   ),
   decay: real('Decay', 0.05, 1, 0.5, 'Each singular value of the linear teacher over the one before it; the first is 1'),
+  noise: real('Noise', 0, 0.5, 0.2, 'Standard deviation of the points of two moons about their half circles; published: 0.2'),
   ownInputs: count('Own inputs', 1, 16384, 1, 'Numbers of one sample of own data that are learnt from'),
   ownOutputs: count('Own outputs', 1, 1000, 1, 'Numbers of one sample of own data that are learnt'),
   ownChannels: count('Own channels', 0, 3, 0, 'Colour channels of own data that are square images, 0 of others'),
@@ -341,6 +345,14 @@ export const parameters = {
   ),
   curveScale: choice('Curve axis', { linear: 'linear', log: 'log' }, 'linear', 'Spacing of the training curves’ vertical axis'),
 
+  moonsView: choice(
+    'Show',
+    { rates: 'activity rates', variances: 'gradient variances', network: 'one network' },
+    'rates',
+    'The sweep over widths and activity learning rates, how much less the lower layers learn, or one network as it learns',
+  ),
+  widest: count('Widest', 16, 2048, 256, 'Widths of the sweep go up to this one', 'logarithmic'),
+  moonsPoint: count('Point', 0, 511, 0, 'Which of the 512 training points the activities are shown for'),
   latent: count('Latent units', 2, 512, 256, 'Units of the free inputs that images are generated from', 'logarithmic'),
   sparsity: real(
     'Sparsity',

@@ -101,6 +101,8 @@ export interface Problem {
   data: DataName;
   /** Of a teacher: each singular value over the one before it. */
   decay?: number;
+  /** Of two moons: standard deviation of the points about their half circles; 0.2 where it is left out. */
+  noise?: number;
   /** Of own data: the fingerprint of what was chosen from the files. */
   own?: number;
   /** How the initial weights lie around the saddle: N(0, scale^2), or U(-1/sqrt(fan-in), 1/sqrt(fan-in)), PyTorch's default. */

@@ -1,11 +1,13 @@
 /** What the page may ask of the worker: one request an experiment. Types only. */
 import type { EscapeCheckpoint, SaddlesFrame } from './frames.ts';
+import type { ActivityRun } from './moonsFrames.ts';
 import type {
   BackendChoice,
   Descended,
   InferenceSettings,
   LearningRun,
   Network,
+  Optimiser,
   Plane,
   Problem,
   Start,
@@ -108,6 +110,33 @@ export interface EscapeRequest extends Request {
   resume: EscapeCheckpoint | null;
 }
 
+/** How every run of the two-moons laboratory learns: the optimiser's step, and how many of them. */
+interface MoonsRequest extends Request {
+  optimiser: Optimiser;
+  learningRate: number;
+  iterations: number;
+}
+
+/** PC at several widths and activity learning rates, which take the place of the problem's width and of `dt`, and BP beside it at each width. */
+export interface ActivityRatesRequest extends MoonsRequest {
+  kind: 'activityRates';
+  /** Of every hidden layer, ascending. */
+  widths: number[];
+  /** Ascending. */
+  rates: number[];
+  /** Runs from consecutive seeds for each width and rate, and for BP at each width. */
+  seeds: number;
+  /** Runs that are known already, of this sweep before it was stopped or of one with other widths, rates or seeds. */
+  known: ActivityRun[];
+}
+
+/** One network, BP and PC on the same batches: what both say of every place in the plane as they learn. */
+export interface DecisionRequest extends MoonsRequest {
+  kind: 'decision';
+  /** Training point whose activities are shown. */
+  point: number;
+}
+
 /** The problem's network has free inputs, and as many outputs as the data's images have pixels; its weights learn by Adam. */
 export interface UnsupervisedRequest extends Request {
   kind: 'unsupervised';
@@ -128,7 +157,9 @@ export interface DataRequest extends Request {
 }
 
 export type ExperimentRequest =
+  | ActivityRatesRequest
   | DataRequest
+  | DecisionRequest
   | LandscapeRequest
   | VolumeRequest
   | TrainingRequest

@@ -1,9 +1,10 @@
 /** The page reads well to everybody: no serious axe violation, every promised name, and a silent console. */
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { at, flat } from './address.ts';
 import { launchBrowser, openPage } from './browser.ts';
 import { atRest, figure, figureNames } from './figures.ts';
+import { seriousViolations } from './seriousViolations.ts';
 
 let browser: Browser;
 
@@ -43,18 +44,6 @@ test.each([
   expect(complaints).toEqual([]);
   await page.context().close();
 });
-
-async function seriousViolations(page: Page): Promise<object[]> {
-  await page.addScriptTag({ path: 'node_modules/axe-core/axe.min.js' });
-  const violations = await page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };
-    };
-    const { violations } = await axe.run();
-    return violations.map(({ id, impact, nodes }) => ({ id, impact, where: nodes.map(({ html }) => html) }));
-  });
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-}
 
 test('every name that a screen reader relies on exists', async () => {
   const { page } = await openPage(browser, at('?iterations=5'));

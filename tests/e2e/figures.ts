@@ -12,6 +12,8 @@ export type FigureName =
   | 'Directions along training'
   | 'Saddles'
   | 'Samples'
+  | 'Accuracy by activity rate'
+  | 'PC’s decision'
   | 'Pictures'
   | 'Latents'
   | 'Learning';

@@ -13,9 +13,12 @@ import { twoMoons } from './twoMoons.ts';
  * Null for the toys, whose samples are drawn as they are needed. Throws the signal's reason when cancelled, and `DataUnavailable` where
  * a set cannot be loaded.
  */
-export async function dataSetOf({ data, own = 0 }: Pick<Problem, 'data' | 'own'>, signal: AbortSignal): Promise<DataSet | null> {
+export async function dataSetOf(
+  { data, own = 0, noise }: Pick<Problem, 'data' | 'own' | 'noise'>,
+  signal: AbortSignal,
+): Promise<DataSet | null> {
   if (data === 'own') return (await untilAborted(ownSet(own), signal)).set;
   if (isPacked(data)) return untilAborted(packedSet(data), signal);
   if (data === 'mnist-1d') return new Breather(signal).run(mnist1d());
-  return data === 'two-moons' ? twoMoons() : null;
+  return data === 'two-moons' ? twoMoons(noise) : null;
 }

@@ -17,7 +17,7 @@ const known: Readonly<Record<Exclude<DataName, PackedName | 'own'>, Known>> = {
     made: 'y = row i of a 10 × 10 target A B of rank 3 with normal A and B; x = the same row with about a fifth of its entries hidden (zero), as they are from BP’s loss. Seed 0 is the published target.',
   },
   'two-moons': {
-    made: 'Two half circles with noise of sd 0.2, scikit-learn’s make_moons (512 samples of random state 42, 256 of 0).',
+    made: 'Two half circles with Gaussian noise, scikit-learn’s make_moons (512 samples of random state 42, 256 of 0); published with noise of sd 0.2.',
     classNames: ['outer', 'inner'],
   },
   'mnist-1d': {

@@ -3,16 +3,18 @@ import { randomState } from '../math/random.ts';
 import type { DataSet, SampleSet } from './batch.ts';
 import { classSamples } from './classSamples.ts';
 
-/** Samples, noise and seeds of the published experiment ("Analysis of PC networks"). */
-const TRAIN = { count: 512, noise: 0.2, seed: 42 };
-const TEST = { count: 256, noise: 0.2, seed: 0 };
+/** Samples, seeds and noise of the published experiment ("Analysis of PC networks"). */
+const TRAIN = { count: 512, seed: 42 };
+const TEST = { count: 256, seed: 0 };
+const NOISE = 0.2;
 
-let generated: DataSet | null = null;
+let generated: { noise: number; set: DataSet } | null = null;
 
-/** 512 training and 256 test samples, the same everywhere. */
-export function twoMoons(): DataSet {
-  generated ??= { train: makeMoons(TRAIN), test: makeMoons(TEST) };
-  return generated;
+/** 512 training and 256 test samples, the same everywhere for the same noise: at 0.2 the published ones. */
+export function twoMoons(noise = NOISE): DataSet {
+  if (generated?.noise !== noise)
+    generated = { noise, set: { train: makeMoons({ ...TRAIN, noise }), test: makeMoons({ ...TEST, noise }) } };
+  return generated.set;
 }
 
 /**

@@ -19,6 +19,8 @@ export interface DrawnActivities {
   predictions: ArrayLike<number>;
   /** The rods' length: the same at every inference step, so that only beads move. */
   range: [number, number];
+  /** Whose colour the beads have; PC's where it is left out. */
+  learner?: 'bp' | 'pc';
   theme: Theme;
 }
 
@@ -56,7 +58,7 @@ export function activitiesFigure(drawn: DrawnActivities): Figure {
   const units = unitsOf(drawn);
   const rods = units.filter(({ onRod }) => onRod);
   const pulled = rods.filter(({ layer }) => layer > 0); // the input is given, not predicted
-  const bead = colourOfLearner('pc', theme);
+  const bead = colourOfLearner(drawn.learner ?? 'pc', theme);
   return {
     data: [
       strokes(

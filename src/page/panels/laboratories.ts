@@ -22,6 +22,12 @@ export interface Laboratory {
 /** Names are those of the field `laboratory`. */
 const laboratories: Readonly<Record<Parameters['laboratory'], Laboratory>> = {
   landscapes: { Board: LandscapeBoard, Reading: ReadingPanel, Controls: LandscapeControls, Guide: null },
+  moons: {
+    Board: lazy(() => import('./moons/MoonsBoard.tsx')),
+    Reading: lazy(() => import('./moons/MoonsReading.tsx')),
+    Controls: lazy(() => import('./moons/MoonsControls.tsx')),
+    Guide: lazy(() => import('./moons/MoonsGuide.tsx')),
+  },
   unsupervised: {
     Board: lazy(() => import('./unsupervised/UnsupervisedBoard.tsx')),
     Reading: lazy(() => import('./unsupervised/UnsupervisedReading.tsx')),

@@ -1,6 +1,7 @@
 /** What a preset is: parameters, what to look for, and the claim it tests with a number computed from the live frames. */
 
 import type { DirectionsFrame, EscapeFrame, InferenceFrame, LandscapeFrame, SpectrumFrame } from '../../model/frames.ts';
+import type { ActivityRatesFrame, DecisionFrame } from '../../model/moonsFrames.ts';
 import type { Parameters } from '../../model/parameters.ts';
 import type { TrainingFrame } from '../../model/trainingFrames.ts';
 import type { UnsupervisedFrame } from '../../model/unsupervisedFrames.ts';
@@ -13,6 +14,8 @@ export interface Measured {
   directions: DirectionsFrame | null;
   escape: EscapeFrame | null;
   spectrum: SpectrumFrame | null;
+  activityRates: ActivityRatesFrame | null;
+  decision: DecisionFrame | null;
   unsupervised: UnsupervisedFrame | null;
 }
 

@@ -2,6 +2,7 @@
 import { defaultParameters, type Parameters } from '../../model/parameters.ts';
 import { detours, escapeOfBoth, escapeSlopes, escapeStatistics, flatnessOfLoss, newtonStep, theoryAgreement } from './claims.ts';
 import { hessianPresets } from './hessianPresets.ts';
+import { moonsPresets } from './moonsPresets.ts';
 import { networkPresets } from './networkPresets.ts';
 import type { Preset } from './preset.ts';
 import { trainingPresets } from './trainingPresets.ts';
@@ -83,6 +84,7 @@ export const presets: Readonly<Record<Experiment, Preset>> = {
     publishedFacts: ['Published for H = 2: PC converges at about 35 to 40 iterations, BP at about 70.'],
   },
   ...hessianPresets,
+  ...moonsPresets,
   'second-order-1': {
     parameters: { ...toy, panel: 'directions', probe: 'start' },
     published: {},

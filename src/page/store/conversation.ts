@@ -10,7 +10,9 @@ import type {
   SpectrumFrame,
   VolumeFrame,
 } from '../../model/frames.ts';
+import type { ActivityRatesFrame, DecisionFrame } from '../../model/moonsFrames.ts';
 import type {
+  ActivityRatesRequest,
   EscapeRequest,
   LandscapeRequest,
   SaddlesRequest,
@@ -26,6 +28,7 @@ import { createDirectionsAlongRun } from './directionsAlongRun.ts';
 import { generativeDivergence, inferenceDivergence, learnerDivergence } from './divergence.ts';
 import { createFollower } from './follower.ts';
 import { createLane, type LaneListener, type Run } from './lane.ts';
+import { activityRatesRequest, decisionRequest, knownRuns } from './moonsRequests.ts';
 import type { NoticeBoard } from './noticeBoard.ts';
 import { type Pace, paceFrom, paceWith } from './pace.ts';
 import type { PageState, Resumable } from './pageState.ts';
@@ -51,10 +54,10 @@ export interface Conversation {
   stop(kind: Kind): void;
   /** Goes on with a stopped job from what it has answered. */
   resume(kind: Resumable): void;
-  /** Iteration up to which the current run is known; 0 until its first frame. */
+  /** Iteration up to which the run on screen is known; 0 until its first frame. */
   computedEdge(): number;
-  /** Whether more of the current run is on its way, or still to be asked for. */
-  trainingGoesOn(): boolean;
+  /** Whether more of that run is on its way, or still to be asked for. */
+  runGoesOn(): boolean;
 }
 
 export interface StateAccess {
@@ -73,6 +76,8 @@ const NAMES: Readonly<Record<Kind, string>> = {
   unsupervised: 'Unsupervised PC',
   spectrum: 'Spectrum',
   data: 'Data',
+  activityRates: 'Activity rates',
+  decision: 'Decision',
 };
 
 const DATA_UNAVAILABLE: ComputeErrorName = 'DataUnavailable';
@@ -90,6 +95,7 @@ export function createConversation(
   memory: RunMemory,
 ): Conversation {
   let searchedFor: SaddlesRequest | null = null; // the request that the saddles on screen answer
+  let swept: ActivityRatesRequest | null = null; // the request that the activity rates on screen answer
   let generatedFor: UnsupervisedRequest | null = null; // the same of the generative network
   const stale = new Set<Kind>(); // their answers no longer hold, but are not on screen either
 
@@ -121,6 +127,11 @@ export function createConversation(
     data: createLane<DataFrame>(
       run,
       listenTo('data', (frame) => write({ data: frame })),
+    ),
+    activityRates: createLane<ActivityRatesFrame>(run, listenTo('activityRates', receiveActivityRates)),
+    decision: createLane<DecisionFrame>(
+      run,
+      listenTo('decision', (frame) => write({ decision: frame })),
     ),
   };
 
@@ -170,7 +181,7 @@ export function createConversation(
         computing(false);
         if (kind === 'directions') directions.askIfDue();
         if (kind !== 'training') return;
-        for (const follower of Object.values(followers)) follower.askIfDue();
+        for (const each of followingKinds) if (isShown(each, read())) followers[each].askIfDue();
         ask(new Set<Kind>(['directions'])); // along the run that is over
       },
       failed(error) {
@@ -209,6 +220,11 @@ export function createConversation(
   function receiveSaddles(frame: SaddlesFrame, request: SaddlesRequest): void {
     searchedFor = request;
     write({ saddles: frame });
+  }
+
+  function receiveActivityRates(frame: ActivityRatesFrame, request: ActivityRatesRequest): void {
+    swept = request;
+    write({ activityRates: frame });
   }
 
   /** Parts that a frame leaves out are as they were. */
@@ -250,6 +266,21 @@ export function createConversation(
     lanes.saddles.ask(buildSaddles, read().dragging);
   }
 
+  /** Goes on with the runs that are known where they are those of this sweep too: stopped, asked for at more widths, or lost with its worker. */
+  function buildActivityRates(): ActivityRatesRequest {
+    const request = activityRatesRequest(read(), []);
+    const { activityRates } = read();
+    return { ...request, known: activityRates && swept ? knownRuns(swept, activityRates, request) : [] };
+  }
+
+  function askActivityRates(): void {
+    if (buildActivityRates().known.length === 0) write({ activityRates: null });
+    lanes.activityRates.ask(buildActivityRates, read().dragging);
+  }
+
+  /** The run that the playhead moves along. */
+  const played = () => (isShown('decision', read()) ? 'decision' : 'training');
+
   /** Goes on from the latest checkpoint where it is the same run: stopped, asked for other steps of inference or more of weights, or lost. */
   function buildUnsupervised(): UnsupervisedRequest {
     const request = unsupervisedRequest(read(), null);
@@ -273,6 +304,8 @@ export function createConversation(
     inference: followers.inference.ask,
     spectrum: followers.spectrum.ask,
     data: () => lanes.data.ask(() => dataRequest(read()), read().dragging),
+    activityRates: askActivityRates,
+    decision: () => lanes.decision.ask(() => decisionRequest(read()), read().dragging),
   };
 
   /** Forgets an answer that no longer holds, and stops the work on one. */
@@ -295,20 +328,23 @@ export function createConversation(
     for (const kind of asked) askFor[kind]();
   }
 
+  const goOn: Readonly<Record<Resumable, () => void>> = {
+    activityRates: () => lanes.activityRates.ask(buildActivityRates, false),
+    escape: () => lanes.escape.ask(buildEscape, false),
+    saddles: () => lanes.saddles.ask(buildSaddles, false),
+    training: () => lanes.training.ask(buildTraining, false),
+    unsupervised: () => lanes.unsupervised.ask(buildUnsupervised, false),
+  };
+
   return {
     ask,
     stop(kind) {
       lanes[kind].rest();
       stop(kind);
     },
-    resume(kind) {
-      if (kind === 'escape') lanes.escape.ask(buildEscape, false);
-      else if (kind === 'training') lanes.training.ask(buildTraining, false);
-      else if (kind === 'unsupervised') lanes.unsupervised.ask(buildUnsupervised, false);
-      else lanes.saddles.ask(buildSaddles, false);
-    },
-    computedEdge: () => (lanes.training.answered() ? (read().training?.iteration ?? 0) : 0),
-    trainingGoesOn: () => read().failure.training === null && !(lanes.training.answered() && read().training?.progress === 1),
+    resume: (kind) => goOn[kind](),
+    computedEdge: () => (lanes[played()].answered() ? (read()[played()]?.iteration ?? 0) : 0),
+    runGoesOn: () => read().failure[played()] === null && !(lanes[played()].answered() && read()[played()]?.progress === 1),
   };
 }
 

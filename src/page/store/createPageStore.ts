@@ -10,7 +10,7 @@ import { createRunMemory } from './checkpoints/runMemory.ts';
 import { consistent, MOST_POINT_WEIGHTS } from './consistency.ts';
 import { createConversation } from './conversation.ts';
 import { loadingText } from './dataLoading.ts';
-import { allKinds, isShown, type Kind, staleKinds } from './dependencies.ts';
+import { allKinds, isPlayed, type Kind, staleKinds } from './dependencies.ts';
 import { initialState } from './initialState.ts';
 import { createNoticeBoard } from './noticeBoard.ts';
 import type { PageActions, PageState, View } from './pageState.ts';
@@ -95,9 +95,9 @@ export function createPageStore(
 
     const moveTo = (playhead: number, changes: Partial<PageState> = {}) => take({ ...viewOf(read()), playhead }, changes);
 
-    /** Both learners race from the start, or have raced where nothing may move; where they are not on screen, they wait. */
+    /** Both learners race from the start, or have raced where nothing may move; where no run is on screen, they wait. */
     function race(view: View): void {
-      const isSeen = isShown('training', view);
+      const isSeen = isPlayed(view);
       const still = surroundings.reducedMotion();
       take({ ...view, playhead: isSeen && still ? view.parameters.iterations : 0 }, { playing: isSeen && !still });
       if (isSeen && !still) clock.start();
@@ -117,7 +117,7 @@ export function createPageStore(
         playhead: position,
         pace: presets[parameters.experiment].pace * speed,
         edge: conversation.computedEdge(),
-        goesOn: conversation.trainingGoesOn(),
+        goesOn: conversation.runGoesOn(),
       };
       const next = advance(tempo, milliseconds);
       if (Math.floor(next.playhead) !== playhead) moveTo(Math.floor(next.playhead));
@@ -159,6 +159,7 @@ export function createPageStore(
           );
       },
       run() {
+        if (!isPlayed(viewOf(read()))) return;
         const { playhead, parameters } = read();
         if (surroundings.reducedMotion()) return moveTo(parameters.iterations);
         if (playhead >= parameters.iterations) moveTo(0);

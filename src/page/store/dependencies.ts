@@ -26,6 +26,8 @@ const allButSearch: readonly Kind[] = ['landscape', 'volume', 'training', 'infer
 const everythingConvolved: readonly Kind[] = everything.filter((kind) => kind !== 'unsupervised');
 /** Whatever is computed from the data, and not the data themselves. */
 const allButData: readonly Kind[] = everything.filter((kind) => kind !== 'data');
+/** The laboratory of two moons, whose network and data are its own. */
+const moons: readonly Kind[] = ['activityRates', 'decision'];
 const surfaces: readonly Kind[] = ['landscape', 'volume'];
 const nothing: readonly Kind[] = [];
 /** What looks at the weights where the playhead stands. */
@@ -42,6 +44,9 @@ const byRun =
     plane === 'trajectory' || plane === 'solutions' ? [...everythingHere, ...kinds] : ['training', ...kinds];
 const whileAxesAreWeights: Decided = ({ plane }) => (plane === 'coordinates' ? everythingHere : nothing);
 
+/** Every width and rate of the sweep is its own, but for the gradient variances, which are those of one rate. */
+const moonsWithTheirRate = ({ moonsView }: Parameters): readonly Kind[] => (moonsView === 'variances' ? moons : ['decision']);
+
 const whileDataAreOwn: Decided = ({ data }) => (data === 'own' ? everything : nothing);
 
 const byParameter: Readonly<Record<Field, Decided>> = {
@@ -50,11 +55,12 @@ const byParameter: Readonly<Record<Field, Decided>> = {
   convention: byRun(),
   guide: nothing,
   hidden: everything,
-  width: everything,
+  width: [...everything, 'decision'],
   convolutions: everythingConvolved,
   channels: ({ convolutions }) => (convolutions > 0 ? everythingConvolved : nothing),
   data: everything,
   decay: ({ data }) => (data === 'teacher' ? everything : nothing),
+  noise: ({ data }) => (data === 'two-moons' ? [...everything, ...moons] : moons),
   ownInputs: whileDataAreOwn,
   ownOutputs: whileDataAreOwn,
   ownChannels: whileDataAreOwn,
@@ -65,16 +71,16 @@ const byParameter: Readonly<Record<Field, Decided>> = {
   saddle: allButSearch,
   rank: ({ saddle }) => (saddle === 'rank' ? allButSearch : nothing),
   activation: allButData,
-  learningRate: byRun('escape', 'unsupervised'),
+  learningRate: byRun('escape', 'unsupervised', ...moons),
   pcRate: byRun(),
-  optimiser: byRun(),
+  optimiser: byRun(...moons),
   learner: byRun('escape'),
-  batchSize: everything,
+  batchSize: [...everything, ...moons],
   batches: byRun('escape'),
-  iterations: byRun('unsupervised'),
+  iterations: byRun('unsupervised', ...moons),
   ending: byRun(),
-  steps: [...allButSearch, 'unsupervised'],
-  dt: [...allButSearch, 'unsupervised'],
+  steps: [...allButSearch, 'unsupervised', ...moons],
+  dt: (parameters) => [...allButSearch, 'unsupervised', ...moonsWithTheirRate(parameters)],
   stopping: allButSearch,
   plane: everythingHere,
   centre: everythingHere,
@@ -87,8 +93,8 @@ const byParameter: Readonly<Record<Field, Decided>> = {
   view: nothing, // it decides whether the volume is asked for, not what is
   landscapes: nothing, // it decides whether they are asked for, not what they are
   ramp: nothing,
-  seed: everything,
-  seeds: ['training'],
+  seed: [...everything, ...moons],
+  seeds: ['training', 'activityRates'],
   restarts: ['training'],
   compare: ['training'],
   sample: ['inference'],
@@ -107,13 +113,16 @@ const byParameter: Readonly<Record<Field, Decided>> = {
   panel: nothing, // it decides which experiments are asked for, not what is
   metric: nothing,
   curveScale: nothing,
+  moonsView: ({ moonsView }) => (moonsView === 'network' ? nothing : ['activityRates']), // the sweep waits meanwhile
+  widest: ['activityRates'],
+  moonsPoint: ['decision'],
   latent: ['unsupervised'],
   sparsity: ['unsupervised'],
   pictures: nothing,
   digitFrom: nothing,
   digitTo: nothing,
   latentCurve: nothing,
-  backend: [...allButSearch, 'unsupervised'],
+  backend: [...allButSearch, 'unsupervised', ...moons],
 };
 
 const byView: Readonly<Record<Exclude<keyof View, 'parameters'>, Decided>> = {
@@ -140,6 +149,8 @@ const askedWhile: Readonly<Record<Kind, (parameters: Parameters) => boolean>> = 
   spectrum: behindTab('spectrum', 'theory'),
   unsupervised: ({ laboratory }) => laboratory === 'unsupervised',
   data: behindTab('data'),
+  activityRates: ({ laboratory, moonsView }) => laboratory === 'moons' && moonsView !== 'network',
+  decision: ({ laboratory, moonsView }) => laboratory === 'moons' && moonsView === 'network',
 };
 
 function amongLandscapes(isShown: (parameters: Parameters) => boolean): (parameters: Parameters) => boolean {
@@ -159,6 +170,9 @@ export const allKinds = Object.keys(askedWhile) as Kind[];
 
 /** Whether an experiment's answer is on screen now. */
 export const isShown = (kind: Kind, { parameters }: View): boolean => askedWhile[kind](parameters);
+
+/** Whether a run is on screen that the playhead moves along. */
+export const isPlayed = (view: View): boolean => isShown('training', view) || isShown('decision', view);
 
 /** The experiments whose answers no longer hold when the view goes from `before` to `after`. */
 export function staleKinds(before: View, after: View): Set<Kind> {

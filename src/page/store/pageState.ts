@@ -10,6 +10,7 @@ import type {
   SpectrumFrame,
   VolumeFrame,
 } from '../../model/frames.ts';
+import type { ActivityRatesFrame, DecisionFrame } from '../../model/moonsFrames.ts';
 import type { FilePreview, OwnChoice } from '../../model/ownData.ts';
 import type { Field, Parameters } from '../../model/parameters.ts';
 import type { LearningRateChange, Start } from '../../model/problem.ts';
@@ -23,7 +24,7 @@ import type { Pace } from './pace.ts';
 export type InferenceTime = number | 'equilibrium';
 
 /** Jobs that can be stopped and taken up again. */
-export type Resumable = 'escape' | 'saddles' | 'training' | 'unsupervised';
+export type Resumable = 'activityRates' | 'escape' | 'saddles' | 'training' | 'unsupervised';
 
 /** Everything that defines what is on screen. The URL holds exactly this. */
 export interface View {
@@ -65,6 +66,8 @@ export interface PageState extends View {
   /** The newest frame, and of the parts that it leaves out the newest there were. */
   unsupervised: UnsupervisedFrame | null;
   data: DataFrame | null;
+  activityRates: ActivityRatesFrame | null;
+  decision: DecisionFrame | null;
   /** Which experiments are being computed now. */
   computing: Record<ExperimentRequest['kind'], boolean>;
   /** How fast the newest request of each goes on; null before the first. */

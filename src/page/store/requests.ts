@@ -32,7 +32,7 @@ const RECORDED_VOLUME_STEPS = 10;
 const RECORDED_PICTURES = 15;
 
 /** For what looks at no plane: any two weights. */
-const noPlane: Plane = { recipe: { kind: 'coordinates', centre: 'origin', first: 0, second: 1, held: 0 }, domain: 1 };
+export const noPlane: Plane = { recipe: { kind: 'coordinates', centre: 'origin', first: 0, second: 1, held: 0 }, domain: 1 };
 
 export function landscapeRequest(view: View, dragging: boolean): LandscapeRequest {
   const { resolution, steps } = view.parameters;
@@ -221,10 +221,14 @@ function common(view: View) {
 }
 
 function problemOf({ parameters, point }: View): Problem {
-  const { data, decay, ownData, initial, scale, seed, batchSize } = parameters;
+  const { data, decay, noise, ownData, initial, scale, seed, batchSize } = parameters;
   const network = networkOf(parameters);
-  const detail = data === 'teacher' ? { decay } : data === 'own' ? { own: ownData } : {};
-  return { network, data, ...detail, initial, scale, saddle: saddleOf(parameters, point), seed, batchSize };
+  const details: Partial<Record<Parameters['data'], Partial<Problem>>> = {
+    teacher: { decay },
+    'two-moons': { noise },
+    own: { own: ownData },
+  };
+  return { network, data, ...details[data], initial, scale, saddle: saddleOf(parameters, point), seed, batchSize };
 }
 
 function saddleOf({ saddle, rank }: Parameters, point: View['point']): SaddleAnchor {

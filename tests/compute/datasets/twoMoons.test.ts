@@ -12,6 +12,13 @@ test.each(['train', 'test'] as const)('the %s part is scikit-learn’s, point fo
   for (let i = 0; i < count; i++) expect([y[2 * i], y[2 * i + 1]]).toEqual(label[i] === 0 ? [1, 0] : [0, 1]);
 });
 
+test('other noise gives the same order of classes at other places', () => {
+  const [given, noisier] = [twoMoons(), twoMoons(0.4)];
+  expect(noisier.train.y).toEqual(given.train.y);
+  const still = makeMoons({ count: 512, seed: 42, noise: 0 }).x;
+  for (let i = 0; i < still.length; i++) expect(noisier.train.x[i] - still[i]).toBeCloseTo(2 * (given.train.x[i] - still[i]), 12);
+});
+
 test('without noise every point lies on its half circle', () => {
   const { x, y, count } = makeMoons({ count: 101, noise: 0, seed: 7 });
   for (let i = 0; i < count; i++) {

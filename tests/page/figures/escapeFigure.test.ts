@@ -4,6 +4,7 @@ import { escapeFigure } from '../../../src/page/figures/escapeFigure.ts';
 import type { Figure } from '../../../src/page/figures/figure.ts';
 import { leftOut, ratioAtSmallest, sweepProgress } from '../../../src/page/panels/escape/escapeWords.ts';
 import { escapeSlopes } from '../../../src/page/presets/claims.ts';
+import { nothingMeasured as nothing } from '../presets/nothingMeasured.ts';
 import { escapeFrame } from '../store/scriptedWorker.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a test looks into plotly's loosely typed traces
@@ -79,15 +80,5 @@ describe('the sweep in words', () => {
     expect(sweepProgress(null, 18)).toBe('0 of 18 runs over');
   });
   it('is the claim’s number', () =>
-    expect(
-      escapeSlopes({
-        landscape: null,
-        training: null,
-        inference: null,
-        directions: null,
-        spectrum: null,
-        unsupervised: null,
-        escape: frame,
-      }),
-    ).toBe('slopes L = 3: BP −1.10 (predicted −1)'));
+    expect(escapeSlopes({ ...nothing, escape: frame })).toBe('slopes L = 3: BP −1.10 (predicted −1)'));
 });

@@ -3,6 +3,7 @@ import { latentCurveFigure } from '../../../src/page/figures/unsupervised/latent
 import { latentFigure, styleOf } from '../../../src/page/figures/unsupervised/latentFigure.ts';
 import { picturesFigure } from '../../../src/page/figures/unsupervised/picturesFigure.ts';
 import { digitsFound } from '../../../src/page/presets/claims.ts';
+import { nothingMeasured as nothing } from '../presets/nothingMeasured.ts';
 import { look, lookedImages, unsupervisedFrame } from '../store/scriptedWorker.ts';
 
 interface Trace {
@@ -102,7 +103,6 @@ describe('the learning curve', () => {
 });
 
 it('the number beside the claim is the latest look’s, and k-NN’s best', () => {
-  const nothing = { landscape: null, training: null, inference: null, directions: null, escape: null, spectrum: null };
   expect(digitsFound({ ...nothing, unsupervised: unsupervisedFrame() })).toBe(
     'after 4 weight steps the probe finds 75.0 %, k-NN 62.5 % (at best 62.5 %) of 3 test images',
   );

@@ -13,17 +13,9 @@ import { consistent } from '../../../src/page/store/consistency.ts';
 import { presetView } from '../../../src/page/store/defaultView.ts';
 import runs from '../../reference/figure2-chain-sgd.json' with { type: 'json' };
 import { landscapeFrame, spectrumFrame, trainingFrame } from '../store/scriptedWorker.ts';
+import { nothingMeasured as nothing } from './nothingMeasured.ts';
 
 const experiments = Object.keys(presets) as (keyof typeof presets)[];
-const nothing = {
-  landscape: null,
-  training: null,
-  inference: null,
-  directions: null,
-  escape: null,
-  spectrum: null,
-  unsupervised: null,
-};
 
 describe('every preset', () => {
   for (const experiment of experiments) {

@@ -4,6 +4,7 @@ import { lookingAt, withField } from '../../../src/page/store/changes.ts';
 import { consistent, isChain, weightCount, widthsOf } from '../../../src/page/store/consistency.ts';
 import { defaultView, presetView } from '../../../src/page/store/defaultView.ts';
 import { isShown, staleKinds } from '../../../src/page/store/dependencies.ts';
+import { activityRatesRequest, decisionRequest } from '../../../src/page/store/moonsRequests.ts';
 import type { View } from '../../../src/page/store/pageState.ts';
 import {
   dataRequest,
@@ -37,6 +38,8 @@ const requestsOf = (view: View) => ({
   spectrum: spectrumRequest(view, null),
   unsupervised: unsupervisedRequest(view, null),
   data: dataRequest(view),
+  activityRates: activityRatesRequest(view, []),
+  decision: decisionRequest(view),
 });
 const withoutDomain = <R extends { plane: { recipe: unknown } }>(request: R) => ({ ...request, plane: request.plane.recipe });
 

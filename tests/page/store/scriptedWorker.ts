@@ -12,6 +12,7 @@ import type {
   SpectrumFrame,
   VolumeFrame,
 } from '../../../src/model/frames.ts';
+import type { ActivityRatesFrame, ActivityRun, DecisionFrame } from '../../../src/model/moonsFrames.ts';
 import type { ExperimentRequest } from '../../../src/model/requests.ts';
 import type { ComputeStatus, DataProgress } from '../../../src/model/service.ts';
 import type { LearnerCurves, LearnerPath, TrainingFrame } from '../../../src/model/trainingFrames.ts';
@@ -335,6 +336,41 @@ export function spectrumFrame(change: Partial<SpectrumFrame> = {}): SpectrumFram
     energyMatrix: Float64Array.of(0, 0, 0, -1),
     theory: { name: 'Theorem 2, the origin', loss, energy, lossDifference: 0, energyDifference: 0 },
     curvatureBound: -1,
+    ...change,
+  };
+}
+
+export function activityRun(change: Partial<ActivityRun> = {}): ActivityRun {
+  const over = { width: 16, rate: 0.03, seed: 0, accuracy: 0.9, divergedAt: -1, backend: 'reference' } as const;
+  return { ...over, varianceRatio: Float64Array.of(0.01, 0.03), ...change };
+}
+
+export function activityRatesFrame(runs: ActivityRun[], change: Partial<ActivityRatesFrame> = {}): ActivityRatesFrame {
+  return { kind: 'activityRates', ...provenance, runs, total: runs.length, workers: 1, ...change };
+}
+
+/** Two places beside each other, and one point; PC's probabilities are BP's turned round. */
+export function decisionFrame(iteration: number, change: Partial<DecisionFrame> = {}): DecisionFrame {
+  const looks = Array.from({ length: iteration + 1 }, (_, step) => step);
+  const curvesOf = (values: number[]) => ({
+    probability: looks.map(() => Float32Array.from(values)),
+    activities: looks.map((step) => Float32Array.of(0, 0, step, 1, 0)),
+    predictions: looks.map((step) => Float32Array.of(0, 0, step, 0.6, 0.4)),
+    loss: Float64Array.from({ length: iteration }, () => 0.7),
+    accuracy: Float64Array.from(looks, (step) => 0.5 + step / 100),
+    divergedAt: -1,
+  });
+  return {
+    kind: 'decision',
+    ...provenance,
+    iteration,
+    widths: [2, 1, 2],
+    across: Float64Array.of(0, 1),
+    up: Float64Array.of(0),
+    bp: curvesOf([0.25, 0.75]),
+    pc: curvesOf([0.75, 0.25]),
+    points: { x: Float64Array.of(0, 0, 1, 0.5), labels: Int32Array.of(0, 1) },
+    point: 1,
     ...change,
   };
 }

@@ -22,6 +22,7 @@ export function NetworkSection() {
       <ParameterSelect field="data" />
       {dataSets[data].sizes === null && data !== 'own' && <ParameterNumber field="dimension" />}
       {data === 'teacher' && <ParameterNumber field="decay" />}
+      {data === 'two-moons' && <ParameterNumber field="noise" />}
       <div className="row">
         <span className="label" title={rows.saddle.hint}>
           Around

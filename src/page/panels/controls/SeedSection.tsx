@@ -3,6 +3,7 @@ import { parameters } from '../../../model/parameters.ts';
 import { useStore } from '../../store/store.ts';
 import { BareNumber, ParameterNumber } from './ParameterControls.tsx';
 
+/** `severalRuns`: whether what is shown has more than one run. */
 export function SeedSection({ severalRuns = true }: { severalRuns?: boolean }) {
   const { set } = useStore.getState();
   const renew = () => set('seed', crypto.getRandomValues(new Uint16Array(1))[0]);

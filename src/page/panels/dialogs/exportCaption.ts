@@ -5,11 +5,13 @@ import type { PageState } from '../../store/pageState.ts';
 import type { KeptRun } from '../../store/runs/keptRun.ts';
 import { energyCaption, energySubtitle } from '../landscapes/captions.ts';
 import { sharedRange } from '../landscapes/drawnLandscapes.ts';
+import { moonsCaption } from '../moons/moonsCaption.ts';
 import { editableText } from '../numberText.ts';
 import { learntText } from '../unsupervised/unsupervisedWords.ts';
 
 /** `kept`: the runs that are drawn behind the current one, where the picture has them. */
 export function exportCaption(state: PageState, kept: Pick<KeptRun, 'name' | 'style'>[] = []): string {
+  if (state.parameters.laboratory === 'moons') return moonsCaption(state);
   if (state.parameters.laboratory === 'unsupervised') return unsupervisedCaption(state);
   const { landscape, playhead, time, parameters: chosen } = state;
   const network = [

@@ -11,6 +11,17 @@ import { activitiesFigureOf, energyFigureOf } from '../inference/inferenceFigure
 import { sharedRange } from '../landscapes/drawnLandscapes.ts';
 import { sharedShells } from '../landscapes/drawnVolumes.ts';
 import { type LandscapeFigures, planeFiguresOf, volumeFiguresOf } from '../landscapes/landscapeFigures.ts';
+import {
+  activityRatesFigureOf,
+  bpDecisionOf,
+  bpUnitsOf,
+  decisionCurvesOf,
+  dividedRatiosOf,
+  pcDecisionOf,
+  pcUnitsOf,
+  rateMapOf,
+  wholeRatiosOf,
+} from '../moons/moonsFigures.ts';
 import { saddleScatterOf } from '../saddles/saddleFigures.ts';
 import { hessianFigureOf, spectrumFigureOf } from '../spectrum/spectrumFigures.ts';
 import { trainingFigureOf } from '../timeline/trainingFigures.ts';
@@ -33,6 +44,15 @@ export const shape: Record<SingleFigure, number> = {
   spectrum: 0.5,
   hessian: 0.6,
   samples: 0.9,
+  activityRates: 0.6,
+  rateMap: 0.6,
+  dividedRatios: 0.6,
+  wholeRatios: 0.6,
+  bpDecision: 0.75,
+  pcDecision: 0.75,
+  decisionCurves: 0.5,
+  bpUnits: 0.5,
+  pcUnits: 0.5,
   pictures: 1,
   latents: 0.85,
   learning: 0.5,
@@ -57,6 +77,15 @@ const figures = {
   spectrum: spectrumFigureOf,
   hessian: hessianFigureOf,
   samples: samplesFigureOf,
+  activityRates: activityRatesFigureOf,
+  rateMap: rateMapOf,
+  dividedRatios: dividedRatiosOf,
+  wholeRatios: wholeRatiosOf,
+  bpDecision: bpDecisionOf,
+  pcDecision: pcDecisionOf,
+  decisionCurves: decisionCurvesOf,
+  bpUnits: bpUnitsOf,
+  pcUnits: pcUnitsOf,
   pictures: picturesFigureOf,
   latents: latentFigureOf,
   learning: latentCurveFigureOf,

@@ -54,10 +54,23 @@ function MeasuredClaim() {
   const directions = useStore((state) => state.directions);
   const sweep = useStore((state) => state.escape);
   const spectrum = useStore((state) => state.spectrum);
+  const activityRates = useStore((state) => state.activityRates);
+  const decision = useStore((state) => state.decision);
   const unsupervised = useStore((state) => state.unsupervised);
   const measured = useMemo(
-    () => claim.measure({ landscape, training, inference, directions, escape: sweep, spectrum, unsupervised }),
-    [claim, landscape, training, inference, directions, sweep, spectrum, unsupervised],
+    () =>
+      claim.measure({
+        landscape,
+        training,
+        inference,
+        directions,
+        escape: sweep,
+        spectrum,
+        activityRates,
+        decision,
+        unsupervised,
+      }),
+    [claim, landscape, training, inference, directions, sweep, spectrum, activityRates, decision, unsupervised],
   );
   return (
     <p className="measured" aria-live="off">

@@ -1,13 +1,14 @@
 /** The run's clock: run or pause, one step, back to the start, any iteration, any pace. */
+import type { ReactNode } from 'react';
 import { useStore } from '../../store/store.ts';
 import { ValueSlider } from '../controls/ValueSlider.tsx';
 import { PauseIcon, ResetIcon, RunIcon, StepIcon } from '../icons.tsx';
 import { Select } from '../Select.tsx';
-import { KeepRun } from './KeepRun.tsx';
 
 const paces = { '0.25': '¼×', '0.5': '½×', '1': '1×', '2': '2×', '4': '4×', '8': '8×' } as const;
 
-export function Timeline() {
+/** `children`: what else may be done with the run, after the clock. */
+export function Timeline({ children }: { children?: ReactNode }) {
   const playing = useStore((state) => state.playing);
   const speed = useStore((state) => state.speed);
   const { run, pause, step, reset, setSpeed } = useStore.getState();
@@ -41,7 +42,7 @@ export function Timeline() {
         options={paces}
         onChange={(pace) => setSpeed(Number(pace))}
       />
-      <KeepRun />
+      {children}
     </div>
   );
 }

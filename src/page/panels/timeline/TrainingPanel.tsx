@@ -8,6 +8,7 @@ import { Failure } from '../Failure.tsx';
 import { FigureCard } from '../FigureCard.tsx';
 import { LiveFigure } from '../LiveFigure.tsx';
 import { CheckpointButtons } from './CheckpointButtons.tsx';
+import { KeepRun } from './KeepRun.tsx';
 import { RunKey } from './RunKey.tsx';
 import { escapesInWords, scaleInWords } from './scaleInWords.ts';
 import { Timeline } from './Timeline.tsx';
@@ -71,7 +72,9 @@ export function TrainingPanel({ onExport }: { onExport(choice: ExportChoice): vo
       }
       above={
         <>
-          <Timeline />
+          <Timeline>
+            <KeepRun />
+          </Timeline>
           <TrainingJob />
           <RunKey />
           <Failure of="training" />

@@ -1,0 +1,79 @@
+/** What one learner has said of the plane so far, looked at before its first weight step and after each. */
+import type { DecisionCurves } from '../../../model/moonsFrames.ts';
+import type { BackendName } from '../../../model/problem.ts';
+import { inferredSample } from '../../engine/inferredSample.ts';
+import type { MoonsLearner } from './moonsLearner.ts';
+
+/** A grid over the plane: coordinates along x_1 and x_2, and every place as one sample, [count * 2], x_1 running fastest. */
+export interface Places {
+  across: Float64Array;
+  up: Float64Array;
+  x: Float64Array;
+  count: number;
+}
+
+/** Copied, since every look at the curves gives their arrays away. */
+type Steps = Float32Array[];
+
+export class DecisionRecord {
+  private readonly probability: Steps = [];
+  private readonly activities: Steps = [];
+  private readonly predictions: Steps = [];
+  private readonly loss: number[] = [];
+  private readonly accuracy: number[] = [];
+  private divergedAt = -1;
+
+  /** `point`: the sample whose activities are kept. */
+  constructor(
+    private readonly learner: MoonsLearner,
+    private readonly places: Places,
+    private readonly point: { x: Float64Array; y: Float64Array },
+    private readonly signal: AbortSignal,
+  ) {}
+
+  get backend(): BackendName {
+    return this.learner.steps.backend;
+  }
+
+  /** A weight step, and a look at what came of it; nothing where the learner has diverged. */
+  async step(iteration: number): Promise<void> {
+    if (this.divergedAt >= 0) return;
+    await this.learner.take(iteration);
+    const [measured] = await this.learner.steps.measures();
+    this.loss.push(measured.loss);
+    if (measured.diverged) this.divergedAt = iteration;
+    else await this.look();
+  }
+
+  async look(): Promise<void> {
+    const { steps, plan } = this.learner;
+    const outputs = await steps.predict(this.places.x, this.places.count, { signal: this.signal });
+    this.probability.push(Float32Array.from({ length: this.places.count }, (_, place) => outputs[2 * place + 1]));
+    this.accuracy.push((await this.learner.test()).accuracy);
+    const { activities, predictions } = await inferredSample(
+      plan,
+      await steps.weights(),
+      this.point.x,
+      this.point.y,
+      this.signal,
+    );
+    this.activities.push(Float32Array.from(activities));
+    this.predictions.push(Float32Array.from(predictions));
+  }
+
+  curves(): DecisionCurves {
+    const copied = (steps: Steps) => steps.map((values) => values.slice());
+    return {
+      probability: copied(this.probability),
+      activities: copied(this.activities),
+      predictions: copied(this.predictions),
+      loss: Float64Array.from(this.loss),
+      accuracy: Float64Array.from(this.accuracy),
+      divergedAt: this.divergedAt,
+    };
+  }
+
+  dispose(): void {
+    this.learner.steps.dispose();
+  }
+}

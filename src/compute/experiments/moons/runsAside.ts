@@ -1,0 +1,77 @@
+/** Many runs at a time: one worker a core takes the next run as soon as it is free; where there are no workers, one after another here. */
+import { proxy, type Remote, wrap } from 'comlink';
+import type { ActivityRun } from '../../../model/moonsFrames.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { untilAborted } from '../../untilAborted.ts';
+import { activityRun } from './activityRun.ts';
+import type { Runner } from './activityRun.worker.ts';
+import type { MoonsPlan } from './moonsLearner.ts';
+
+/** At most: with the widest networks each holds half a gigabyte. */
+const mostWorkers = 8;
+
+/** How far the run of this number is; with its result where it is over. */
+export interface RunReport {
+  index: number;
+  stepsTaken: number;
+  run: ActivityRun | null;
+}
+
+type OnStep = (stepsTaken: number) => void;
+
+interface Bench {
+  run(plan: MoonsPlan, onStep: OnStep): Promise<ActivityRun>;
+  close(): void;
+}
+
+/** Workers that so many runs are spread over. */
+export const workersFor = (runs: number): number =>
+  'Worker' in globalThis ? Math.max(1, Math.min(navigator.hardwareConcurrency, mostWorkers, runs)) : 1;
+
+/** Reports as they come. Throws the first error of a run, and the signal's reason when cancelled; either ends all workers. */
+export async function* runsAside(plans: MoonsPlan[], engine: Engine, signal: AbortSignal): AsyncGenerator<RunReport> {
+  const benches = Array.from({ length: workersFor(plans.length) }, () => openBench(engine, signal));
+  const left = plans.entries(); // shared: whoever is free takes the next
+  const mail: RunReport[] = [];
+  let wake = () => {};
+  const send = (report: RunReport) => {
+    mail.push(report);
+    wake();
+  };
+  let over = false;
+  const all = Promise.all(benches.map((bench) => workOff(bench, left, send))).finally(() => {
+    over = true;
+    wake();
+  });
+  all.catch(() => {}); // thrown below
+  try {
+    while (!over || mail.length > 0) {
+      if (mail.length === 0) await untilAborted(new Promise<void>((resolve) => (wake = resolve)), signal);
+      yield* mail.splice(0);
+    }
+    await all;
+  } finally {
+    for (const bench of benches) bench.close();
+  }
+}
+
+async function workOff(bench: Bench, left: IterableIterator<[number, MoonsPlan]>, send: (report: RunReport) => void) {
+  for (const [index, plan] of left) {
+    const run = await bench.run(plan, (stepsTaken) => send({ index, stepsTaken, run: null }));
+    send({ index, stepsTaken: plan.iterations, run });
+  }
+}
+
+function openBench(engine: Engine, signal: AbortSignal): Bench {
+  if (!('Worker' in globalThis)) return { run: (plan, onStep) => activityRun(plan, engine, signal, onStep), close() {} };
+  const worker = new Worker(new URL('./activityRun.worker.ts', import.meta.url), { type: 'module' });
+  const remote: Remote<Runner> = wrap<Runner>(worker);
+  const died = new Promise<never>((_, reject) => {
+    worker.onerror = ({ message }) => reject(new Error(`a worker of the sweep stopped: ${message}`));
+  });
+  died.catch(() => {}); // told by the run that it ends
+  return {
+    run: (plan, onStep) => Promise.race([remote.run(plan, proxy(onStep)), died]),
+    close: () => worker.terminate(),
+  };
+}

@@ -1,0 +1,14 @@
+/** What the claims are given before any frame has come. */
+import type { Measured } from '../../../src/page/presets/preset.ts';
+
+export const nothingMeasured: Measured = {
+  landscape: null,
+  training: null,
+  inference: null,
+  directions: null,
+  escape: null,
+  spectrum: null,
+  activityRates: null,
+  decision: null,
+  unsupervised: null,
+};
