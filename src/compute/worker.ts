@@ -7,6 +7,7 @@ import { computeError } from './computeError.ts';
 import { previewFiles, readArchive, takeFiles } from './datasets/files/openFiles.ts';
 import { loadFrom } from './datasets/packed/packedSet.ts';
 import { Engine } from './engine/engine.ts';
+import { comparison } from './experiments/comparison.ts';
 import { data } from './experiments/data.ts';
 import { directions } from './experiments/directions.ts';
 import { escapeSweep } from './experiments/escapeSweep.ts';
@@ -20,6 +21,7 @@ import { decision } from './experiments/moons/decision.ts';
 import { saddles } from './experiments/saddles.ts';
 import { spectrum } from './experiments/spectrum.ts';
 import { surface } from './experiments/surface.ts';
+import { surfaces } from './experiments/surfaces.ts';
 import { train } from './experiments/train.ts';
 import { training } from './experiments/training.ts';
 import { unsupervised } from './experiments/unsupervised/unsupervised.ts';
@@ -87,6 +89,10 @@ function framesOf(request: ExperimentRequest, signal: AbortSignal): AsyncGenerat
       return saddles(request, engine, signal);
     case 'spectrum':
       return spectrum(request, engine, signal);
+    case 'comparison':
+      return comparison(request, engine, signal);
+    case 'surfaces':
+      return surfaces(request, engine, signal);
     case 'unsupervised':
       return unsupervised(request, engine, signal);
     case 'data':

@@ -1,4 +1,5 @@
 /** What experiments answer with, frame by frame. Types only. */
+import type { ComparisonFrame, SurfacesFrame } from './comparisonFrames.ts';
 import type { DataFacts } from './dataFacts.ts';
 import type { ActivityRatesFrame, DecisionFrame } from './moonsFrames.ts';
 import type { Descended } from './problem.ts';
@@ -302,4 +303,6 @@ export type ExperimentFrame =
   | EscapeFrame
   | DirectionsFrame
   | SaddlesFrame
+  | ComparisonFrame
+  | SurfacesFrame
   | UnsupervisedFrame;

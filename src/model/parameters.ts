@@ -2,6 +2,7 @@
  * Every control of the page, one row a field: what it is called, what it may be, where it starts and how the URL spells it.
  * The control panel, the URL, the scripting door and the export's caption all read these rows and nothing else.
  */
+import { comparedModels } from './comparedModels.ts';
 import { dataLabels } from './dataSets.ts';
 
 interface Row {
@@ -53,6 +54,10 @@ const choice = <const Option extends string>(
   hint: string,
 ): ChoiceRow<Option> => ({ kind: 'choice', label, options, default: initial, hint });
 
+/** Whether a model is among those compared. */
+const compared = ({ label, says }: { label: string; says: string }) =>
+  choice(`Compare ${label}`, { shown: 'compared', hidden: 'left out' }, 'shown', says);
+
 /** The field's name here is also its key in the URL and in `saddlescope.setState`. */
 export const parameters = {
   experiment: choice(
@@ -97,6 +102,8 @@ export const parameters = {
       'moons-rates': 'Two moons: activity rates',
       'moons-variances': 'Two moons: gradient variances',
       'moons-network': 'Two moons: one network',
+      'comparison-fashion': 'BP and PC compared, Fashion-MNIST',
+      'comparison-mnist': 'BP and PC compared, MNIST',
       unsupervised: 'Unsupervised PC',
     },
     'figure-2-left',
@@ -111,7 +118,7 @@ export const parameters = {
 
   laboratory: choice(
     'Laboratory',
-    { landscapes: 'Landscapes', moons: 'Two moons', unsupervised: 'Unsupervised PC' },
+    { landscapes: 'Landscapes', comparison: 'BP and PC compared', moons: 'Two moons', unsupervised: 'Unsupervised PC' },
     'landscapes',
     'What fills the board: the landscapes with the race over them, or the figures of another set of experiments',
   ),
@@ -250,6 +257,44 @@ export const parameters = {
     'Whether landscapes and inference are computed where a weight step takes long, too',
   ),
   ramp: choice('Height colours', { viridis: 'viridis', 'red-blue': 'red–blue' }, 'viridis', 'Colour ramp of the height'),
+
+  withBp: compared(comparedModels.bp),
+  withPc: compared(comparedModels.pc),
+  withRc2: compared(comparedModels.rc2),
+  withRc3: compared(comparedModels.rc3),
+  withRc23: compared(comparedModels.rc23),
+  withRc23Decay: compared(comparedModels['rc23-decay']),
+  updateEvery: count(
+    'Update every',
+    1,
+    500,
+    8,
+    'k: of the T inference steps, rc2 and rc23 move the weights after every k',
+    'logarithmic',
+  ),
+  relaxedRate: real('rc23’s learning rate', 1e-6, 1, 1e-5, 'Step of the weights and the log-variances of rc23', 'logarithmic'),
+  surfaceDomain: real(
+    'Surfaces’ domain',
+    1e-3,
+    10,
+    1,
+    'Half-width of the loss surfaces: 1 is as far as the weights are large',
+    'logarithmic',
+  ),
+  surfaceResolution: count('Surfaces’ resolution', 11, 101, 21, 'Grid points along each axis of the loss surfaces'),
+  surfaceColours: choice(
+    'Surfaces’ colours',
+    { auto: 'linear', log: 'log' },
+    'auto',
+    'How colours are spaced between the lowest and the highest loss of all surfaces; always by the logarithm over more than four decades',
+  ),
+  weightsAt: count('Weights after', 0, 500000, 500000, 'Iteration whose weights the histograms show: the last test up to it'),
+  comparedCurve: choice(
+    'Compared curve',
+    { loss: 'training loss', testLoss: 'test loss', accuracy: 'test accuracy' },
+    'loss',
+    'What the curves of the compared models show',
+  ),
 
   seed: count('Seed', 0, 4294967295, 0, 'Seed of the initial weights and of every batch'),
   seeds: count('Seeds', 1, 10, 1, 'Runs from consecutive seeds, shown as mean ± sd'),

@@ -1,4 +1,6 @@
 /** What the page may ask of the worker: one request an experiment. Types only. */
+import type { ComparedLearner, ComparedModel } from './comparedModels.ts';
+import type { ComparisonCheckpoint } from './comparisonFrames.ts';
 import type { EscapeCheckpoint, SaddlesFrame } from './frames.ts';
 import type { ActivityRun } from './moonsFrames.ts';
 import type {
@@ -137,6 +139,22 @@ export interface DecisionRequest extends MoonsRequest {
   point: number;
 }
 
+/** Models that learn from the same batches and the same initial weights. */
+export interface ComparisonRequest extends Request, Pick<LearningRun, 'optimiser' | 'batches' | 'iterations'> {
+  kind: 'comparison';
+  models: ComparedLearner[];
+  /** Go on from here: each model from its own checkpoint, those without one from the start. */
+  resume: ComparisonCheckpoint | null;
+}
+
+/** The loss around each of these weights, on the random plane of the request's seed and domain; its centre is the weights. */
+export interface SurfacesRequest extends Request {
+  kind: 'surfaces';
+  centres: { model: ComparedModel; weights: Float64Array }[];
+  /** Grid points along each axis. */
+  resolution: number;
+}
+
 /** The problem's network has free inputs, and as many outputs as the data's images have pixels; its weights learn by Adam. */
 export interface UnsupervisedRequest extends Request {
   kind: 'unsupervised';
@@ -168,4 +186,6 @@ export type ExperimentRequest =
   | EscapeRequest
   | DirectionsRequest
   | SaddlesRequest
+  | ComparisonRequest
+  | SurfacesRequest
   | UnsupervisedRequest;

@@ -8,6 +8,7 @@ import './panels/styles/controls.css';
 import './panels/styles/timeline.css';
 import './panels/styles/reading.css';
 import './panels/styles/runs.css';
+import './panels/styles/comparison.css';
 import './panels/styles/moons.css';
 import './panels/styles/unsupervised.css';
 import './panels/styles/overlays.css';

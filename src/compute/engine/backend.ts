@@ -13,11 +13,15 @@ export interface Watch {
   onProgress?(fraction: number): void;
 }
 
-export interface LandscapeWork {
+/** Of many weight settings the loss alone: nothing is inferred. */
+export interface LossWork {
   readonly layout: NetworkLayout;
   readonly samples: Samples;
   /** G of them. */
   readonly settings: WeightSettings;
+}
+
+export interface LandscapeWork extends LossWork {
   readonly dt: number;
   readonly stopping: StoppingRule;
   /** Inference steps whose energy is wanted, ascending; inference ends at the last. */

@@ -8,6 +8,7 @@ import type {
   GradientWork,
   LandscapeValues,
   LandscapeWork,
+  LossWork,
   PointValues,
   PointWork,
   Watch,
@@ -24,6 +25,9 @@ import { openWebGpu, probeWebGpu } from './webgpuDevice.ts';
 
 /** Multiply-adds below which work is not worth moving off the reference path. */
 const worthMoving = 2e7;
+
+/** The same for losses alone: below, tfjs would not be loaded before they are there. */
+const worthTfjs = 3e8;
 
 type Done<Values> = Values & { readonly backend: BackendName };
 
@@ -52,6 +56,19 @@ export class Engine {
     const cost = costOf(smaller.layout, smaller.samples, work.settings.count, work.record[work.record.length - 1]);
     const backend = await this.choose(choice, cost, work.layout, smaller.samples);
     return { ...(await backend.landscape(smaller, watch)), backend: backend.name };
+  }
+
+  /** Loss alone, [G]: on tfjs where the network has convolutions or the passes are many, unless the choice is the reference path. */
+  async losses(work: LossWork, choice: BackendChoice, watch: Watch): Promise<Done<{ readonly loss: Float64Array }>> {
+    const { layout, samples, settings } = work;
+    const isWorthwhile = !layout.isFullyConnected || costOf(layout, samples, settings.count, 0) >= worthTfjs;
+    if (choice !== 'reference' && isWorthwhile) {
+      const { lossesOnDevice } = await import('./tfjs/device.ts');
+      const tfjs = await this.tfjsOf(choice);
+      return { loss: await lossesOnDevice(tfjs, work, watch, this.forgetDevice), backend: tfjs };
+    }
+    const smaller = { ...work, samples: shrinkSamples(layout, samples) };
+    return { loss: await this.reference.losses(smaller, watch), backend: 'reference' };
   }
 
   /** On the reference path, with samples as they are, where the energy has further terms or weights move meanwhile: no other path knows that. */

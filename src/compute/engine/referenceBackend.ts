@@ -6,6 +6,7 @@ import type {
   GradientWork,
   LandscapeValues,
   LandscapeWork,
+  LossWork,
   PointValues,
   PointWork,
   Watch,
@@ -40,6 +41,16 @@ export class ReferenceBackend implements Backend {
     if (layout.isChain && layout.isLinear && stopping === 'fixed' && !samples.mask) await chainLandscape(work, values, watch);
     else await generalLandscape(work, values, watch);
     return values;
+  }
+
+  /** The loss of every setting, [G]. */
+  async losses(work: LossWork, watch: Watch): Promise<Float64Array> {
+    const losses = new Float64Array(work.settings.count);
+    await overTiles({ ...work, dt: 0, stopping: 'fixed', record: [] }, 0, watch, async (tile, first, breather) => {
+      await feedforward(tile, breather);
+      losses.set(lossOf(tile), first);
+    });
+    return losses;
   }
 
   async gradient(work: GradientWork, watch: Watch): Promise<GradientValues> {

@@ -47,3 +47,18 @@ export function onCoarseGrid<Values extends Float64Array | Int32Array>(full: Val
   }
   return coarse;
 }
+
+/** Puts the values of some grid points in their places. */
+export function scatter(from: Float64Array | Int32Array, points: Int32Array, into: Float64Array | Int32Array): void {
+  for (let k = 0; k < points.length; k++) into[points[k]] = from[k];
+}
+
+/** (a, b) of flat grid indices: column along the first direction, row along the second. */
+export function coordinatesOf(points: Int32Array, axis: Float64Array): Float64Array {
+  const coordinates = new Float64Array(2 * points.length);
+  for (const [k, point] of points.entries()) {
+    coordinates[2 * k] = axis[point % axis.length];
+    coordinates[2 * k + 1] = axis[Math.floor(point / axis.length)];
+  }
+  return coordinates;
+}

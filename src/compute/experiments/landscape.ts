@@ -10,7 +10,7 @@ import { secondMoments } from '../math/secondMoments.ts';
 import { activityHessianExtremes } from '../theory/activityHessian.ts';
 import { chainEnergyAtStep } from '../theory/chainInference.ts';
 import { equilibratedEnergies } from '../theory/equilibratedEnergy.ts';
-import { coarseIndices, onCoarseGrid, pointsToDo, refinementStrides, symmetricAxis } from './grid.ts';
+import { coarseIndices, coordinatesOf, onCoarseGrid, pointsToDo, refinementStrides, scatter, symmetricAxis } from './grid.ts';
 import { type PlaneGeometry, projectOnto, settingsOnPlane, weightsAt } from './planes/geometry.ts';
 import { type SetupOnPlane, setUpOnPlane } from './setup.ts';
 
@@ -91,10 +91,6 @@ function copyPoints(from: LandscapeValues, points: Int32Array, into: LandscapeVa
   for (const [r, energies] of from.energyAtStep.entries()) scatter(energies, points, into.energyAtStep[r]);
 }
 
-function scatter(from: Float64Array | Int32Array, points: Int32Array, into: Float64Array | Int32Array): void {
-  for (let k = 0; k < points.length; k++) into[points[k]] = from[k];
-}
-
 function frameOf(full: LandscapeValues, n: number, stride: number): LandscapeValues {
   return {
     loss: onCoarseGrid(full.loss, n, stride),
@@ -102,16 +98,6 @@ function frameOf(full: LandscapeValues, n: number, stride: number): LandscapeVal
     energyAtStep: full.energyAtStep.map((energies) => onCoarseGrid(energies, n, stride)),
     divergedAt: onCoarseGrid(full.divergedAt, n, stride),
   };
-}
-
-/** (a, b) of flat grid indices: column along the first direction, row along the second. */
-function coordinatesOf(points: Int32Array, axis: Float64Array): Float64Array {
-  const coordinates = new Float64Array(2 * points.length);
-  for (const [k, point] of points.entries()) {
-    coordinates[2 * k] = axis[point % axis.length];
-    coordinates[2 * k + 1] = axis[Math.floor(point / axis.length)];
-  }
-  return coordinates;
 }
 
 async function startOf(

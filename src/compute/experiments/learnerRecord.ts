@@ -11,6 +11,8 @@ export class LearnerRecord {
   divergedAt = -1;
   /** Whether it met a published stopping criterion and rests. */
   finished = false;
+  /** Most units whose log-variances were held at their bounds at once. */
+  clamped = 0;
   private loss: number[] = [];
   private energy: number[] = [];
   private gradientNorm: number[] = [];
@@ -19,11 +21,12 @@ export class LearnerRecord {
   /** [L][iteration] */
   private layerNorms: Record<'gradient' | 'parameter', number[][]> | null = null;
 
-  /** `epoch`: iterations of an epoch, null for data that have none. */
+  /** `epoch`: iterations of an epoch, null for data that have none; `testEvery`: iterations between two tests. */
   constructor(
     private readonly epoch: number | null,
     withTheory: boolean,
     private readonly ending: LearningRun['ending'],
+    private readonly testEvery = epoch,
   ) {
     this.theoryEnergy = withTheory ? [] : null;
     this.tests = epoch === null ? null : { iteration: [], loss: [], accuracy: [] };
@@ -36,6 +39,10 @@ export class LearnerRecord {
   /** Null before the first step. */
   get firstLoss(): number | null {
     return this.loss[0] ?? null;
+  }
+
+  get testsMade(): number {
+    return this.tests?.iteration.length ?? 0;
   }
 
   get latestGradientNorm(): number {
@@ -54,17 +61,18 @@ export class LearnerRecord {
     return this.epoch !== null && stepsTaken > 0 && stepsTaken % this.epoch === 0;
   }
 
-  /** Before the first step and after each epoch, once. */
+  /** Before the first step and then regularly, once. */
   isTestDue(stepsTaken: number): boolean {
-    return this.tests !== null && (stepsTaken === 0 || this.isEpochEnd(stepsTaken)) && this.tests.iteration.at(-1) !== stepsTaken;
+    return this.tests !== null && stepsTaken % this.testEvery! === 0 && this.tests.iteration.at(-1) !== stepsTaken;
   }
 
-  add({ loss, energy, gradientNorm, layerNorms, diverged, completed }: StepMeasures): void {
+  add({ loss, energy, gradientNorm, layerNorms, clamped, diverged, completed }: StepMeasures): void {
     if (!this.isAlive) return;
     this.loss.push(loss);
     this.energy.push(energy);
     this.gradientNorm.push(gradientNorm);
     if (layerNorms && (this.layerNorms || this.stepsTaken === 1)) this.addLayerNorms(layerNorms); // from the first step or not at all
+    this.clamped = Math.max(this.clamped, clamped);
     if (completed) this.finished = true;
     if (diverged) this.divergedAt = this.loss.length - 1;
     if (this.ending === 'plateau' && this.isEpochEnd(this.stepsTaken)) this.finished ||= this.lossRests();

@@ -1,7 +1,8 @@
 /** One learner on one seed: its weights, its optimiser, and the curves it has drawn so far. */
 
+import type { ComparedCheckpoint } from '../../model/comparisonFrames.ts';
 import { mostLayerNorms } from '../../model/cost.ts';
-import type { BackendChoice, BackendName, Learner } from '../../model/problem.ts';
+import type { BackendChoice, BackendName, Learner, LearnerVariant } from '../../model/problem.ts';
 import type { TrainingRequest } from '../../model/requests.ts';
 import type { LearnerCurves } from '../../model/trainingFrames.ts';
 import type { Batch, BatchStream } from '../datasets/batch.ts';
@@ -22,17 +23,24 @@ import { hasQuickTheory, mostOutputs, theoryAt, theoryFrom } from './predictedEn
  */
 const published = { pcSteps: 50, testLoss: 0.001, completionLoss: 0.01 };
 
-/** What of a request decides a learner's steps; `seeds` is left out where nobody looks at the curves. */
-type LearnerPlan = Pick<
+/**
+ * What of a request decides a learner's steps; `seeds` is left out where nobody looks at the curves, `variant` for plain learners,
+ * `testsAnEpoch` where one is enough.
+ */
+export type LearnerPlan = Pick<
   TrainingRequest,
   'problem' | 'inference' | 'optimiser' | 'learningRates' | 'pcRate' | 'convention' | 'ending' | 'iterations'
 > &
-  Partial<Pick<TrainingRequest, 'seeds'>>;
+  Partial<Pick<TrainingRequest, 'seeds'>> & { readonly variant?: LearnerVariant; readonly testsAnEpoch?: number };
 
 export class LearnerRun {
   /** As they were at the last `fetch` where the steps are taken on a device; always up to date elsewhere. */
   readonly weights: Float64Array;
+  /** s_lj, one a unit, where they are learnt; else empty. */
+  readonly logVariances: Float64Array;
   readonly optimiserState: Float64Array;
+  /** Time that the steps themselves have taken, in ms: tests and what others do meanwhile left out. */
+  ownMilliseconds = 0;
   /** What this convention multiplies the mean gradient of 1/2 squares by. */
   readonly scale: number;
   private readonly batches: BatchStream;
@@ -52,12 +60,15 @@ export class LearnerRun {
     scale = gradientScale(request.convention, request.problem, layout, learner),
   ) {
     this.weights = startWeights.slice();
-    this.optimiserState = optimiserState(request.optimiser, startWeights.length);
+    const { variant = {}, testsAnEpoch = 1 } = request;
+    this.logVariances = new Float64Array(variant.variances === 'trainable' ? layout.unitCount : 0);
+    this.optimiserState = optimiserState(request.optimiser, startWeights.length + this.logVariances.length);
     this.scale = scale;
     this.batches = learner === 'bp' ? batches.bp : batches.pc;
     this.chainTest = batches.test;
     const epoch = batches.heldOut && Math.max(1, Math.floor(batches.heldOut.trainingCount / request.problem.batchSize));
-    this.record = new LearnerRecord(epoch, learner !== 'bp' && layout.isLinear, request.ending);
+    const hasTheory = learner !== 'bp' && layout.isLinear && !request.variant;
+    this.record = new LearnerRecord(epoch, hasTheory, request.ending, epoch && Math.max(1, Math.round(epoch / testsAnEpoch)));
     this.heldOut = batches.heldOut;
   }
 
@@ -78,6 +89,15 @@ export class LearnerRun {
     return this.taken;
   }
 
+  /** Most units whose log-variances were held at their bounds at once. */
+  get clamped(): number {
+    return this.record.clamped;
+  }
+
+  get testsMade(): number {
+    return this.record.testsMade;
+  }
+
   get latestGradientNorm(): number {
     return this.record.latestGradientNorm;
   }
@@ -94,9 +114,11 @@ export class LearnerRun {
     if (this.taken === 0) await this.testWhereDue(signal);
     const { x, y, count, mask } = this.batches.batch(iteration);
     if (this.record.hasTheory && steps.measuresAtOnce) this.record.addTheory(theoryAt(this.weights, this.layout, x, y, count));
+    const began = performance.now();
     await steps.take(batchOf(x, y, count, mask), this.rateAt(iteration), { signal });
+    this.ownMilliseconds += performance.now() - began;
     this.taken++;
-    if (steps.measuresAtOnce || this.record.isEpochEnd(this.taken)) await this.look();
+    if (steps.measuresAtOnce || this.record.isEpochEnd(this.taken) || this.record.isTestDue(this.taken)) await this.look();
     if (!this.isRunning) return;
     await this.testWhereDue(signal);
     await this.checkPublishedEnd(engine, backend, signal);
@@ -104,7 +126,10 @@ export class LearnerRun {
 
   /** Takes into the curves what the steps have measured so far. */
   async look(): Promise<void> {
-    for (const measured of (await this.steps?.measures()) ?? []) {
+    const began = performance.now();
+    const unseen = (await this.steps?.measures()) ?? []; // what a device has still to compute is part of the steps
+    this.ownMilliseconds += performance.now() - began;
+    for (const measured of unseen) {
       this.record.add(measured);
       if (measured.prediction) this.record.addTheory(theoryFrom(measured.prediction, this.layout));
     }
@@ -115,6 +140,7 @@ export class LearnerRun {
   async fetch(): Promise<void> {
     if (!this.steps || this.steps.measuresAtOnce) return;
     this.weights.set(await this.steps.weights());
+    this.logVariances.set(await this.steps.logVariances());
     this.optimiserState.set(await this.steps.optimiserState());
     await this.look();
   }
@@ -132,19 +158,30 @@ export class LearnerRun {
     this.taken = this.record.stepsTaken;
   }
 
+  /** The same of what else a checkpoint of the comparison holds. */
+  restoreVariances({
+    logVariances,
+    clamped,
+    ownMilliseconds,
+  }: Pick<ComparedCheckpoint, 'logVariances' | 'clamped' | 'ownMilliseconds'>): void {
+    this.logVariances.set(logVariances);
+    this.record.clamped = clamped;
+    this.ownMilliseconds = ownMilliseconds;
+  }
+
   dispose(): void {
     this.steps?.dispose();
   }
 
   private async open(iteration: number, engine: Engine, backend: BackendChoice): Promise<LearnerSteps> {
     const { layout, learner, scale } = this;
-    const { inference, optimiser, iterations, seeds = Number.POSITIVE_INFINITY } = this.request;
+    const { inference, optimiser, iterations, seeds = Number.POSITIVE_INFINITY, variant = {} } = this.request;
     const { dt, steps, stopping = 'fixed' } = inference;
     const layerNorms = layout.layers * iterations * seeds <= mostLayerNorms;
     const prediction = this.record.hasTheory && layout.widths[layout.layers] <= mostOutputs;
-    const plan = { layout, learner, scale, optimiser, dt, steps, stopping, goal: this.goal, layerNorms, prediction, variant: {} };
-    const { weights, optimiserState } = this;
-    const start = { weights, logVariances: new Float64Array(), optimiserState, firstLoss: this.record.firstLoss };
+    const plan = { layout, learner, scale, optimiser, dt, steps, stopping, goal: this.goal, layerNorms, prediction, variant };
+    const { weights, logVariances, optimiserState } = this;
+    const start = { weights, logVariances, optimiserState, firstLoss: this.record.firstLoss };
     const { x, y, count, mask } = this.batches.batch(iteration);
     this.steps = await engine.openLearner(plan, start, batchOf(x, y, count, mask), backend);
     if (!(this.steps.measuresAtOnce ? hasQuickTheory(layout) : prediction)) this.record.dropTheory();

@@ -7,20 +7,13 @@ import { computeError } from '../computeError.ts';
 import { learnerBatches } from '../datasets/drawProblem.ts';
 import { Breather } from '../engine/breather.ts';
 import type { Engine } from '../engine/engine.ts';
+import { FramePace } from './framePace.ts';
 import { otherScaleOfBp, publishedRatio } from './gradientScale.ts';
 import { LearnerRun } from './learnerRun.ts';
 import { PathRecorder } from './pathRecorder.ts';
 import { Restarts } from './restarts.ts';
 import { type Setup, type SetupOnPlane, setUpNearby, setUpOnPlane, setUpSeed } from './setup.ts';
 
-/** Least time between two frames, in ms, and the part of a run's time that frames may take: copies of ever longer curves come ever more rarely. */
-const frameInterval = 80;
-const frameShare = 1 / 20;
-/** Most time between two frames, in ms: a page that was busy once still hears of the run, and can store its checkpoint. */
-const longestSilence = 5000;
-/** Time between two checkpoints of a large network, whose weights are elsewhere: the first come soon, each after twice as long, then steadily. */
-const firstCheckpoint = 1000;
-const checkpointInterval = 10_000;
 /** Networks above this many parameters keep their path's coordinates only, not its weights. */
 const keptParameters = 5000;
 
@@ -38,9 +31,7 @@ export async function* training(request: TrainingRequest, engine: Engine, signal
   const paths = openPaths(request, setup, engine, signal, !isLarge);
   const breather = new Breather(signal);
   let iteration = request.resume?.iteration ?? 0;
-  let nextFrame = performance.now() + frameInterval;
-  let untilCheckpoint = firstCheckpoint;
-  let nextCheckpoint = performance.now() + untilCheckpoint;
+  const pace = new FramePace();
   try {
     await keepPaths(iteration);
     while (iteration < request.iterations && (runs.flat().some((run) => run.isRunning) || restarts?.isRunning)) {
@@ -51,11 +42,10 @@ export async function* training(request: TrainingRequest, engine: Engine, signal
       iteration++;
       if (!isLarge) await keepPaths(iteration);
       if (breather.isDue) await breather.pause(); // a small network's steps are too short to do it themselves
-      if (performance.now() > nextFrame) {
+      if (pace.isDue) {
         const asked = performance.now();
-        yield await frame(!isLarge || asked > nextCheckpoint);
-        const taken = performance.now() - asked;
-        nextFrame = asked + taken + Math.min(longestSilence, Math.max(frameInterval, taken / frameShare));
+        yield await frame(!isLarge || pace.isCheckpointDue);
+        pace.sentFrame(asked);
       }
     }
     yield { ...(await frame(true)), progress: 1 };
@@ -76,8 +66,7 @@ export async function* training(request: TrainingRequest, engine: Engine, signal
     for (const run of runs.flat()) await (isCheckpoint ? run.fetch() : run.look());
     await restarts?.fetch();
     if (isCheckpoint) {
-      untilCheckpoint = Math.min(2 * untilCheckpoint, checkpointInterval);
-      nextCheckpoint = performance.now() + untilCheckpoint;
+      pace.tookCheckpoint();
       if (isLarge) await keepPaths(iteration);
     }
     const [bpPath, pcPath] = [await paths[0].path(), await paths[1].path()];

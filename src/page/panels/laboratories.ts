@@ -22,6 +22,16 @@ export interface Laboratory {
 /** Names are those of the field `laboratory`. */
 const laboratories: Readonly<Record<Parameters['laboratory'], Laboratory>> = {
   landscapes: { Board: LandscapeBoard, Reading: ReadingPanel, Controls: LandscapeControls, Guide: null },
+  comparison: {
+    Board: lazy(() => import('./comparison/ComparisonBoard.tsx').then(({ ComparisonBoard }) => ({ default: ComparisonBoard }))),
+    Reading: lazy(() =>
+      import('./comparison/ComparisonReading.tsx').then(({ ComparisonReading }) => ({ default: ComparisonReading })),
+    ),
+    Controls: lazy(() =>
+      import('./comparison/ComparisonControls.tsx').then(({ ComparisonControls }) => ({ default: ComparisonControls })),
+    ),
+    Guide: lazy(() => import('./comparison/ComparisonGuide.tsx').then(({ ComparisonGuide }) => ({ default: ComparisonGuide }))),
+  },
   moons: {
     Board: lazy(() => import('./moons/MoonsBoard.tsx')),
     Reading: lazy(() => import('./moons/MoonsReading.tsx')),

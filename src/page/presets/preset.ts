@@ -1,5 +1,6 @@
 /** What a preset is: parameters, what to look for, and the claim it tests with a number computed from the live frames. */
 
+import type { ComparisonFrame, SurfacesFrame } from '../../model/comparisonFrames.ts';
 import type { DirectionsFrame, EscapeFrame, InferenceFrame, LandscapeFrame, SpectrumFrame } from '../../model/frames.ts';
 import type { ActivityRatesFrame, DecisionFrame } from '../../model/moonsFrames.ts';
 import type { Parameters } from '../../model/parameters.ts';
@@ -14,6 +15,8 @@ export interface Measured {
   directions: DirectionsFrame | null;
   escape: EscapeFrame | null;
   spectrum: SpectrumFrame | null;
+  comparison: ComparisonFrame | null;
+  surfaces: SurfacesFrame | null;
   activityRates: ActivityRatesFrame | null;
   decision: DecisionFrame | null;
   unsupervised: UnsupervisedFrame | null;

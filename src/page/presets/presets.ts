@@ -1,6 +1,7 @@
 /** The experiments that the page reproduces, one row each (EXPERIMENTS.md's table as data). */
 import { defaultParameters, type Parameters } from '../../model/parameters.ts';
 import { detours, escapeOfBoth, escapeSlopes, escapeStatistics, flatnessOfLoss, newtonStep, theoryAgreement } from './claims.ts';
+import { comparisonPresets } from './comparisonPresets.ts';
 import { hessianPresets } from './hessianPresets.ts';
 import { moonsPresets } from './moonsPresets.ts';
 import { networkPresets } from './networkPresets.ts';
@@ -84,6 +85,7 @@ export const presets: Readonly<Record<Experiment, Preset>> = {
     publishedFacts: ['Published for H = 2: PC converges at about 35 to 40 iterations, BP at about 70.'],
   },
   ...hessianPresets,
+  ...comparisonPresets,
   ...moonsPresets,
   'second-order-1': {
     parameters: { ...toy, panel: 'directions', probe: 'start' },

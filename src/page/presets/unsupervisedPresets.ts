@@ -22,7 +22,7 @@ export const unsupervisedPresets = {
     published: {},
     fullSize: {
       parameters: { batchSize: 512, steps: 150, dt: 0.01, iterations: 195 },
-      label: 'Full size: T = 150, batches of 512, 13 minutes on a CPU',
+      label: 'Full size: T = 150, batches of 512, 13 min',
     },
     pace: 20,
     lookFor:

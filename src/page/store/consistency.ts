@@ -100,6 +100,7 @@ function consistentParameters(given: Parameters, hasPoint: boolean): Parameters 
   if (parameters.view === 'volume' && !hasVolume(parameters)) parameters.view = 'surface';
   if (absentSaddles(parameters, hasPoint).includes(parameters.saddle)) parameters.saddle = 'origin';
   if (parameters.saddle === 'rank') parameters.rank = Math.min(parameters.rank, ...widthsOf(parameters));
+  if (parameters.laboratory === 'comparison') parameters.updateEvery = Math.min(parameters.updateEvery, parameters.steps);
   parameters.digitTo = distinctFrom(parameters.digitFrom, parameters.digitTo);
   parameters.sweepFrom = Math.min(parameters.sweepFrom, parameters.sweepTo / 2);
   const same = (Object.keys(given) as (keyof Parameters)[]).every((field) => given[field] === parameters[field]);

@@ -1,4 +1,5 @@
 /** The store's side of the talk with the worker: which experiments to ask for, and what their frames change. */
+import type { ComparisonFrame, SurfacesFrame } from '../../model/comparisonFrames.ts';
 import type {
   DataFrame,
   DirectionsFrame,
@@ -13,6 +14,7 @@ import type {
 import type { ActivityRatesFrame, DecisionFrame } from '../../model/moonsFrames.ts';
 import type {
   ActivityRatesRequest,
+  ComparisonRequest,
   EscapeRequest,
   LandscapeRequest,
   SaddlesRequest,
@@ -28,12 +30,15 @@ import { createDirectionsAlongRun } from './directionsAlongRun.ts';
 import { generativeDivergence, inferenceDivergence, learnerDivergence } from './divergence.ts';
 import { createFollower } from './follower.ts';
 import { createLane, type LaneListener, type Run } from './lane.ts';
+import { hasLearnt, learntWeights } from './learntWeights.ts';
 import { activityRatesRequest, decisionRequest, knownRuns } from './moonsRequests.ts';
 import type { NoticeBoard } from './noticeBoard.ts';
 import { type Pace, paceFrom, paceWith } from './pace.ts';
 import type { PageState, Resumable } from './pageState.ts';
 import { playheadWeights, shownWeights } from './playheadWeights.ts';
 import {
+  comparisonRequest,
+  continuedComparison,
   continuedRun,
   continuedSearch,
   dataRequest,
@@ -42,6 +47,7 @@ import {
   landscapeRequest,
   saddlesRequest,
   spectrumRequest,
+  surfacesRequest,
   trainingRequest,
   unsupervisedRequest,
   volumeRequest,
@@ -76,6 +82,8 @@ const NAMES: Readonly<Record<Kind, string>> = {
   unsupervised: 'Unsupervised PC',
   spectrum: 'Spectrum',
   data: 'Data',
+  comparison: 'Comparison',
+  surfaces: 'Loss surfaces',
   activityRates: 'Activity rates',
   decision: 'Decision',
 };
@@ -95,6 +103,7 @@ export function createConversation(
   memory: RunMemory,
 ): Conversation {
   let searchedFor: SaddlesRequest | null = null; // the request that the saddles on screen answer
+  let comparedFor: ComparisonRequest | null = null; // the request that the comparison on screen answers
   let swept: ActivityRatesRequest | null = null; // the request that the activity rates on screen answer
   let generatedFor: UnsupervisedRequest | null = null; // the same of the generative network
   const stale = new Set<Kind>(); // their answers no longer hold, but are not on screen either
@@ -132,6 +141,11 @@ export function createConversation(
     decision: createLane<DecisionFrame>(
       run,
       listenTo('decision', (frame) => write({ decision: frame })),
+    ),
+    comparison: createLane<ComparisonFrame>(run, listenTo('comparison', receiveComparison)),
+    surfaces: createLane<SurfacesFrame>(
+      run,
+      listenTo('surfaces', (frame) => write({ surfaces: frame })),
     ),
   };
 
@@ -180,6 +194,7 @@ export function createConversation(
       finished() {
         computing(false);
         if (kind === 'directions') directions.askIfDue();
+        if (kind === 'comparison' && hasLearnt(read())) askSurfaces();
         if (kind !== 'training') return;
         for (const each of followingKinds) if (isShown(each, read())) followers[each].askIfDue();
         ask(new Set<Kind>(['directions'])); // along the run that is over
@@ -225,6 +240,13 @@ export function createConversation(
   function receiveActivityRates(frame: ActivityRatesFrame, request: ActivityRatesRequest): void {
     swept = request;
     write({ activityRates: frame });
+  }
+
+  /** The models' checkpoints are read now and then: the latest of each is kept. */
+  function receiveComparison(frame: ComparisonFrame, request: ComparisonRequest): void {
+    comparedFor = request;
+    const known = read().comparison?.checkpoint;
+    write({ comparison: { ...frame, checkpoint: known || frame.checkpoint ? { ...known, ...frame.checkpoint } : null } });
   }
 
   /** Parts that a frame leaves out are as they were. */
@@ -281,6 +303,28 @@ export function createConversation(
   /** The run that the playhead moves along. */
   const played = () => (isShown('decision', read()) ? 'decision' : 'training');
 
+  /** Each model goes on from its own checkpoint where it learns alike: stopped, joined by others, or lost with its worker. */
+  function buildComparison(): ComparisonRequest {
+    const request = comparisonRequest(read(), null);
+    const known = read().comparison?.checkpoint;
+    return { ...request, resume: known && comparedFor ? continuedComparison(comparedFor, known, request) : null };
+  }
+
+  /** Surfaces around weights that are still learning would be out of date at once, and slow the learning down. */
+  function askComparison(): void {
+    drop('surfaces');
+    if (!buildComparison().resume) write({ comparison: null });
+    lanes.comparison.ask(buildComparison, read().dragging);
+  }
+
+  /** Around the weights that the models have learnt; while they learn, at their end. */
+  function askSurfaces(): void {
+    const { computing, comparison } = read();
+    const centres = comparison ? learntWeights(comparison) : [];
+    if (computing.comparison || centres.length === 0) return;
+    lanes.surfaces.ask(() => surfacesRequest(read(), centres), read().dragging);
+  }
+
   /** Goes on from the latest checkpoint where it is the same run: stopped, asked for other steps of inference or more of weights, or lost. */
   function buildUnsupervised(): UnsupervisedRequest {
     const request = unsupervisedRequest(read(), null);
@@ -306,6 +350,8 @@ export function createConversation(
     data: () => lanes.data.ask(() => dataRequest(read()), read().dragging),
     activityRates: askActivityRates,
     decision: () => lanes.decision.ask(() => decisionRequest(read()), read().dragging),
+    comparison: askComparison,
+    surfaces: () => (hasLearnt(read()) || read().surfaces) && askSurfaces(),
   };
 
   /** Forgets an answer that no longer holds, and stops the work on one. */
@@ -319,10 +365,8 @@ export function createConversation(
   }
 
   function ask(kinds: ReadonlySet<Kind>): void {
-    for (const kind of kinds) {
-      stale.add(kind);
-      if (!isShown(kind, read())) drop(kind);
-    }
+    for (const kind of kinds) stale.add(kind);
+    for (const kind of kinds) if (!isShown(kind, read())) drop(kind); // which may ask for what is shown: then it is stale no longer
     const asked = kindsInOrder.filter((kind) => stale.has(kind) && isShown(kind, read()));
     for (const kind of asked) stale.delete(kind);
     for (const kind of asked) askFor[kind]();
@@ -330,6 +374,8 @@ export function createConversation(
 
   const goOn: Readonly<Record<Resumable, () => void>> = {
     activityRates: () => lanes.activityRates.ask(buildActivityRates, false),
+    comparison: askComparison,
+    surfaces: askSurfaces,
     escape: () => lanes.escape.ask(buildEscape, false),
     saddles: () => lanes.saddles.ask(buildSaddles, false),
     training: () => lanes.training.ask(buildTraining, false),

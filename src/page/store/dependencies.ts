@@ -17,11 +17,25 @@ const everything: readonly Kind[] = [
   'saddles',
   'unsupervised',
   'data',
+  'comparison',
+  'surfaces',
 ];
 /** All that look at one start or one plane; a sweep has scales of its own. */
 const everythingHere: readonly Kind[] = ['landscape', 'volume', 'training', 'inference', 'directions'];
 /** All but the saddle search, which draws its own starts and looks at the equilibrium only, in float64. */
-const allButSearch: readonly Kind[] = ['landscape', 'volume', 'training', 'inference', 'spectrum', 'directions', 'escape'];
+const allButSearch: readonly Kind[] = [
+  'landscape',
+  'volume',
+  'training',
+  'inference',
+  'spectrum',
+  'directions',
+  'escape',
+  'comparison',
+  'surfaces',
+];
+/** The same but for what infers nothing. */
+const allThatInfer: readonly Kind[] = allButSearch.filter((kind) => kind !== 'surfaces');
 /** All but the generative network, which has no convolutions. */
 const everythingConvolved: readonly Kind[] = everything.filter((kind) => kind !== 'unsupervised');
 /** Whatever is computed from the data, and not the data themselves. */
@@ -29,6 +43,7 @@ const allButData: readonly Kind[] = everything.filter((kind) => kind !== 'data')
 /** The laboratory of two moons, whose network and data are its own. */
 const moons: readonly Kind[] = ['activityRates', 'decision'];
 const surfaces: readonly Kind[] = ['landscape', 'volume'];
+const compared: readonly Kind[] = ['comparison', 'surfaces'];
 const nothing: readonly Kind[] = [];
 /** What looks at the weights where the playhead stands. */
 const lookingAtTheRun = ({ spectrumAt }: Parameters): readonly Kind[] =>
@@ -66,22 +81,22 @@ const byParameter: Readonly<Record<Field, Decided>> = {
   ownChannels: whileDataAreOwn,
   ownData: whileDataAreOwn,
   dimension: everything,
-  initial: everythingHere,
-  scale: everythingHere,
+  initial: [...everythingHere, ...compared],
+  scale: [...everythingHere, ...compared],
   saddle: allButSearch,
   rank: ({ saddle }) => (saddle === 'rank' ? allButSearch : nothing),
   activation: allButData,
-  learningRate: byRun('escape', 'unsupervised', ...moons),
+  learningRate: byRun('escape', 'comparison', 'unsupervised', ...moons),
   pcRate: byRun(),
-  optimiser: byRun(...moons),
+  optimiser: byRun('comparison', ...moons),
   learner: byRun('escape'),
   batchSize: [...everything, ...moons],
-  batches: byRun('escape'),
-  iterations: byRun('unsupervised', ...moons),
+  batches: byRun('escape', 'comparison'),
+  iterations: byRun('comparison', 'unsupervised', ...moons),
   ending: byRun(),
-  steps: [...allButSearch, 'unsupervised', ...moons],
-  dt: (parameters) => [...allButSearch, 'unsupervised', ...moonsWithTheirRate(parameters)],
-  stopping: allButSearch,
+  steps: [...allThatInfer, 'unsupervised', ...moons],
+  dt: (parameters) => [...allThatInfer, 'unsupervised', ...moonsWithTheirRate(parameters)],
+  stopping: allThatInfer,
   plane: everythingHere,
   centre: everythingHere,
   curvature: ({ plane }) => (plane === 'hessian' ? everythingHere : nothing),
@@ -93,6 +108,19 @@ const byParameter: Readonly<Record<Field, Decided>> = {
   view: nothing, // it decides whether the volume is asked for, not what is
   landscapes: nothing, // it decides whether they are asked for, not what they are
   ramp: nothing,
+  withBp: ['comparison'],
+  withPc: ['comparison'],
+  withRc2: ['comparison'],
+  withRc3: ['comparison'],
+  withRc23: ['comparison'],
+  withRc23Decay: ['comparison'],
+  updateEvery: ['comparison'],
+  relaxedRate: ['comparison'],
+  surfaceDomain: ['surfaces'],
+  surfaceResolution: ['surfaces'],
+  surfaceColours: nothing,
+  weightsAt: nothing,
+  comparedCurve: nothing,
   seed: [...everything, ...moons],
   seeds: ['training', 'activityRates'],
   restarts: ['training'],
@@ -149,12 +177,18 @@ const askedWhile: Readonly<Record<Kind, (parameters: Parameters) => boolean>> = 
   spectrum: behindTab('spectrum', 'theory'),
   unsupervised: ({ laboratory }) => laboratory === 'unsupervised',
   data: behindTab('data'),
+  comparison: amongCompared,
+  surfaces: amongCompared,
   activityRates: ({ laboratory, moonsView }) => laboratory === 'moons' && moonsView !== 'network',
   decision: ({ laboratory, moonsView }) => laboratory === 'moons' && moonsView === 'network',
 };
 
 function amongLandscapes(isShown: (parameters: Parameters) => boolean): (parameters: Parameters) => boolean {
   return (parameters) => parameters.laboratory === 'landscapes' && isShown(parameters);
+}
+
+function amongCompared({ laboratory }: Parameters): boolean {
+  return laboratory === 'comparison';
 }
 
 function behindTab(...tabs: Parameters['panel'][]): (parameters: Parameters) => boolean {

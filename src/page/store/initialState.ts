@@ -20,6 +20,8 @@ export const initialState: PageState = {
   saddles: null,
   unsupervised: null,
   data: null,
+  comparison: null,
+  surfaces: null,
   activityRates: null,
   decision: null,
   computing: ofEachKind(false),

@@ -1,5 +1,6 @@
 /** What the page knows: what is on screen (all of it in the URL), what the worker answered, and what a person must be told. */
 
+import type { ComparisonFrame, SurfacesFrame } from '../../model/comparisonFrames.ts';
 import type {
   DataFrame,
   DirectionsFrame,
@@ -24,7 +25,7 @@ import type { Pace } from './pace.ts';
 export type InferenceTime = number | 'equilibrium';
 
 /** Jobs that can be stopped and taken up again. */
-export type Resumable = 'activityRates' | 'escape' | 'saddles' | 'training' | 'unsupervised';
+export type Resumable = 'activityRates' | 'comparison' | 'escape' | 'saddles' | 'surfaces' | 'training' | 'unsupervised';
 
 /** Everything that defines what is on screen. The URL holds exactly this. */
 export interface View {
@@ -66,6 +67,8 @@ export interface PageState extends View {
   /** The newest frame, and of the parts that it leaves out the newest there were. */
   unsupervised: UnsupervisedFrame | null;
   data: DataFrame | null;
+  comparison: ComparisonFrame | null;
+  surfaces: SurfacesFrame | null;
   activityRates: ActivityRatesFrame | null;
   decision: DecisionFrame | null;
   /** Which experiments are being computed now. */

@@ -1,9 +1,12 @@
 /** From what is on screen to what the worker is asked: pure functions of the view. */
 
+import { comparedModels, comparedNames, variantOf } from '../../model/comparedModels.ts';
+import type { ComparisonCheckpoint } from '../../model/comparisonFrames.ts';
 import type { EscapeCheckpoint, SaddlesFrame } from '../../model/frames.ts';
 import type { Parameters } from '../../model/parameters.ts';
 import type { InferenceSettings, LearningRun, Network, Plane, PlaneRecipe, Problem, SaddleAnchor } from '../../model/problem.ts';
 import type {
+  ComparisonRequest,
   DataRequest,
   DirectionsRequest,
   EscapeRequest,
@@ -11,6 +14,7 @@ import type {
   LandscapeRequest,
   SaddlesRequest,
   SpectrumRequest,
+  SurfacesRequest,
   TrainingRequest,
   UnsupervisedRequest,
   VolumeRequest,
@@ -125,6 +129,27 @@ export function continuedSearch(before: SaddlesRequest, frame: SaddlesFrame, aft
   return sameSearch(before) === sameSearch(after) && frame.starts <= after.starts ? frame : null;
 }
 
+/** The models that are chosen, from the seed's own start. */
+export function comparisonRequest(view: View, resume: ComparisonCheckpoint | null): ComparisonRequest {
+  const { parameters } = view;
+  const { optimiser, batches, iterations, updateEvery } = parameters;
+  return {
+    kind: 'comparison',
+    ...common({ ...view, start: null }),
+    plane: noPlane,
+    models: comparedNames
+      .filter((model) => parameters[comparedModels[model].field] === 'shown')
+      .map((model) => {
+        const { learner, rate } = comparedModels[model];
+        return { model, learner, variant: variantOf(model, updateEvery), learningRate: parameters[rate] };
+      }),
+    optimiser,
+    batches,
+    iterations,
+    resume,
+  };
+}
+
 /** As published, weights start at PyTorch's default, around no saddle and on no plane. */
 export function unsupervisedRequest(view: View, resume: UnsupervisedCheckpoint | null): UnsupervisedRequest {
   const { dt, steps, learningRate, iterations, sparsity, backend } = view.parameters;
@@ -146,6 +171,37 @@ export function unsupervisedRequest(view: View, resume: UnsupervisedCheckpoint |
     sparsity,
     record: recordedSteps(steps, RECORDED_PICTURES),
     resume,
+  };
+}
+
+/** Of the second request's models, those that go on from the first one's: the same problem, learnt alike, and not too far already. Null where nothing goes on. */
+export function continuedComparison(
+  before: ComparisonRequest,
+  known: ComparisonCheckpoint,
+  after: ComparisonRequest,
+): ComparisonCheckpoint | null {
+  const inCommon = ({ models, iterations, resume, ...rest }: ComparisonRequest) => JSON.stringify(rest);
+  if (inCommon(before) !== inCommon(after)) return null;
+  const going = after.models.flatMap((learner) => {
+    const checkpoint = known[learner.model];
+    const isSame = JSON.stringify(checkpoint?.learner) === JSON.stringify(learner);
+    return checkpoint && isSame && checkpoint.curves.loss.length <= after.iterations ? [[learner.model, checkpoint]] : [];
+  });
+  return going.length === 0 ? null : Object.fromEntries(going);
+}
+
+/** `centres`: the weights that each model has learnt. */
+export function surfacesRequest(view: View, centres: SurfacesRequest['centres']): SurfacesRequest {
+  const { surfaceDomain, surfaceResolution, seed, backend } = view.parameters;
+  return {
+    kind: 'surfaces',
+    problem: problemOf(view),
+    plane: { recipe: { kind: 'random', centre: 'start', seed }, domain: surfaceDomain },
+    start: null,
+    inference: { dt: 0.1, steps: 0 },
+    backend,
+    centres,
+    resolution: surfaceResolution,
   };
 }
 

@@ -25,6 +25,7 @@ export function contradictions(read: View): Contradiction[] {
     ['first', before.first !== after.first, before.first < count ? EXPECTED.otherWeight : EXPECTED.weight(count)],
     ['second', before.second !== after.second, EXPECTED.weight(count)],
     ['sample', before.sample !== after.sample, EXPECTED.sample(before.batchSize)],
+    ['updateEvery', before.updateEvery !== after.updateEvery, EXPECTED.updateEvery(before.steps)],
     ['view', before.view !== after.view, EXPECTED.volume],
     ['sweepFrom', before.sweepFrom !== after.sweepFrom, EXPECTED.sweepFrom(before.sweepTo)],
     ['digitTo', before.digitTo !== after.digitTo, EXPECTED.otherDigit],

@@ -23,6 +23,7 @@ export const EXPECTED = {
   otherWeight: 'another weight than the second axis',
   sample: (batchSize: number) => `a whole number from 0 to ${batchSize - 1}: a batch has ${batchSize} samples`,
   sweepFrom: (to: number) => `a number up to half of the largest scale ${to}`,
+  updateEvery: (steps: number) => `a whole number from 1 to ${steps}, the inference steps T`,
   otherDigit: 'another digit than the one that the interpolation starts from',
   volume: 'surface or contour: a volume needs a chain of two hidden units',
 } as const;

@@ -10,5 +10,7 @@ export const nothingMeasured: Measured = {
   spectrum: null,
   activityRates: null,
   decision: null,
+  comparison: null,
+  surfaces: null,
   unsupervised: null,
 };

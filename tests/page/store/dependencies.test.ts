@@ -7,6 +7,7 @@ import { isShown, staleKinds } from '../../../src/page/store/dependencies.ts';
 import { activityRatesRequest, decisionRequest } from '../../../src/page/store/moonsRequests.ts';
 import type { View } from '../../../src/page/store/pageState.ts';
 import {
+  comparisonRequest,
   dataRequest,
   directionsRequest,
   escapeRequest,
@@ -15,6 +16,7 @@ import {
   recordedSteps,
   saddlesRequest,
   spectrumRequest,
+  surfacesRequest,
   trainingRequest,
   unsupervisedRequest,
   volumeRequest,
@@ -38,6 +40,8 @@ const requestsOf = (view: View) => ({
   spectrum: spectrumRequest(view, null),
   unsupervised: unsupervisedRequest(view, null),
   data: dataRequest(view),
+  comparison: comparisonRequest(view, null),
+  surfaces: surfacesRequest(view, []),
   activityRates: activityRatesRequest(view, []),
   decision: decisionRequest(view),
 });

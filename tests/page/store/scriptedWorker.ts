@@ -1,6 +1,7 @@
 /** A worker that answers when the test says so: what was asked is the claim, frames are the smallest that a request allows. */
 
 import { readArchive } from '../../../src/compute/datasets/files/readFiles.ts';
+import type { ComparisonFrame, SurfacesFrame } from '../../../src/model/comparisonFrames.ts';
 import type {
   DirectionsFrame,
   EscapeFrame,
@@ -223,6 +224,27 @@ export function escapeFrame(change: Partial<EscapeFrame> = {}): EscapeFrame {
     checkpoint: [],
     ...change,
   };
+}
+
+/** Two iterations of bp and pc, tested twice, with weights that say how far they are. */
+export function comparisonFrame(change: Partial<ComparisonFrame> = {}): ComparisonFrame {
+  const tests = { iteration: Int32Array.of(0, 2), loss: Float64Array.of(0.5, 0.25), accuracy: Float64Array.of(0.1, 0.8) };
+  const runs = (['bp', 'pc'] as const).map((model) => ({
+    model,
+    curves: { ...curves(2), tests },
+    testedAfter: Float64Array.of(0, 3000),
+    ownMilliseconds: 3000,
+    clamped: 0,
+    histograms: [1, 2].map((edge) => [{ edge, density: Float32Array.of(0, 1 / edge, 0) }]),
+  }));
+  return { kind: 'comparison', ...provenance, runs, layers: [1], epoch: 4, checkpoint: null, ...change };
+}
+
+export function surfacesFrame(change: Partial<SurfacesFrame> = {}): SurfacesFrame {
+  const axis = Float64Array.of(-1, 0, 1);
+  const bowl = { axis, loss: Float64Array.of(2, 1, 2, 1, 0, 1, 2, 1, 2), centre: 0 };
+  const surfaces = [{ model: 'bp' as const, ...bowl }];
+  return { kind: 'surfaces', ...provenance, surfaces, planeDescription: 'random plane', samples: 256, ...change };
 }
 
 export function saddlesFrame(change: Partial<SaddlesFrame> = {}): SaddlesFrame {

@@ -1,8 +1,9 @@
 /** The door to tfjs, and the only file that is loaded with it: learners' steps, landscapes, and inference under variances, on one of its backends. */
-import type { LandscapeValues, LandscapeWork, Watch } from '../backend.ts';
+import type { LandscapeValues, LandscapeWork, LossWork, Watch } from '../backend.ts';
 import type { LearnerPlan, LearnerStart, LearnerSteps } from '../learnerSteps.ts';
 import type { VariancesValues, VariancesWork } from '../variances.ts';
 import { deviceLandscape } from './deviceLandscape.ts';
+import { deviceLosses } from './deviceLosses.ts';
 import { DeviceSteps } from './deviceSteps.ts';
 import { deviceVariances } from './deviceVariances.ts';
 import { openTfjsPath, type TfjsName } from './tfjsPath.ts';
@@ -27,6 +28,11 @@ export async function landscapeOnDevice(
   onLost: () => void,
 ): Promise<LandscapeValues> {
   return deviceLandscape(await openTfjsPath(name, onLost), work, watch);
+}
+
+/** The same of the loss alone, [G]. */
+export async function lossesOnDevice(name: TfjsName, work: LossWork, watch: Watch, onLost: () => void): Promise<Float64Array> {
+  return deviceLosses(await openTfjsPath(name, onLost), work, watch);
 }
 
 /** Throws the same. */

@@ -1,8 +1,8 @@
 /** How both learners learn: the step, the optimiser, the batches and for how long. */
-import { parameters } from '../../../model/parameters.ts';
 import { isChain } from '../../store/consistency.ts';
 import { useStore } from '../../store/store.ts';
-import { BareNumber, BareSelect, ParameterNumber, ParameterSelect, ParameterSlider } from './ParameterControls.tsx';
+import { BatchRow } from './BatchRow.tsx';
+import { ParameterNumber, ParameterSelect, ParameterSlider } from './ParameterControls.tsx';
 
 export function LearningSection() {
   const chain = useStore((state) => isChain(state.parameters));
@@ -11,15 +11,7 @@ export function LearningSection() {
       <h2 id="controls-learning">Learning</h2>
       <ParameterSlider field="learningRate" />
       <ParameterSelect field="optimiser" />
-      <div className="row">
-        <span className="label" title={parameters.batches.hint}>
-          Batch
-        </span>
-        <span className="pair">
-          <BareNumber field="batchSize" />
-          <BareSelect field="batches" />
-        </span>
-      </div>
+      <BatchRow />
       <ParameterNumber field="iterations" />
       {!chain && <ParameterNumber field="pcRate" />}
       {!chain && <ParameterSelect field="ending" />}

@@ -2,6 +2,7 @@
 import { type ChoiceField, type NumberField, type NumberRow, type Parameters, parameters } from '../../../model/parameters.ts';
 import { useStore } from '../../store/store.ts';
 import { editableText, numberText } from '../numberText.ts';
+import { Segments } from '../Segments.tsx';
 import { Select } from '../Select.tsx';
 import { NumberInput } from './NumberInput.tsx';
 import type { SliderRange } from './sliderSpacing.ts';
@@ -130,6 +131,22 @@ export function BareSelect<F extends ChoiceField>({ field, disabled }: SelectPro
       value={value}
       options={row.options as Readonly<Record<Parameters[F], string>>}
       disabled={disabled}
+      onChange={(option) => set(field, option)}
+    />
+  );
+}
+
+/** The choice with all of its options in sight. */
+export function BareSegments<F extends ChoiceField>({ field }: { field: F }) {
+  const value = useStore((state) => state.parameters[field]);
+  const { set } = useStore.getState();
+  const { label, hint, options } = parameters[field];
+  return (
+    <Segments<Parameters[F]>
+      name={label}
+      title={hint}
+      value={value}
+      options={options as Readonly<Record<Parameters[F], string>>}
       onChange={(option) => set(field, option)}
     />
   );

@@ -4,6 +4,7 @@ import type { Theme } from '../../figures/figure.ts';
 import { widthsOf } from '../../store/consistency.ts';
 import type { PageState } from '../../store/pageState.ts';
 import { getShownRuns } from '../../store/runs/keptRuns.ts';
+import { comparedBarsOf, comparedCurvesOf, lossSurfacesOf, weightHistogramsOf } from '../comparison/comparisonFigures.ts';
 import { samplesFigureOf } from '../data/samplesFigures.ts';
 import { inferenceDirectionsOf, trainingDirectionsOf } from '../directions/directionsFigures.ts';
 import { escapeFigureOf } from '../escape/escapeFigures.ts';
@@ -44,6 +45,10 @@ export const shape: Record<SingleFigure, number> = {
   spectrum: 0.5,
   hessian: 0.6,
   samples: 0.9,
+  lossSurfaces: 1.3,
+  weightHistograms: 0.8,
+  comparedCurves: 0.5,
+  comparedBars: 0.4,
   activityRates: 0.6,
   rateMap: 0.6,
   dividedRatios: 0.6,
@@ -77,6 +82,10 @@ const figures = {
   spectrum: spectrumFigureOf,
   hessian: hessianFigureOf,
   samples: samplesFigureOf,
+  lossSurfaces: lossSurfacesOf,
+  weightHistograms: weightHistogramsOf,
+  comparedCurves: comparedCurvesOf,
+  comparedBars: comparedBarsOf,
   activityRates: activityRatesFigureOf,
   rateMap: rateMapOf,
   dividedRatios: dividedRatiosOf,

@@ -25,6 +25,12 @@ function boardOf(state: PageState, theme: Theme): Board {
   const title = boardTitle(state);
   const figure = (choice: SingleFigure) => sheetFigure(choice, state, theme);
   switch (state.parameters.laboratory) {
+    case 'comparison':
+      return {
+        title,
+        above: [figure('lossSurfaces'), figure('weightHistograms')],
+        below: [figure('comparedCurves'), figure('comparedBars')],
+      };
     case 'landscapes':
       return {
         title,

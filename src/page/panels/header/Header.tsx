@@ -19,6 +19,7 @@ interface Props {
 
 export function Header({ drawer, onExport }: Props) {
   const [helping, setHelping] = useState(false);
+  const hasConventions = useStore((state) => state.parameters.laboratory === 'landscapes'); // the other laboratories’ sources differ in none
   return (
     <header className="header">
       <h1>
@@ -29,7 +30,7 @@ export function Header({ drawer, onExport }: Props) {
         <span className="quiet">Experiment</span>
         <BareSelect field="experiment" />
       </span>
-      <ConventionSwitch />
+      {hasConventions && <ConventionSwitch />}
       <GuideButton />
       <span className="spacer" />
       <StatusBadge />

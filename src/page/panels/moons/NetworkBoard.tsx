@@ -6,6 +6,7 @@ import { Failure } from '../Failure.tsx';
 import { FigureCard } from '../FigureCard.tsx';
 import { LiveFigure } from '../LiveFigure.tsx';
 import { Progress } from '../Progress.tsx';
+import { LearnerKeys } from '../timeline/LearnerKeys.tsx';
 import { Timeline } from '../timeline/Timeline.tsx';
 import { bpDecisionOf, decisionCurvesOf, pcDecisionOf, useMoonsFigure } from './moonsFigures.ts';
 
@@ -63,14 +64,7 @@ function CurvesCard({ onExport }: BoardProps) {
       title="Learning of two moons"
       subtitle={
         <span className="legend">
-          <span>
-            <span className="dot bp" />
-            BP
-          </span>
-          <span>
-            <span className="dot pc" />
-            PC
-          </span>
+          <LearnerKeys />
           <span>test accuracy; dotted: training loss</span>
         </span>
       }

@@ -1,8 +1,10 @@
 /** What to look for, and the claim that the experiment tests with the number measured live beside it. */
 import { useMemo } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import type { Field } from '../../../model/parameters.ts';
-import type { Preset } from '../../presets/preset.ts';
+import type { Measured, Preset } from '../../presets/preset.ts';
 import { presets } from '../../presets/presets.ts';
+import type { PageState } from '../../store/pageState.ts';
 import { useStore } from '../../store/store.ts';
 
 export function PresetCards() {
@@ -48,33 +50,29 @@ function FullSize({ parameters, label }: NonNullable<Preset['fullSize']>) {
 /** Apart from the text: the number changes with every frame. */
 function MeasuredClaim() {
   const claim = useStore((state) => presets[state.parameters.experiment].claim);
-  const landscape = useStore((state) => state.landscape);
-  const training = useStore((state) => state.training);
-  const inference = useStore((state) => state.inference);
-  const directions = useStore((state) => state.directions);
-  const sweep = useStore((state) => state.escape);
-  const spectrum = useStore((state) => state.spectrum);
-  const activityRates = useStore((state) => state.activityRates);
-  const decision = useStore((state) => state.decision);
-  const unsupervised = useStore((state) => state.unsupervised);
-  const measured = useMemo(
-    () =>
-      claim.measure({
-        landscape,
-        training,
-        inference,
-        directions,
-        escape: sweep,
-        spectrum,
-        activityRates,
-        decision,
-        unsupervised,
-      }),
-    [claim, landscape, training, inference, directions, sweep, spectrum, activityRates, decision, unsupervised],
-  );
+  const frames = useStore(useShallow(measuredFrames));
+  const measured = useMemo(() => claim.measure(frames), [claim, frames]);
   return (
     <p className="measured" aria-live="off">
       <strong>Measured:</strong> {measured ?? 'not yet; it comes with the run.'}
     </p>
   );
 }
+
+/** What claims are measured on. */
+const measuredKinds = [
+  'landscape',
+  'training',
+  'inference',
+  'directions',
+  'escape',
+  'spectrum',
+  'comparison',
+  'surfaces',
+  'activityRates',
+  'decision',
+  'unsupervised',
+] as const satisfies (keyof Measured)[];
+
+const measuredFrames = (state: PageState): Measured =>
+  Object.fromEntries(measuredKinds.map((kind) => [kind, state[kind]])) as unknown as Measured;

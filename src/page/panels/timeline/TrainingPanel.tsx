@@ -9,6 +9,7 @@ import { FigureCard } from '../FigureCard.tsx';
 import { LiveFigure } from '../LiveFigure.tsx';
 import { CheckpointButtons } from './CheckpointButtons.tsx';
 import { KeepRun } from './KeepRun.tsx';
+import { LearnerKeys } from './LearnerKeys.tsx';
 import { RunKey } from './RunKey.tsx';
 import { escapesInWords, scaleInWords } from './scaleInWords.ts';
 import { Timeline } from './Timeline.tsx';
@@ -28,14 +29,7 @@ export function TrainingPanel({ onExport }: { onExport(choice: ExportChoice): vo
       title="Training"
       subtitle={
         <span className="legend">
-          <span>
-            <span className="dot bp" />
-            BP
-          </span>
-          <span>
-            <span className="dot pc" />
-            PC
-          </span>
+          <LearnerKeys />
           {hasTheory && (
             <span title="Theorem 1: where the energy at PC’s weights comes to rest">
               <span className="dash" />

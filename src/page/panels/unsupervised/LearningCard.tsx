@@ -1,33 +1,22 @@
 /** How far the run is, and under it how the network learns: energy by layer, or how often the probe and k-NN find the digit. */
-import { parameters as rows } from '../../../model/parameters.ts';
 import { useStore } from '../../store/store.ts';
+import { BareSegments } from '../controls/ParameterControls.tsx';
 import type { ExportChoice } from '../dialogs/exportChoice.ts';
 import { Failure } from '../Failure.tsx';
 import { FigureCard } from '../FigureCard.tsx';
 import { JobBar } from '../JobBar.tsx';
 import { LiveFigure } from '../LiveFigure.tsx';
-import { Segments } from '../Segments.tsx';
 import { useClock } from '../useClock.ts';
 import { useLatentCurveFigure } from './unsupervisedFigures.ts';
 import { learntText, progressText } from './unsupervisedWords.ts';
 
 export function LearningCard({ onExport }: { onExport(choice: ExportChoice): void }) {
   const figure = useLatentCurveFigure();
-  const shown = useStore((state) => state.parameters.latentCurve);
-  const { set } = useStore.getState();
   return (
     <FigureCard
       title="Learning"
       className="timeline"
-      tools={
-        <Segments
-          name={rows.latentCurve.label}
-          title={rows.latentCurve.hint}
-          value={shown}
-          options={rows.latentCurve.options}
-          onChange={(option) => set('latentCurve', option)}
-        />
-      }
+      tools={<BareSegments field="latentCurve" />}
       above={
         <>
           <RunJob />

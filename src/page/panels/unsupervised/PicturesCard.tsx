@@ -1,11 +1,10 @@
 /** What the network draws: ten test digits as inference proceeds, samples from random latents, or the way between two digits. */
-import { parameters as rows } from '../../../model/parameters.ts';
 import { useStore } from '../../store/store.ts';
+import { BareSegments } from '../controls/ParameterControls.tsx';
 import type { ExportChoice } from '../dialogs/exportChoice.ts';
 import { FigureCard } from '../FigureCard.tsx';
 import { LiveFigure } from '../LiveFigure.tsx';
 import { InferenceTime } from '../reading/InferenceTime.tsx';
-import { Segments } from '../Segments.tsx';
 import { DigitPair } from './DigitPair.tsx';
 import { usePicturesFigure } from './unsupervisedFigures.ts';
 
@@ -19,20 +18,11 @@ const captions = {
 export function PicturesCard({ onExport }: { onExport(choice: ExportChoice): void }) {
   const figure = usePicturesFigure();
   const pictures = useStore((state) => state.parameters.pictures);
-  const { set } = useStore.getState();
   return (
     <FigureCard
       title="Pictures"
       className="landscape"
-      tools={
-        <Segments
-          name={rows.pictures.label}
-          title={rows.pictures.hint}
-          value={pictures}
-          options={rows.pictures.options}
-          onChange={(option) => set('pictures', option)}
-        />
-      }
+      tools={<BareSegments field="pictures" />}
       above={
         <div className="picture-choice">
           {pictures === 'reconstructions' && <InferenceTime hasEquilibrium={false} />}
