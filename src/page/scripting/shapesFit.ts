@@ -14,8 +14,6 @@ export function evaluateFits(request: EvaluateRequest | VariancesRequest): void 
   variancesFit(request.logVariances, request.network);
   if (request.network.output === 'cross-entropy')
     throw invalid('network.output', request.network.output, "'squares' with logVariances: a distribution has no variances");
-  if (request.backend === 'webgpu')
-    throw invalid('backend', request.backend, "'auto' or 'reference': only the float64 path knows variances");
   if (request.inference.stopping === 'published')
     throw invalid('inference.stopping', request.inference.stopping, "'fixed' with logVariances");
 }

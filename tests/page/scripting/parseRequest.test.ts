@@ -112,11 +112,6 @@ describe('a bad request is refused by field, value and what would be right', () 
   );
   refused('a layer without log-variances', { logVariances: [vector(3)] }, 'invalid logVariances.length: 1 (expected 2 vectors');
   refused(
-    'log-variances on a float32 path',
-    { logVariances: [vector(3), vector(1)], backend: 'webgpu' },
-    'invalid backend: "webgpu"',
-  );
-  refused(
     'a weight that is not a number',
     { weights: [matrix(3, 2), { shape: [1, 3], data: [1, NaN, 0] }] },
     'invalid weights[1].data[1]: NaN (expected a finite number)',
