@@ -57,7 +57,7 @@ module.exports = {
     rule(
       'no-orphans',
       'Dead code is deleted.',
-      { orphan: true, path: '^src', pathNot: '(main\\.tsx|worker\\.ts|\\.d\\.ts|\\.css)$' },
+      { orphan: true, path: '^src', pathNot: '(main\\.tsx|simd/kernels/.*|worker\\.ts|\\.d\\.ts|\\.css)$' },
       {},
     ),
   ],

@@ -1,5 +1,6 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { simdKernels } from './build/simdKernels.ts';
 import { chromiumArguments, chromiumPath } from './scripts/chromium.mjs';
 
 /** Those of wasmKernels.ts and webgpuKernels.ts. */
@@ -13,8 +14,13 @@ const tfjsKernels = [
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['tests/{model,compute,page}/**/*.test.ts'], environment: 'node', testTimeout: 30_000 } },
       {
+        plugins: [simdKernels()],
+        test: { name: 'unit', include: ['tests/{model,compute,page}/**/*.test.ts'], environment: 'node', testTimeout: 30_000 },
+      },
+      {
+        plugins: [simdKernels()],
+        worker: { format: 'es', plugins: () => [simdKernels()] },
         define: { global: 'globalThis' }, // plotly.js expects Node's global
         // What vite would otherwise find out in the middle of a test.
         optimizeDeps: {

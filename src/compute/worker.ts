@@ -39,6 +39,9 @@ const service: ComputeService = {
   onDeviceLost(listener) {
     engine.onDeviceLost = listener;
   },
+  onStatus(listener) {
+    engine.onStatus = listener;
+  },
   readFiles: previewFiles,
   takeFiles,
   async readArchive(file) {

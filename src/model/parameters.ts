@@ -423,7 +423,7 @@ export const parameters = {
 
   backend: choice(
     'Compute path',
-    { auto: 'Auto', webgpu: 'WebGPU', wasm: 'tfjs on WASM', reference: 'Reference' },
+    { auto: 'Auto', webgpu: 'WebGPU', simd: 'SIMD', wasm: 'tfjs on WASM', reference: 'Reference' },
     'auto',
     'Which of the ways to compute the same numbers is used',
   ),

@@ -2,7 +2,7 @@
 
 export type Activation = 'linear' | 'tanh' | 'relu' | 'leaky_relu';
 
-export type BackendName = 'reference' | 'webgpu' | 'wasm';
+export type BackendName = 'reference' | 'simd' | 'webgpu' | 'wasm';
 
 export type BackendChoice = 'auto' | BackendName;
 

@@ -24,6 +24,8 @@ export interface ComputeStatus {
   adapter: string | null;
   /** Why `backend` is not webgpu, or null. */
   reason: string | null;
+  /** Why the simd path is not used where webgpu is not, or not on every core; or null. */
+  simdReason: string | null;
 }
 
 /** Names that errors carry across the worker boundary, so that the page can tell them apart. */
@@ -52,6 +54,8 @@ export interface ComputeService {
   loadFrom(base: string, onProgress: (progress: DataProgress) => void): void;
   /** Whom to tell that the graphics device was lost, busy or idle. What it was busy with rejects with `DeviceLost`; what is asked next opens a new one. */
   onDeviceLost(listener: () => void): void;
+  /** Whom to tell that `status` would now answer something else. */
+  onStatus(listener: () => void): void;
   /** Runs an experiment, sending each frame; a newer run of the same kind replaces an older one, which rejects with `Replaced`. */
   run(request: ExperimentRequest, onFrame: (frame: ExperimentFrame) => void | Promise<void>): Promise<void>;
   /** Stops the experiment of this kind; its run rejects with `Replaced`. */

@@ -16,6 +16,7 @@ export interface ComputeClient
   > {
   onRestart(listener: (reason: string) => void): void;
   onDeviceLost(listener: () => void): void;
+  onStatus(listener: () => void): void;
   /** Told how far the worker is with loading data. */
   onDataProgress(listener: (progress: DataProgress) => void): void;
 }
@@ -53,6 +54,7 @@ export function createComputeClient(
 ): ComputeClient {
   const listeners: ((reason: string) => void)[] = [];
   const deviceListeners: (() => void)[] = [];
+  const statusListeners: (() => void)[] = [];
   const dataListeners: ((progress: DataProgress) => void)[] = [];
   let connection: Connection | null = null;
   let failedStarts = 0;
@@ -80,6 +82,10 @@ export function createComputeClient(
     };
     remote.loadFrom(globalThis.document?.baseURI ?? '', proxy(tell)).catch(() => {}); // a worker that dies is noticed elsewhere
     remote.onDeviceLost(proxy(tellLost)).catch(() => {});
+    const tellStatus = () => {
+      for (const listener of statusListeners) listener();
+    };
+    remote.onStatus(proxy(tellStatus)).catch(() => {});
     if (own) remote.takeFiles(own.files, own.choice).catch(() => {}); // the experiments that miss them say so
   }
 
@@ -153,6 +159,7 @@ export function createComputeClient(
     hessian: (request) => callAgain((remote) => remote.hessian(request)),
     onRestart: (listener) => void listeners.push(listener),
     onDeviceLost: (listener) => void deviceListeners.push(listener),
+    onStatus: (listener) => void statusListeners.push(listener),
     onDataProgress: (listener) => void dataListeners.push(listener),
   };
 }

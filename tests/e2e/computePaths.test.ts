@@ -7,7 +7,7 @@ import { atRest, figure, figureNames, slider, sliderValue } from './figures.ts';
 test('without WebGPU everything works, and the badge names the path and the reason', async () => {
   const browser = await launchBrowser({ webgpu: false });
   const { page, status, complaints } = await openPage(browser, at());
-  expect(status).toEqual({ backend: 'reference', adapter: null });
+  expect(status).toEqual({ backend: 'simd', adapter: null });
   await atRest(page);
   const badge = page.getByRole('button', { name: /^Reference/ });
   await badge.hover();
@@ -22,14 +22,25 @@ test('without WebGPU everything works, and the badge names the path and the reas
   await browser.close();
 });
 
-test('with a software adapter the automatic path is the reference path, and WebGPU can still be chosen', async () => {
+test('with a software adapter the automatic path is SIMD, and WebGPU can still be chosen', async () => {
   const browser = await launchBrowser({ webgpu: true });
   const { page, status } = await openPage(browser, at(`?${flat}&resolution=31`));
-  expect(status.backend).toBe('reference');
+  expect(status.backend).toBe('simd');
   expect(status.adapter).not.toBeNull();
   await atRest(page);
   await page.getByRole('combobox', { name: 'Compute path' }).selectOption('webgpu');
   await page.getByRole('button', { name: /^WebGPU/ }).waitFor();
+  await browser.close();
+});
+
+test('without WebGPU a landscape that takes longer is computed by SIMD, on workers that all start', async () => {
+  const browser = await launchBrowser({ webgpu: false });
+  const { page, complaints } = await openPage(browser, at(`?${flat}&activation=tanh&hidden=3`));
+  const badge = page.getByRole('button', { name: /^SIMD/ });
+  await badge.hover();
+  await expect.poll(() => page.getByRole('tooltip').textContent()).toMatch(/computed on WebAssembly SIMD/);
+  expect(await page.getByRole('tooltip').textContent()).not.toMatch(/could not/);
+  expect(complaints).toEqual([]);
   await browser.close();
 });
 

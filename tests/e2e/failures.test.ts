@@ -104,7 +104,7 @@ test('a lost WebGPU device is said and replaced, and the figures come back', asy
     .poll(async () => Math.max(...(await figureData(page, 'Loss landscape'))[0].x), { timeout: 20_000 })
     .toBeCloseTo(domain, 6);
   await atRest(page);
-  expect(await ready(page)).toMatchObject({ backend: 'reference' });
+  expect(await ready(page)).toMatchObject({ backend: 'simd' });
   await page.context().close();
 });
 

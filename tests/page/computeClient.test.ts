@@ -20,7 +20,7 @@ afterEach(() => {
 
 function mortalWorker(service: Partial<ComputeService>): MortalWorker {
   const { port1, port2 } = new NodeChannel() as unknown as MessageChannel;
-  expose({ ping: () => true, loadFrom: () => {}, onDeviceLost: () => {}, ...service }, port1);
+  expose({ ping: () => true, loadFrom: () => {}, onDeviceLost: () => {}, onStatus: () => {}, ...service }, port1);
   port2.start();
   const errors = new EventTarget();
   const terminate = () => port1.close();
@@ -56,7 +56,7 @@ function watchedClientOf(watch: Parameters<typeof createComputeClient>[1], ...se
 
 const never = () => new Promise<never>(() => {});
 const later = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-const status = async () => ({ backend: 'reference', adapter: null, reason: null }) as const;
+const status = async () => ({ backend: 'reference', adapter: null, reason: null, simdReason: null }) as const;
 const request = { kind: 'landscape' } as ExperimentRequest;
 
 describe('the line to the worker', () => {

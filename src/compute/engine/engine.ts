@@ -19,12 +19,19 @@ import type { LearnerPlan, LearnerStart, LearnerSteps } from './learnerSteps.ts'
 import type { NetworkLayout } from './network.ts';
 import { ReferenceBackend } from './referenceBackend.ts';
 import { type Samples, shrinkSamples } from './samples.ts';
+import { suitsSimd } from './simd/suits.ts';
 import { inferUnderVariances, type VariancesValues, type VariancesWork } from './variances.ts';
 import { checkVariant } from './variantFits.ts';
 import { openWebGpu, probeWebGpu } from './webgpuDevice.ts';
 
-/** Multiply-adds below which work is not worth moving off the reference path. */
-const worthMoving = 2e7;
+/**
+ * Multiply-adds below which work is not worth moving off the reference path: to the graphics device, and to the simd path's workers, which answer within a
+ * millisecond. Learners keep float64 for as long as their steps are quick.
+ */
+const worthMoving = { landscape: { webgpu: 2e7, simd: 1e6 }, learner: { webgpu: 2e7, simd: 2e7 } };
+
+/** Steps that inference without a closed form takes until it rests, as a rule. */
+const stepsToRest = 100;
 
 /** The same for losses alone: below, tfjs would not be loaded before they are there. */
 const worthTfjs = 3e8;
@@ -34,15 +41,21 @@ type Done<Values> = Values & { readonly backend: BackendName };
 export class Engine {
   private readonly reference = new ReferenceBackend();
   private webgpu: Promise<Backend> | null = null;
+  private simd: Promise<Backend> | null = null;
+  /** Why the simd path is not used, or not on every core. */
+  private simdReason: string | null = null;
   private offer: ReturnType<typeof probeWebGpu> | null = null;
   /** Called when the device was lost; more than once, where several parts of the engine had it open. */
   onDeviceLost: () => void = () => {};
+  /** Called when `status` would say something else. */
+  onStatus: () => void = () => {};
 
   /** What automatic choice takes for large work on this machine. */
   async status(): Promise<ComputeStatus> {
     this.offer = probeWebGpu();
     const { adapter, isHardware, reason } = await this.offer;
-    return { backend: isHardware ? 'webgpu' : 'reference', adapter, reason };
+    const { name } = isHardware ? { name: 'webgpu' as const } : await this.openedSimd();
+    return { backend: name, adapter, reason, simdReason: this.simdReason };
   }
 
   /** On tfjs where the network has convolutions, unless the choice is the reference path. */
@@ -53,8 +66,9 @@ export class Engine {
       return { ...(await landscapeOnDevice(tfjs, work, watch, this.forgetDevice)), backend: tfjs };
     }
     const smaller = { ...work, samples: shrinkSamples(work.layout, work.samples) };
-    const cost = costOf(smaller.layout, smaller.samples, work.settings.count, work.record[work.record.length - 1]);
-    const backend = await this.choose(choice, cost, work.layout, smaller.samples);
+    const steps = work.record[work.record.length - 1] + (work.layout.isLinear ? 0 : stepsToRest);
+    const cost = costOf(smaller.layout, smaller.samples, work.settings.count, steps);
+    const backend = await this.choose(choice, cost, smaller);
     return { ...(await backend.landscape(smaller, watch)), backend: backend.name };
   }
 
@@ -77,7 +91,7 @@ export class Engine {
       return { ...(await this.reference.gradient(work, watch)), backend: this.reference.name };
     const smaller = { ...work, samples: shrinkSamples(work.layout, work.samples) };
     const cost = costOf(smaller.layout, smaller.samples, work.settings.count, work.steps);
-    const backend = await this.choose(choice, cost, work.layout, smaller.samples);
+    const backend = await this.choose(choice, cost, smaller);
     return { ...(await backend.gradient(smaller, watch)), backend: backend.name };
   }
 
@@ -98,12 +112,13 @@ export class Engine {
     const { layout, learner, steps } = plan;
     // An equilibrium without a closed form takes thousands of steps, each watched: only the float64 path has that, and masks.
     if (choice === 'reference' || samples.mask || (learner === 'pc-equilibrium' && !layout.isLinear)) return null;
+    if (choice === 'simd' && layout.isFullyConnected) return null;
     if (choice !== 'wasm' && !isLargeStep(layout.network, samples.count, steps)) return null;
     return this.tfjsOf(choice);
   }
 
   private async tfjsOf(choice: Exclude<BackendChoice, 'reference'>): Promise<'wasm' | 'webgpu'> {
-    if (choice !== 'auto') return choice;
+    if (choice !== 'auto') return choice === 'simd' ? 'wasm' : choice;
     this.offer ??= probeWebGpu();
     return (await this.offer).isHardware ? 'webgpu' : 'wasm';
   }
@@ -114,29 +129,55 @@ export class Engine {
     this.onDeviceLost();
   };
 
-  /** Samples stay as they are: their activities are part of the answer. */
+  /** Samples stay as they are: their activities are part of the answer. One point is too small for the simd path, which leaves it to the reference. */
   async point(work: PointWork, choice: BackendChoice, watch: Watch): Promise<Done<PointValues>> {
-    const backend = await this.choose(choice, costOf(work.layout, work.samples, 1, work.steps), work.layout, work.samples);
+    const chosen = await this.choose(choice, costOf(work.layout, work.samples, 1, work.steps), work);
+    const backend = chosen.name === 'simd' ? this.reference : chosen;
     return { ...(await backend.point(work, watch)), backend: backend.name };
   }
 
   /** In float64, unless one of tfjs's backends is asked for by name. */
   async variances(work: VariancesWork, choice: BackendChoice, watch: Watch): Promise<Done<VariancesValues>> {
-    if (choice === 'auto' || choice === 'reference')
+    if (choice !== 'wasm' && choice !== 'webgpu')
       return { ...(await inferUnderVariances(work, new Breather(watch.signal))), backend: 'reference' };
     const { inferUnderVariancesOnDevice } = await import('./tfjs/device.ts');
     return { ...(await inferUnderVariancesOnDevice(choice, work, watch, this.forgetDevice)), backend: choice };
   }
 
   /** The reference path alone knows masks, and has no rival but tfjs for networks that are not plain. */
-  private async choose(choice: BackendChoice, cost: number, { isPlain }: NetworkLayout, { mask }: Samples): Promise<Backend> {
-    if (choice === 'reference' || choice === 'wasm' || mask || !isPlain) return this.reference;
-    if (choice === 'auto') {
-      if (cost < worthMoving) return this.reference;
-      this.offer ??= probeWebGpu();
-      if (!(await this.offer).isHardware) return this.reference;
-    }
-    return this.openedWebGpu();
+  private async choose(choice: BackendChoice, cost: number, work: LandscapeWork | GradientWork | PointWork): Promise<Backend> {
+    const { layout, samples } = work;
+    const worth = 'record' in work ? worthMoving.landscape : worthMoving.learner;
+    if (choice === 'reference' || choice === 'wasm' || samples.mask || !layout.isPlain) return this.reference;
+    const path = choice === 'auto' ? await this.pathFor(cost, worth) : choice;
+    if (path === 'webgpu') return this.openedWebGpu();
+    return path === 'simd' && suitsSimd(work) ? this.openedSimd() : this.reference;
+  }
+
+  private async pathFor(cost: number, worth: typeof worthMoving.landscape): Promise<'reference' | 'simd' | 'webgpu'> {
+    this.offer ??= probeWebGpu();
+    const path = (await this.offer).isHardware ? 'webgpu' : 'simd';
+    return cost < worth[path] ? 'reference' : path;
+  }
+
+  /** The reference path where WebAssembly has no SIMD, or the simd path does not load. */
+  private openedSimd(): Promise<Backend> {
+    this.simd ??= import('./simd/openSimd.ts')
+      .then(({ openSimd }) => openSimd((reason) => this.explainSimd(`a worker could not start (${reason})`)))
+      .catch((error: Error) => this.explainSimd(`it could not be loaded (${error.message})`))
+      .then((backend) => backend ?? this.withoutSimd());
+    return this.simd;
+  }
+
+  private withoutSimd(): Backend {
+    this.simdReason ??= 'WebAssembly has no SIMD here';
+    return this.reference;
+  }
+
+  private explainSimd(reason: string): null {
+    this.simdReason = reason;
+    this.onStatus();
+    return null;
   }
 
   /** The device is opened once; a lost one, or one that failed to open, is opened anew by the next request. */

@@ -13,11 +13,16 @@ export function emptyLandscape({ settings, record }: LandscapeWork): LandscapeVa
 }
 
 /**
- * Writes setting g's loss, recorded energies and divergence from its energies at every step 0..T. From the step at which they diverged on,
- * recorded energies are NaN.
+ * Writes setting g's loss, recorded energies and divergence from its energies at every step 0..T; where it is known not to diverge, those at step 0 and
+ * at the recorded ones do. From the step at which they diverged on, recorded energies are NaN.
  */
-export function recordEnergies(values: LandscapeValues, g: number, record: readonly number[], energies: Float64Array): void {
-  const divergedAt = divergenceStep(energies);
+export function recordEnergies(
+  values: LandscapeValues,
+  g: number,
+  record: readonly number[],
+  energies: Float64Array,
+  divergedAt = divergenceStep(energies),
+): void {
   values.loss[g] = energies[0];
   values.divergedAt[g] = divergedAt;
   for (let r = 0; r < record.length; r++) {
@@ -27,5 +32,6 @@ export function recordEnergies(values: LandscapeValues, g: number, record: reado
 
 /** First step whose energy has diverged from that of step 0; -1 where none has. */
 export function divergenceStep(energies: Float64Array): number {
-  return energies.findIndex((energy) => hasDiverged(energy, energies[0]));
+  for (let t = 0; t < energies.length; t++) if (hasDiverged(energies[t], energies[0])) return t;
+  return -1;
 }

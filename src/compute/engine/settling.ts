@@ -11,15 +11,18 @@ export interface Rest {
 /** What weight gradients at the equilibrium need: they are off by the slope that is left. */
 export const gradientRest: Rest = { slope: 1e-10, gain: Number.NEGATIVE_INFINITY };
 
-/** Step size that converged inference starts from, its smallest, the most steps that it takes, and the rise in energy that is mere rounding. */
-export const settling = { dt: 0.4, smallestDt: 1e-3, steps: 5000, rounding: 1e-12 };
+/** Step size that converged inference starts from, its smallest, and the most steps that it takes. */
+export const settling = { dt: 0.4, smallestDt: 1e-3, steps: 5000 };
+
+/** The rise in energy that is mere rounding, as a part of the loss: in float64, and where states are float32. */
+export const roundingRise = { double: 1e-12, single: 1e-7 };
 
 /** A surface's energies are off by the square of the slope left; gradients by the slope itself. */
 export const surfaceRest: Rest = { slope: 1e-6, gain: 1e-7 };
 
 /** The step size after a step that lowered the energy by `gain` of the loss, where the steepest slope was `steepest`; 0 at rest. */
-export function nextSettlingStep(dt: number, gain: number, steepest: number, rest: Rest): number {
+export function nextSettlingStep(dt: number, gain: number, steepest: number, rest: Rest, rounding = roundingRise.double): number {
   if (steepest <= rest.slope || Number.isNaN(gain)) return 0;
-  if (gain < -settling.rounding) return dt / 2 < settling.smallestDt ? 0 : dt / 2;
+  if (gain < -rounding) return dt / 2 < settling.smallestDt ? 0 : dt / 2;
   return gain < rest.gain ? 0 : dt;
 }

@@ -58,7 +58,7 @@ const restarts = v.object({
 
 export const checkpointSchema: v.GenericSchema<unknown, TrainingCheckpoint> = v.object({
   iteration: count,
-  backend: v.picklist(['reference', 'webgpu', 'wasm']),
+  backend: v.picklist(['reference', 'simd', 'webgpu', 'wasm']),
   milliseconds: v.number(),
   frame: v.object({
     bp: v.array(curves),

@@ -35,7 +35,7 @@ const positive = expecting('a number above 0', v.pipe(v.number(), v.finite(), v.
 
 const MOST_STEPS = 1e6;
 const steps = whole(0, MOST_STEPS);
-const backend = v.optional(oneOf<BackendChoice>('auto', 'webgpu', 'wasm', 'reference'));
+const backend = v.optional(oneOf<BackendChoice>('auto', 'webgpu', 'simd', 'wasm', 'reference'));
 
 const numbers = expecting(
   'an array of numbers',

@@ -23,6 +23,7 @@ export interface Compute extends Pick<ComputeService, 'run' | 'stop' | 'status' 
   onRestart(listener: (reason: string) => void): void;
   /** Called when the graphics device was lost. */
   onDeviceLost(listener: () => void): void;
+  onStatus(listener: () => void): void;
   /** Called while a data set is being loaded. */
   onDataProgress(listener: (progress: DataProgress) => void): void;
 }
@@ -68,6 +69,8 @@ export function createPageStore(
       board.notify('information', 'The graphics device was lost; what it was computing goes on from its last frame');
       askStatus();
     });
+
+    compute.onStatus(askStatus);
 
     compute.onDataProgress((progress) => board.report('loading', 'information', loadingText(progress)));
 

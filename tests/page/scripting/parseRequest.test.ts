@@ -103,7 +103,11 @@ describe('a bad request is refused by field, value and what would be right', () 
     { network: { widths: [2, 3, 1], activation: 'gelu' } },
     'invalid network.activation: "gelu" (expected one of linear, tanh, relu, leaky_relu)',
   );
-  refused('an unknown backend', { backend: 'cuda' }, 'invalid backend: "cuda" (expected one of auto, webgpu, wasm, reference)');
+  refused(
+    'an unknown backend',
+    { backend: 'cuda' },
+    'invalid backend: "cuda" (expected one of auto, webgpu, simd, wasm, reference)',
+  );
   refused('an unknown field', { variances: [] }, 'invalid variances: [] (expected only the fields network,');
   refused(
     'a log-variance too few',

@@ -69,6 +69,7 @@ export function scriptedWorker(): ScriptedWorker {
     },
     restart: (reason: string) => listeners.forEach((listener) => void listener(reason)),
     onDeviceLost: (listener: () => void) => void deviceListeners.push(listener),
+    onStatus: () => {},
     loseDevice: () => deviceListeners.forEach((listener) => void listener()),
     readFiles: async () => ({
       samples: 0,
@@ -82,7 +83,7 @@ export function scriptedWorker(): ScriptedWorker {
     onRestart: (listener: (reason: string) => void) => void listeners.push(listener),
     async status(): Promise<ComputeStatus> {
       worker.statusCalls++;
-      return { backend: 'reference', adapter: null, reason: 'no WebGPU here' };
+      return { backend: 'reference', adapter: null, reason: 'no WebGPU here', simdReason: null };
     },
     run(request: ExperimentRequest, frame: (frame: ExperimentFrame) => void) {
       return new Promise<void>((resolve, reject) => {

@@ -96,7 +96,8 @@ function settleActivities(tile: Tile, setting: number, base: number): void {
   }
 }
 
-function factorOf(rescaling: Float64Array, dy: number): Float64Array {
+/** Cholesky factor of S [d_y * d_y]; NaN where S overflowed. */
+export function factorOf(rescaling: Float64Array, dy: number): Float64Array {
   if (!rescaling.every(Number.isFinite)) return new Float64Array(dy * dy).fill(Number.NaN);
   const factor = rescaling.slice();
   factorCholesky(factor, dy);

@@ -7,6 +7,7 @@ import { durationText } from '../numberText.ts';
 
 const spelled: Readonly<Record<BackendName, string>> = {
   reference: 'the reference path (float64, no GPU)',
+  simd: 'WebAssembly SIMD on every core (float32, no GPU)',
   webgpu: 'WebGPU (float32)',
   wasm: 'tfjs on WebAssembly (float32, no GPU)',
 };
@@ -31,6 +32,7 @@ export function StatusBadge() {
         {landscape && `The last landscape was computed on ${spelled[landscape]}.`}
         {learners && ` The learners take their steps on ${spelled[learners]}.`}
         {status?.reason && ` WebGPU is not used: ${status.reason}.`}
+        {status?.simdReason && ` SIMD: ${status.simdReason}.`}
         {status?.adapter && ` Adapter: ${status.adapter}.`}
       </span>
     </span>

@@ -80,4 +80,4 @@ function readingsOf({ look, curves, parameterCount, backend, trainingCount }: Un
   ];
 }
 
-const pathNames = { reference: 'float64', wasm: 'tfjs, wasm', webgpu: 'tfjs, WebGPU' } as const;
+const pathNames = { reference: 'float64', simd: 'SIMD', wasm: 'tfjs, wasm', webgpu: 'tfjs, WebGPU' } as const;

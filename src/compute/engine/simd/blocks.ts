@@ -1,0 +1,61 @@
+/** The samples in the kernels' memory, some side by side in a block, with every unit's state. */
+import type { Samples } from '../samples.ts';
+import type { Heap } from './heap.ts';
+import { inFours, type SimdNetwork } from './network.ts';
+
+export interface SimdBlock {
+  /** `Block` of kernels/network.ts. */
+  readonly at: number;
+  /** First of its samples, and how many. */
+  readonly first: number;
+  readonly count: number;
+  /** Numbers in a row: samples, padded to a whole number of vectors. */
+  readonly lanes: number;
+  /** Start of row 0 in each of these. */
+  readonly deviations: number;
+  readonly errors: number;
+  readonly signals: number;
+}
+
+/** Bytes of a block's state that stay in a core's first cache. */
+const cacheBytes = 1 << 15;
+/** Arrays that a step of inference goes through. */
+const arraysInStep = 4;
+
+/** Samples in a block: as many as stay in the cache, in pairs of vectors. */
+export function samplesPerBlock(rows: number): number {
+  return Math.min(64, Math.max(8, 8 * Math.floor(cacheBytes / (8 * 4 * arraysInStep * rows))));
+}
+
+/** Blocks of all samples with x and y in place. */
+export function openBlocks(heap: Heap, network: SimdNetwork, samples: Samples): SimdBlock[] {
+  const { firstRow, layout } = network;
+  const rows = firstRow[layout.layers + 1];
+  const stride = samplesPerBlock(rows);
+  const blocks: SimdBlock[] = [];
+  for (let first = 0; first < samples.count; first += stride) {
+    const count = Math.min(stride, samples.count - first);
+    blocks.push(openBlock(heap, network, samples, first, count, rows));
+  }
+  return blocks;
+}
+
+function openBlock(heap: Heap, network: SimdNetwork, samples: Samples, first: number, count: number, rows: number): SimdBlock {
+  const { layout, firstRow } = network;
+  const { widths, layers, isLinear } = layout;
+  const lanes = inFours(count);
+  const array = () => heap.take(4 * rows * lanes);
+  const [activities, deviations, errors, decays] = [array(), array(), array(), array()];
+  const signals = isLinear ? errors : array();
+  const shares = isLinear ? decays : array();
+  const at = heap.takeWords([4 * lanes, activities, deviations, errors, signals, decays, shares]);
+  const put = (values: Float64Array, width: number, row: number) => {
+    const rowsThere = heap.floats(activities + 4 * row * lanes, width * lanes);
+    for (let i = 0; i < count; i++) {
+      for (let k = 0; k < width; k++) rowsThere[k * lanes + i] = values[(first + i) * width + k];
+    }
+  };
+  put(samples.x, widths[0], 0);
+  put(samples.y, widths[layers], firstRow[layers]);
+  return { at, first, count, lanes, deviations, errors, signals };
+}

@@ -1,0 +1,60 @@
+/** The compiled kernels of kernels/ and what they offer: every argument but counts and step sizes is an address in their memory. */
+import { plain, relaxed } from 'virtual:simd-kernels';
+
+/** See the files of kernels/ for what each does. */
+export interface Kernels {
+  readonly memory: WebAssembly.Memory;
+  memoryStart(): number;
+  planeWeights(origin: number, directions: number, count: number, coordinates: number, parameters: number, into: number): void;
+  packRows(from: number, stride: number, rows: number, columns: number, to: number): void;
+  packColumns(from: number, stride: number, rows: number, columns: number, to: number): void;
+  subtractProduct(
+    panels: number,
+    rows: number,
+    terms: number,
+    b: number,
+    bStride: number,
+    width: number,
+    from: number,
+    out: number,
+    outStride: number,
+  ): void;
+  addGram(m: number, stride: number, rows: number, columns: number, into: number): void;
+  feedforward(network: number, block: number): number;
+  relax(network: number, block: number, dt: number): number;
+  predict(network: number, block: number): number;
+  infer(network: number, block: number, dt: number, steps: number, squares: number): void;
+  backpropagate(network: number, block: number): void;
+  settle(network: number, block: number): void;
+  weightGradient(network: number, block: number, panels: number, gradient: number): void;
+  chainLandscape(
+    layers: number,
+    activation: number,
+    weights: number,
+    data: number,
+    samples: number,
+    dt: number,
+    steps: number,
+    state: number,
+    squares: number,
+  ): void;
+  tanhAll(at: number, count: number): void;
+}
+
+/** The build that this machine runs, or null where WebAssembly has no SIMD here. */
+function fastestBuild(): Uint8Array<ArrayBuffer> | null {
+  return [relaxed, plain].map(bytesOf).find((bytes) => WebAssembly.validate(bytes)) ?? null;
+}
+
+export function hasSimd(): boolean {
+  return 'WebAssembly' in globalThis && fastestBuild() !== null;
+}
+
+/** New kernels with a memory of their own. Throws where WebAssembly has no SIMD here. */
+export function openKernels(): Kernels {
+  const bytes = fastestBuild();
+  if (!bytes) throw new Error('WebAssembly has no SIMD here (expected a browser of 2021 or later)');
+  return new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: {} }).exports as unknown as Kernels;
+}
+
+const bytesOf = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));

@@ -1,0 +1,33 @@
+/** The errors that backpropagation sends down, and the exact equilibrium of a linear network, which is made of them. */
+import { VECTOR } from './lanes';
+import { Block, bytesOf, layerAt, Network, rowsOf } from './network';
+import { takeSlopes, weigh } from './predict';
+import { propagateBack } from './relax';
+
+/** `delta_l = W_{l+1}^T (delta_{l+1} phi'(a_{l+1}))` from the last layer's signals down: overwrites errors and signals. */
+export function backpropagate(network: Network, block: Block): void {
+  for (let l = network.depth - 1; l >= 1; l--) {
+    const layer = layerAt(network, l);
+    const errors = rowsOf(block.errors, layer, block);
+    propagateBack(network, block, l, 0, errors);
+    negate(errors, errors, bytesOf(layer, block));
+    takeSlopes(network, layer, block);
+  }
+}
+
+/** At a linear network's equilibrium, after `backpropagate` from `e_L = S^-1 (y - f(x))`: `u_l = W_l u_{l-1} + e_l`, upwards. */
+export function settle(network: Network, block: Block): void {
+  for (let l = 1; l < network.depth; l++) {
+    const layer = layerAt(network, l);
+    const bytes = bytesOf(layer, block);
+    const errors = rowsOf(block.errors, layer, block);
+    const deviations = rowsOf(block.deviations, layer, block);
+    if (l === 1) memory.copy(deviations, errors, bytes);
+    else weigh(network, block, l, block.decays, errors, deviations);
+    negate(deviations, rowsOf(block.decays, layer, block), bytes); // e_l - W_l (-u_{l-1})
+  }
+}
+
+function negate(from: usize, to: usize, bytes: usize): void {
+  for (let at: usize = 0; at < bytes; at += VECTOR) v128.store(to + at, f32x4.neg(v128.load(from + at)));
+}

@@ -1,0 +1,53 @@
+/** What the kernels of general widths read about a network and its samples: written to memory by simdNetwork.ts and simdBlocks.ts, in this order. */
+
+/** One layer of units, and the weights into it. */
+@unmanaged
+export class Layer {
+  width: i32;
+  /** First row of its units in a block's arrays: rows are padded to fours. */
+  row: i32;
+  /** W_l in panels: with it from, the layer below is read. */
+  forward: usize;
+  /** W_l^T in panels: with it, the layer below feels this one. */
+  backward: usize;
+}
+
+@unmanaged
+export class Network {
+  /** L */
+  depth: i32;
+  activation: i32;
+  /** Layers 0 to L. */
+  layers: usize;
+}
+
+/** Some samples side by side, padded with zeros to whole vectors, under one weight setting. Each array has a row a unit. */
+@unmanaged
+export class Block {
+  /** Bytes of a row. */
+  stride: usize;
+  /** The feedforward pass's activities; x in layer 0, y in layer L. */
+  activities: usize;
+  /** u_l = z_l - zff_l; u_L = y - f(x). */
+  deviations: usize;
+  errors: usize;
+  /** e_l phi'(a_l); the errors themselves in a linear network. */
+  signals: usize;
+  /** A of activation.ts for tanh, else a_l. */
+  decays: usize;
+  /** C of activation.ts. */
+  shares: usize;
+}
+
+export function layerAt(network: Network, l: i32): Layer {
+  return changetype<Layer>(network.layers + usize(l) * offsetof<Layer>());
+}
+
+/** Start of layer l in one of a block's arrays. */
+export function rowsOf(array: usize, layer: Layer, block: Block): usize {
+  return array + usize(layer.row) * block.stride;
+}
+
+export function bytesOf(layer: Layer, block: Block): usize {
+  return usize(layer.width) * block.stride;
+}

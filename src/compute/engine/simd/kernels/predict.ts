@@ -1,0 +1,172 @@
+/** What every layer predicts for the next, and how far the activities are from it, as deviations from the feedforward pass (see the WGSL of kernels/predict.ts). */
+import { activate, decayOf, kinkedRise, kinkSlope, LINEAR, signedShare, TANH, tanhChange, tanhSlope } from './activation';
+import { multiplyAdd, sumOf, VECTOR } from './lanes';
+import { Block, bytesOf, Layer, layerAt, Network, rowsOf } from './network';
+import { subtractProduct } from './product';
+
+/**
+ * `zff_l = phi(W_l zff_{l-1})` with x and y in place, and what inference starts from: zero deviations, errors and signals in the hidden layers, the residual in
+ * the last. Returns the sum of its squares.
+ */
+export function feedforward(network: Network, block: Block): f64 {
+  for (let l = 1; l < network.depth; l++) {
+    const layer = layerAt(network, l);
+    const rows = rowsOf(block.errors, layer, block);
+    weigh(network, block, l, block.activities, 0, rows);
+    keepActivities(network, layer, block);
+    const bytes = bytesOf(layer, block);
+    memory.fill(rows, 0, bytes);
+    memory.fill(rowsOf(block.deviations, layer, block), 0, bytes);
+    memory.fill(rowsOf(block.signals, layer, block), 0, bytes);
+  }
+  const output = layerAt(network, network.depth);
+  const residual = rowsOf(block.deviations, output, block);
+  weigh(network, block, network.depth, block.activities, rowsOf(block.activities, output, block), residual);
+  copy(residual, rowsOf(block.errors, output, block), bytesOf(output, block));
+  copy(residual, rowsOf(block.signals, output, block), bytesOf(output, block));
+  return squaresOf(output, block);
+}
+
+/** From `-a_l` in a layer's errors to its activities and what the nonlinearity keeps of a. */
+function keepActivities(network: Network, layer: Layer, block: Block): void {
+  const activation = network.activation;
+  const errors = rowsOf(block.errors, layer, block);
+  const activities = rowsOf(block.activities, layer, block);
+  const decays = rowsOf(block.decays, layer, block);
+  const shares = rowsOf(block.shares, layer, block);
+  for (let at: usize = 0, end = bytesOf(layer, block); at < end; at += VECTOR) {
+    const a = f32x4.neg(v128.load(errors + at));
+    v128.store(activities + at, activate(activation, a));
+    if (activation === TANH) {
+      const decay = decayOf(a);
+      v128.store(decays + at, decay);
+      v128.store(shares + at, signedShare(a, decay));
+    } else {
+      v128.store(decays + at, a);
+    }
+  }
+}
+
+/** Errors and signals at the present deviations. Returns the sum of the errors' squares. */
+export function predict(network: Network, block: Block): f64 {
+  let squares: f64 = 0;
+  for (let l = 1; l <= network.depth; l++) {
+    const layer = layerAt(network, l);
+    if (l === 1) predictFirst(network, layer, block);
+    else if (l === network.depth || network.activation === LINEAR) predictLinear(network, l, block);
+    else predictCurved(network, l, block);
+    squares += squaresOf(layer, block);
+  }
+  return squares;
+}
+
+/** Inputs do not move: `e_1 = u_1`, with the feedforward pass's slopes. */
+function predictFirst(network: Network, layer: Layer, block: Block): void {
+  const errors = rowsOf(block.errors, layer, block);
+  copy(rowsOf(block.deviations, layer, block), errors, bytesOf(layer, block));
+  if (network.depth > 1) takeSlopes(network, layer, block);
+  else if (block.signals !== block.errors) copy(errors, rowsOf(block.signals, layer, block), bytesOf(layer, block));
+}
+
+/** `e_l = u_l - W_l u_{l-1}`, and the signals are the errors. */
+function predictLinear(network: Network, l: i32, block: Block): void {
+  const layer = layerAt(network, l);
+  const errors = rowsOf(block.errors, layer, block);
+  weigh(network, block, l, block.deviations, rowsOf(block.deviations, layer, block), errors);
+  if (block.signals !== block.errors) copy(errors, rowsOf(block.signals, layer, block), bytesOf(layer, block));
+}
+
+/** `e_l = u_l - (phi(a_l + v_l) - phi(a_l))` with `v_l = W_l u_{l-1}`, and `e_l phi'(a_l + v_l)`. */
+function predictCurved(network: Network, l: i32, block: Block): void {
+  const layer = layerAt(network, l);
+  weigh(network, block, l, block.deviations, 0, rowsOf(block.errors, layer, block));
+  if (network.activation === TANH) compareTanh(layer, block);
+  else compareKinked(network.activation, layer, block);
+}
+
+/** From `-v_l` in a layer's errors to its errors and signals. */
+function compareTanh(layer: Layer, block: Block): void {
+  const errors = rowsOf(block.errors, layer, block);
+  const deviations = rowsOf(block.deviations, layer, block);
+  const signals = rowsOf(block.signals, layer, block);
+  const decays = rowsOf(block.decays, layer, block);
+  const shares = rowsOf(block.shares, layer, block);
+  const one = f32x4.splat(1);
+  for (let at: usize = 0, end = bytesOf(layer, block); at < end; at += VECTOR) {
+    const decay = v128.load(decays + at);
+    const share = v128.load(shares + at);
+    const change = tanhChange(share, f32x4.neg(v128.load(errors + at)));
+    const b = multiplyAdd(decay, change, decay);
+    const part = f32x4.div(one, f32x4.add(one, b));
+    const rise = f32x4.mul(f32x4.mul(share, change), part);
+    const slope = f32x4.mul(f32x4.mul(f32x4.splat(4), b), f32x4.mul(part, part));
+    const error = f32x4.sub(v128.load(deviations + at), rise);
+    v128.store(errors + at, error);
+    v128.store(signals + at, f32x4.mul(error, slope));
+  }
+}
+
+function compareKinked(activation: i32, layer: Layer, block: Block): void {
+  const errors = rowsOf(block.errors, layer, block);
+  const deviations = rowsOf(block.deviations, layer, block);
+  const signals = rowsOf(block.signals, layer, block);
+  const preactivations = rowsOf(block.decays, layer, block);
+  for (let at: usize = 0, end = bytesOf(layer, block); at < end; at += VECTOR) {
+    const a = v128.load(preactivations + at);
+    const v = f32x4.neg(v128.load(errors + at));
+    const moved = f32x4.add(a, v);
+    const slope = kinkSlope(activation, moved);
+    const rise = kinkedRise(a, v, kinkSlope(activation, a), slope);
+    const error = f32x4.sub(v128.load(deviations + at), rise);
+    v128.store(errors + at, error);
+    v128.store(signals + at, f32x4.mul(error, slope));
+  }
+}
+
+/** `e_l phi'(a_l)` at the feedforward pass's preactivations. */
+export function takeSlopes(network: Network, layer: Layer, block: Block): void {
+  if (block.signals === block.errors) return;
+  const errors = rowsOf(block.errors, layer, block);
+  const signals = rowsOf(block.signals, layer, block);
+  const decays = rowsOf(block.decays, layer, block);
+  const shares = rowsOf(block.shares, layer, block);
+  for (let at: usize = 0, end = bytesOf(layer, block); at < end; at += VECTOR) {
+    const slope =
+      network.activation === TANH ? tanhSlope(v128.load(shares + at)) : kinkSlope(network.activation, v128.load(decays + at));
+    v128.store(signals + at, f32x4.mul(v128.load(errors + at), slope));
+  }
+}
+
+/** `from - W_l below`, both rows of a layer. */
+export function weigh(network: Network, block: Block, l: i32, below: usize, from: usize, out: usize): void {
+  const layer = layerAt(network, l);
+  const inputs = layerAt(network, l - 1);
+  const stride = block.stride;
+  subtractProduct(layer.forward, layer.width, inputs.width, rowsOf(below, inputs, block), stride, stride, from, out, stride);
+}
+
+/** In four sums side by side, so that none waits for the one before. */
+function squaresOf(layer: Layer, block: Block): f64 {
+  let at = rowsOf(block.errors, layer, block);
+  const end = at + bytesOf(layer, block);
+  let sum0 = f32x4.splat(0);
+  let sum1 = sum0;
+  let sum2 = sum0;
+  let sum3 = sum0;
+  for (; at + 4 * VECTOR <= end; at += 4 * VECTOR) {
+    sum0 = addSquare(v128.load(at), sum0);
+    sum1 = addSquare(v128.load(at, VECTOR), sum1);
+    sum2 = addSquare(v128.load(at, 2 * VECTOR), sum2);
+    sum3 = addSquare(v128.load(at, 3 * VECTOR), sum3);
+  }
+  for (; at < end; at += VECTOR) sum0 = addSquare(v128.load(at), sum0);
+  return sumOf(f32x4.add(f32x4.add(sum0, sum1), f32x4.add(sum2, sum3)));
+}
+
+function addSquare(e: v128, sum: v128): v128 {
+  return multiplyAdd(e, e, sum);
+}
+
+function copy(from: usize, to: usize, bytes: usize): void {
+  for (let at: usize = 0; at < bytes; at += VECTOR) v128.store(to + at, v128.load(from + at));
+}

@@ -1,0 +1,114 @@
+/** The one product that every kernel is made of: register-blocked, its left factor packed in panels of four rows, read once and broadcast. */
+import { subtractFrom, VECTOR } from './lanes';
+
+/**
+ * `out = from - A B` for A [rows, terms] in panels, B [terms, width] and out [rows, width]. `from` lies like `out` and may be it; 0 for zeros.
+ * Strides and `width` are in bytes, `width` a whole number of vectors; rows are padded to fours.
+ */
+export function subtractProduct(
+  panels: usize,
+  rows: i32,
+  terms: i32,
+  b: usize,
+  bStride: usize,
+  width: usize,
+  from: usize,
+  out: usize,
+  outStride: usize,
+): void {
+  const panelBytes = usize(terms) * VECTOR;
+  for (let row = 0; row < rows; row += 4) {
+    let at: usize = 0;
+    for (; at + 2 * VECTOR <= width; at += 2 * VECTOR) {
+      twoVectors(panels, panelBytes, b + at, bStride, from ? from + at : 0, out + at, outStride);
+    }
+    if (at < width) oneVector(panels, panelBytes, b + at, bStride, from ? from + at : 0, out + at, outStride);
+    panels += panelBytes;
+    if (from) from += 4 * outStride;
+    out += 4 * outStride;
+  }
+}
+
+/** Four rows by two vectors. */
+function twoVectors(panel: usize, panelBytes: usize, b: usize, bStride: usize, from: usize, out: usize, stride: usize): void {
+  let c00 = f32x4.splat(0);
+  let c01 = c00;
+  let c10 = c00;
+  let c11 = c00;
+  let c20 = c00;
+  let c21 = c00;
+  let c30 = c00;
+  let c31 = c00;
+  if (from) {
+    c00 = v128.load(from);
+    c01 = v128.load(from, VECTOR);
+    c10 = v128.load(from + stride);
+    c11 = v128.load(from + stride, VECTOR);
+    c20 = v128.load(from + 2 * stride);
+    c21 = v128.load(from + 2 * stride, VECTOR);
+    c30 = v128.load(from + 3 * stride);
+    c31 = v128.load(from + 3 * stride, VECTOR);
+  }
+  for (const end = panel + panelBytes; panel < end; panel += VECTOR) {
+    const b0 = v128.load(b);
+    const b1 = v128.load(b, VECTOR);
+    let a = v128.load32_splat(panel);
+    c00 = subtractFrom(c00, a, b0);
+    c01 = subtractFrom(c01, a, b1);
+    a = v128.load32_splat(panel, 4);
+    c10 = subtractFrom(c10, a, b0);
+    c11 = subtractFrom(c11, a, b1);
+    a = v128.load32_splat(panel, 8);
+    c20 = subtractFrom(c20, a, b0);
+    c21 = subtractFrom(c21, a, b1);
+    a = v128.load32_splat(panel, 12);
+    c30 = subtractFrom(c30, a, b0);
+    c31 = subtractFrom(c31, a, b1);
+    b += bStride;
+  }
+  v128.store(out, c00);
+  v128.store(out, c01, VECTOR);
+  v128.store(out + stride, c10);
+  v128.store(out + stride, c11, VECTOR);
+  v128.store(out + 2 * stride, c20);
+  v128.store(out + 2 * stride, c21, VECTOR);
+  v128.store(out + 3 * stride, c30);
+  v128.store(out + 3 * stride, c31, VECTOR);
+}
+
+/** Four rows by one vector. */
+function oneVector(panel: usize, panelBytes: usize, b: usize, bStride: usize, from: usize, out: usize, stride: usize): void {
+  let c0 = f32x4.splat(0);
+  let c1 = c0;
+  let c2 = c0;
+  let c3 = c0;
+  if (from) {
+    c0 = v128.load(from);
+    c1 = v128.load(from + stride);
+    c2 = v128.load(from + 2 * stride);
+    c3 = v128.load(from + 3 * stride);
+  }
+  for (const end = panel + panelBytes; panel < end; panel += VECTOR) {
+    const b0 = v128.load(b);
+    c0 = subtractFrom(c0, v128.load32_splat(panel), b0);
+    c1 = subtractFrom(c1, v128.load32_splat(panel, 4), b0);
+    c2 = subtractFrom(c2, v128.load32_splat(panel, 8), b0);
+    c3 = subtractFrom(c3, v128.load32_splat(panel, 12), b0);
+    b += bStride;
+  }
+  v128.store(out, c0);
+  v128.store(out + stride, c1);
+  v128.store(out + 2 * stride, c2);
+  v128.store(out + 3 * stride, c3);
+}
+
+/** `out -= A B^T` for A [rows, terms] and B [columns, terms], both in panels: out [rows, columns], padded to fours both ways. */
+export function subtractPanelProduct(a: usize, rows: i32, b: usize, columns: i32, terms: i32, out: usize): void {
+  const panelBytes = usize(terms) * VECTOR;
+  const stride = usize((columns + 3) & ~3) << 2;
+  for (let column = 0; column < columns; column += 4) {
+    subtractProduct(a, rows, terms, b, VECTOR, VECTOR, out, out, stride);
+    b += panelBytes;
+    out += VECTOR;
+  }
+}

@@ -1,0 +1,79 @@
+/** A network in the kernels' memory: its shape, the weights of one setting at a time, and those weights in panels. */
+import type { Activation } from '../../../model/problem.ts';
+import type { NetworkLayout } from '../network.ts';
+import { type WeightSettings, writeWeights } from '../weightSettings.ts';
+import type { Heap } from './heap.ts';
+
+/** As kernels/activation.ts numbers them. */
+export const activationCode: Readonly<Record<Activation, number>> = { linear: 0, tanh: 1, relu: 2, leaky_relu: 3 };
+
+/** What the nonlinearity and the step of one unit cost, in multiply-adds. */
+const elementCost = 16;
+
+export const inFours = (count: number): number => 4 * Math.ceil(count / 4);
+
+export class SimdNetwork {
+  /** `Network` of kernels/network.ts. */
+  readonly at: number;
+  /** The weights of the setting that was loaded last, as a layout has them. */
+  readonly weights: number;
+  /** First row of each layer's units in a block's arrays; last entry is the number of rows. */
+  readonly firstRow: readonly number[];
+  /** Multiply-adds of one Euler step of one sample. */
+  readonly stepCost: number;
+  private readonly forward: readonly number[];
+  private readonly backward: readonly number[];
+  private readonly plane: { origin: number; directions: number; coordinates: number } | null;
+
+  constructor(
+    private readonly heap: Heap,
+    readonly layout: NetworkLayout,
+    private readonly settings: WeightSettings,
+  ) {
+    const { widths, layers, network, parameterCount } = layout;
+    const firstRow = [0];
+    for (const width of widths) firstRow.push(firstRow[firstRow.length - 1] + inFours(width));
+    this.firstRow = firstRow;
+    this.stepCost = 2 * (parameterCount - layout.weightOffset[1]) + elementCost * layout.unitCount;
+    this.forward = widths.map((width, l) => (l === 0 ? 0 : heap.take(4 * inFours(width) * widths[l - 1])));
+    this.backward = widths.map((width, l) => (l === 0 ? 0 : heap.take(4 * inFours(widths[l - 1]) * width)));
+    const table = heap.takeWords(widths.flatMap((width, l) => [width, firstRow[l], this.forward[l], this.backward[l]]));
+    this.at = heap.takeWords([layers, activationCode[network.activation], table]);
+    this.weights = heap.take(4 * inFours(parameterCount));
+    this.plane = settings.kind === 'plane' ? this.keepPlane(settings.origin, settings.directions) : null;
+  }
+
+  private keepPlane(origin: Float64Array, directions: readonly Float64Array[]) {
+    const size = inFours(origin.length);
+    const flat = new Float64Array(size * directions.length);
+    for (const [k, direction] of directions.entries()) flat.set(direction, k * size);
+    return {
+      origin: this.heap.takeFloats(Float64Array.from({ length: size }, (_, p) => origin[p] ?? 0)),
+      directions: this.heap.takeFloats(flat),
+      coordinates: this.heap.take(4 * directions.length),
+    };
+  }
+
+  /** Puts setting g's weights in place and in panels. */
+  load(g: number): void {
+    const { heap, plane, settings, weights, layout } = this;
+    if (plane && settings.kind === 'plane') {
+      const count = settings.directions.length;
+      heap.floats(plane.coordinates, count).set(settings.coordinates.subarray(g * count, (g + 1) * count));
+      heap.kernels.planeWeights(plane.origin, plane.directions, count, plane.coordinates, layout.parameterCount, weights);
+    } else {
+      writeWeights(settings, g, heap.floats(weights, layout.parameterCount), 0);
+    }
+    this.pack();
+  }
+
+  private pack(): void {
+    const { widths, layers, weightOffset } = this.layout;
+    for (let l = 1; l <= layers; l++) {
+      const [rows, columns] = [widths[l], widths[l - 1]];
+      const from = this.weights + 4 * weightOffset[l - 1];
+      this.heap.kernels.packRows(from, 4 * columns, rows, columns, this.forward[l]);
+      if (l > 1) this.heap.kernels.packColumns(from, 4 * columns, rows, columns, this.backward[l]);
+    }
+  }
+}

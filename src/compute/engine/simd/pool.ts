@@ -1,0 +1,162 @@
+/**
+ * The simd path's workers, one a core: tiles of weight settings go to whichever is free. Opened when first needed and kept, since an idle worker costs
+ * no more than its memory. Where some cannot start, the others do their work; where none can, the calling thread does.
+ */
+import { Breather } from '../breather.ts';
+import type { FromWorker, ToWorker } from './messages.ts';
+import { type Range, runTile, type SimdValues, type SimdWork } from './work.ts';
+
+export type OpenWorker = () => Worker;
+export type TakeValues = (values: SimdValues, range: Range) => void;
+
+/** How long a worker may take to start, in ms. */
+const patience = 10_000;
+
+interface Job {
+  readonly id: number;
+  readonly work: SimdWork;
+  readonly signal: AbortSignal;
+  /** Not handed out yet, the next one last. */
+  readonly waiting: Range[];
+  underWay: number;
+  isOver: boolean;
+  readonly take: TakeValues;
+  readonly end: (error?: unknown) => void;
+}
+
+interface Lane {
+  readonly worker: Worker;
+  state: 'starting' | 'idle' | 'busy' | 'gone';
+  /** What it is busy with. */
+  task: { job: Job; range: Range } | null;
+  /** Jobs whose work it has. */
+  readonly opened: Set<number>;
+}
+
+export class SimdPool {
+  private lanes: Lane[] | null = null;
+  /** Those with tiles waiting, the one that is served next first. */
+  private jobs: Job[] = [];
+  private lastJob = 0;
+
+  /** `onFault` is told why a worker is missing. */
+  constructor(
+    private readonly openWorker: OpenWorker,
+    readonly size: number,
+    private readonly onFault: (reason: string) => void,
+  ) {}
+
+  /** Runs the work on each range and gives `take` the values, in any order. Throws the signal's reason when cancelled. */
+  async run(work: SimdWork, ranges: readonly Range[], signal: AbortSignal, take: TakeValues): Promise<void> {
+    signal.throwIfAborted();
+    this.lanes ??= Array.from({ length: this.size }, () => this.open());
+    let cancel = () => {};
+    await new Promise<void>((resolve, reject) => {
+      const end = (error?: unknown) => (error === undefined ? resolve() : reject(error));
+      const job: Job = {
+        id: ++this.lastJob,
+        work,
+        signal,
+        waiting: [...ranges].reverse(),
+        underWay: 0,
+        isOver: false,
+        take,
+        end,
+      };
+      cancel = () => this.close(job, signal.reason);
+      signal.addEventListener('abort', cancel);
+      this.jobs.push(job);
+      this.feed();
+    }).finally(() => signal.removeEventListener('abort', cancel));
+  }
+
+  private open(): Lane {
+    const lane: Lane = { worker: this.openWorker(), state: 'starting', task: null, opened: new Set() };
+    const timer = setTimeout(() => this.lose(lane, `it did not start within ${patience / 1000} s`), patience);
+    lane.worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+      clearTimeout(timer);
+      this.hear(lane, data);
+    };
+    lane.worker.onerror = (event) => {
+      clearTimeout(timer);
+      event.preventDefault();
+      this.lose(lane, event.message || 'its script could not be loaded');
+    };
+    return lane;
+  }
+
+  private hear(lane: Lane, message: FromWorker): void {
+    const { task } = lane;
+    lane.state = 'idle';
+    lane.task = null;
+    if (task) {
+      task.job.underWay--;
+      if (message.kind === 'failed') this.close(task.job, message.error);
+      else if (message.kind === 'values' && !task.job.isOver) this.accept(task.job, message.values, task.range);
+    }
+    this.feed();
+  }
+
+  private accept(job: Job, values: SimdValues, range: Range): void {
+    job.take(values, range);
+    if (job.waiting.length === 0 && job.underWay === 0) this.close(job);
+  }
+
+  /** What the lane was busy with goes to another. */
+  private lose(lane: Lane, reason: string): void {
+    if (lane.state === 'gone') return;
+    const { task } = lane;
+    lane.state = 'gone';
+    lane.worker.terminate();
+    this.onFault(reason);
+    if (task && !task.job.isOver) {
+      task.job.underWay--;
+      task.job.waiting.push(task.range);
+      if (!this.jobs.includes(task.job)) this.jobs.push(task.job);
+    }
+    this.feed();
+  }
+
+  /** Jobs take turns, so that a long one keeps no short one waiting. */
+  private feed(): void {
+    for (const lane of this.lanes ?? []) {
+      const job = lane.state === 'idle' ? this.jobs.shift() : undefined;
+      if (job) this.hand(lane, job);
+    }
+    if (this.lanes?.every(({ state }) => state === 'gone')) for (const job of this.jobs.splice(0)) this.runHere(job);
+  }
+
+  private hand(lane: Lane, job: Job): void {
+    const range = job.waiting.pop()!;
+    if (job.waiting.length > 0) this.jobs.push(job);
+    job.underWay++;
+    lane.state = 'busy';
+    lane.task = { job, range };
+    if (!lane.opened.has(job.id)) say(lane, { kind: 'open', job: job.id, work: job.work });
+    lane.opened.add(job.id);
+    say(lane, { kind: 'tile', job: job.id, range });
+  }
+
+  private async runHere(job: Job): Promise<void> {
+    const breather = new Breather(job.signal);
+    try {
+      for (const range of job.waiting.splice(0).reverse()) job.take(await runTile(job.work, range, breather), range);
+      this.close(job);
+    } catch (error) {
+      this.close(job, error);
+    }
+  }
+
+  private close(job: Job, error?: unknown): void {
+    job.isOver = true;
+    this.jobs = this.jobs.filter((other) => other !== job);
+    for (const lane of this.lanes ?? []) {
+      if (lane.opened.delete(job.id) && lane.state !== 'gone') say(lane, { kind: 'close', job: job.id });
+    }
+    job.end(error);
+  }
+}
+
+function say({ worker }: Lane, message: ToWorker): void {
+  worker.postMessage(message);
+}

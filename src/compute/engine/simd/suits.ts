@@ -1,0 +1,28 @@
+/** Which work the simd path takes: the rest stays on the reference path. */
+import type { Learner } from '../../../model/problem.ts';
+import type { StoppingRule } from '../backend.ts';
+import type { NetworkLayout } from '../network.ts';
+import type { Samples } from '../samples.ts';
+
+interface Question {
+  readonly layout: NetworkLayout;
+  readonly samples: Samples;
+  readonly stopping: StoppingRule;
+  readonly learner?: Learner;
+}
+
+/** Bytes of every unit's state that a worker's memory holds. */
+const mostStateBytes = 2 ** 29;
+/** Of one unit under one sample, in all its arrays. */
+const unitBytes = 24;
+
+/**
+ * Plain networks without masks, that fit; inference of a given number of steps; and equilibria, but for gradients there without a closed form:
+ * float32 comes not as close to rest as these need.
+ */
+export function suitsSimd({ layout, samples, stopping, learner }: Question): boolean {
+  if (!layout.isPlain || samples.mask) return false;
+  if (samples.count * layout.unitCount * unitBytes > mostStateBytes) return false;
+  if (learner === 'pc-equilibrium') return layout.isLinear;
+  return learner === 'bp' || stopping === 'fixed';
+}

@@ -1,0 +1,31 @@
+/** The working memory of the simd path: one weight setting at a time, all samples, and every unit's state. */
+import type { NetworkLayout } from '../network.ts';
+import type { Samples } from '../samples.ts';
+import type { WeightSettings } from '../weightSettings.ts';
+import { openBlocks, type SimdBlock } from './blocks.ts';
+import type { Heap } from './heap.ts';
+import { SimdNetwork } from './network.ts';
+
+export class SimdTile {
+  readonly network: SimdNetwork;
+  readonly samples: Samples;
+  readonly blocks: readonly SimdBlock[];
+  /** Sums of the errors' squares at steps 1..T, in float64. */
+  readonly squares: number;
+
+  constructor(
+    readonly heap: Heap,
+    work: { readonly layout: NetworkLayout; readonly samples: Samples; readonly settings: WeightSettings },
+    steps: number,
+  ) {
+    this.samples = work.samples;
+    this.network = new SimdNetwork(heap, work.layout, work.settings);
+    this.blocks = openBlocks(heap, this.network, work.samples);
+    this.squares = heap.take(8 * (steps + 1));
+  }
+
+  /** `F = 1/(2N) sum e^2` from the sum. */
+  energyFrom(squares: number): number {
+    return 0.5 * this.samples.weight * squares;
+  }
+}

@@ -1,0 +1,100 @@
+/** The simd path's kernels on the calling thread, as they run where no worker starts, against the reference files and the reference path. */
+import { describe, expect, test } from 'vitest';
+import { Engine } from '../../../../src/compute/engine/engine.ts';
+import { layoutOf } from '../../../../src/compute/engine/network.ts';
+import { ReferenceBackend } from '../../../../src/compute/engine/referenceBackend.ts';
+import { openSimd } from '../../../../src/compute/engine/simd/openSimd.ts';
+import type { Activation } from '../../../../src/model/problem.ts';
+import { randomWork } from '../../../browser/randomWork.ts';
+import { expectClose } from '../../closeness.ts';
+import { agreesWithTheReferencePath } from '../referenceAgreement.ts';
+import { answersTheReferenceFiles } from '../referenceAnswers.ts';
+import { watch } from '../referenceCases.ts';
+
+const simd = openSimd(() => {})!;
+const reference = new ReferenceBackend();
+
+describe('the simd path', () => {
+  answersTheReferenceFiles(async () => simd, 1e-4);
+  agreesWithTheReferencePath(
+    async () => simd,
+    ['fixed'],
+    ({ isLinear }, learner) => learner !== 'pc-equilibrium' || isLinear,
+  );
+});
+
+/** Samples in more than one block, in a last one of odd size, and widths on both sides of a whole vector. */
+const shapes: [string, number[], Activation, number][] = [
+  ['70 samples in blocks', [3, 18, 9, 3], 'tanh', 70],
+  ['a leaky layer', [4, 7, 5], 'leaky_relu', 11],
+  ['a relu chain', [1, 1, 1, 1], 'relu', 9],
+  ['a leaky chain', [1, 1, 1, 1, 1], 'leaky_relu', 9],
+  ['one layer alone', [5, 3], 'tanh', 6],
+  ['one weight alone', [1, 1], 'linear', 6],
+  ['a single sample', [8, 8, 8], 'linear', 1],
+];
+
+describe.each(shapes)('%s', (_, widths, activation, samples) => {
+  const work = { ...randomWork(21, widths, activation, { samples, count: 7 }), dt: 0.1, stopping: 'fixed' as const };
+
+  test('has the same landscape', async () => {
+    const question = { ...work, record: [0, 3, 10] };
+    const [found, expected] = await Promise.all([simd, reference].map((path) => path.landscape(question, watch)));
+    expectClose(found.loss, expected.loss, 1e-5);
+    expectClose(found.equilibratedEnergy, expected.equilibratedEnergy, 2e-5);
+    for (const [r, energies] of expected.energyAtStep.entries()) expectClose(found.energyAtStep[r], energies, 1e-5);
+  });
+
+  test.each(['bp', 'pc'] as const)('has the same gradient (%s)', async (learner) => {
+    const question = { ...work, steps: 5, learner };
+    const [found, expected] = await Promise.all([simd, reference].map((path) => path.gradient(question, watch)));
+    expectClose(found.gradient, expected.gradient, 1e-5);
+    expectClose(found.energy, expected.energy, 1e-5);
+  });
+});
+
+test('slowly settling tanh nets come to the reference’s equilibrium', async () => {
+  const work = randomWork(22, [16, 16, 16, 16, 16], 'tanh', { samples: 64, count: 5 });
+  const question = { ...work, dt: 0.1, stopping: 'fixed' as const, record: [0] };
+  const [found, expected] = await Promise.all([simd, reference].map((path) => path.landscape(question, watch)));
+  expectClose(found.equilibratedEnergy, expected.equilibratedEnergy, 1e-4);
+});
+
+describe('the engine, asked for simd', () => {
+  const engine = new Engine();
+
+  test('takes it where it suits, and says so', async () => {
+    const work = { ...randomWork(23, [3, 4, 3], 'tanh'), dt: 0.1, record: [0, 5] };
+    expect((await engine.landscape({ ...work, stopping: 'fixed' }, 'simd', watch)).backend).toBe('simd');
+    expect((await engine.landscape({ ...work, stopping: 'published' }, 'simd', watch)).backend).toBe('reference');
+  });
+
+  test('finds gradients at equilibria without a closed form, masks and single points on the reference path', async () => {
+    const { settings, ...work } = randomWork(24, [3, 4, 3], 'tanh');
+    const question = { ...work, settings, dt: 0.1, steps: 5, stopping: 'fixed' as const, learner: 'pc-equilibrium' as const };
+    expect((await engine.gradient(question, 'simd', watch)).backend).toBe('reference');
+    const samples = { ...work.samples, mask: new Float64Array(work.samples.y.length).fill(1) };
+    expect((await engine.gradient({ ...question, samples, learner: 'bp' }, 'simd', watch)).backend).toBe('reference');
+    const point = { ...work, weights: settings.origin, dt: 0.1, steps: 5, stopping: 'fixed' as const, watched: null };
+    expect((await engine.point(point, 'simd', watch)).backend).toBe('reference');
+  });
+
+  test('takes it by itself for large work only', async () => {
+    const work = { ...randomWork(25, [8, 8, 8], 'tanh', { count: 400 }), dt: 0.1, stopping: 'fixed' as const };
+    expect((await engine.landscape({ ...work, record: [0, 20] }, 'auto', watch)).backend).toBe('simd');
+    const small = { ...randomWork(25, [2, 2, 2], 'tanh', { count: 4 }), dt: 0.1, stopping: 'fixed' as const };
+    expect((await engine.landscape({ ...small, record: [0, 20] }, 'auto', watch)).backend).toBe('reference');
+  });
+});
+
+test('cancelled work rejects with the signal’s reason, and the next is answered', async () => {
+  const work = randomWork(26, [8, 32, 32, 8], 'tanh', { samples: 64, count: 2000 });
+  const question = { ...work, dt: 0.01, stopping: 'fixed' as const, record: [0, 500] };
+  const controller = new AbortController();
+  const reason = new Error('replaced');
+  setTimeout(() => controller.abort(reason), 30);
+  await expect(simd.landscape(question, { signal: controller.signal })).rejects.toBe(reason);
+  const layout = layoutOf({ widths: [1, 1], activation: 'linear' });
+  const small = { ...randomWork(27, [1, 1], 'linear', { count: 2 }), layout, dt: 0.1, stopping: 'fixed' as const, record: [0] };
+  expect((await simd.landscape(small, watch)).loss.length).toBe(2);
+});
