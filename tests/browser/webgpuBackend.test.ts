@@ -1,21 +1,34 @@
 /** The webgpu path against the reference path, both stopping rules included. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ReferenceBackend } from '../../src/compute/engine/referenceBackend.ts';
-import { openWebGpu } from '../../src/compute/engine/webgpuDevice.ts';
+import { WebGpuBackend } from '../../src/compute/engine/webgpuBackend.ts';
+import { openGpu } from '../../src/compute/engine/webgpuDevice.ts';
 import { expectClose } from '../compute/closeness.ts';
 import { agreesWithTheReferencePath } from '../compute/engine/referenceAgreement.ts';
 import { watch } from '../compute/engine/referenceCases.ts';
 import { randomWork } from './randomWork.ts';
 
-const webgpu = openWebGpu(() => {});
+const gpu = openGpu(() => {});
+const webgpu = gpu.then((device) => new WebGpuBackend(device, 'thread'));
+const byWorkgroups = gpu.then((device) => new WebGpuBackend(device, 'workgroup'));
 const reference = new ReferenceBackend();
 const tolerance = 1e-4;
 
-agreesWithTheReferencePath(
-  () => webgpu,
-  ['fixed', 'published'],
-  () => true,
-);
+describe('a thread a grid point or item', () => {
+  agreesWithTheReferencePath(
+    () => webgpu,
+    ['fixed', 'published'],
+    () => true,
+  );
+});
+
+describe('a workgroup a grid point', () => {
+  agreesWithTheReferencePath(
+    () => byWorkgroups,
+    ['fixed'],
+    () => true,
+  );
+});
 
 test('the published rule halves dt and stops as on the reference path', async () => {
   const { settings, ...work } = randomWork(12, [3, 8, 3], 'linear', { scale: 2 });

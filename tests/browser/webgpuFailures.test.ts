@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import type { Backend } from '../../src/compute/engine/backend.ts';
 import { plainVariant } from '../../src/compute/engine/gpu/gpuKernel.ts';
 import { withStream } from '../../src/compute/engine/gpu/gpuStream.ts';
+import { WebGpuBackend } from '../../src/compute/engine/webgpuBackend.ts';
 import { openGpu, openWebGpu } from '../../src/compute/engine/webgpuDevice.ts';
 import { expectClose } from '../compute/closeness.ts';
 import { gridCases, watch } from '../compute/engine/referenceCases.ts';
@@ -34,19 +35,22 @@ test('a lost device rejects the work under way, and the next opening computes on
   expect(losses).toBe(1);
 });
 
-test('work that is cancelled ends within a stretch, with the signal’s reason', async () => {
-  const backend = await openWebGpu(() => {});
-  const controller = new AbortController();
-  const pending = backend.landscape(long, { signal: controller.signal });
-  const ended = pending.catch((error) => error);
-  await soon();
-  const start = performance.now();
-  controller.abort(new Error('replaced'));
-  expect(await ended).toMatchObject({ message: 'replaced' });
-  const delay = performance.now() - start;
-  console.log(`cancelled after ${delay.toFixed(0)} ms`);
-  expect(delay).toBeLessThan(1000); // 100 ms on a machine that does nothing else
-});
+test.each(['thread', 'workgroup'] as const)(
+  'work that is cancelled ends within a stretch, with the signal’s reason (%s)',
+  async (distribution) => {
+    const backend = new WebGpuBackend(await openGpu(() => {}), distribution);
+    const controller = new AbortController();
+    const pending = backend.landscape(long, { signal: controller.signal });
+    const ended = pending.catch((error) => error);
+    await soon();
+    const start = performance.now();
+    controller.abort(new Error('replaced'));
+    expect(await ended).toMatchObject({ message: 'replaced' });
+    const delay = performance.now() - start;
+    console.log(`cancelled after ${delay.toFixed(0)} ms`);
+    expect(delay).toBeLessThan(1000); // 100 ms on a machine that does nothing else
+  },
+);
 
 test('a mistake in a call rejects its own work, instead of a stale answer, and no other work', async () => {
   const gpu = await openGpu(() => {});

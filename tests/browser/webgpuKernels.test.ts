@@ -11,6 +11,7 @@ import { weightGradient as weightGradientTwin } from '../../src/compute/engine/k
 import { openTile, type Tile } from '../../src/compute/engine/tile.ts';
 import { WebGpuBackend } from '../../src/compute/engine/webgpuBackend.ts';
 import { openGpu } from '../../src/compute/engine/webgpuDevice.ts';
+import type { Distribution } from '../../src/compute/engine/webgpuDistribution.ts';
 import { equilibrateExactly } from '../../src/compute/engine/webgpuEquilibrium.ts';
 import {
   backpropagate,
@@ -46,7 +47,14 @@ const nets = [
   { name: 'linear, one lane an item', make: () => randomWork(5, [3, 6, 5, 4], 'linear', { samples: 13, count: 101 }) },
   { name: 'tanh, one lane an item', make: () => randomWork(6, [2, 7, 3, 2], 'tanh', { samples: 13, count: 101 }) },
   { name: 'a wide layer, 512 units', make: () => randomWork(7, [3, 512, 2], 'tanh', { samples: 3, count: 2 }) },
+  { name: 'one sample', make: () => randomWork(8, [3, 5, 9, 2], 'tanh', { samples: 1 }) },
+  {
+    name: 'more samples than a workgroup has threads',
+    make: () => randomWork(9, [2, 6, 4, 3], 'tanh', { samples: 70, count: 5 }),
+  },
 ];
+
+const distributions: Distribution[] = ['thread', 'workgroup'];
 
 describe.each(nets)('$name', ({ make }) => {
   const work = make();
@@ -63,15 +71,20 @@ describe.each(nets)('$name', ({ make }) => {
       await expectState(tile, twin);
     }));
 
-  test('fused inference is relax and predict in turn, and records each energy', () =>
-    onBoth(work, async (tile, twin) => {
-      await feedforward(tile);
-      await inferFused(tile, steps);
-      const expected = inferTwin(twin);
-      await expectState(tile, twin);
-      const [history] = await tile.stream.read([await energyTotals(tile, steps + 1), (steps + 1) * tile.settings]);
-      expectClose(history, expected.flat(), tolerance);
-    }));
+  test.each(distributions)('fused inference is relax and predict in turn, and records each energy (%s)', (distribution) =>
+    onBoth(
+      work,
+      async (tile, twin) => {
+        await feedforward(tile);
+        await inferFused(tile, steps);
+        const expected = inferTwin(twin);
+        await expectState(tile, twin);
+        const [history] = await tile.stream.read([await energyTotals(tile, steps + 1), (steps + 1) * tile.settings]);
+        expectClose(history, expected.flat(), tolerance);
+      },
+      distribution,
+    ),
+  );
 
   test('inference step by step meets the same energies', () =>
     onBoth(work, async (tile, twin) => {
@@ -114,25 +127,40 @@ describe.each(nets)('$name', ({ make }) => {
     }),
   );
 
-  test.runIf(work.layout.network.activation === 'tanh')('inference that has come to rest descends no more', () =>
-    onBoth(work, async (tile, twin) => {
-      await feedforward(tile);
-      await equilibrate(tile, 1e-6);
-      twin.activities.set(await readActivities(tile));
-      predict(twin, 0, twin.items, false);
-      const steepest = new Float64Array(twin.settings);
-      relax(twin, 0, twin.items, steepest);
-      expect(Math.max(...steepest)).toBeLessThan(1e-4);
-    }),
+  test.runIf(work.layout.network.activation === 'tanh').each(distributions)(
+    'inference that has come to rest descends no more (%s)',
+    (distribution) =>
+      onBoth(
+        work,
+        async (tile, twin) => {
+          await feedforward(tile);
+          await equilibrate(tile, 1e-6);
+          twin.activities.set(await readActivities(tile));
+          predict(twin, 0, twin.items, false);
+          const steepest = new Float64Array(twin.settings);
+          relax(twin, 0, twin.items, steepest);
+          expect(Math.max(...steepest)).toBeLessThan(1e-4);
+        },
+        distribution,
+      ),
   );
 });
 
-test.each(['linear', 'tanh', 'relu', 'leaky_relu'] as const)(
-  'the chain kernel has its twin’s energies: %s',
-  async (activation) => {
-    const work = randomWork(11, [1, 1, 1, 1, 1, 1], activation, { count: 150 });
+test.each([
+  ['linear', 'thread', 8],
+  ['tanh', 'thread', 8],
+  ['relu', 'thread', 8],
+  ['leaky_relu', 'thread', 8],
+  ['linear', 'workgroup', 1],
+  ['tanh', 'workgroup', 5],
+  ['relu', 'workgroup', 64],
+  ['leaky_relu', 'workgroup', 70],
+] as const)(
+  'the chain kernel has its twin’s energies: %s, a %s a grid point, %d samples',
+  async (activation, distribution, samples) => {
+    const work = randomWork(11, [1, 1, 1, 1, 1, 1], activation, { count: samples > 8 ? 20 : 150, samples });
     const record = [0, 1, 7];
-    const values = await new WebGpuBackend(gpu).landscape({ ...work, dt, stopping: 'fixed', record }, watch);
+    const values = await new WebGpuBackend(gpu, distribution).landscape({ ...work, dt, stopping: 'fixed', record }, watch);
     const task = { layers: work.layout.layers, activation, samples: work.samples, dt, steps: 7 };
     const weights = new Float64Array(work.layout.layers);
     const energies = new Float64Array(8);
@@ -154,11 +182,15 @@ test.each(['linear', 'tanh', 'relu', 'leaky_relu'] as const)(
 );
 
 /** Opens the same settings on the device and as a reference tile. */
-function onBoth(work: RandomWork, claim: (tile: GpuTile, twin: Tile) => Promise<void>): Promise<void> {
+function onBoth(
+  work: RandomWork,
+  claim: (tile: GpuTile, twin: Tile) => Promise<void>,
+  distribution: Distribution = 'thread',
+): Promise<void> {
   const { count } = work.settings;
   return withStream(gpu, watch.signal, async (stream: GpuStream) => {
     const twin = openTile(work.layout, work.samples, work.settings, 0, count, dt);
-    await claim(await openGpuTile(stream, { ...work, dt }, 0, count, steps + 1), twin);
+    await claim(await openGpuTile(stream, { ...work, dt, distribution }, 0, count, steps + 1), twin);
   });
 }
 

@@ -13,6 +13,7 @@ import type { Gpu } from './gpu/gpu.ts';
 import { withStream } from './gpu/gpuStream.ts';
 import { emptyLandscape, recordEnergies } from './recordEnergies.ts';
 import { chainLandscape } from './webgpuChain.ts';
+import type { Distribution } from './webgpuDistribution.ts';
 import { gradientOnTile } from './webgpuGradient.ts';
 import { energyTotals, equilibrate, feedforward, inferRecorded } from './webgpuInference.ts';
 import { evaluatePoint } from './webgpuPoint.ts';
@@ -24,13 +25,16 @@ const surfaceRest = 1e-4;
 export class WebGpuBackend implements Backend {
   readonly name = 'webgpu';
 
-  constructor(private readonly gpu: Gpu) {}
+  constructor(
+    private readonly gpu: Gpu,
+    private readonly distribution: Distribution,
+  ) {}
 
   async landscape(work: LandscapeWork, watch: Watch): Promise<LandscapeValues> {
     const values = emptyLandscape(work);
     const { layout, stopping } = work;
     if (layout.isChain && stopping === 'fixed') {
-      await chainLandscape(this.gpu, work, values, watch);
+      await chainLandscape(this.gpu, work, this.distribution, values, watch);
       if (!layout.isLinear) await this.overTiles(work, 1, watch, (tile, first) => settleOnTile(tile, first, values));
       return values;
     }
@@ -72,7 +76,7 @@ export class WebGpuBackend implements Backend {
     watch: Watch,
     run: (tile: GpuTile, first: number) => Promise<void>,
   ): Promise<void> {
-    return overTiles(this.gpu, work, slots, watch, run);
+    return overTiles(this.gpu, { ...work, distribution: this.distribution }, slots, watch, run);
   }
 }
 

@@ -1,10 +1,13 @@
-/** Landscapes of chains on the webgpu path: a thread a grid point, its weights made there from the plane. */
+/** Landscapes of chains on the webgpu path: a grid point's weights are made from the plane where they are needed, by its thread or by each sample's. */
 import { activationConstant } from './activation.ts';
 import type { LandscapeValues, LandscapeWork, Watch } from './backend.ts';
 import type { Gpu } from './gpu/gpu.ts';
+import { plainVariant } from './gpu/gpuKernel.ts';
 import { type GpuStream, withStream } from './gpu/gpuStream.ts';
 import { chainKernel, linearChainEquilibrium } from './kernels/chainLandscape.ts';
+import { energyTotalsKernel } from './kernels/layerEnergies.ts';
 import { recordEnergies } from './recordEnergies.ts';
+import { type Distribution, lanesOverSamples } from './webgpuDistribution.ts';
 import { interleaved, planeArrays, settingsInArray } from './webgpuTile.ts';
 import { type WeightPlane, type WeightSettings, writeWeights } from './weightSettings.ts';
 
@@ -13,15 +16,22 @@ const threadWork = 1e6;
 /** Multiply-adds a layer and step. */
 const layerCost = 5;
 /** Losses and energies of all settings; F* too for linear chains, whose rescaling is a number. */
-export async function chainLandscape(gpu: Gpu, work: LandscapeWork, values: LandscapeValues, watch: Watch): Promise<void> {
+export async function chainLandscape(
+  gpu: Gpu,
+  work: LandscapeWork,
+  distribution: Distribution,
+  values: LandscapeValues,
+  watch: Watch,
+): Promise<void> {
   const { layout, samples, settings, record } = work;
   const steps = record[record.length - 1];
   const plane = asPlane(settings, layout.layers);
   const cost = samples.count * chainCost(layout.layers, steps);
+  const lanes = distribution === 'workgroup' ? lanesOverSamples(samples.count) : 1;
   for (let from = 0; from < settings.count; ) {
-    const stride = Math.min(settingsInArray(gpu, steps + 1), gpu.pace.elementsPerStretch('chain', cost));
+    const stride = Math.min(settingsInArray(gpu, (steps + 1) * lanes), gpu.pace.elementsPerStretch('chain', cost));
     const to = Math.min(settings.count, from + stride);
-    const history = await withStream(gpu, watch.signal, (stream) => chainEnergies(stream, work, plane, from, to));
+    const history = await withStream(gpu, watch.signal, (stream) => chainEnergies(stream, work, plane, lanes, from, to));
     keep(history, from, to, work, values);
     from = to;
     watch.onProgress?.(from / settings.count);
@@ -37,21 +47,22 @@ async function chainEnergies(
   stream: GpuStream,
   { layout, samples, dt, record }: LandscapeWork,
   plane: WeightPlane,
+  lanes: number,
   from: number,
   to: number,
 ): Promise<Float32Array> {
   const steps = record[record.length - 1];
   const settings = to - from;
-  const energies = stream.array((steps + 1) * settings);
+  const energies = stream.array((steps + 1) * settings * lanes);
   const kernel = chainKernel(layout.layers);
   const constants = { ...activationConstant(layout.network.activation), DEPTH: `${layout.layers}u` };
   const buffers = { ...planeArrays(stream, plane, from, to), data: stream.array(interleaved(samples)), energies };
-  const stride = Math.max(1, Math.floor(threadWork / chainCost(layout.layers, steps)));
+  const stride = lanes * Math.max(1, Math.floor(threadWork / chainCost(layout.layers, steps)));
   for (let firstSample = 0; firstSample < samples.count; firstSample += stride) {
     const endSample = Math.min(samples.count, firstSample + stride);
     await stream.run({
       kernel,
-      variant: { lanes: 1, constants },
+      variant: { lanes, constants },
       buffers,
       numbers: {
         directionCount: plane.directions.length,
@@ -66,8 +77,23 @@ async function chainEnergies(
       cost: (endSample - firstSample) * chainCost(layout.layers, steps),
     });
   }
-  const [history] = await stream.read([energies, (steps + 1) * settings]);
+  const count = (steps + 1) * settings;
+  const [history] = await stream.read([lanes === 1 ? energies : await overLanes(stream, energies, lanes, count), count]);
   return history;
+}
+
+/** Sums of `count` rows of lanes. */
+async function overLanes(stream: GpuStream, energies: GPUBuffer, lanes: number, count: number): Promise<GPUBuffer> {
+  const totals = stream.array(count);
+  await stream.run({
+    kernel: energyTotalsKernel,
+    variant: plainVariant,
+    buffers: { energies, totals },
+    numbers: { samples: lanes, weight: 1 },
+    count,
+    cost: lanes,
+  });
+  return totals;
 }
 
 function keep(history: Float32Array, from: number, to: number, work: LandscapeWork, values: LandscapeValues): void {

@@ -33,7 +33,7 @@ function describe(info: GPUAdapterInfo): string {
  * Throws `BackendUnavailable` where the machine has no adapter or gives no device.
  */
 export async function openWebGpu(onLost: () => void): Promise<Backend> {
-  return new WebGpuBackend(await openGpu(onLost));
+  return new WebGpuBackend(await openGpu(onLost), 'thread');
 }
 
 /** The device alone, for who brings kernels of their own. As `openWebGpu` otherwise. */

@@ -2,7 +2,6 @@
 import type { StoppingRule } from './backend.ts';
 import { plainVariant } from './gpu/gpuKernel.ts';
 import { backpropagateKernel } from './kernels/backpropagate.ts';
-import { inferKernel } from './kernels/infer.ts';
 import { energyTotalsKernel, layerEnergiesKernel } from './kernels/layerEnergies.ts';
 import { feedforwardKernel } from './kernels/predict.ts';
 import { steepestDescentKernel } from './kernels/steepestDescent.ts';
@@ -145,21 +144,22 @@ async function equilibrateByInference(tile: GpuTile, restingDescent: number): Pr
   }
 }
 
-/** Steps that busy items take within one stretch. */
-function stepsPerDispatch({ stream, items, layout }: GpuTile): number {
-  return stream.gpu.pace.elementsPerStretch(inferKernel.name, Math.min(items, busyItems) * inferenceStepCost(layout));
+/** Steps that busy items, or one element's, take within one stretch. */
+function stepsPerDispatch({ stream, items, layout, inference: { kernel, itemsEach } }: GpuTile): number {
+  const busy = Math.max(itemsEach, Math.min(items, busyItems));
+  return stream.gpu.pace.elementsPerStretch(kernel.name, busy * inferenceStepCost(layout));
 }
 
 function runInference(tile: GpuTile, steps: number, slot: number, slotStride: number, isSettling: boolean): Promise<void> {
   const { stream, buffers, numbers, items, layout } = tile;
-  const constants = { ...tile.variant.constants, SETTLING: `${isSettling}` };
+  const { kernel, variant, itemsEach } = tile.inference;
   return stream.run({
-    kernel: inferKernel,
-    variant: { ...tile.variant, constants },
+    kernel,
+    variant: { ...variant, constants: { ...variant.constants, SETTLING: `${isSettling}` } },
     buffers,
     numbers: { ...numbers, items, steps, slot, slotStride },
-    count: items,
-    cost: steps * inferenceStepCost(layout),
+    count: items / itemsEach,
+    cost: steps * itemsEach * inferenceStepCost(layout),
   });
 }
 

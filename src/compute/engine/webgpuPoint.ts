@@ -11,7 +11,7 @@ import { oneSetting } from './weightSettings.ts';
 
 export async function evaluatePoint(stream: GpuStream, work: PointWork): Promise<PointValues> {
   const { layout, samples, weights, dt, steps, stopping, watched } = work;
-  const source = { layout, samples, settings: oneSetting(weights), dt };
+  const source = { layout, samples, settings: oneSetting(weights), dt, distribution: 'thread' as const };
   settingsPerGpuTile(stream.gpu, source, 1); // throws where one is too many
   const tile = await openGpuTile(stream, source, 0, 1, 1);
 

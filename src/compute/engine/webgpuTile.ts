@@ -5,10 +5,13 @@ import type { Watch } from './backend.ts';
 import type { Gpu } from './gpu/gpu.ts';
 import { type KernelVariant, plainVariant } from './gpu/gpuKernel.ts';
 import { type GpuStream, withStream } from './gpu/gpuStream.ts';
+import { inferKernel } from './kernels/infer.ts';
+import { inferSharedKernel } from './kernels/inferShared.ts';
 import { planeWeightsKernel } from './kernels/planeWeights.ts';
 import { layerTable, unitsPerLane } from './kernels/wgsl/network.ts';
 import type { NetworkLayout } from './network.ts';
 import type { Samples } from './samples.ts';
+import { type Distribution, sharedVariant } from './webgpuDistribution.ts';
 import type { WeightPlane, WeightSettings } from './weightSettings.ts';
 
 /** An item is one sample under one weight setting: item = setting * samples + sample. */
@@ -20,9 +23,17 @@ export interface GpuTile {
   readonly items: number;
   /** Lanes an item, and its activation. */
   readonly variant: KernelVariant;
+  readonly inference: TileInference;
   readonly numbers: Readonly<Record<'depth' | 'units' | 'samples' | 'parameters', number>>;
   /** Named as the kernels name them. */
   readonly buffers: Readonly<Record<TileBuffer, GPUBuffer>>;
+}
+
+/** The program that takes a tile's inference steps, and the items in an element of its work. */
+interface TileInference {
+  readonly kernel: typeof inferKernel | typeof inferSharedKernel;
+  readonly variant: KernelVariant;
+  readonly itemsEach: number;
 }
 
 type TileBuffer =
@@ -43,6 +54,8 @@ export interface TileSource {
   readonly samples: Samples;
   readonly settings: WeightSettings;
   readonly dt: number;
+  /** Left to `thread` where weights or units do not fit the other, or one unit a layer would fill a block of four. */
+  readonly distribution: Distribution;
 }
 
 /** Largest array of a tile where the device would allow more, in bytes. */
@@ -103,13 +116,15 @@ export async function openGpuTile(
   const settings = to - from;
   const items = settings * samples.count;
   const units = () => stream.array(items * layout.unitCount);
+  const variant = { lanes: lanesFor(items, layout.maxWidth), constants: activationConstant(layout.network.activation) };
   return {
     stream,
     layout,
     samples,
     settings,
     items,
-    variant: { lanes: lanesFor(items, layout.maxWidth), constants: activationConstant(layout.network.activation) },
+    variant,
+    inference: inferenceOf(source, stream.gpu, variant),
     numbers: { depth: layout.layers, units: layout.unitCount, samples: samples.count, parameters: layout.parameterCount },
     buffers: {
       layers: stream.array(layerTable(layout)),
@@ -124,6 +139,14 @@ export async function openGpuTile(
       layerEnergies: stream.array(settings * layout.layers),
     },
   };
+}
+
+function inferenceOf({ layout, samples, distribution }: TileSource, gpu: Gpu, variant: KernelVariant): TileInference {
+  const isShared = distribution === 'workgroup' && !layout.isChain;
+  const shared = isShared ? sharedVariant(layout, samples.count, gpu.workgroupMemory) : null;
+  return shared
+    ? { kernel: inferSharedKernel, variant: shared, itemsEach: samples.count }
+    : { kernel: inferKernel, variant, itemsEach: 1 };
 }
 
 function lanesFor(items: number, width: number): number {

@@ -12,6 +12,8 @@ export class Gpu {
   readonly pace = new GpuPace();
   /** Largest array that a kernel may be given, in bytes. */
   readonly largestBuffer: number;
+  /** What the threads of a workgroup may share, in bytes. */
+  readonly workgroupMemory: number;
   /** Errors that no call reported itself, so far. */
   private faults = 0;
   private lastFault: Error | null = null;
@@ -23,8 +25,9 @@ export class Gpu {
     readonly device: GPUDevice,
     onLost: () => void,
   ) {
-    const { maxStorageBufferBindingSize, maxBufferSize } = device.limits;
+    const { maxStorageBufferBindingSize, maxBufferSize, maxComputeWorkgroupStorageSize } = device.limits;
     this.largestBuffer = Math.min(maxStorageBufferBindingSize, maxBufferSize);
+    this.workgroupMemory = maxComputeWorkgroupStorageSize;
     device.addEventListener('uncapturederror', ({ error }) => this.fail(explain(error)));
     device.lost.then(({ reason, message }) => {
       this.lost = computeError('DeviceLost', `the GPU device was lost: ${message || reason || 'no reason given'}`);

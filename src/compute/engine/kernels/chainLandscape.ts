@@ -74,8 +74,8 @@ const chainNumbers = {
 } as const;
 
 /**
- * `chainEnergies` in WGSL: an element is one setting of a plane, its weights made on the spot. Adds samples [firstSample, endSample) to
- * `energies` [T + 1][settings]. Written out layer by layer, so that all of a chain stays in registers: the constant `DEPTH` must be L.
+ * `chainEnergies` in WGSL: an element is one setting of a plane, its weights made on the spot, and its lanes take samples in turn. Adds samples
+ * [firstSample, endSample) to `energies` [T + 1][settings][lanes]. Written out layer by layer, so that all of a chain stays in registers: the constant `DEPTH` must be L.
  */
 export function chainKernel(layers: number): GpuKernel<keyof typeof chainBuffers, keyof typeof chainNumbers> {
   const each = (from: number, to: number, line: (l: number) => string) =>
@@ -96,10 +96,10 @@ fn weightOf(setting: u32, parameter: u32) -> f32 {
 }
 
 fn run(setting: u32, lane: u32) {
-  if (lane > 0u) { return; }
+  if (lane >= LANES) { return; }
   let dt = numbers.dt;
   ${each(1, layers, (l) => `let w${l} = weightOf(setting, ${l - 1}u);`)}
-  for (var i = numbers.firstSample; i < numbers.endSample; i++) {
+  for (var i = numbers.firstSample + lane; i < numbers.endSample; i += LANES) {
     let z0 = data[2u * i];
     ${each(1, layers - 1, (l) => `var z${l} = activate(w${l} * z${l - 1});`)}
     let z${layers} = data[2u * i + 1u];
@@ -116,7 +116,7 @@ fn run(setting: u32, lane: u32) {
       squares += e${l} * e${l};
       z${l - 1} += dt * (w${l} * e${l}${slope(l)} - e${l - 1});`,
       )}
-      energies[t * numbers.settings + setting] += 0.5 * numbers.weight * squares;
+      energies[(t * numbers.settings + setting) * LANES + lane] += 0.5 * numbers.weight * squares;
     }
   }
 }

@@ -9,7 +9,7 @@ import { propagateBackWgsl } from './relax.ts';
 import { networkNumbers, networkWgsl } from './wgsl/network.ts';
 
 /** Energies may rise by this much from rounding alone. */
-const roundingRise = 1e-5;
+export const roundingRise = 1e-5;
 
 /**
  * Takes `steps` Euler steps of every item with its own `stepSize`; 0 rests. Needs the errors of the present deviations.
