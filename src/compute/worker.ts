@@ -42,6 +42,8 @@ const service: ComputeService = {
   onStatus(listener) {
     engine.onStatus = listener;
   },
+  recallCalibration: (record) => engine.calibrations.recall(record),
+  forgetCalibration: () => engine.calibrations.forget(),
   readFiles: previewFiles,
   takeFiles,
   async readArchive(file) {

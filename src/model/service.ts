@@ -1,4 +1,5 @@
 /** The worker’s door: everything that may be called across it, and the names that errors carry. Types only. */
+import type { CalibrationRecord } from './calibration.ts';
 import type { ExperimentFrame } from './frames.ts';
 import type { FilePreview, OwnChoice, OwnSizes } from './ownData.ts';
 import type { BackendName, DataName } from './problem.ts';
@@ -26,6 +27,8 @@ export interface ComputeStatus {
   reason: string | null;
   /** Why the simd path is not used where webgpu is not, or not on every core; or null. */
   simdReason: string | null;
+  /** Which way of computing was measured to be the fastest, for each kind of large request; empty before, and where no graphics device is used. */
+  calibration: CalibrationRecord;
 }
 
 /** Names that errors carry across the worker boundary, so that the page can tell them apart. */
@@ -56,6 +59,10 @@ export interface ComputeService {
   onDeviceLost(listener: () => void): void;
   /** Whom to tell that `status` would now answer something else. */
   onStatus(listener: () => void): void;
+  /** What was measured on an earlier visit. Said before anything is asked. */
+  recallCalibration(record: CalibrationRecord): void;
+  /** Measures anew, at the next large request of each kind. */
+  forgetCalibration(): void;
   /** Runs an experiment, sending each frame; a newer run of the same kind replaces an older one, which rejects with `Replaced`. */
   run(request: ExperimentRequest, onFrame: (frame: ExperimentFrame) => void | Promise<void>): Promise<void>;
   /** Stops the experiment of this kind; its run rejects with `Replaced`. */

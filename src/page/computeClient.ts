@@ -1,5 +1,6 @@
 /** The page's only line to the worker: starts it at the first request, watches that it lives, and starts it again when it does not. */
 import { type Endpoint, proxy, type Remote, releaseProxy, wrap } from 'comlink';
+import type { CalibrationRecord } from '../model/calibration.ts';
 import type { OwnChoice } from '../model/ownData.ts';
 import type { EvaluateAnswer, VariancesAnswer } from '../model/scripts.ts';
 import type { ComputeService, DataProgress } from '../model/service.ts';
@@ -14,6 +15,9 @@ export interface ComputeClient
     ComputeService,
     'readFiles' | 'takeFiles' | 'readArchive' | 'run' | 'stop' | 'status' | 'evaluate' | 'surface' | 'train' | 'hessian'
   > {
+  /** What was measured of this machine, for every worker that is started from now on. */
+  rememberCalibration(record: CalibrationRecord): void;
+  forgetCalibration(): void;
   onRestart(listener: (reason: string) => void): void;
   onDeviceLost(listener: () => void): void;
   onStatus(listener: () => void): void;
@@ -58,6 +62,7 @@ export function createComputeClient(
   const dataListeners: ((progress: DataProgress) => void)[] = [];
   let connection: Connection | null = null;
   let failedStarts = 0;
+  let calibration: CalibrationRecord | null = null;
   let own: { files: File[]; choice: OwnChoice } | null = null; // own data, which every new worker is given again
 
   function connect(): Connection {
@@ -86,6 +91,7 @@ export function createComputeClient(
       for (const listener of statusListeners) listener();
     };
     remote.onStatus(proxy(tellStatus)).catch(() => {});
+    if (calibration) remote.recallCalibration(calibration).catch(() => {});
     if (own) remote.takeFiles(own.files, own.choice).catch(() => {}); // the experiments that miss them say so
   }
 
@@ -144,6 +150,10 @@ export function createComputeClient(
 
   return {
     run: (request, onFrame) => call((remote) => remote.run(request, proxy(onFrame))),
+    rememberCalibration(record) {
+      calibration = record;
+    },
+    forgetCalibration: () => void call((remote) => remote.forgetCalibration()).catch(() => {}), // one that died has forgotten
     stop: (kind) => void call((remote) => remote.stop(kind)).catch(() => {}), // a worker that died has stopped
     readFiles: (files) => callAgain((remote) => remote.readFiles(files)),
     async takeFiles(files, choice) {

@@ -5,7 +5,7 @@ import type { Backend } from '../../src/compute/engine/backend.ts';
 import { plainVariant } from '../../src/compute/engine/gpu/gpuKernel.ts';
 import { withStream } from '../../src/compute/engine/gpu/gpuStream.ts';
 import { WebGpuBackend } from '../../src/compute/engine/webgpuBackend.ts';
-import { openGpu, openWebGpu } from '../../src/compute/engine/webgpuDevice.ts';
+import { openGpu } from '../../src/compute/engine/webgpuDevice.ts';
 import { expectClose } from '../compute/closeness.ts';
 import { gridCases, watch } from '../compute/engine/referenceCases.ts';
 import { randomWork } from './randomWork.ts';
@@ -20,7 +20,7 @@ const long = {
 
 test('a lost device rejects the work under way, and the next opening computes on a new one', async () => {
   let losses = 0;
-  const first = await openWebGpu(() => losses++);
+  const first = new WebGpuBackend(await openGpu(() => losses++), 'thread');
   const lostDevice = deviceOfTfjs();
   const pending = first.landscape(long, watch);
   await soon();
@@ -29,7 +29,7 @@ test('a lost device rejects the work under way, and the next opening computes on
   await expect(answer(first)).rejects.toMatchObject({ name: 'DeviceLost' });
   expect(losses).toBe(1);
 
-  const second = await openWebGpu(() => losses++);
+  const second = new WebGpuBackend(await openGpu(() => losses++), 'thread');
   expect(deviceOfTfjs()).not.toBe(lostDevice);
   expectClose((await answer(second)).loss, gridCases[0].expected.loss, 1e-4);
   expect(losses).toBe(1);
@@ -73,7 +73,7 @@ test('a mistake in a call rejects its own work, instead of a stale answer, and n
 });
 
 test('a net that no tile can hold is refused with the largest size that fits', async () => {
-  const backend = await openWebGpu(() => {});
+  const backend = new WebGpuBackend(await openGpu(() => {}), 'thread');
   const { maxStorageBufferBindingSize } = deviceOfTfjs().limits;
   const samples = Math.ceil(maxStorageBufferBindingSize / 4 / 1500) + 1;
   const layout = randomWork(1, [1, 512, 512, 512, 1], 'tanh', { samples: 1, count: 1 });

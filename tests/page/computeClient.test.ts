@@ -1,6 +1,7 @@
 import { MessageChannel as NodeChannel } from 'node:worker_threads';
 import { expose } from 'comlink';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { CalibrationRecord } from '../../src/model/calibration.ts';
 import type { ExperimentFrame } from '../../src/model/frames.ts';
 import type { ExperimentRequest } from '../../src/model/requests.ts';
 import type { EvaluateRequest } from '../../src/model/scripts.ts';
@@ -56,7 +57,9 @@ function watchedClientOf(watch: Parameters<typeof createComputeClient>[1], ...se
 
 const never = () => new Promise<never>(() => {});
 const later = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-const status = async () => ({ backend: 'reference', adapter: null, reason: null, simdReason: null }) as const;
+const nothingMeasured: CalibrationRecord = { machine: 'here', calibrations: [] };
+const status = async () =>
+  ({ backend: 'reference', adapter: null, reason: null, simdReason: null, calibration: nothingMeasured }) as const;
 const request = { kind: 'landscape' } as ExperimentRequest;
 
 describe('the line to the worker', () => {

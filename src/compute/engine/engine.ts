@@ -1,4 +1,5 @@
 /** The engine's front: takes work on any path, shrinks its samples, and sends it where it is done soonest. */
+import type { Candidate, WorkKind } from '../../model/calibration.ts';
 import { isLargeStep } from '../../model/cost.ts';
 import type { BackendChoice, BackendName } from '../../model/problem.ts';
 import type { ComputeStatus } from '../../model/service.ts';
@@ -14,6 +15,9 @@ import type {
   Watch,
 } from './backend.ts';
 import { Breather } from './breather.ts';
+import { Calibrations } from './calibration/calibrations.ts';
+import { candidates, kindOf, runTrial } from './calibration/trialWork.ts';
+import type { Gpu } from './gpu/gpu.ts';
 import { HostSteps } from './hostSteps.ts';
 import type { LearnerPlan, LearnerStart, LearnerSteps } from './learnerSteps.ts';
 import type { NetworkLayout } from './network.ts';
@@ -22,7 +26,8 @@ import { type Samples, shrinkSamples } from './samples.ts';
 import { suitsSimd } from './simd/suits.ts';
 import { inferUnderVariances, type VariancesValues, type VariancesWork } from './variances.ts';
 import { checkVariant } from './variantFits.ts';
-import { openWebGpu, probeWebGpu } from './webgpuDevice.ts';
+import { WebGpuBackend } from './webgpuBackend.ts';
+import { openGpu, probeWebGpu } from './webgpuDevice.ts';
 
 /**
  * Multiply-adds below which work is not worth moving off the reference path: to the graphics device, and to the simd path's workers, which answer within a
@@ -40,7 +45,7 @@ type Done<Values> = Values & { readonly backend: BackendName };
 
 export class Engine {
   private readonly reference = new ReferenceBackend();
-  private webgpu: Promise<Backend> | null = null;
+  private gpu: Promise<Gpu> | null = null;
   private simd: Promise<Backend> | null = null;
   /** Why the simd path is not used, or not on every core. */
   private simdReason: string | null = null;
@@ -49,13 +54,19 @@ export class Engine {
   onDeviceLost: () => void = () => {};
   /** Called when `status` would say something else. */
   onStatus: () => void = () => {};
+  /** Which way of computing is the fastest where there is a graphics device. */
+  readonly calibrations = new Calibrations(
+    (candidate, kind, size, signal) => this.runTrial(candidate, kind, size, signal),
+    () => this.describeDevice(),
+    () => this.onStatus(),
+  );
 
   /** What automatic choice takes for large work on this machine. */
   async status(): Promise<ComputeStatus> {
     this.offer = probeWebGpu();
     const { adapter, isHardware, reason } = await this.offer;
     const { name } = isHardware ? { name: 'webgpu' as const } : await this.openedSimd();
-    return { backend: name, adapter, reason, simdReason: this.simdReason };
+    return { backend: name, adapter, reason, simdReason: this.simdReason, calibration: await this.calibrations.record() };
   }
 
   /** On tfjs where the network has convolutions, unless the choice is the reference path. */
@@ -125,7 +136,8 @@ export class Engine {
 
   /** tfjs runs on the device of our own kernels: they lose it together. */
   private readonly forgetDevice = () => {
-    this.webgpu = null;
+    this.gpu = null;
+    this.calibrations.forget();
     this.onDeviceLost();
   };
 
@@ -150,7 +162,7 @@ export class Engine {
     const worth = 'record' in work ? worthMoving.landscape : worthMoving.learner;
     if (choice === 'reference' || choice === 'wasm' || samples.mask || !layout.isPlain) return this.reference;
     const path = choice === 'auto' ? await this.pathFor(cost, worth) : choice;
-    if (path === 'webgpu') return this.openedWebGpu();
+    if (path === 'webgpu') return this.fastestFor(work, choice === 'auto');
     return path === 'simd' && suitsSimd(work) ? this.openedSimd() : this.reference;
   }
 
@@ -158,6 +170,31 @@ export class Engine {
     this.offer ??= probeWebGpu();
     const path = (await this.offer).isHardware ? 'webgpu' : 'simd';
     return cost < worth[path] ? 'reference' : path;
+  }
+
+  /** Where there is a graphics device: as measured on it, and on the simd path where that is left open. One point has one way alone. */
+  private async fastestFor(work: LandscapeWork | GradientWork | PointWork, isOpen: boolean): Promise<Backend> {
+    const first = await this.opened('webgpu-thread');
+    if (!('settings' in work)) return first;
+    const kind = kindOf(work);
+    const among = candidates[kind].filter((candidate) => candidate !== 'simd' || (isOpen && suitsSimd(work)));
+    return this.opened(await this.calibrations.choose(kind, among));
+  }
+
+  private async opened(candidate: Candidate): Promise<Backend> {
+    if (candidate === 'simd') return this.openedSimd();
+    return new WebGpuBackend(await this.openedGpu(), candidate === 'webgpu-thread' ? 'thread' : 'workgroup');
+  }
+
+  private async runTrial(candidate: Candidate, kind: WorkKind, size: number, signal: AbortSignal): Promise<unknown> {
+    const backend = await this.opened(candidate);
+    if (backend === this.reference) throw new Error(`SIMD: ${this.simdReason}`);
+    return runTrial(backend, kind, size, signal);
+  }
+
+  private async describeDevice(): Promise<string> {
+    this.offer ??= probeWebGpu();
+    return `${(await this.offer).adapter ?? 'no adapter'}, ${globalThis.navigator?.hardwareConcurrency ?? 1} cores`;
   }
 
   /** The reference path where WebAssembly has no SIMD, or the simd path does not load. */
@@ -181,13 +218,13 @@ export class Engine {
   }
 
   /** The device is opened once; a lost one, or one that failed to open, is opened anew by the next request. */
-  private openedWebGpu(): Promise<Backend> {
-    if (this.webgpu) return this.webgpu;
-    const opening = openWebGpu(this.forgetDevice);
+  private openedGpu(): Promise<Gpu> {
+    if (this.gpu) return this.gpu;
+    const opening = openGpu(this.forgetDevice);
     opening.catch(() => {
-      this.webgpu = null;
+      this.gpu = null;
     });
-    this.webgpu = opening;
+    this.gpu = opening;
     return opening;
   }
 }

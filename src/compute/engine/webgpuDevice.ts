@@ -1,8 +1,6 @@
 /** The way to WebGPU: what the machine offers, and the device of tfjs's backend, opened anew after it was lost. */
 import { computeError } from '../computeError.ts';
-import type { Backend } from './backend.ts';
 import { Gpu } from './gpu/gpu.ts';
-import { WebGpuBackend } from './webgpuBackend.ts';
 
 export interface WebGpuOffer {
   /** The adapter's description, null without one. */
@@ -29,14 +27,9 @@ function describe(info: GPUAdapterInfo): string {
 }
 
 /**
- * Opens the webgpu path; after the device was lost, on a new one. `onLost` is called when it is lost.
+ * The device that the webgpu path's kernels, and others, run on; after it was lost, a new one. `onLost` is called when it is lost.
  * Throws `BackendUnavailable` where the machine has no adapter or gives no device.
  */
-export async function openWebGpu(onLost: () => void): Promise<Backend> {
-  return new WebGpuBackend(await openGpu(onLost), 'thread');
-}
-
-/** The device alone, for who brings kernels of their own. As `openWebGpu` otherwise. */
 export async function openGpu(onLost: () => void): Promise<Gpu> {
   const { adapter, reason } = await probeWebGpu();
   if (adapter === null) throw unavailable(reason);

@@ -1,8 +1,10 @@
 /** The page's one store: what is on screen, what the worker answered, and every action that changes either. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ComputeService, DataProgress } from '../../model/service.ts';
+import type { CalibrationRecord } from '../../model/calibration.ts';
+import type { ComputeService, ComputeStatus, DataProgress } from '../../model/service.ts';
 import { presets } from '../presets/presets.ts';
 import { readQuery } from '../url/readQuery.ts';
+import type { CalibrationStorage } from './calibrationStorage.ts';
 import { lookingAt, withField } from './changes.ts';
 import type { CheckpointStorage } from './checkpoints/checkpointStorage.ts';
 import { continuedText } from './checkpoints/continuedText.ts';
@@ -24,6 +26,8 @@ export interface Compute extends Pick<ComputeService, 'run' | 'stop' | 'status' 
   /** Called when the graphics device was lost. */
   onDeviceLost(listener: () => void): void;
   onStatus(listener: () => void): void;
+  rememberCalibration(record: CalibrationRecord): void;
+  forgetCalibration(): void;
   /** Called while a data set is being loaded. */
   onDataProgress(listener: (progress: DataProgress) => void): void;
 }
@@ -37,11 +41,12 @@ export interface Surroundings {
 
 export type PageStore = StoreApi<PageState & PageActions>;
 
-/** `storage`: where runs are kept beyond this visit; null where nowhere. */
+/** `storage`: where runs are kept beyond this visit, and `calibrations` what was measured of the machine; null where nowhere. */
 export function createPageStore(
   compute: Compute,
   surroundings: Surroundings,
   storage: CheckpointStorage | null = null,
+  calibrations: CalibrationStorage | null = null,
 ): PageStore {
   const store = createStore<PageState & PageActions>()((set, read) => {
     const write = (change: Partial<PageState>) => set(change);
@@ -72,13 +77,23 @@ export function createPageStore(
 
     compute.onStatus(askStatus);
 
+    const measuredBefore = calibrations?.load();
+    if (measuredBefore) compute.rememberCalibration(measuredBefore);
+
     compute.onDataProgress((progress) => board.report('loading', 'information', loadingText(progress)));
 
     function askStatus(): void {
-      compute.status().then(
-        (status) => write({ status }),
-        (error: Error) => board.report('status', 'error', `The compute worker does not answer: ${error.message}`),
-      );
+      compute
+        .status()
+        .then(takeStatus, (error: Error) =>
+          board.report('status', 'error', `The compute worker does not answer: ${error.message}`),
+        );
+    }
+
+    function takeStatus(status: ComputeStatus): void {
+      write({ status });
+      compute.rememberCalibration(status.calibration);
+      calibrations?.keep(status.calibration);
     }
 
     function ask(kinds: ReadonlySet<Kind>): void {
@@ -138,6 +153,7 @@ export function createPageStore(
         ask(new Set(allKinds));
         if (read().playing) clock.start();
       },
+      measureAgain: compute.forgetCalibration,
       set(field, value) {
         const next = withField(viewOf(read()), field, value, heldFrom ?? read().playhead);
         if (field === 'experiment') race(next);

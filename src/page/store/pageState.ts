@@ -125,6 +125,8 @@ export interface PageActions {
   openCheckpoint(file: File): Promise<void>;
   /** Puts the latest checkpoint into the browser's storage now: the page may be left. */
   storeCheckpoint(): void;
+  /** Forgets which way of computing was the fastest: the next large request of each kind measures it anew. */
+  measureAgain(): void;
   undo(): void;
   redo(): void;
   notify(kind: Notice['kind'], text: string): void;

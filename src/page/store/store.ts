@@ -2,6 +2,7 @@
 import { useStore as useZustandStore } from 'zustand';
 import { type ComputeClient, createComputeClient } from '../computeClient.ts';
 import { keepAddress } from '../url/addressBar.ts';
+import { browserCalibrationStorage } from './calibrationStorage.ts';
 import { browserCheckpointStorage } from './checkpoints/checkpointStorage.ts';
 import { createPageStore } from './createPageStore.ts';
 import type { PageActions, PageState } from './pageState.ts';
@@ -22,6 +23,7 @@ const store = createPageStore(
     forward: () => history.forward(),
   },
   browserCheckpointStorage(),
+  browserCalibrationStorage(),
 );
 
 /** What scripts may ask of the worker directly. */

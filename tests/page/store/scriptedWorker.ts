@@ -1,6 +1,7 @@
 /** A worker that answers when the test says so: what was asked is the claim, frames are the smallest that a request allows. */
 
 import { readArchive } from '../../../src/compute/datasets/files/readFiles.ts';
+import type { Calibration, CalibrationRecord } from '../../../src/model/calibration.ts';
 import type { ComparisonFrame, SurfacesFrame } from '../../../src/model/comparisonFrames.ts';
 import type {
   DirectionsFrame,
@@ -45,6 +46,10 @@ export interface ScriptedWorker extends Compute {
   /** Says how far it is with loading data. */
   load(progress: DataProgress): void;
   statusCalls: number;
+  /** Says that it has measured. */
+  measure(calibration: Calibration): void;
+  /** What it, or the worker after it, was told of earlier measurements. */
+  remembered: CalibrationRecord | null;
 }
 
 const turn = () => new Promise<void>((resolve) => queueMicrotask(() => queueMicrotask(() => queueMicrotask(resolve))));
@@ -53,6 +58,7 @@ export function scriptedWorker(): ScriptedWorker {
   const asked: Asked[] = [];
   const listeners: ((reason: string) => void)[] = [];
   const deviceListeners: (() => void)[] = [];
+  const statusListeners: (() => void)[] = [];
   const dataListeners: ((progress: DataProgress) => void)[] = [];
   let looked = 0;
   const worker = {
@@ -69,7 +75,20 @@ export function scriptedWorker(): ScriptedWorker {
     },
     restart: (reason: string) => listeners.forEach((listener) => void listener(reason)),
     onDeviceLost: (listener: () => void) => void deviceListeners.push(listener),
-    onStatus: () => {},
+    onStatus: (listener: () => void) => void statusListeners.push(listener),
+    measured: [] as Calibration[],
+    measure(calibration: Calibration) {
+      worker.measured = [calibration];
+      statusListeners.forEach((listener) => void listener());
+    },
+    remembered: null as CalibrationRecord | null,
+    rememberCalibration(record: CalibrationRecord) {
+      worker.remembered = record;
+    },
+    forgetCalibration() {
+      worker.measured = [];
+      statusListeners.forEach((listener) => void listener());
+    },
     loseDevice: () => deviceListeners.forEach((listener) => void listener()),
     readFiles: async () => ({
       samples: 0,
@@ -83,7 +102,13 @@ export function scriptedWorker(): ScriptedWorker {
     onRestart: (listener: (reason: string) => void) => void listeners.push(listener),
     async status(): Promise<ComputeStatus> {
       worker.statusCalls++;
-      return { backend: 'reference', adapter: null, reason: 'no WebGPU here', simdReason: null };
+      return {
+        backend: 'reference',
+        adapter: null,
+        reason: 'no WebGPU here',
+        simdReason: null,
+        calibration: { machine: 'scripted', calibrations: worker.measured },
+      };
     },
     run(request: ExperimentRequest, frame: (frame: ExperimentFrame) => void) {
       return new Promise<void>((resolve, reject) => {

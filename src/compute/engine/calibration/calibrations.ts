@@ -1,0 +1,111 @@
+/**
+ * Which way of computing is the fastest on this device, for each kind of work: measured when there first is such work, and known from then on. Programs are
+ * compiled and workers started before, beside the first requests, so that nobody waits for more than the race itself.
+ */
+import { type Calibration, type CalibrationRecord, type Candidate, fastest, type WorkKind } from '../../../model/calibration.ts';
+import { type Runner, race } from './race.ts';
+
+/** ms that a race may take: with five kinds, 200 in all. */
+const raceLimit = 40;
+
+/** Raised whenever kernels or the trial work change so much that earlier times no longer hold. */
+const version = 1;
+
+/** Does a kind's trial work of a size. */
+type RunTrial = (candidate: Candidate, kind: WorkKind, size: number, signal: AbortSignal) => Promise<unknown>;
+
+/** A first run of everyone, and whether it is over. */
+interface WarmUp {
+  readonly candidates: readonly Candidate[];
+  isOver: boolean;
+}
+
+export class Calibrations {
+  private readonly found = new Map<WorkKind, Calibration>();
+  private readonly warmUps = new Map<WorkKind, WarmUp>();
+  private recalling: Promise<void> = Promise.resolve();
+  private racing: { kind: WorkKind; over: Promise<void> } | null = null;
+
+  /** `device`: what computes, in words. `onChange` is called when something was measured or forgotten. `limit`: ms that a race may take. */
+  constructor(
+    private readonly runTrial: RunTrial,
+    private readonly device: () => Promise<string>,
+    private readonly onChange: () => void,
+    private readonly limit = raceLimit,
+  ) {}
+
+  /** The fastest of the candidates, as far as that is known: the first of them until then. */
+  async choose(kind: WorkKind, among: readonly Candidate[]): Promise<Candidate> {
+    await this.recalling;
+    if (!this.knows(kind, among)) await this.measure(kind, among);
+    const known = this.found.get(kind);
+    return known ? fastest(known, among) : among[0];
+  }
+
+  /** Everything measured so far, and what it holds for. */
+  async record(): Promise<CalibrationRecord> {
+    await this.recalling;
+    return { machine: await this.machine(), calibrations: [...this.found.values()] };
+  }
+
+  /** Takes over what was measured before, if that was here and with these kernels. */
+  recall(record: CalibrationRecord): void {
+    this.recalling = this.machine().then((machine) => {
+      if (record.machine !== machine) return;
+      for (const calibration of record.calibrations) this.found.set(calibration.kind, calibration);
+    });
+  }
+
+  /** Everything is measured anew when it is needed, as after a device was lost, and its programs with it. */
+  forget(): void {
+    this.found.clear();
+    this.warmUps.clear();
+    this.onChange();
+  }
+
+  private async machine(): Promise<string> {
+    return `${await this.device()}, kernels ${version}`;
+  }
+
+  private knows(kind: WorkKind, among: readonly Candidate[]): boolean {
+    const timings = this.found.get(kind)?.timings ?? [];
+    return among.every((candidate) => timings.some((timing) => timing.candidate === candidate));
+  }
+
+  /** Warms up at first and waits for nothing; the race follows with a later request of the kind. Never two races at once: they would slow each other. */
+  private async measure(kind: WorkKind, among: readonly Candidate[]): Promise<void> {
+    if (among.length < 2 || !this.isWarm(kind, among)) return;
+    if (this.racing) return this.racing.kind === kind ? this.racing.over : undefined;
+    const over = this.hold(kind, among).finally(() => {
+      this.racing = null;
+    });
+    this.racing = { kind, over };
+    await over;
+    this.onChange();
+  }
+
+  private async hold(kind: WorkKind, among: readonly Candidate[]): Promise<void> {
+    const { timings, trouble } = await race(this.runners(kind, among), this.limit);
+    this.found.set(kind, { kind, timings, trouble, measuredAt: Date.now() });
+  }
+
+  private runners(kind: WorkKind, among: readonly Candidate[]): Runner[] {
+    return among.map((candidate) => ({ candidate, run: (size, signal) => this.runTrial(candidate, kind, size, signal) }));
+  }
+
+  private isWarm(kind: WorkKind, among: readonly Candidate[]): boolean {
+    const known = this.warmUps.get(kind);
+    if (known && among.every((candidate) => known.candidates.includes(candidate))) return known.isOver;
+    const warmUp = { candidates: among, isOver: false };
+    this.warmUps.set(kind, warmUp);
+    this.runEachOnce(this.runners(kind, among)).then(() => {
+      warmUp.isOver = true;
+    });
+    return false;
+  }
+
+  private async runEachOnce(runners: readonly Runner[]): Promise<void> {
+    const untilDone = new AbortController().signal;
+    for (const { run } of runners) await run(1, untilDone).catch(() => {}); // it will fail in the race, too, and say why
+  }
+}

@@ -1,0 +1,90 @@
+/** Candidates timed against each other on the same work, which grows for as long as there is time. */
+import type { Candidate, Timing } from '../../../model/calibration.ts';
+import { untilAborted } from '../../untilAborted.ts';
+
+export interface Runner {
+  readonly candidate: Candidate;
+  /** Does work of this size. */
+  run(size: number, signal: AbortSignal): Promise<unknown>;
+}
+
+export interface RaceResult {
+  /** One a runner, in their order. */
+  readonly timings: Timing[];
+  /** Why none has a time, or null. */
+  readonly trouble: string | null;
+}
+
+/** How many times larger work becomes, where that many times the last round's time are left. */
+const growth = 4;
+/** Work is then long enough for any device to show its pace. */
+const largest = growth ** 5;
+
+/** Runs of that size that are enough to know everyone's fastest. */
+const enough = 3;
+
+type Times = ReadonlyMap<Candidate, number>;
+
+/**
+ * Rounds in which each runs once: of work as large as fits, and then again. What counts is the last size that all have done, and each one's fastest run of
+ * it. Whoever fails is out; at `limit` ms whatever runs is cut off, and its round does not count.
+ */
+export async function race(runners: readonly Runner[], limit: number, now = () => performance.now()): Promise<RaceResult> {
+  const failures = new Map<Candidate, string>();
+  const cutOff = new AbortController();
+  const timer = setTimeout(() => cutOff.abort(), limit);
+  const end = now() + limit;
+  let best: Times = new Map();
+  let size = 1;
+  for (let repeats = 0; repeats < enough; ) {
+    const start = now();
+    const times = await round(runners, size, failures, cutOff.signal, now);
+    if (!times) break;
+    best = repeats > 0 ? fastestOf(best, times) : times;
+    const took = now() - start;
+    const left = end - now();
+    if (times.size === 0 || took > left) break;
+    if (repeats > 0 || size === largest || growth * took > left) repeats++;
+    else size *= growth;
+  }
+  clearTimeout(timer);
+  return resultOf(runners, best, failures, limit);
+}
+
+/** ms of everyone who has not failed; null when cut off. */
+async function round(
+  runners: readonly Runner[],
+  size: number,
+  failures: Map<Candidate, string>,
+  signal: AbortSignal,
+  now: () => number,
+): Promise<Times | null> {
+  const times = new Map<Candidate, number>();
+  for (const { candidate, run } of runners) {
+    if (failures.has(candidate)) continue;
+    const start = now();
+    try {
+      await untilAborted(run(size, signal), signal);
+      times.set(candidate, now() - start);
+    } catch (error) {
+      if (signal.aborted) return null;
+      failures.set(candidate, (error as Error).message);
+    }
+  }
+  return times;
+}
+
+function fastestOf(one: Times, other: Times): Times {
+  return new Map([...other].map(([candidate, time]) => [candidate, Math.min(time, one.get(candidate) ?? time)]));
+}
+
+function resultOf(runners: readonly Runner[], best: Times, failures: ReadonlyMap<Candidate, string>, limit: number): RaceResult {
+  const timings = runners.map(({ candidate }) => ({
+    candidate,
+    milliseconds: best.get(candidate) ?? null,
+    failure: failures.get(candidate) ?? null,
+  }));
+  if (best.size > 0) return { timings, trouble: null };
+  const haveAllFailed = failures.size === runners.length;
+  return { timings, trouble: haveAllFailed ? 'every way of computing failed' : `measuring took longer than ${limit} ms` };
+}

@@ -1,0 +1,25 @@
+/** On which paths the landscape and the learners were computed, and why not on others, in a few sentences. */
+import type { BackendName } from '../../../model/problem.ts';
+import { useStore } from '../../store/store.ts';
+
+const spelled: Readonly<Record<BackendName, string>> = {
+  reference: 'the reference path (float64, no GPU)',
+  simd: 'WebAssembly SIMD on every core (float32, no GPU)',
+  webgpu: 'WebGPU (float32)',
+  wasm: 'tfjs on WebAssembly (float32, no GPU)',
+};
+
+export function UsedPaths() {
+  const status = useStore((state) => state.status);
+  const learners = useStore((state) => state.training?.backend ?? null);
+  const landscape = useStore((state) => state.landscape?.backend ?? null);
+  return (
+    <>
+      {landscape && `The last landscape was computed on ${spelled[landscape]}.`}
+      {learners && ` The learners take their steps on ${spelled[learners]}.`}
+      {status?.reason && ` WebGPU is not used: ${status.reason}.`}
+      {status?.simdReason && ` SIMD: ${status.simdReason}.`}
+      {status?.adapter && ` Adapter: ${status.adapter}.`}
+    </>
+  );
+}
