@@ -1,8 +1,9 @@
 /** The page does everything without WebGPU, and does not take a software adapter for a fast one. */
 import { expect, test } from 'vitest';
 import { at, flat } from './address.ts';
-import { launchBrowser, openPage } from './browser.ts';
+import { ask, launchBrowser, openPage } from './browser.ts';
 import { atRest, figure, figureNames, slider, sliderValue } from './figures.ts';
+import { seriousViolations } from './seriousViolations.ts';
 
 test('without WebGPU everything works, and the badge names the path and the reason', async () => {
   const browser = await launchBrowser({ webgpu: false });
@@ -32,6 +33,70 @@ test('with a software adapter the automatic path is SIMD, and WebGPU can still b
   await page.getByRole('button', { name: /^WebGPU/ }).waitFor();
   await browser.close();
 });
+
+test('the badge opens what was measured: nothing without WebGPU', async () => {
+  const browser = await launchBrowser({ webgpu: false });
+  const { page } = await openPage(browser, at(`?${flat}&iterations=5`));
+  await atRest(page);
+  await page.getByRole('button', { name: /^Reference/ }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Where it is computed' });
+  await dialog.getByText('Nothing: without WebGPU').waitFor();
+  expect(await seriousViolations(page)).toEqual([]);
+  await browser.close();
+});
+
+test('where WebGPU is asked for, its ways are measured, again when asked to, and known on the next visit', async () => {
+  const browser = await launchBrowser({ webgpu: true });
+  const { page, complaints } = await openPage(browser, at(`?${flat}&resolution=15&iterations=5`));
+  const dialog = page.getByRole('dialog', { name: 'Where it is computed' });
+  const row = dialog.getByRole('row', { name: /^Weight gradients/ });
+  const open = () => page.locator('.badge').press('Enter');
+  await atRest(page);
+  await open();
+  expect(await row.textContent()).toContain('not measured yet');
+  await expect
+    .poll(
+      async () => {
+        await ask(page, 'train', gradient);
+        return row.textContent();
+      },
+      { timeout: 60_000 },
+    )
+    .toMatch(/measured .+( ms.+ ms|, since measuring took longer)/);
+  expect(await seriousViolations(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Measure again' }).press('Enter');
+  await expect.poll(() => row.textContent()).toContain('not measured yet');
+  await page.evaluate(keepTimes);
+  await page.reload();
+  await atRest(page);
+  await open();
+  await expect.poll(() => row.textContent()).toMatch(/measured .+12 ms3.0 ms/);
+  expect(complaints).toEqual([]);
+  await browser.close();
+});
+
+const one = (value: number) => ({ shape: [1, 1], data: [value] });
+/** A learner's step on WebGPU. */
+const gradient = {
+  network: { widths: [1, 1, 1], activation: 'linear' },
+  weights: [one(0.5), one(-0.3)],
+  inference: { dt: 0.1, steps: 5 },
+  learningRate: 0.1,
+  learner: 'pc',
+  batches: [{ x: one(1), y: one(-1) }],
+  backend: 'webgpu',
+};
+
+/** Adds times of gradients to what is kept of this machine. */
+function keepTimes(): void {
+  const { machine } = JSON.parse(localStorage.getItem('saddlescope-calibration')!);
+  const timings = [
+    { candidate: 'webgpu-thread', milliseconds: 12, failure: null },
+    { candidate: 'webgpu-workgroup', milliseconds: 3, failure: null },
+  ];
+  const calibrations = [{ kind: 'gradient', timings, trouble: null, measuredAt: 0 }];
+  localStorage.setItem('saddlescope-calibration', JSON.stringify({ machine, calibrations }));
+}
 
 test('without WebGPU a landscape that takes longer is computed by SIMD, on workers that all start', async () => {
   const browser = await launchBrowser({ webgpu: false });

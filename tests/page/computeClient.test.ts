@@ -122,6 +122,16 @@ describe('a worker that dies', () => {
     await client.status();
     expect(given).toEqual([1, 2]);
   });
+  it('is followed by one that is told again what was measured', async () => {
+    const told: unknown[] = [];
+    const listening: Partial<ComputeService> = { status, recallCalibration: (record) => void told.push(record) };
+    const { client, workers } = clientOf(listening);
+    await client.status();
+    client.rememberCalibration(nothingMeasured);
+    workers[0].dieLoudly('crashed');
+    await client.status();
+    expect(told).toEqual([nothingMeasured]);
+  });
   it('silently is noticed, replaced, and its runs rejected so that they can be asked again', async () => {
     const { client, workers, restarts } = clientOf({ run: never, status });
     const run = client.run(request, () => {});

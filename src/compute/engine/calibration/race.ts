@@ -26,14 +26,19 @@ const enough = 3;
 type Times = ReadonlyMap<Candidate, number>;
 
 /**
- * Rounds in which each runs once: of work as large as fits, and then again. What counts is the last size that all have done, and each one's fastest run of
- * it. Whoever fails is out; at `limit` ms whatever runs is cut off, and its round does not count.
+ * Rounds in which each runs once: of work as large as fits into `aim` ms, and then again while that fits. What counts is the last size that all have done, and
+ * each one's fastest run of it. Whoever fails is out; at `limit` ms whatever runs is cut off, and its round does not count.
  */
-export async function race(runners: readonly Runner[], limit: number, now = () => performance.now()): Promise<RaceResult> {
+export async function race(
+  runners: readonly Runner[],
+  aim: number,
+  limit: number,
+  now = () => performance.now(),
+): Promise<RaceResult> {
   const failures = new Map<Candidate, string>();
   const cutOff = new AbortController();
   const timer = setTimeout(() => cutOff.abort(), limit);
-  const end = now() + limit;
+  const end = now() + aim;
   let best: Times = new Map();
   let size = 1;
   for (let repeats = 0; repeats < enough; ) {
@@ -86,5 +91,8 @@ function resultOf(runners: readonly Runner[], best: Times, failures: ReadonlyMap
   }));
   if (best.size > 0) return { timings, trouble: null };
   const haveAllFailed = failures.size === runners.length;
-  return { timings, trouble: haveAllFailed ? 'every way of computing failed' : `measuring took longer than ${limit} ms` };
+  return {
+    timings,
+    trouble: haveAllFailed ? 'every way of computing failed' : `measuring took longer than ${Math.round(limit)} ms`,
+  };
 }

@@ -77,5 +77,5 @@ function planeAround(layout: NetworkLayout, count: number, draw: (length: number
     });
     return theta;
   };
-  return { kind: 'plane', count, origin: weights(0.7), directions: [weights(0.2), weights(0.2)], coordinates: draw(2 * count) };
+  return { kind: 'plane', count, origin: weights(0.5), directions: [weights(0.1), weights(0.1)], coordinates: draw(2 * count) };
 }

@@ -4,10 +4,10 @@ import { numberText } from '../numberText.ts';
 
 const kinds: Readonly<Record<WorkKind, string>> = {
   'linear-chain': 'Linear chains',
-  'curved-chain': 'Other chains',
+  'curved-chain': 'Nonlinear chains',
   'linear-net': 'Linear networks',
-  'curved-net': 'Other networks',
-  gradient: 'Gradients',
+  'curved-net': 'Nonlinear networks',
+  gradient: 'Weight gradients',
 };
 
 const candidates: Readonly<Record<Candidate, string>> = {
@@ -29,7 +29,6 @@ export function CalibrationTable({ calibrations }: { calibrations: readonly Cali
               {candidates[candidate]}
             </th>
           ))}
-          <th scope="col">Measured</th>
         </tr>
       </thead>
       <tbody>
@@ -44,11 +43,13 @@ export function CalibrationTable({ calibrations }: { calibrations: readonly Cali
 function Row({ kind, calibration }: { kind: WorkKind; calibration: Calibration | undefined }) {
   return (
     <tr>
-      <th scope="row">{kinds[kind]}</th>
+      <th scope="row">
+        {kinds[kind]}
+        <span className="quiet">{calibration ? `measured ${timeText(calibration.measuredAt)}` : 'not measured yet'}</span>
+      </th>
       {calibration && !calibration.trouble && <Times calibration={calibration} />}
+      {!calibration && <td colSpan={columns.length} />}
       {calibration?.trouble && <td colSpan={columns.length}>{troubleText(calibration)}</td>}
-      {!calibration && <td colSpan={columns.length} className="quiet" />}
-      <td className={calibration ? '' : 'quiet'}>{calibration ? timeText(calibration.measuredAt) : 'not yet'}</td>
     </tr>
   );
 }

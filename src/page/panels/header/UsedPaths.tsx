@@ -13,11 +13,12 @@ export function UsedPaths() {
   const status = useStore((state) => state.status);
   const learners = useStore((state) => state.training?.backend ?? null);
   const landscape = useStore((state) => state.landscape?.backend ?? null);
+  const isOnGpu = landscape === 'webgpu' || learners === 'webgpu'; // as somebody chose it to be
   return (
     <>
       {landscape && `The last landscape was computed on ${spelled[landscape]}.`}
       {learners && ` The learners take their steps on ${spelled[learners]}.`}
-      {status?.reason && ` WebGPU is not used: ${status.reason}.`}
+      {status?.reason && !isOnGpu && ` WebGPU is not used: ${status.reason}.`}
       {status?.simdReason && ` SIMD: ${status.simdReason}.`}
       {status?.adapter && ` Adapter: ${status.adapter}.`}
     </>

@@ -92,6 +92,18 @@ describe('the choice', () => {
   });
 });
 
+test('all races together take no longer than one may', async () => {
+  const { measuring } = machine({ trial: () => later(50), limit: 400 });
+  const kinds = ['linear-chain', 'curved-chain', 'linear-net', 'curved-net', 'gradient'] as const;
+  for (const kind of kinds) await measuring.choose(kind, both);
+  await later(300); // all are warm
+  for (const kind of kinds) await measuring.choose(kind, both);
+  const { calibrations } = await measuring.record();
+  // A round takes 100 ms, so that the fifth has nothing left.
+  expect(calibrations[0].trouble).toBeNull();
+  expect(calibrations[4].trouble).toMatch(/^measuring took longer/);
+});
+
 describe('what was measured before', () => {
   test('is taken over on the same machine, and nothing is run', async () => {
     const earlier = machine().measuring;

@@ -17,7 +17,7 @@ function track(paces: Partial<Record<Candidate, (size: number) => number>>) {
       },
     };
   });
-  return { asked, hold: (limit: number) => race(runners, limit, () => time) };
+  return { asked, hold: (aim: number) => race(runners, aim, 1000, () => time) };
 }
 
 const never = () => new Promise<never>(() => {});
@@ -43,6 +43,10 @@ describe('a race', () => {
     expect((await hold(15)).timings[0].milliseconds).toBe(10);
     expect(asked.simd).toEqual([1]);
   });
+  test('goes on beyond its aim until the first round is over', async () => {
+    const { hold } = track({ simd: () => 100, 'webgpu-thread': () => 50 });
+    expect((await hold(20)).timings.map(({ milliseconds }) => milliseconds)).toEqual([100, 50]);
+  });
   test('counts each one’s fastest run of the same size', async () => {
     const runs = [9, 5, 7];
     const { hold } = track({ simd: () => runs.shift()! });
@@ -59,6 +63,7 @@ describe('a race', () => {
         { candidate: 'simd', run: async () => {} },
       ],
       5,
+      1000,
     );
     expect(result.timings[0]).toEqual({
       candidate: 'webgpu-thread',
@@ -70,7 +75,7 @@ describe('a race', () => {
   });
   test('of which nobody arrives says so', async () => {
     const failing = () => Promise.reject(new Error('no'));
-    expect((await race([{ candidate: 'simd', run: failing }], 5)).trouble).toBe('every way of computing failed');
+    expect((await race([{ candidate: 'simd', run: failing }], 5, 1000)).trouble).toBe('every way of computing failed');
   });
   test('is cut off at the limit: without a whole round nobody has a time, and the first is kept', async () => {
     const signals: AbortSignal[] = [];
@@ -84,7 +89,7 @@ describe('a race', () => {
         },
       },
     ];
-    const result = await race(runners, 5);
+    const result = await race(runners, 5, 5);
     expect(result.timings.map(({ milliseconds }) => milliseconds)).toEqual([null, null]);
     expect(result.trouble).toBe('measuring took longer than 5 ms');
     expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
@@ -92,7 +97,7 @@ describe('a race', () => {
   });
   test('that is cut off at a larger size is decided by the last whole round', async () => {
     const stuckWhenLarge = (size: number) => (size === 1 ? Promise.resolve() : never());
-    const result = await race([{ candidate: 'simd', run: stuckWhenLarge }], 20);
+    const result = await race([{ candidate: 'simd', run: stuckWhenLarge }], 20, 20);
     expect(result.trouble).toBeNull();
     expect(result.timings[0].milliseconds).toBeLessThan(20);
   });
