@@ -168,8 +168,8 @@ export class Engine {
 
   private async pathFor(cost: number, worth: typeof worthMoving.landscape): Promise<'reference' | 'simd' | 'webgpu'> {
     this.offer ??= probeWebGpu();
-    const path = (await this.offer).isHardware ? 'webgpu' : 'simd';
-    return cost < worth[path] ? 'reference' : path;
+    if (cost >= worth.webgpu && (await this.offer).isHardware) return 'webgpu';
+    return cost >= worth.simd ? 'simd' : 'reference';
   }
 
   /** Where there is a graphics device: as measured on it, and on the simd path where that is left open. One point has one way alone. */
