@@ -21,7 +21,8 @@ export interface Kernels {
   ): void;
   addGram(m: number, stride: number, rows: number, columns: number, into: number): void;
   feedforward(network: number, block: number): number;
-  relax(network: number, block: number, dt: number): number;
+  glide(network: number, block: number, dt: number, momentum: number): number;
+  finishFirst(network: number, block: number): void;
   predict(network: number, block: number): number;
   infer(network: number, block: number, dt: number, steps: number, squares: number): void;
   backpropagate(network: number, block: number): void;

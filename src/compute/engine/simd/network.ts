@@ -56,6 +56,12 @@ export class SimdNetwork {
 
   /** Puts setting g's weights in place and in panels. */
   load(g: number): void {
+    this.place(g);
+    this.pack();
+  }
+
+  /** Puts setting g's weights in place alone. */
+  place(g: number): void {
     const { heap, plane, settings, weights, layout } = this;
     if (plane && settings.kind === 'plane') {
       const count = settings.directions.length;
@@ -64,7 +70,6 @@ export class SimdNetwork {
     } else {
       writeWeights(settings, g, heap.floats(weights, layout.parameterCount), 0);
     }
-    this.pack();
   }
 
   private pack(): void {

@@ -53,6 +53,24 @@ describe.each(shapes)('%s', (_, widths, activation, samples) => {
   });
 });
 
+test.each([
+  ['one layer', [5, 3]],
+  ['layers of odd widths', [6, 7, 5, 3]],
+  ['more outputs than units', [2, 3, 9]],
+  ['many layers', [4, 4, 4, 4, 4, 4]],
+])('a linear net of %s has the same loss and F* where no inference is asked for', async (_, widths) => {
+  const work = {
+    ...randomWork(28, widths, 'linear', { samples: 11, count: 5 }),
+    dt: 0.1,
+    stopping: 'fixed' as const,
+    record: [0],
+  };
+  const [found, expected] = await Promise.all([simd, reference].map((path) => path.landscape(work, watch)));
+  expectClose(found.loss, expected.loss, 1e-5);
+  expectClose(found.energyAtStep[0], expected.loss, 1e-5);
+  expectClose(found.equilibratedEnergy, expected.equilibratedEnergy, 1e-5);
+});
+
 test('slowly settling tanh nets come to the reference’s equilibrium', async () => {
   const work = randomWork(22, [16, 16, 16, 16, 16], 'tanh', { samples: 64, count: 5 });
   const question = { ...work, dt: 0.1, stopping: 'fixed' as const, record: [0] };
