@@ -5,7 +5,15 @@ import { plain, relaxed } from 'virtual:simd-kernels';
 export interface Kernels {
   readonly memory: WebAssembly.Memory;
   memoryStart(): number;
-  planeWeights(origin: number, directions: number, count: number, coordinates: number, parameters: number, into: number): void;
+  planeWeights(
+    origin: number,
+    directions: number,
+    stride: number,
+    count: number,
+    coordinates: number,
+    parameters: number,
+    into: number,
+  ): void;
   packRows(from: number, stride: number, rows: number, columns: number, to: number): void;
   packColumns(from: number, stride: number, rows: number, columns: number, to: number): void;
   subtractProduct(

@@ -18,6 +18,8 @@ export class LinearMaps {
   private readonly dy: number;
   /** The network's last layers so far, (-1)^k W_{L:l} after k products. */
   private map: Rows;
+  /** What all settings have in common: the products of the layers above the last one that varies. */
+  private shared: { readonly l: number; readonly map: Rows; readonly gram: Float64Array } | null = null;
 
   constructor(
     private readonly heap: Heap,
@@ -34,16 +36,27 @@ export class LinearMaps {
 
   /** Cholesky factor of `S = I + sum_{l=2..L} W_{L:l} W_{L:l}^T` for the weights that the network was given last. */
   factor(): Float64Array {
-    const { heap, dy } = this;
-    heap.doubles(this.gram, dy * dy).fill(0);
-    this.map = this.lastLayer();
-    for (let l = this.network.layout.layers; l >= 2; l--) {
-      heap.kernels.addGram(this.map.at, this.map.stride, dy, this.map.columns, this.gram);
+    const { heap, dy, network, shared } = this;
+    const { layers } = network.layout;
+    const lowestShared = 1 + Math.max(1, ...network.varied);
+    heap.doubles(this.gram, dy * dy).set(shared?.gram ?? new Float64Array(dy * dy));
+    this.map = shared?.map ?? this.lastLayer();
+    for (let l = shared?.l ?? layers; l >= 2; l--) {
+      if (l !== shared?.l) heap.kernels.addGram(this.map.at, this.map.stride, dy, this.map.columns, this.gram);
+      if (l === lowestShared && !shared) this.keepShared(l);
       if (l > 2) this.map = this.times(l - 1);
     }
     const rescaling = heap.doubles(this.gram, dy * dy).slice();
     for (let j = 0; j < dy; j++) rescaling[j * dy + j] += 1;
     return factorOf(rescaling, dy);
+  }
+
+  private keepShared(l: number): void {
+    const { heap, dy, map } = this;
+    const size = (map.stride / 4) * dy;
+    const at = heap.take(map.stride * inFours(dy));
+    heap.floats(at, size).set(heap.floats(map.at, size));
+    this.shared = { l, map: { ...map, at }, gram: heap.doubles(this.gram, dy * dy).slice() };
   }
 
   /** `(-1)^(L-1) W_{L:1}`, after `factor`. */
