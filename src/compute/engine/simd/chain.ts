@@ -35,7 +35,7 @@ export function* chainLandscape(heap: Heap, work: LandscapeWork, values: Landsca
     for (let s = 0; s < count; s++) {
       writeWeights(settings, first + s, theta, 0);
       for (let l = 0; l < layers; l++) lanes[l * LANES + s] = theta[l];
-      if (isLinear) closedForms(values, first + s, theta, samples);
+      if (isLinear) closedForms(values, first + s, theta, work);
     }
     const sums = heap.floats(squares, LANES * (steps + 2)).fill(0);
     heap.kernels.chainLandscape(layers, code, weights, data, inferred, dt, steps, state, squares);
@@ -51,13 +51,17 @@ export function* chainLandscape(heap: Heap, work: LandscapeWork, values: Landsca
 }
 
 /** L and F* of setting g, a linear chain with these weights. */
-function closedForms(values: LandscapeValues, g: number, weights: Float64Array, { x, y, count, weight }: Samples): void {
+function closedForms(values: LandscapeValues, g: number, weights: Float64Array, work: LandscapeWork): void {
+  const {
+    samples: { x, y, count, weight },
+    withEquilibrium = true,
+  } = work;
   let map = 1;
   for (let l = 0; l < weights.length; l++) map *= weights[l];
   let squares = 0;
   for (let i = 0; i < count; i++) squares += (y[i] - map * x[i]) ** 2;
   values.loss[g] = 0.5 * weight * squares;
-  values.equilibratedEnergy[g] = linearChainEquilibrium(weights.length, weights, values.loss[g]);
+  if (withEquilibrium) values.equilibratedEnergy[g] = linearChainEquilibrium(weights.length, weights, values.loss[g]);
 }
 
 /** x and y of each sample. */
