@@ -8,14 +8,14 @@ import type { CheckpointStorage } from './checkpoints/checkpointStorage.ts';
 import { continuedText } from './checkpoints/continuedText.ts';
 import { createRunMemory } from './checkpoints/runMemory.ts';
 import { consistent, MOST_POINT_WEIGHTS } from './consistency.ts';
-import { createConversation } from './conversation.ts';
+import { createConversation } from './conversation/conversation.ts';
 import { loadingText } from './dataLoading.ts';
 import { allKinds, isPlayed, type Kind, staleKinds } from './dependencies.ts';
 import { initialState } from './initialState.ts';
 import { createNoticeBoard } from './noticeBoard.ts';
 import type { PageActions, PageState, View } from './pageState.ts';
 import { advance, createClock } from './playback.ts';
-import { trainingRequest } from './requests.ts';
+import { trainingRequest } from './requests/landscapesRequests.ts';
 
 /** What the store needs of the worker's client. */
 export interface Compute extends Pick<ComputeService, 'run' | 'stop' | 'status' | 'readFiles' | 'takeFiles' | 'readArchive'> {
@@ -175,7 +175,7 @@ export function createPageStore(
       },
       step: () => moveTo(read().playhead + 1, { playing: false }),
       reset() {
-        const again = memory.forget(trainingRequest(read(), null));
+        const again = memory.forget(trainingRequest(read()));
         take({ ...viewOf(read()), playhead: 0, rateChanges: [] }, { playing: false }, again ? ['training'] : []);
       },
       scrub: (iteration) => moveTo(Math.max(0, Math.round(iteration)), { playing: false }),
@@ -205,11 +205,11 @@ export function createPageStore(
         memory.flush();
       },
       resume: (kind) => conversation.resume(kind),
-      latestCheckpoint: () => memory.latest(trainingRequest(read(), null)),
+      latestCheckpoint: () => memory.latest(trainingRequest(read())),
       async openCheckpoint(file) {
         const { readCheckpoint } = await import('../checkpointFile/readCheckpoint.ts');
         const { view, checkpoint, savedAt } = await readCheckpoint(file, compute.readArchive);
-        memory.adopt(checkpoint, trainingRequest(view, null), { savedAt, file: file.name });
+        memory.adopt(checkpoint, trainingRequest(view), { savedAt, file: file.name });
         take(view, { playing: false }, ['training']);
       },
       storeCheckpoint: memory.flush,

@@ -1,11 +1,11 @@
 /** When directions are asked for: along a run once it is over, and at the playhead's weights whenever they move. */
-import type { DirectionsFrame } from '../../model/frames.ts';
-import type { DirectionsRequest } from '../../model/requests.ts';
-import type { TrainingFrame } from '../../model/trainingFrames.ts';
+import type { DirectionsFrame } from '../../../model/frames.ts';
+import type { DirectionsRequest } from '../../../model/requests.ts';
+import type { TrainingFrame } from '../../../model/trainingFrames.ts';
+import type { PageState } from '../pageState.ts';
+import { directionsRequest } from '../requests/landscapesRequests.ts';
+import { visitedWeights } from '../visitedWeights.ts';
 import type { Lane } from './lane.ts';
-import type { PageState } from './pageState.ts';
-import { directionsRequest } from './requests.ts';
-import { visitedWeights } from './visitedWeights.ts';
 
 interface Asking {
   lane: Lane<DirectionsFrame>;

@@ -1,9 +1,6 @@
 /** An experiment that looks at the weights of the run: asked again when they move, and not before the run says them. */
-import type { ExperimentFrame } from '../../model/frames.ts';
-import type { ExperimentRequest } from '../../model/requests.ts';
-import type { Lane } from './lane.ts';
-
-type Request<Frame extends ExperimentFrame> = Extract<ExperimentRequest, { kind: Frame['kind'] }>;
+import type { ExperimentFrame } from '../../../model/frames.ts';
+import type { Lane, Request } from './lane.ts';
 
 interface Looking<Frame extends ExperimentFrame> {
   lane: Lane<Frame>;

@@ -1,14 +1,15 @@
 /** One experiment's conversation with the worker: the newest request wins, and a lost worker's request is asked again. */
-import type { ExperimentFrame } from '../../model/frames.ts';
-import type { ExperimentRequest } from '../../model/requests.ts';
-import type { ComputeErrorName } from '../../model/service.ts';
+import type { ExperimentFrame } from '../../../model/frames.ts';
+import type { ExperimentRequest } from '../../../model/requests.ts';
+import type { ComputeErrorName } from '../../../model/service.ts';
 
 /** Names of rejections that say the machine failed, not the request: asked again. */
 const LOST: readonly string[] = ['DeviceLost', 'WorkerLost'] satisfies (ComputeErrorName | 'WorkerLost')[];
 const REPLACED: ComputeErrorName = 'Replaced';
 const MOST_REPLAYS = 3;
 
-type Request<Frame extends ExperimentFrame> = Extract<ExperimentRequest, { kind: Frame['kind'] }>;
+/** What a frame answers. */
+export type Request<Frame extends ExperimentFrame> = Extract<ExperimentRequest, { kind: Frame['kind'] }>;
 
 type Build<Frame extends ExperimentFrame> = () => Request<Frame> | Promise<Request<Frame>>;
 
