@@ -1,7 +1,7 @@
 /** The comparison's board: the loss around what each model has learnt, how its weights are spread, and under them the curves of all. */
 import { parameters as rows } from '../../../model/parameters.ts';
-import { smoothedOver } from '../../figures/comparedCurvesFigure.ts';
-import { testAt } from '../../figures/weightHistogramsFigure.ts';
+import { smoothedOver } from '../../figures/comparison/comparedCurvesFigure.ts';
+import { testAt } from '../../figures/comparison/weightHistogramsFigure.ts';
 import { useStore } from '../../store/store.ts';
 import { BareNumber, BareSegments, BareSelect } from '../controls/ParameterControls.tsx';
 import { ValueSlider } from '../controls/ValueSlider.tsx';

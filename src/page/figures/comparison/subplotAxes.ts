@@ -1,7 +1,7 @@
 /** Small multiples in one figure: where each cell of a grid lies, and what its axes are called. */
 import type { Annotation } from 'plotly.js';
-import type { Theme } from './figure.ts';
-import { ink } from './palette.ts';
+import type { Theme } from '../figure.ts';
+import { ink } from '../palette.ts';
 
 /** Parts of the figure, 0 to 1 from its left and from its bottom, that each cell takes. */
 export interface Cell {

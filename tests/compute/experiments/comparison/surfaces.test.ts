@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { drawProblem } from '../../../src/compute/datasets/drawProblem.ts';
-import { Engine } from '../../../src/compute/engine/engine.ts';
-import { layoutOf } from '../../../src/compute/engine/network.ts';
-import { randomPlane } from '../../../src/compute/experiments/planes/randomPlane.ts';
-import { surfaces } from '../../../src/compute/experiments/surfaces.ts';
-import type { SurfacesFrame } from '../../../src/model/comparisonFrames.ts';
-import type { SurfacesRequest } from '../../../src/model/requests.ts';
-import { expectClose } from '../closeness.ts';
+import { drawProblem } from '../../../../src/compute/datasets/drawProblem.ts';
+import { Engine } from '../../../../src/compute/engine/engine.ts';
+import { layoutOf } from '../../../../src/compute/engine/network.ts';
+import { surfaces } from '../../../../src/compute/experiments/comparison/surfaces.ts';
+import { randomPlane } from '../../../../src/compute/experiments/planes/randomPlane.ts';
+import type { SurfacesFrame } from '../../../../src/model/comparisonFrames.ts';
+import type { SurfacesRequest } from '../../../../src/model/requests.ts';
+import { expectClose } from '../../closeness.ts';
 
 describe('loss surfaces', () => {
   it('are 1/2 |y - W_2 tanh(W_1 x)|^2, a mean over the first batches, at theta + a u + b v', async () => {

@@ -1,12 +1,12 @@
 /** Final accuracy of the compared models, and how long each took to 90 % of it: two panels of bars, a row a model. */
 import type { Layout, ScatterData } from 'plotly.js';
-import { type ComparedModel, comparedModels } from '../../model/comparedModels.ts';
-import type { NinetyPercent } from '../presets/timeToAccuracy.ts';
+import { type ComparedModel, comparedModels } from '../../../model/comparedModels.ts';
+import type { NinetyPercent } from '../../presets/timeToAccuracy.ts';
+import type { Figure, Theme } from '../figure.ts';
+import { flatAxis } from '../flatAxis.ts';
+import { flatLayout } from '../flatLayout.ts';
+import { niceAbove } from '../niceTicks.ts';
 import { comparedStyle } from './comparedStyle.ts';
-import type { Figure, Theme } from './figure.ts';
-import { flatAxis } from './flatAxis.ts';
-import { flatLayout } from './flatLayout.ts';
-import { niceAbove } from './niceTicks.ts';
 import { axisNames, cells, cellTitle } from './subplotAxes.ts';
 
 export interface DrawnBars {

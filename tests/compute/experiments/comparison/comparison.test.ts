@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { Engine } from '../../../src/compute/engine/engine.ts';
-import { largestLogVariance } from '../../../src/compute/engine/variances.ts';
-import { comparison } from '../../../src/compute/experiments/comparison.ts';
-import { training } from '../../../src/compute/experiments/training.ts';
-import { type ComparedLearner, type ComparedModel, comparedModels, variantOf } from '../../../src/model/comparedModels.ts';
-import type { ComparisonFrame } from '../../../src/model/comparisonFrames.ts';
-import type { ComparisonRequest } from '../../../src/model/requests.ts';
+import { Engine } from '../../../../src/compute/engine/engine.ts';
+import { largestLogVariance } from '../../../../src/compute/engine/variances.ts';
+import { comparison } from '../../../../src/compute/experiments/comparison/comparison.ts';
+import { training } from '../../../../src/compute/experiments/training.ts';
+import { type ComparedLearner, type ComparedModel, comparedModels, variantOf } from '../../../../src/model/comparedModels.ts';
+import type { ComparisonFrame } from '../../../../src/model/comparisonFrames.ts';
+import type { ComparisonRequest } from '../../../../src/model/requests.ts';
 
 const all = Object.keys(comparedModels) as ComparedModel[];
 

@@ -1,16 +1,16 @@
 /** The loss around what each compared model has learnt: one contoured square a model, all on one scale of colours. */
 import type { ContourData, Layout } from 'plotly.js';
-import { comparedModels } from '../../model/comparedModels.ts';
-import type { LossSurface } from '../../model/comparisonFrames.ts';
-import type { Parameters } from '../../model/parameters.ts';
+import { comparedModels } from '../../../model/comparedModels.ts';
+import type { LossSurface } from '../../../model/comparisonFrames.ts';
+import type { Parameters } from '../../../model/parameters.ts';
+import type { DrawnLandscape, Figure, Theme } from '../figure.ts';
+import { flatAxis } from '../flatAxis.ts';
+import { flatLayout } from '../flatLayout.ts';
+import { type HeightRange, heightRange } from '../heightRange.ts';
+import { logarithmicTicks } from '../logarithmicTicks.ts';
+import { niceTicks } from '../niceTicks.ts';
+import { heightRamp, ink } from '../palette.ts';
 import { comparedStyle } from './comparedStyle.ts';
-import type { DrawnLandscape, Figure, Theme } from './figure.ts';
-import { flatAxis } from './flatAxis.ts';
-import { flatLayout } from './flatLayout.ts';
-import { type HeightRange, heightRange } from './heightRange.ts';
-import { logarithmicTicks } from './logarithmicTicks.ts';
-import { niceTicks } from './niceTicks.ts';
-import { heightRamp, ink } from './palette.ts';
 import { axisNames, type Cell, cells, cellTitle } from './subplotAxes.ts';
 
 export interface DrawnSurfaces {

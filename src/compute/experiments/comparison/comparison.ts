@@ -1,17 +1,17 @@
 /** BP and PC, an experimental comparison: any of the six models from the same initial weights on the same batches, each at its own learning rate. */
-import type { ComparedLearner } from '../../model/comparedModels.ts';
-import type { ComparisonCheckpoint, ComparisonFrame } from '../../model/comparisonFrames.ts';
-import { dataSets } from '../../model/dataSets.ts';
-import type { ComparisonRequest } from '../../model/requests.ts';
-import { computeError } from '../computeError.ts';
-import { learnerBatches } from '../datasets/drawProblem.ts';
-import { Breather } from '../engine/breather.ts';
-import type { Engine } from '../engine/engine.ts';
-import { layoutOf, type NetworkLayout } from '../engine/network.ts';
+import type { ComparedLearner } from '../../../model/comparedModels.ts';
+import type { ComparisonCheckpoint, ComparisonFrame } from '../../../model/comparisonFrames.ts';
+import { dataSets } from '../../../model/dataSets.ts';
+import type { ComparisonRequest } from '../../../model/requests.ts';
+import { computeError } from '../../computeError.ts';
+import { learnerBatches } from '../../datasets/drawProblem.ts';
+import { Breather } from '../../engine/breather.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { layoutOf, type NetworkLayout } from '../../engine/network.ts';
+import { FramePace } from '../framePace.ts';
+import { type LearnerPlan, LearnerRun } from '../learnerRun.ts';
+import { type Setup, setUp } from '../setup.ts';
 import { ComparedRun, shownLayers } from './comparedRun.ts';
-import { FramePace } from './framePace.ts';
-import { type LearnerPlan, LearnerRun } from './learnerRun.ts';
-import { type Setup, setUp } from './setup.ts';
 
 /** Tests of each model in an epoch: what the accuracy's curve and the time to 90 % of the last one are read from. */
 const testsAnEpoch = 4;

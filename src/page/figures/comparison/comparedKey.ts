@@ -1,9 +1,9 @@
 /** Which line is whose, in a line of text over a figure of the compared models. */
 import type { Annotation } from 'plotly.js';
-import { type ComparedModel, comparedModels } from '../../model/comparedModels.ts';
+import { type ComparedModel, comparedModels } from '../../../model/comparedModels.ts';
+import type { Theme } from '../figure.ts';
+import { keyLine } from '../keyLine.ts';
 import { comparedStyle } from './comparedStyle.ts';
-import type { Theme } from './figure.ts';
-import { keyLine } from './keyLine.ts';
 
 /** Plotly's dashes as characters. */
 const strokes: Readonly<Record<string, string>> = { solid: '━', dash: '╍', dashdot: '┅', dot: '┈', longdash: '╌' };

@@ -1,14 +1,14 @@
 /** Loss or test accuracy of the compared models against the iteration, one line a model. */
 import type { ScatterData } from 'plotly.js';
-import { comparedModels } from '../../model/comparedModels.ts';
-import type { ComparedRunFrame } from '../../model/comparisonFrames.ts';
-import type { Parameters } from '../../model/parameters.ts';
+import { comparedModels } from '../../../model/comparedModels.ts';
+import type { ComparedRunFrame } from '../../../model/comparisonFrames.ts';
+import type { Parameters } from '../../../model/parameters.ts';
+import { curveLayout, curveRange } from '../curveAxes.ts';
+import type { Figure, Theme } from '../figure.ts';
+import { thinned } from '../thinned.ts';
 import { comparedKey } from './comparedKey.ts';
 import { comparedStyle } from './comparedStyle.ts';
-import { curveLayout, curveRange } from './curveAxes.ts';
-import type { Figure, Theme } from './figure.ts';
 import { movingMean } from './movingMean.ts';
-import { thinned } from './thinned.ts';
 
 export interface DrawnComparedCurves {
   runs: Pick<ComparedRunFrame, 'model' | 'curves'>[];

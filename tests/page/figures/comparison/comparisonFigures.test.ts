@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { comparedNames } from '../../../src/model/comparedModels.ts';
-import { comparedBarsFigure } from '../../../src/page/figures/comparedBarsFigure.ts';
-import { comparedCurvesFigure } from '../../../src/page/figures/comparedCurvesFigure.ts';
-import { comparedStyle } from '../../../src/page/figures/comparedStyle.ts';
-import type { Figure } from '../../../src/page/figures/figure.ts';
-import { lossSurfacesFigure, surfacesRange } from '../../../src/page/figures/lossSurfacesFigure.ts';
-import { movingMean } from '../../../src/page/figures/movingMean.ts';
-import { colourOfLearner } from '../../../src/page/figures/palette.ts';
-import { testAt, weightHistogramsFigure } from '../../../src/page/figures/weightHistogramsFigure.ts';
-import { comparisonFrame, surfacesFrame } from '../store/scriptedWorker.ts';
+import { comparedNames } from '../../../../src/model/comparedModels.ts';
+import { comparedBarsFigure } from '../../../../src/page/figures/comparison/comparedBarsFigure.ts';
+import { comparedCurvesFigure } from '../../../../src/page/figures/comparison/comparedCurvesFigure.ts';
+import { comparedStyle } from '../../../../src/page/figures/comparison/comparedStyle.ts';
+import { lossSurfacesFigure, surfacesRange } from '../../../../src/page/figures/comparison/lossSurfacesFigure.ts';
+import { movingMean } from '../../../../src/page/figures/comparison/movingMean.ts';
+import { testAt, weightHistogramsFigure } from '../../../../src/page/figures/comparison/weightHistogramsFigure.ts';
+import type { Figure } from '../../../../src/page/figures/figure.ts';
+import { colourOfLearner } from '../../../../src/page/figures/palette.ts';
+import { comparisonFrame, surfacesFrame } from '../../store/scriptedWorker.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a test looks into plotly's loosely typed traces
 const traces = (figure: Figure, name: string): any[] => figure.data.filter((each) => 'name' in each && each.name === name);

@@ -1,8 +1,8 @@
 /** How each compared model is drawn: BP and PC in their colours as everywhere, the others in further hues of Okabe and Ito's, each with a dash of its own. */
 import type { Dash } from 'plotly.js';
-import type { ComparedModel } from '../../model/comparedModels.ts';
-import type { Theme } from './figure.ts';
-import { categoryColours, colourOfLearner } from './palette.ts';
+import type { ComparedModel } from '../../../model/comparedModels.ts';
+import type { Theme } from '../figure.ts';
+import { categoryColours, colourOfLearner } from '../palette.ts';
 
 export interface ComparedStyle {
   colour: string;

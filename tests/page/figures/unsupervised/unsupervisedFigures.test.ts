@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { latentCurveFigure } from '../../../src/page/figures/unsupervised/latentCurveFigure.ts';
-import { latentFigure, styleOf } from '../../../src/page/figures/unsupervised/latentFigure.ts';
-import { picturesFigure } from '../../../src/page/figures/unsupervised/picturesFigure.ts';
-import { digitsFound } from '../../../src/page/presets/claims.ts';
-import { nothingMeasured as nothing } from '../presets/nothingMeasured.ts';
-import { look, lookedImages, unsupervisedFrame } from '../store/scriptedWorker.ts';
+import { latentCurveFigure } from '../../../../src/page/figures/unsupervised/latentCurveFigure.ts';
+import { latentFigure, styleOf } from '../../../../src/page/figures/unsupervised/latentFigure.ts';
+import { picturesFigure } from '../../../../src/page/figures/unsupervised/picturesFigure.ts';
+import { digitsFound } from '../../../../src/page/presets/claims.ts';
+import { nothingMeasured as nothing } from '../../presets/nothingMeasured.ts';
+import { look, lookedImages, unsupervisedFrame } from '../../store/scriptedWorker.ts';
 
 interface Trace {
   name: string;

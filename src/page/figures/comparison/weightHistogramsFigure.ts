@@ -1,13 +1,13 @@
 /** How the compared models' weights are spread: one panel a layer, one line a model, on axes that rest while the iteration is scrubbed. */
 import type { Layout, ScatterData } from 'plotly.js';
-import { comparedModels } from '../../model/comparedModels.ts';
-import type { ComparedRunFrame, WeightHistogram } from '../../model/comparisonFrames.ts';
+import { comparedModels } from '../../../model/comparedModels.ts';
+import type { ComparedRunFrame, WeightHistogram } from '../../../model/comparisonFrames.ts';
+import type { Figure, Theme } from '../figure.ts';
+import { flatAxis } from '../flatAxis.ts';
+import { flatLayout } from '../flatLayout.ts';
+import { niceAbove } from '../niceTicks.ts';
 import { comparedKey } from './comparedKey.ts';
 import { comparedStyle } from './comparedStyle.ts';
-import type { Figure, Theme } from './figure.ts';
-import { flatAxis } from './flatAxis.ts';
-import { flatLayout } from './flatLayout.ts';
-import { niceAbove } from './niceTicks.ts';
 import { axisNames, cells, cellTitle } from './subplotAxes.ts';
 
 export interface DrawnWeights {
