@@ -19,7 +19,7 @@ interface Props {
   onExport(choice: ExportChoice): void;
 }
 
-export function ComparisonBoard({ onExport }: Props) {
+export default function ComparisonBoard({ onExport }: Props) {
   return (
     <>
       <SurfacesCard onExport={onExport} />

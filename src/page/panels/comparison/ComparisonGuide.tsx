@@ -3,7 +3,7 @@ import { comparedModels, comparedNames } from '../../../model/comparedModels.ts'
 import { foundOutcomes, publishedOutcomes } from './foundOutcomes.ts';
 import { ModelSwatch } from './ModelSwatch.tsx';
 
-export function ComparisonGuide() {
+export default function ComparisonGuide() {
   return (
     <>
       <p>
