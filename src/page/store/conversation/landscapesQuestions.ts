@@ -1,6 +1,9 @@
 /** How the landscapes are asked for, and what their tabs show beside the race: the data, the saddle search and the sweep of escape times. */
-import type { DataFrame, EscapeFrame, LandscapeFrame, SaddlesFrame, VolumeFrame } from '../../../model/frames.ts';
+
+import type { EscapeFrame } from '../../../model/escapeFrames.ts';
+import type { DataFrame, LandscapeFrame, VolumeFrame } from '../../../model/frames.ts';
 import type { LandscapeRequest } from '../../../model/requests.ts';
+import type { SaddlesFrame } from '../../../model/saddlesFrames.ts';
 import { continuedSweep, escapeRequest } from '../requests/escapeRequests.ts';
 import { dataRequest, landscapeRequest, volumeRequest } from '../requests/landscapesRequests.ts';
 import { continuedSearch, saddlesRequest } from '../requests/saddlesRequests.ts';

@@ -1,5 +1,5 @@
 /** From what is on screen to the sweep of escape times that the worker is asked for: pure functions of the view. */
-import type { EscapeFrame } from '../../../model/frames.ts';
+import type { EscapeFrame } from '../../../model/escapeFrames.ts';
 import type { Parameters } from '../../../model/parameters.ts';
 import type { Network } from '../../../model/problem.ts';
 import type { EscapeRequest } from '../../../model/requests.ts';

@@ -1,6 +1,7 @@
 /** From what is on screen to the saddle search that the worker is asked for: pure functions of the view. */
-import type { SaddlesFrame } from '../../../model/frames.ts';
+
 import type { SaddlesRequest } from '../../../model/requests.ts';
+import type { SaddlesFrame } from '../../../model/saddlesFrames.ts';
 import type { View } from '../pageState.ts';
 import { noPlane, problemOf } from './requestParts.ts';
 
