@@ -72,8 +72,10 @@ function Zoom() {
       <button type="button" className="button bare icon" aria-label="Zoom out" title="Four times as wide" onClick={() => zoom(4)}>
         −
       </button>
-      <span className="quiet">±</span>
-      <BareNumber field="surfaceDomain" />
+      <span className="pair">
+        <span className="quiet">±</span>
+        <BareNumber field="surfaceDomain" />
+      </span>
     </>
   );
 }

@@ -66,7 +66,7 @@ function Models() {
 
 function FoundTable() {
   return (
-    <table className="readings outcomes">
+    <table className="readings">
       <thead>
         <tr>
           <th scope="col">model</th>
