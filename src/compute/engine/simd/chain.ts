@@ -1,65 +1,76 @@
-/** Landscapes of chains on the simd path: four weight settings side by side. */
+/** Landscapes of chains on the simd path: sixteen weight settings side by side. */
 import type { Stepwise } from '../../math/stepwise.ts';
 import type { LandscapeValues, LandscapeWork } from '../backend.ts';
 import { linearChainEquilibrium } from '../kernels/chainLandscape.ts';
 import { divergenceStep, recordEnergies } from '../recordEnergies.ts';
 import type { Samples } from '../samples.ts';
 import { hasDiverged } from '../stepControl.ts';
-import { writeWeights } from '../weightSettings.ts';
+import type { WeightSettings } from '../weightSettings.ts';
 import type { Heap } from './heap.ts';
 import { activationCode } from './network.ts';
 
 /** Settings side by side. */
-const LANES = 4;
+const LANES = 16;
 
 /**
  * Losses and energies of all settings; F* too for linear chains, whose rescaling is a number. A linear chain's errors are in proportion to the residual
  * `y - f(x)`, so that one sample with residual 1 stands for all: `F_t = L f_t` with its sum of squares f_t.
  */
 export function* chainLandscape(heap: Heap, work: LandscapeWork, values: LandscapeValues): Stepwise<void> {
-  const { layout, settings, record, dt } = work;
+  const { layout, settings, samples, record, dt } = work;
   const { layers, isLinear, network } = layout;
   const steps = record[record.length - 1];
-  const data = heap.takeFloats(isLinear ? [0, 1] : interleaved(work.samples));
-  const samples = isLinear ? 1 : work.samples.count;
+  const wanted = [0, ...record];
+  const code = activationCode[network.activation];
+  const data = heap.takeFloats(isLinear ? [0, 1] : interleaved(samples));
+  const inferred = isLinear ? 1 : samples.count;
   const weights = heap.take(4 * LANES * layers);
-  const state = heap.take(3 * 4 * LANES * layers);
+  const state = heap.take(4 * LANES * (3 * layers + 2));
   const squares = heap.take(4 * LANES * (steps + 2));
-  const theta = new Float64Array(LANES * layers);
+  const theta = new Float64Array(LANES * layers); // [layers][settings side by side]
   const energies = new Float64Array(steps + 1);
   for (let first = 0; first < settings.count; first += LANES) {
     const count = Math.min(LANES, settings.count - first);
-    for (let s = 0; s < count; s++) writeWeights(settings, first + s, theta, s * layers);
-    interleave(theta, layers, heap.floats(weights, LANES * layers));
-    const sums = heap.floats(squares, LANES * (steps + 2)).fill(0);
-    heap.kernels.chainLandscape(layers, activationCode[network.activation], weights, data, samples, dt, steps, state, squares);
+    placeWeights(settings, first, count, layers, theta);
+    heap.floats(weights, LANES * layers).set(theta);
+    heap.kernels.chainLandscape(layers, code, weights, data, inferred, dt, steps, state, squares);
+    const sums = heap.floats(squares, LANES * (steps + 2));
     for (let s = 0; s < count; s++) {
-      const own = theta.subarray(s * layers, (s + 1) * layers);
-      const loss = isLinear ? linearChainLoss(own, work.samples) : 0.5 * work.samples.weight * sums[s];
-      const scale = isLinear ? loss : 0.5 * work.samples.weight;
-      const mayDiverge = hasDiverged(scale * sums[(steps + 1) * LANES + s], loss);
+      if (isLinear) closedForms(values, first + s, theta, s, work);
+      const scale = isLinear ? values.loss[first + s] : 0.5 * samples.weight;
+      const mayDiverge = hasDiverged(scale * sums[(steps + 1) * LANES + s], scale * sums[s]);
       if (mayDiverge) for (let t = 0; t <= steps; t++) energies[t] = scale * sums[t * LANES + s];
-      else for (const t of [0, ...record]) energies[t] = scale * sums[t * LANES + s];
+      else for (const t of wanted) energies[t] = scale * sums[t * LANES + s];
       recordEnergies(values, first + s, record, energies, mayDiverge ? divergenceStep(energies) : -1);
-      if (isLinear) values.equilibratedEnergy[first + s] = linearChainEquilibrium(layers, own, loss);
     }
     yield;
   }
 }
 
-/** Four settings' weights [4][layers] as a vector a layer. */
-function interleave(theta: Float64Array, layers: number, lanes: Float32Array): void {
-  for (let l = 0, at = 0; l < layers; l++) {
-    for (let s = 0; s < LANES; s++, at++) lanes[at] = theta[s * layers + l];
+/** Settings `first` and following into `theta` [layers][LANES]; as `writeWeights`, a row a layer. */
+function placeWeights(settings: WeightSettings, first: number, count: number, layers: number, theta: Float64Array): void {
+  for (let l = 0; l < layers; l++) {
+    for (let s = 0; s < count; s++) theta[l * LANES + s] = weightOf(settings, first + s, l, layers);
   }
 }
 
-function linearChainLoss(weights: Float64Array, { x, y, count, weight }: Samples): number {
+function weightOf(settings: WeightSettings, g: number, l: number, layers: number): number {
+  if (settings.kind === 'list') return settings.weights[g * layers + l];
+  const { origin, directions, coordinates } = settings;
+  let weight = origin[l];
+  for (let k = 0; k < directions.length; k++) weight += coordinates[g * directions.length + k] * directions[k][l];
+  return weight;
+}
+
+/** L and F* of setting g, a linear chain whose weights are column s of theta. */
+function closedForms(values: LandscapeValues, g: number, theta: Float64Array, s: number, work: LandscapeWork): void {
+  const { samples, layout, withEquilibrium = true } = work;
   let map = 1;
-  for (let l = 0; l < weights.length; l++) map *= weights[l];
+  for (let at = s; at < theta.length; at += LANES) map *= theta[at];
   let squares = 0;
-  for (let i = 0; i < count; i++) squares += (y[i] - map * x[i]) ** 2;
-  return 0.5 * weight * squares;
+  for (let i = 0; i < samples.count; i++) squares += (samples.y[i] - map * samples.x[i]) ** 2;
+  values.loss[g] = 0.5 * samples.weight * squares;
+  if (withEquilibrium) values.equilibratedEnergy[g] = linearChainEquilibrium(layout.layers, theta, values.loss[g], s, LANES);
 }
 
 /** x and y of each sample. */

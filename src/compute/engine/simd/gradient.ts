@@ -25,8 +25,11 @@ export function* gradient(heap: Heap, work: GradientWork): Stepwise<GradientValu
   for (let g = 0; g < settings.count; g++) {
     tile.network.load(g);
     energies[0] = feedforward(tile);
-    if (learner === 'bp') for (const block of tile.blocks) heap.kernels.backpropagate(tile.network.at, block.at);
-    else if (learner === 'pc') yield* infer(tile, dt, energies);
+    if (learner === 'pc') yield* infer(tile, dt, energies);
+    for (const block of tile.blocks) {
+      if (learner === 'bp') heap.kernels.backpropagate(tile.network.at, block.at);
+      else if (learner === 'pc') heap.kernels.finishFirst(tile.network.at, block.at);
+    }
     const divergedAt = divergenceStep(energies);
     values.loss[g] = energies[0];
     values.energy[g] = solver ? solver.equilibrate() : energies[divergedAt < 0 ? energies.length - 1 : divergedAt];

@@ -17,7 +17,7 @@ import { oneNumber } from './stepRow.ts';
 import type { TfjsPath } from './tfjsPath.ts';
 
 export async function deviceLandscape(path: TfjsPath, work: LandscapeWork, watch: Watch): Promise<LandscapeValues> {
-  const { layout, samples, settings, record } = work;
+  const { layout, samples, settings, record, withEquilibrium = true } = work;
   const plan = { layout, optimiser: 'sgd', scale: 1, variant: {} } as const;
   const values = emptyLandscape(work);
   const weights = new Float64Array(layout.parameterCount);
@@ -39,7 +39,7 @@ export async function deviceLandscape(path: TfjsPath, work: LandscapeWork, watch
           record,
           energies.map((sum) => weight * sum),
         );
-        values.equilibratedEnergy[g] = weight * (await energyAtRest(path, at, forward, breather));
+        if (withEquilibrium) values.equilibratedEnergy[g] = weight * (await energyAtRest(path, at, forward, breather));
       } finally {
         release(forward);
         at.dispose();
