@@ -1,7 +1,7 @@
-/** What is measured of a machine with a graphics device: which way of computing is the fastest there, for each kind of large request. */
+/** What is measured of a machine with a graphics device: which way of computing is the fastest there, for each kind of large landscape. */
 
-/** Large requests, by what they keep a machine busy with; networks of one unit a layer are chains, others wide. */
-export type WorkKind = 'linear-chain' | 'curved-chain' | 'linear-net' | 'curved-net' | 'gradient';
+/** Landscapes, by what they keep a machine busy with; chains have one unit a layer. */
+export type WorkKind = 'linear-chain' | 'curved-chain' | 'linear-net' | 'curved-net';
 
 /** The ways of computing that are measured against each other: each core's SIMD, and WebGPU with a thread or a workgroup a grid point. */
 export type Candidate = 'simd' | 'webgpu-thread' | 'webgpu-workgroup';

@@ -27,7 +27,7 @@ export interface ComputeStatus {
   reason: string | null;
   /** Why the simd path is not used where webgpu is not, or not on every core; or null. */
   simdReason: string | null;
-  /** Which way of computing was measured to be the fastest, for each kind of large request; empty before, and where no graphics device is used. */
+  /** Which way of computing was measured to be the fastest, for each kind of large landscape; empty before, and where no graphics device is used. */
   calibration: CalibrationRecord;
 }
 
@@ -61,7 +61,7 @@ export interface ComputeService {
   onStatus(listener: () => void): void;
   /** What was measured on an earlier visit. Said before anything is asked. */
   recallCalibration(record: CalibrationRecord): void;
-  /** Measures anew, at the next large request of each kind. */
+  /** Measures anew, at the next large landscapes of each kind. */
   forgetCalibration(): void;
   /** Runs an experiment, sending each frame; a newer run of the same kind replaces an older one, which rejects with `Replaced`. */
   run(request: ExperimentRequest, onFrame: (frame: ExperimentFrame) => void | Promise<void>): Promise<void>;

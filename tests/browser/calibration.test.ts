@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { Backend } from '../../src/compute/engine/backend.ts';
 import { Calibrations } from '../../src/compute/engine/calibration/calibrations.ts';
-import { candidates, kindOf, runTrial } from '../../src/compute/engine/calibration/trialWork.ts';
+import { candidates, kindOf } from '../../src/compute/engine/calibration/trialWork.ts';
 import { Engine } from '../../src/compute/engine/engine.ts';
 import { ReferenceBackend } from '../../src/compute/engine/referenceBackend.ts';
 import { openSimd } from '../../src/compute/engine/simd/openSimd.ts';
@@ -38,21 +38,6 @@ test.each(kinds)(
   },
 );
 
-test('gradients are measured as they are asked for', async () => {
-  const work = {
-    ...randomWork(22, [3, 6, 2], 'tanh', { count: 1 }),
-    dt: 0.1,
-    steps: 5,
-    stopping: 'fixed' as const,
-    learner: 'pc' as const,
-  };
-  const expected = await reference.gradient(work, watch);
-  while (!(await timingsOf('gradient'))) {
-    expectClose((await engine.gradient(work, 'webgpu', watch)).gradient, expected.gradient, 1e-4);
-  }
-  expect(await timingsOf('gradient')).toHaveLength(2);
-});
-
 test('SIMD takes part where it may, with the same trial', async () => {
   const gpu = await openGpu(() => {});
   const ways: Record<Candidate, Backend> = {
@@ -62,7 +47,7 @@ test('SIMD takes part where it may, with the same trial', async () => {
   };
   const patience = 1000; // on a busy machine
   const measuring = new Calibrations(
-    (candidate, kind, size, signal) => runTrial(ways[candidate], kind, size, signal),
+    (candidate, work, signal) => ways[candidate].landscape(work, { signal }),
     async () => 'here',
     () => {},
     patience,

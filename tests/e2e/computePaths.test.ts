@@ -49,7 +49,7 @@ test('where WebGPU is asked for, its ways are measured, again when asked to, and
   const browser = await launchBrowser({ webgpu: true });
   const { page, complaints } = await openPage(browser, at(`?${flat}&resolution=15&iterations=5`));
   const dialog = page.getByRole('dialog', { name: 'Where it is computed' });
-  const row = dialog.getByRole('row', { name: /^Weight gradients/ });
+  const row = dialog.getByRole('row', { name: /^nonlinear chains/ });
   const open = () => page.locator('.badge').press('Enter');
   await atRest(page);
   await open();
@@ -57,7 +57,7 @@ test('where WebGPU is asked for, its ways are measured, again when asked to, and
   await expect
     .poll(
       async () => {
-        await ask(page, 'train', gradient);
+        await ask(page, 'surface', chain);
         return row.textContent();
       },
       { timeout: 60_000 },
@@ -76,25 +76,24 @@ test('where WebGPU is asked for, its ways are measured, again when asked to, and
 });
 
 const one = (value: number) => ({ shape: [1, 1], data: [value] });
-/** A learner's step on WebGPU. */
-const gradient = {
-  network: { widths: [1, 1, 1], activation: 'linear' },
-  weights: [one(0.5), one(-0.3)],
-  inference: { dt: 0.1, steps: 5 },
-  learningRate: 0.1,
-  learner: 'pc',
-  batches: [{ x: one(1), y: one(-1) }],
+/** A chain's landscape on WebGPU. */
+const chain = {
+  network: { widths: [1, 1, 1], activation: 'tanh' },
+  x: one(1),
+  y: one(-1),
+  plane: { axis: [-1, 0, 1], otherWeights: [] },
+  inference: { dt: 0.1, record: [5] },
   backend: 'webgpu',
 };
 
-/** Adds times of gradients to what is kept of this machine. */
+/** Adds times of such chains to what is kept of this machine. */
 function keepTimes(): void {
   const { machine } = JSON.parse(localStorage.getItem('saddlescope-calibration')!);
   const timings = [
     { candidate: 'webgpu-thread', milliseconds: 12, failure: null },
     { candidate: 'webgpu-workgroup', milliseconds: 3, failure: null },
   ];
-  const calibrations = [{ kind: 'gradient', timings, trouble: null, measuredAt: 0 }];
+  const calibrations = [{ kind: 'curved-chain', timings, trouble: null, measuredAt: 0 }];
   localStorage.setItem('saddlescope-calibration', JSON.stringify({ machine, calibrations }));
 }
 

@@ -1,8 +1,9 @@
 /** The engine's front: takes work on any path, shrinks its samples, and sends it where it is done soonest. */
-import type { Candidate, WorkKind } from '../../model/calibration.ts';
+import type { Candidate } from '../../model/calibration.ts';
 import { isLargeStep } from '../../model/cost.ts';
 import type { BackendChoice, BackendName } from '../../model/problem.ts';
 import type { ComputeStatus } from '../../model/service.ts';
+import { untilAborted } from '../untilAborted.ts';
 import type {
   Backend,
   GradientValues,
@@ -16,7 +17,7 @@ import type {
 } from './backend.ts';
 import { Breather } from './breather.ts';
 import { Calibrations } from './calibration/calibrations.ts';
-import { candidates, kindOf, runTrial } from './calibration/trialWork.ts';
+import { candidates, kindOf } from './calibration/trialWork.ts';
 import type { Gpu } from './gpu/gpu.ts';
 import { HostSteps } from './hostSteps.ts';
 import type { LearnerPlan, LearnerStart, LearnerSteps } from './learnerSteps.ts';
@@ -56,7 +57,7 @@ export class Engine {
   onStatus: () => void = () => {};
   /** Which way of computing is the fastest where there is a graphics device. */
   readonly calibrations = new Calibrations(
-    (candidate, kind, size, signal) => this.runTrial(candidate, kind, size, signal),
+    (candidate, work, signal) => this.runTrial(candidate, work, signal),
     () => this.describeDevice(),
     () => this.onStatus(),
   );
@@ -79,7 +80,7 @@ export class Engine {
     const smaller = { ...work, samples: shrinkSamples(work.layout, work.samples) };
     const steps = work.record[work.record.length - 1] + (work.layout.isLinear ? 0 : stepsToRest);
     const cost = costOf(smaller.layout, smaller.samples, work.settings.count, steps);
-    const backend = await this.choose(choice, cost, smaller);
+    const backend = await this.choose(choice, cost, smaller, watch);
     return { ...(await backend.landscape(smaller, watch)), backend: backend.name };
   }
 
@@ -102,7 +103,7 @@ export class Engine {
       return { ...(await this.reference.gradient(work, watch)), backend: this.reference.name };
     const smaller = { ...work, samples: shrinkSamples(work.layout, work.samples) };
     const cost = costOf(smaller.layout, smaller.samples, work.settings.count, work.steps);
-    const backend = await this.choose(choice, cost, smaller);
+    const backend = await this.choose(choice, cost, smaller, watch);
     return { ...(await backend.gradient(smaller, watch)), backend: backend.name };
   }
 
@@ -143,7 +144,7 @@ export class Engine {
 
   /** Samples stay as they are: their activities are part of the answer. One point is too small for the simd path, which leaves it to the reference. */
   async point(work: PointWork, choice: BackendChoice, watch: Watch): Promise<Done<PointValues>> {
-    const chosen = await this.choose(choice, costOf(work.layout, work.samples, 1, work.steps), work);
+    const chosen = await this.choose(choice, costOf(work.layout, work.samples, 1, work.steps), work, watch);
     const backend = chosen.name === 'simd' ? this.reference : chosen;
     return { ...(await backend.point(work, watch)), backend: backend.name };
   }
@@ -157,12 +158,17 @@ export class Engine {
   }
 
   /** The reference path alone knows masks, and has no rival but tfjs for networks that are not plain. */
-  private async choose(choice: BackendChoice, cost: number, work: LandscapeWork | GradientWork | PointWork): Promise<Backend> {
+  private async choose(
+    choice: BackendChoice,
+    cost: number,
+    work: LandscapeWork | GradientWork | PointWork,
+    watch: Watch,
+  ): Promise<Backend> {
     const { layout, samples } = work;
     const worth = 'record' in work ? worthMoving.landscape : worthMoving.learner;
     if (choice === 'reference' || choice === 'wasm' || samples.mask || !layout.isPlain) return this.reference;
     const path = choice === 'auto' ? await this.pathFor(cost, worth) : choice;
-    if (path === 'webgpu') return this.fastestFor(work, choice === 'auto');
+    if (path === 'webgpu') return this.fastestFor(work, choice === 'auto', watch);
     return path === 'simd' && suitsSimd(work) ? this.openedSimd() : this.reference;
   }
 
@@ -172,13 +178,16 @@ export class Engine {
     return cost >= worth.simd ? 'simd' : 'reference';
   }
 
-  /** Where there is a graphics device: as measured on it, and on the simd path where that is left open. One point has one way alone. */
-  private async fastestFor(work: LandscapeWork | GradientWork | PointWork, isOpen: boolean): Promise<Backend> {
-    const first = await this.opened('webgpu-thread');
-    if (!('settings' in work)) return first;
+  /**
+   * Where there is a graphics device: planes as measured on it, and on the simd path where that is left open. All else, whatever is part of a run, always by
+   * threads: its numbers must not depend on what was measured when.
+   */
+  private async fastestFor(work: LandscapeWork | GradientWork | PointWork, isOpen: boolean, { signal }: Watch): Promise<Backend> {
+    const byThreads = await this.opened('webgpu-thread');
+    if (!('record' in work) || work.settings.kind !== 'plane') return byThreads;
     const kind = kindOf(work);
     const among = candidates[kind].filter((candidate) => candidate !== 'simd' || (isOpen && suitsSimd(work)));
-    return this.opened(await this.calibrations.choose(kind, among));
+    return this.opened(await untilAborted(this.calibrations.choose(kind, among), signal));
   }
 
   private async opened(candidate: Candidate): Promise<Backend> {
@@ -186,10 +195,10 @@ export class Engine {
     return new WebGpuBackend(await this.openedGpu(), candidate === 'webgpu-thread' ? 'thread' : 'workgroup');
   }
 
-  private async runTrial(candidate: Candidate, kind: WorkKind, size: number, signal: AbortSignal): Promise<unknown> {
+  private async runTrial(candidate: Candidate, work: LandscapeWork, signal: AbortSignal): Promise<LandscapeValues> {
     const backend = await this.opened(candidate);
     if (backend === this.reference) throw new Error(`SIMD: ${this.simdReason}`);
-    return runTrial(backend, kind, size, signal);
+    return backend.landscape(work, { signal });
   }
 
   private async describeDevice(): Promise<string> {

@@ -26,14 +26,14 @@ export function lanesOverSamples(samples: number): number {
  */
 export function sharedVariant(layout: NetworkLayout, samples: number, workgroupMemory: number): KernelVariant | null {
   const { matrices, unitBlocks } = blocksOf(layout);
-  const settings = Math.floor((workgroupMemory - frameMemory) / (matrixBytes * Math.max(1, matrices)));
+  const settings = Math.floor((workgroupMemory - frameMemory) / (matrixBytes * matrices));
   if (settings < 1 || unitBlocks * unitBlockBytes > threadMemory) return null;
-  const fitting = groupSize / 2 ** Math.floor(Math.log2(Math.min(settings, groupSize / 2))); // two lanes at least: a lone one knows no row
+  const fitting = groupSize / 2 ** Math.floor(Math.log2(Math.min(settings, groupSize))); // lanes that leave room for no more settings
   return {
     lanes: Math.max(fitting, lanesOverSamples(samples)),
     constants: {
       ...activationConstant(layout.network.activation),
-      MATRICES: `${Math.max(1, matrices)}u`,
+      MATRICES: `${matrices}u`,
       UNIT_BLOCKS: `${unitBlocks}u`,
     },
   };

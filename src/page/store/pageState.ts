@@ -125,7 +125,7 @@ export interface PageActions {
   openCheckpoint(file: File): Promise<void>;
   /** Puts the latest checkpoint into the browser's storage now: the page may be left. */
   storeCheckpoint(): void;
-  /** Forgets which way of computing was the fastest: the next large request of each kind measures it anew. */
+  /** Forgets which way of computing was the fastest: the next large landscapes of each kind measure it anew. */
   measureAgain(): void;
   undo(): void;
   redo(): void;

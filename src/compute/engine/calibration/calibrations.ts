@@ -1,20 +1,21 @@
 /**
- * Which way of computing is the fastest on this device, for each kind of work: measured when there first is such work, and known from then on. Programs are
+ * Which way of computing is the fastest on this device, for each kind of landscape: measured when there first is such work, and known from then on. Programs are
  * compiled and workers started before, beside the first requests, so that nobody waits for more than the race itself.
  */
 import { type Calibration, type CalibrationRecord, type Candidate, fastest, type WorkKind } from '../../../model/calibration.ts';
+import type { LandscapeWork } from '../backend.ts';
 import { type Runner, race } from './race.ts';
+import { trialWork } from './trialWork.ts';
 
 /** ms that all races together may take. */
 const mostTime = 200;
-/** The part of it that one race is meant to take, as there are five kinds; on a busy or slow machine it may take all that is left. */
-const share = 1 / 5;
+/** The part of it that one race is meant to take, as there are four kinds; on a busy or slow machine it may take all that is left. */
+const share = 1 / 4;
 
 /** Raised whenever kernels or the trial work change so much that earlier times no longer hold. */
 const version = 1;
 
-/** Does a kind's trial work of a size. */
-type RunTrial = (candidate: Candidate, kind: WorkKind, size: number, signal: AbortSignal) => Promise<unknown>;
+type RunTrial = (candidate: Candidate, work: LandscapeWork, signal: AbortSignal) => Promise<unknown>;
 
 /** A first run of everyone, and whether it is over. */
 interface WarmUp {
@@ -92,13 +93,14 @@ export class Calibrations {
   private async hold(kind: WorkKind, among: readonly Candidate[]): Promise<void> {
     const start = performance.now();
     const left = Math.max(0, this.limit - this.spent);
-    const { timings, trouble } = await race(this.runners(kind, among), Math.min(left, share * this.limit), left);
+    const workOf = (size: number) => trialWork(kind, size);
+    const { timings, trouble } = await race(this.runners(among), workOf, Math.min(left, share * this.limit), left);
     this.spent += performance.now() - start;
     this.found.set(kind, { kind, timings, trouble, measuredAt: Date.now() });
   }
 
-  private runners(kind: WorkKind, among: readonly Candidate[]): Runner[] {
-    return among.map((candidate) => ({ candidate, run: (size, signal) => this.runTrial(candidate, kind, size, signal) }));
+  private runners(among: readonly Candidate[]): Runner<LandscapeWork>[] {
+    return among.map((candidate) => ({ candidate, run: (work, signal) => this.runTrial(candidate, work, signal) }));
   }
 
   private isWarm(kind: WorkKind, among: readonly Candidate[]): boolean {
@@ -106,14 +108,14 @@ export class Calibrations {
     if (known && among.every((candidate) => known.candidates.includes(candidate))) return known.isOver;
     const warmUp = { candidates: among, isOver: false };
     this.warmUps.set(kind, warmUp);
-    this.runEachOnce(this.runners(kind, among)).then(() => {
+    this.runEachOnce(kind, among).then(() => {
       warmUp.isOver = true;
     });
     return false;
   }
 
-  private async runEachOnce(runners: readonly Runner[]): Promise<void> {
+  private async runEachOnce(kind: WorkKind, among: readonly Candidate[]): Promise<void> {
     const untilDone = new AbortController().signal;
-    for (const { run } of runners) await run(1, untilDone).catch(() => {}); // it will fail in the race, too, and say why
+    for (const { run } of this.runners(among)) await run(trialWork(kind, 1), untilDone).catch(() => {}); // it will fail in the race, too, and say why
   }
 }

@@ -2,10 +2,9 @@
 import type { Candidate, Timing } from '../../../model/calibration.ts';
 import { untilAborted } from '../../untilAborted.ts';
 
-export interface Runner {
+export interface Runner<Work> {
   readonly candidate: Candidate;
-  /** Does work of this size. */
-  run(size: number, signal: AbortSignal): Promise<unknown>;
+  run(work: Work, signal: AbortSignal): Promise<unknown>;
 }
 
 export interface RaceResult {
@@ -29,8 +28,9 @@ type Times = ReadonlyMap<Candidate, number>;
  * Rounds in which each runs once: of work as large as fits into `aim` ms, and then again while that fits. What counts is the last size that all have done, and
  * each one's fastest run of it. Whoever fails is out; at `limit` ms whatever runs is cut off, and its round does not count.
  */
-export async function race(
-  runners: readonly Runner[],
+export async function race<Work>(
+  runners: readonly Runner<Work>[],
+  workOf: (size: number) => Work,
   aim: number,
   limit: number,
   now = () => performance.now(),
@@ -43,7 +43,7 @@ export async function race(
   let size = 1;
   for (let repeats = 0; repeats < enough; ) {
     const start = now();
-    const times = await round(runners, size, failures, cutOff.signal, now);
+    const times = await round(runners, workOf(size), failures, cutOff.signal, now);
     if (!times) break;
     best = repeats > 0 ? fastestOf(best, times) : times;
     const took = now() - start;
@@ -57,9 +57,9 @@ export async function race(
 }
 
 /** ms of everyone who has not failed; null when cut off. */
-async function round(
-  runners: readonly Runner[],
-  size: number,
+async function round<Work>(
+  runners: readonly Runner<Work>[],
+  work: Work,
   failures: Map<Candidate, string>,
   signal: AbortSignal,
   now: () => number,
@@ -69,7 +69,7 @@ async function round(
     if (failures.has(candidate)) continue;
     const start = now();
     try {
-      await untilAborted(run(size, signal), signal);
+      await untilAborted(run(work, signal), signal);
       times.set(candidate, now() - start);
     } catch (error) {
       if (signal.aborted) return null;
@@ -83,7 +83,12 @@ function fastestOf(one: Times, other: Times): Times {
   return new Map([...other].map(([candidate, time]) => [candidate, Math.min(time, one.get(candidate) ?? time)]));
 }
 
-function resultOf(runners: readonly Runner[], best: Times, failures: ReadonlyMap<Candidate, string>, limit: number): RaceResult {
+function resultOf(
+  runners: readonly Pick<Runner<never>, 'candidate'>[],
+  best: Times,
+  failures: ReadonlyMap<Candidate, string>,
+  limit: number,
+): RaceResult {
   const timings = runners.map(({ candidate }) => ({
     candidate,
     milliseconds: best.get(candidate) ?? null,

@@ -1,8 +1,8 @@
-/** The work by which ways of computing are compared: one of each kind, of any size. */
+/** The landscapes by which ways of computing are compared: one of each kind, of any size. */
 import type { Candidate, WorkKind } from '../../../model/calibration.ts';
 import type { Activation } from '../../../model/problem.ts';
 import { normalStream } from '../../math/random.ts';
-import type { Backend, GradientWork, LandscapeWork } from '../backend.ts';
+import type { LandscapeWork } from '../backend.ts';
 import { layoutOf, type NetworkLayout } from '../network.ts';
 import { batchOf } from '../samples.ts';
 import type { WeightPlane } from '../weightSettings.ts';
@@ -10,19 +10,18 @@ import type { WeightPlane } from '../weightSettings.ts';
 interface Trial {
   readonly widths: readonly number[];
   readonly activation: Activation;
-  /** Of size 1; what grows with the size is the grid of a landscape, and the batch of a gradient. */
+  /** Grid points in size 1. */
   readonly settings: number;
   readonly samples: number;
   readonly steps: number;
 }
 
-/** In size 1 a few ms on a software adapter. Samples of linear landscapes are few: they come shrunk. */
+/** In size 1 a few ms on a software adapter. Samples of linear nets are few: they come shrunk. */
 const trials: Readonly<Record<WorkKind, Trial>> = {
   'linear-chain': { widths: new Array(11).fill(1), activation: 'linear', settings: 64, samples: 2, steps: 100 },
   'curved-chain': { widths: new Array(6).fill(1), activation: 'tanh', settings: 2, samples: 32, steps: 20 },
   'linear-net': { widths: [3, 16, 16, 16, 3], activation: 'linear', settings: 4, samples: 6, steps: 20 },
   'curved-net': { widths: [2, 8, 8, 8, 1], activation: 'tanh', settings: 1, samples: 64, steps: 20 },
-  gradient: { widths: [32, 64, 64, 10], activation: 'tanh', settings: 1, samples: 16, steps: 10 },
 };
 
 /** What may do which work, the default first. Linear chains have two samples at most, which a workgroup's threads could not share. */
@@ -31,40 +30,26 @@ export const candidates: Readonly<Record<WorkKind, readonly Candidate[]>> = {
   'curved-chain': ['webgpu-thread', 'webgpu-workgroup', 'simd'],
   'linear-net': ['webgpu-thread', 'webgpu-workgroup', 'simd'],
   'curved-net': ['webgpu-thread', 'webgpu-workgroup', 'simd'],
-  gradient: ['webgpu-thread', 'webgpu-workgroup', 'simd'],
 };
 
-export function kindOf(work: LandscapeWork | GradientWork): WorkKind {
-  if ('learner' in work) return 'gradient';
-  const { isChain, isLinear } = work.layout;
+export function kindOf({ layout: { isChain, isLinear } }: LandscapeWork): WorkKind {
   if (isChain) return isLinear ? 'linear-chain' : 'curved-chain';
   return isLinear ? 'linear-net' : 'curved-net';
 }
 
-/** Does a kind's trial work, `size` times that of size 1. */
-export function runTrial(backend: Backend, kind: WorkKind, size: number, signal: AbortSignal): Promise<unknown> {
-  const trial = trials[kind];
-  return kind === 'gradient'
-    ? backend.gradient(gradientOf({ ...trial, samples: trial.samples * size }), { signal })
-    : backend.landscape(landscapeOf({ ...trial, settings: trial.settings * size }), { signal });
-}
-
-function landscapeOf(trial: Trial): LandscapeWork {
-  return { ...problemOf(trial), dt: 0.1, stopping: 'fixed', record: [0, trial.steps] };
-}
-
-function gradientOf(trial: Trial): GradientWork {
-  return { ...problemOf(trial), learner: 'pc', dt: 0.1, steps: trial.steps, stopping: 'fixed' };
-}
-
-function problemOf({ widths, activation, settings, samples }: Trial) {
+/** A kind's trial work, with `size` times the grid points of size 1. */
+export function trialWork(kind: WorkKind, size: number): LandscapeWork {
+  const { widths, activation, settings, samples, steps } = trials[kind];
   const layout = layoutOf({ widths: [...widths], activation });
   const normals = normalStream(1);
   const draw = (length: number) => normals.fill(new Float64Array(length), 0, 1);
   return {
     layout,
     samples: batchOf(draw(samples * widths[0]), draw(samples * widths[layout.layers]), samples),
-    settings: planeAround(layout, settings, draw),
+    settings: planeAround(layout, settings * size, draw),
+    dt: 0.1,
+    stopping: 'fixed',
+    record: [0, steps],
   };
 }
 

@@ -43,6 +43,7 @@ export function wgslOf(kernel: GpuKernel, variant: KernelVariant): string {
     `const LANES = ${variant.lanes}u;`,
     `const ROWS = ${groupSize / variant.lanes}u;`,
     ...constants,
+    'var<private> row: u32; // which of its workgroup’s rows of lanes this thread is in',
     variant.lanes > 1 ? lanesThatMeet : loneLane,
     kernel.code,
     entryPoint,
@@ -53,18 +54,14 @@ const loneLane = /* wgsl */ `
 fn join() {}
 fn overLanes(value: f32) -> f32 { return value; }
 fn maxOverLanes(value: f32) -> f32 { return value; }
-fn enterRow(lane: u32, row: u32) {}
+fn take(lane: u32) {}
 `;
 
 const lanesThatMeet = /* wgsl */ `
 var<workgroup> parts: array<f32, ${groupSize}>;
-var<private> rowStart: u32;
 var<private> part: u32;
 
-fn enterRow(lane: u32, row: u32) {
-  rowStart = row * LANES;
-  part = rowStart + lane;
-}
+fn take(lane: u32) { part = row * LANES + lane; }
 
 // What any lane wrote before is seen by all lanes after.
 fn join() {
@@ -76,7 +73,7 @@ fn overLanes(value: f32) -> f32 {
   parts[part] = value;
   join();
   var sum = 0.0;
-  for (var lane = 0u; lane < LANES; lane++) { sum += parts[rowStart + lane]; }
+  for (var lane = 0u; lane < LANES; lane++) { sum += parts[row * LANES + lane]; }
   join();
   return sum;
 }
@@ -84,8 +81,8 @@ fn overLanes(value: f32) -> f32 {
 fn maxOverLanes(value: f32) -> f32 {
   parts[part] = value;
   join();
-  var largest = parts[rowStart];
-  for (var lane = 1u; lane < LANES; lane++) { largest = max(largest, parts[rowStart + lane]); }
+  var largest = parts[row * LANES];
+  for (var lane = 1u; lane < LANES; lane++) { largest = max(largest, parts[row * LANES + lane]); }
   join();
   return largest;
 }
@@ -101,7 +98,8 @@ fn main(
   @builtin(local_invocation_id) local: vec3u,
 ) {
   let index = numbers.first + (group.x + group.y * groups.x) * ROWS + local.y;
-  enterRow(local.x, local.y);
+  row = local.y;
+  take(local.x);
   run(min(index, numbers.end - 1u), select(IDLE, local.x, index < numbers.end));
 }
 `;

@@ -162,7 +162,7 @@ fn infer(item: u32, start: u32) {
 }
 
 fn run(setting: u32, lane: u32) {
-  let start = rowStart / LANES * MATRICES;
+  let start = row * MATRICES;
   let firstItem = setting * numbers.samples;
   fetchWeights(firstItem, lane, start);
   join();

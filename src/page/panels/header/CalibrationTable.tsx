@@ -1,13 +1,12 @@
-/** The times of the ways of computing, a row a kind of request; the fastest stands out. */
+/** The times of the ways of computing, a row a kind of landscape; the fastest stands out. */
 import { type Calibration, type Candidate, fastest, type WorkKind } from '../../../model/calibration.ts';
 import { numberText } from '../numberText.ts';
 
 const kinds: Readonly<Record<WorkKind, string>> = {
-  'linear-chain': 'Linear chains',
-  'curved-chain': 'Nonlinear chains',
-  'linear-net': 'Linear networks',
-  'curved-net': 'Nonlinear networks',
-  gradient: 'Weight gradients',
+  'linear-chain': 'linear chains',
+  'curved-chain': 'nonlinear chains',
+  'linear-net': 'linear networks',
+  'curved-net': 'nonlinear networks',
 };
 
 const candidates: Readonly<Record<Candidate, string>> = {
@@ -23,7 +22,7 @@ export function CalibrationTable({ calibrations }: { calibrations: readonly Cali
     <table className="readings calibration">
       <thead>
         <tr>
-          <th scope="col">Request</th>
+          <th scope="col">Landscapes of</th>
           {columns.map((candidate) => (
             <th key={candidate} scope="col">
               {candidates[candidate]}

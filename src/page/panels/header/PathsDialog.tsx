@@ -1,4 +1,4 @@
-/** Where the page computes, and what was measured of the ways to compute large requests on this machine. */
+/** Where the page computes, and what was measured of the ways to compute large landscapes on this machine. */
 import { useStore } from '../../store/store.ts';
 import { Dialog } from '../Dialog.tsx';
 import { CalibrationTable } from './CalibrationTable.tsx';
@@ -12,7 +12,7 @@ export default function PathsDialog({ onClose }: { onClose(): void }) {
         <UsedPaths />
       </p>
       <h3>Measured on this machine</h3>
-      {adapter === null ? <p>Nothing: without WebGPU, large requests go to SIMD, which has no rival.</p> : <Measured />}
+      {adapter === null ? <p>Nothing: without WebGPU, large landscapes go to SIMD, which has no rival.</p> : <Measured />}
     </Dialog>
   );
 }
@@ -24,8 +24,8 @@ function Measured() {
     <>
       <p>
         {reason === null
-          ? 'Large requests go to whichever was the fastest at one trial of their kind, the same for all.'
-          : 'Large requests go to SIMD. Where WebGPU is chosen as the compute path, its two ways were measured at one trial of each kind.'}
+          ? 'Large landscapes go to whichever was the fastest at one trial of their kind, the same for all.'
+          : 'Large landscapes go to SIMD. Where WebGPU is chosen as the compute path, they go to the faster of its two ways.'}
       </p>
       <CalibrationTable calibrations={calibration.calibrations} />
       <p className="quiet">

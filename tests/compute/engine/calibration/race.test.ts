@@ -6,7 +6,7 @@ import { type Candidate, fastest } from '../../../../src/model/calibration.ts';
 function track(paces: Partial<Record<Candidate, (size: number) => number>>) {
   let time = 0;
   const asked: Partial<Record<Candidate, number[]>> = {};
-  const runners = Object.entries(paces).map(([name, pace]): Runner => {
+  const runners = Object.entries(paces).map(([name, pace]): Runner<number> => {
     const candidate = name as Candidate;
     asked[candidate] = [];
     return {
@@ -17,9 +17,11 @@ function track(paces: Partial<Record<Candidate, (size: number) => number>>) {
       },
     };
   });
-  return { asked, hold: (aim: number) => race(runners, aim, 1000, () => time) };
+  return { asked, hold: (aim: number) => race(runners, sizes, aim, 1000, () => time) };
 }
 
+/** Work is nothing but its size. */
+const sizes = (size: number) => size;
 const never = () => new Promise<never>(() => {});
 
 describe('a race', () => {
@@ -62,6 +64,7 @@ describe('a race', () => {
         { candidate: 'webgpu-thread', run: failing },
         { candidate: 'simd', run: async () => {} },
       ],
+      sizes,
       5,
       1000,
     );
@@ -71,15 +74,15 @@ describe('a race', () => {
       failure: 'the GPU is out of memory',
     });
     expect(result.trouble).toBeNull();
-    expect(fastest({ kind: 'gradient', measuredAt: 0, ...result }, ['webgpu-thread', 'simd'])).toBe('simd');
+    expect(fastest({ kind: 'linear-net', measuredAt: 0, ...result }, ['webgpu-thread', 'simd'])).toBe('simd');
   });
   test('of which nobody arrives says so', async () => {
     const failing = () => Promise.reject(new Error('no'));
-    expect((await race([{ candidate: 'simd', run: failing }], 5, 1000)).trouble).toBe('every way of computing failed');
+    expect((await race([{ candidate: 'simd', run: failing }], sizes, 5, 1000)).trouble).toBe('every way of computing failed');
   });
   test('is cut off at the limit: without a whole round nobody has a time, and the first is kept', async () => {
     const signals: AbortSignal[] = [];
-    const runners: Runner[] = [
+    const runners: Runner<number>[] = [
       { candidate: 'webgpu-thread', run: async () => {} },
       {
         candidate: 'simd',
@@ -89,15 +92,15 @@ describe('a race', () => {
         },
       },
     ];
-    const result = await race(runners, 5, 5);
+    const result = await race(runners, sizes, 5, 5);
     expect(result.timings.map(({ milliseconds }) => milliseconds)).toEqual([null, null]);
     expect(result.trouble).toBe('measuring took longer than 5 ms');
     expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
-    expect(fastest({ kind: 'gradient', measuredAt: 0, ...result }, ['webgpu-thread', 'simd'])).toBe('webgpu-thread');
+    expect(fastest({ kind: 'linear-net', measuredAt: 0, ...result }, ['webgpu-thread', 'simd'])).toBe('webgpu-thread');
   });
   test('that is cut off at a larger size is decided by the last whole round', async () => {
     const stuckWhenLarge = (size: number) => (size === 1 ? Promise.resolve() : never());
-    const result = await race([{ candidate: 'simd', run: stuckWhenLarge }], 20, 20);
+    const result = await race([{ candidate: 'simd', run: stuckWhenLarge }], sizes, 20, 20);
     expect(result.trouble).toBeNull();
     expect(result.timings[0].milliseconds).toBeLessThan(20);
   });
