@@ -18,6 +18,7 @@ const engine = new Engine();
 const reference = new ReferenceBackend();
 
 const kinds: [WorkKind, number[], Activation][] = [
+  ['linear-chain', [1, 1, 1, 1], 'linear'],
   ['curved-chain', [1, 1, 1, 1], 'tanh'],
   ['linear-net', [3, 5, 6, 2], 'linear'],
   ['curved-net', [2, 6, 5, 2], 'tanh'],
@@ -52,7 +53,7 @@ test('SIMD takes part where it may, with the same trial', async () => {
     () => {},
     patience,
   );
-  const choose = () => measuring.choose('linear-net', candidates['linear-net']);
+  const choose = () => measuring.choose('linear-net', candidates);
   await choose();
   await expect.poll(async () => (await choose()) && (await measuring.record()).calibrations.length, { timeout: 30_000 }).toBe(1);
   const [{ timings }] = (await measuring.record()).calibrations;

@@ -4,8 +4,9 @@ import { WebGpuBackend } from '../../src/compute/engine/webgpuBackend.ts';
 import { openGpu } from '../../src/compute/engine/webgpuDevice.ts';
 import { answersTheReferenceFiles } from '../compute/engine/referenceAnswers.ts';
 
-const backend = openGpu(() => {}).then((gpu) => new WebGpuBackend(gpu, 'thread'));
+const gpu = openGpu(() => {});
 
-describe('the webgpu path', () => {
+describe.each(['thread', 'workgroup'] as const)('the webgpu path, a %s a grid point', (distribution) => {
+  const backend = gpu.then((device) => new WebGpuBackend(device, distribution));
   answersTheReferenceFiles(() => backend, 1e-4);
 });

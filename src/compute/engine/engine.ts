@@ -185,9 +185,8 @@ export class Engine {
   private async fastestFor(work: LandscapeWork | GradientWork | PointWork, isOpen: boolean, { signal }: Watch): Promise<Backend> {
     const byThreads = await this.opened('webgpu-thread');
     if (!('record' in work) || work.settings.kind !== 'plane') return byThreads;
-    const kind = kindOf(work);
-    const among = candidates[kind].filter((candidate) => candidate !== 'simd' || (isOpen && suitsSimd(work)));
-    return this.opened(await untilAborted(this.calibrations.choose(kind, among), signal));
+    const among = candidates.filter((candidate) => candidate !== 'simd' || (isOpen && suitsSimd(work)));
+    return this.opened(await untilAborted(this.calibrations.choose(kindOf(work), among), signal));
   }
 
   private async opened(candidate: Candidate): Promise<Backend> {

@@ -24,13 +24,8 @@ const trials: Readonly<Record<WorkKind, Trial>> = {
   'curved-net': { widths: [2, 8, 8, 8, 1], activation: 'tanh', settings: 1, samples: 64, steps: 20 },
 };
 
-/** What may do which work, the default first. Linear chains have two samples at most, which a workgroup's threads could not share. */
-export const candidates: Readonly<Record<WorkKind, readonly Candidate[]>> = {
-  'linear-chain': ['webgpu-thread', 'simd'],
-  'curved-chain': ['webgpu-thread', 'webgpu-workgroup', 'simd'],
-  'linear-net': ['webgpu-thread', 'webgpu-workgroup', 'simd'],
-  'curved-net': ['webgpu-thread', 'webgpu-workgroup', 'simd'],
-};
+/** What may do such work, the default first. */
+export const candidates: readonly Candidate[] = ['webgpu-thread', 'webgpu-workgroup', 'simd'];
 
 export function kindOf({ layout: { isChain, isLinear } }: LandscapeWork): WorkKind {
   if (isChain) return isLinear ? 'linear-chain' : 'curved-chain';
