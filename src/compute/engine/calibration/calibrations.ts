@@ -4,7 +4,7 @@
  */
 import { type Calibration, type CalibrationRecord, type Candidate, fastest, type WorkKind } from '../../../model/calibration.ts';
 import type { LandscapeWork } from '../backend.ts';
-import { type Runner, race } from './race.ts';
+import { type Runner, race, warmUp } from './race.ts';
 import { trialWork } from './trialWork.ts';
 
 /** ms that all races together may take. */
@@ -17,15 +17,15 @@ const version = 1;
 
 type RunTrial = (candidate: Candidate, work: LandscapeWork, signal: AbortSignal) => Promise<unknown>;
 
-/** A first run of everyone, and whether it is over. */
-interface WarmUp {
+/** First runs of everyone, and whether they are over. */
+interface Preparation {
   readonly candidates: readonly Candidate[];
   isOver: boolean;
 }
 
 export class Calibrations {
   private readonly found = new Map<WorkKind, Calibration>();
-  private readonly warmUps = new Map<WorkKind, WarmUp>();
+  private readonly preparations = new Map<WorkKind, Preparation>();
   private recalling: Promise<void> = Promise.resolve();
   /** ms that races have taken. */
   private spent = 0;
@@ -64,7 +64,7 @@ export class Calibrations {
   /** Everything is measured anew when it is needed, as after a device was lost, and its programs with it. */
   forget(): void {
     this.found.clear();
-    this.warmUps.clear();
+    this.preparations.clear();
     this.spent = 0;
     this.onChange();
   }
@@ -91,31 +91,38 @@ export class Calibrations {
   }
 
   private async hold(kind: WorkKind, among: readonly Candidate[]): Promise<void> {
+    const preparation = this.preparations.get(kind);
     const start = performance.now();
     const left = Math.max(0, this.limit - this.spent);
     const workOf = (size: number) => trialWork(kind, size);
-    const { timings, trouble } = await race(this.runners(among), workOf, Math.min(left, share * this.limit), left);
+    const { timings, trouble } = await race(this.runners(among), workOf, Math.min(left, this.aim), left);
     this.spent += performance.now() - start;
-    this.found.set(kind, { kind, timings, trouble, measuredAt: Date.now() });
+    const isForgotten = this.preparations.get(kind) !== preparation; // as its device may have been lost meanwhile
+    if (!isForgotten) this.found.set(kind, { kind, timings, trouble, measuredAt: Date.now() });
+  }
+
+  private get aim(): number {
+    return share * this.limit;
   }
 
   private runners(among: readonly Candidate[]): Runner<LandscapeWork>[] {
     return among.map((candidate) => ({ candidate, run: (work, signal) => this.runTrial(candidate, work, signal) }));
   }
 
+  /** Whether all have run before; if not, they begin to. */
   private isWarm(kind: WorkKind, among: readonly Candidate[]): boolean {
-    const known = this.warmUps.get(kind);
+    const known = this.preparations.get(kind);
     if (known && among.every((candidate) => known.candidates.includes(candidate))) return known.isOver;
-    const warmUp = { candidates: among, isOver: false };
-    this.warmUps.set(kind, warmUp);
-    this.runEachOnce(kind, among).then(() => {
-      warmUp.isOver = true;
+    const preparation = { candidates: among, isOver: false };
+    this.preparations.set(kind, preparation);
+    this.warmUp(kind, among).then(() => {
+      preparation.isOver = true;
     });
     return false;
   }
 
-  private async runEachOnce(kind: WorkKind, among: readonly Candidate[]): Promise<void> {
-    const untilDone = new AbortController().signal;
-    for (const { run } of this.runners(among)) await run(trialWork(kind, 1), untilDone).catch(() => {}); // it will fail in the race, too, and say why
+  private async warmUp(kind: WorkKind, among: readonly Candidate[]): Promise<void> {
+    const workOf = (size: number) => trialWork(kind, size);
+    for (const runner of this.runners(among)) await warmUp(runner, workOf, this.aim).catch(() => {}); // it will fail in the race, too, and say why
   }
 }

@@ -56,6 +56,23 @@ export async function race<Work>(
   return resultOf(runners, best, failures, limit);
 }
 
+/** Runs work of every size that a race with this aim may come to: what is compiled, loaded or learned at a first run then costs the race nothing. */
+export async function warmUp<Work>(
+  { run }: Runner<Work>,
+  workOf: (size: number) => Work,
+  aim: number,
+  now = () => performance.now(),
+): Promise<void> {
+  const untilDone = new AbortController().signal;
+  for (let size = 1; size <= largest; size *= growth) {
+    const work = workOf(size);
+    await run(work, untilDone);
+    const start = now();
+    await run(work, untilDone);
+    if (growth * (now() - start) > aim) return;
+  }
+}
+
 /** ms of everyone who has not failed; null when cut off. */
 async function round<Work>(
   runners: readonly Runner<Work>[],

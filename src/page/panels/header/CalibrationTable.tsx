@@ -59,9 +59,9 @@ function Times({ calibration }: { calibration: Calibration }) {
     const timing = calibration.timings.find(({ candidate }) => candidate === column);
     const time = timing?.milliseconds ?? null;
     return (
-      <td key={column} title={timing?.failure ?? undefined}>
+      <td key={column}>
         {time !== null && (column === chosen ? <strong>{millisecondsText(time)}</strong> : millisecondsText(time))}
-        {timing?.failure && 'failed'}
+        {timing?.failure && `failed: ${timing.failure}`}
       </td>
     );
   });

@@ -85,19 +85,34 @@ describe('the choice', () => {
     expect(timings.map(({ failure }) => failure)).toEqual(new Array(2).fill('the GPU device was lost'));
   });
   test('stays with the first where measuring takes too long', async () => {
-    let runs = 0;
-    const stuckWhenWarm = () => (runs++ < 2 ? Promise.resolve() : new Promise<never>(() => {}));
-    const { measuring } = machine({ trial: stuckWhenWarm, limit: 20 });
+    let isStuck = false;
+    const { measuring } = machine({ trial: () => (isStuck ? new Promise<never>(() => {}) : Promise.resolve()), limit: 20 });
+    await measuring.choose('linear-net', both);
+    await later(50); // all are warm
+    isStuck = true;
     expect(await measured(measuring)).toBe('webgpu-thread');
     expect((await measuring.record()).calibrations[0].trouble).toBe('measuring took longer than 20 ms');
   });
+});
+
+test('a race that was under way when everything was forgotten counts no more', async () => {
+  let isSlow = false;
+  const { measuring } = machine({ trial: () => later(isSlow ? 50 : 0) });
+  await measuring.choose('linear-net', both);
+  await later(200); // all are warm
+  isSlow = true;
+  const racing = measuring.choose('linear-net', both);
+  await later(10);
+  measuring.forget();
+  expect(await racing).toBe('webgpu-thread');
+  expect((await measuring.record()).calibrations).toEqual([]);
 });
 
 test('all races together take no longer than one may', async () => {
   const { measuring } = machine({ trial: () => later(50), limit: 300 });
   const kinds = ['linear-chain', 'curved-chain', 'linear-net', 'curved-net'] as const;
   for (const kind of kinds) await measuring.choose(kind, both);
-  await later(300); // all are warm
+  await later(600); // all are warm
   for (const kind of kinds) await measuring.choose(kind, both);
   const { calibrations } = await measuring.record();
   // A round takes 100 ms, so that the fourth has nothing left.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Runner, race } from '../../../../src/compute/engine/calibration/race.ts';
+import { type Runner, race, warmUp } from '../../../../src/compute/engine/calibration/race.ts';
 import { type Candidate, fastest } from '../../../../src/model/calibration.ts';
 
 /** Runners that move a clock on by so many ms at each size, or fail, and the sizes that each was asked for. */
@@ -17,7 +17,11 @@ function track(paces: Partial<Record<Candidate, (size: number) => number>>) {
       },
     };
   });
-  return { asked, hold: (aim: number) => race(runners, sizes, aim, 1000, () => time) };
+  return {
+    asked,
+    hold: (aim: number) => race(runners, sizes, aim, 1000, () => time),
+    warm: (aim: number) => Promise.all(runners.map((runner) => warmUp(runner, sizes, aim, () => time))),
+  };
 }
 
 /** Work is nothing but its size. */
@@ -104,6 +108,15 @@ describe('a race', () => {
     expect(result.trouble).toBeNull();
     expect(result.timings[0].milliseconds).toBeLessThan(20);
   });
+});
+
+test('a warm-up runs every size that a race may come to, and none that is larger', async () => {
+  const warming = track({ simd: (size) => size });
+  await warming.warm(40);
+  expect(warming.asked.simd).toEqual([1, 1, 4, 4, 16, 16]); // four times 16 are more than 40
+  const racing = track({ simd: (size) => size });
+  await racing.hold(40);
+  expect(Math.max(...racing.asked.simd!)).toBe(16);
 });
 
 test('the fastest is chosen among those that are asked about', () => {
