@@ -47,6 +47,7 @@ const nets = [
   { name: 'linear, one lane an item', make: () => randomWork(5, [3, 6, 5, 4], 'linear', { samples: 13, count: 101 }) },
   { name: 'tanh, one lane an item', make: () => randomWork(6, [2, 7, 3, 2], 'tanh', { samples: 13, count: 101 }) },
   { name: 'a wide layer, 512 units', make: () => randomWork(7, [3, 512, 2], 'tanh', { samples: 3, count: 2 }) },
+  { name: 'as many units as a thread holds', make: () => randomWork(10, [3, 504, 2], 'tanh', { samples: 3, count: 2 }) },
   { name: 'one sample', make: () => randomWork(8, [3, 5, 9, 2], 'tanh', { samples: 1 }) },
   {
     name: 'more samples than a workgroup has threads',
