@@ -1,55 +1,9 @@
-/** Learners on tfjs's backends as the tests open them, their gradients against the float64 path's, and their memory. */
+/** What learners on tfjs's backends keep in memory. */
 import * as tf from '@tensorflow/tfjs-core';
 import { expect } from 'vitest';
-import type { LearnerPlan, LearnerStart, LearnerSteps } from '../../src/compute/engine/learnerSteps.ts';
-import type { NetworkLayout } from '../../src/compute/engine/network.ts';
-import { optimiserState } from '../../src/compute/engine/optimiser.ts';
+import type { LearnerSteps } from '../../src/compute/engine/learnerSteps.ts';
 import type { Samples } from '../../src/compute/engine/samples.ts';
-import type { Learner, Optimiser } from '../../src/model/problem.ts';
-import { expectClose } from '../compute/closeness.ts';
 import { watch } from '../compute/engine/referenceCases.ts';
-
-/** How far float32 may be from float64, as a part of the largest number. */
-export const tolerance = 1e-4;
-
-export function planOf(layout: NetworkLayout, learner: Learner, changes: Partial<LearnerPlan>): LearnerPlan {
-  return {
-    layout,
-    learner,
-    optimiser: 'sgd',
-    scale: 1,
-    dt: 0.1,
-    steps: 10,
-    stopping: 'fixed',
-    goal: null,
-    layerNorms: true,
-    prediction: layout.isLinear,
-    variant: {},
-    ...changes,
-  };
-}
-
-export function startAt(weights: Float64Array, optimiser: Optimiser = 'sgd'): LearnerStart {
-  const state = optimiserState(optimiser, weights.length);
-  return { weights, logVariances: new Float64Array(), optimiserState: state, firstLoss: null };
-}
-
-/** The gradient is the velocity that a first step with momentum leaves behind. */
-export async function gradientFrom(steps: LearnerSteps, samples: Samples) {
-  await steps.take(samples, 1, watch);
-  const [measures] = await steps.measures();
-  const gradient = await steps.optimiserState();
-  steps.dispose();
-  return { ...measures, gradient };
-}
-
-/** Closeness layer by layer: the first layers' gradients are small. */
-export function expectByLayer({ weightOffset, layers }: NetworkLayout, found: Float64Array, expected: Float64Array): void {
-  for (let l = 0; l < layers; l++) {
-    const part = (of: Float64Array) => of.subarray(weightOffset[l], weightOffset[l + 1]);
-    expectClose(part(found), part(expected), tolerance);
-  }
-}
 
 /** After its first step a learner holds as many tensors and bytes as after all the further ones. */
 export async function expectFlatMemory(steps: LearnerSteps, samples: Samples, furtherSteps: number): Promise<void> {

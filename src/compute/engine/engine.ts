@@ -19,7 +19,7 @@ import type { LearnerPlan, LearnerStart, LearnerSteps } from './learnerSteps.ts'
 import type { NetworkLayout } from './network.ts';
 import { ReferenceBackend } from './referenceBackend.ts';
 import { type Samples, shrinkSamples } from './samples.ts';
-import { suitsSimd } from './simd/suits.ts';
+import { suitsSimd, suitsSimdSteps } from './simd/suits.ts';
 import { inferUnderVariances, type VariancesValues, type VariancesWork } from './variances.ts';
 import { checkVariant } from './variantFits.ts';
 import { openWebGpu, probeWebGpu } from './webgpuDevice.ts';
@@ -96,16 +96,30 @@ export class Engine {
   }
 
   /**
-   * A learner's steps: on tfjs where they are large or convolutions, or where wasm is asked for; `start`'s arrays are stepped in place where it is not.
-   * `samples`: such as it will be given. tfjs is loaded only when needed. Throws `BackendUnavailable` where the machine cannot, and a RangeError
-   * where the learner cannot have its variant.
+   * A learner's steps: where they are large, on the graphics adapter by tfjs, else by the simd path's kernels or, where these do not know the network, by tfjs on
+   * wasm, which can be asked for; small ones step `start`'s arrays in place, in float64. `samples`: such as it will be given. tfjs is loaded only when needed.
+   * Throws `BackendUnavailable` where the machine cannot, and a RangeError where the learner cannot have its variant.
    */
   async openLearner(plan: LearnerPlan, start: LearnerStart, samples: Samples, choice: BackendChoice): Promise<LearnerSteps> {
     checkVariant(plan, start);
     const tfjs = await this.tfjsFor(plan, samples, choice);
+    const inKernels = choice !== 'wasm' && tfjs !== 'webgpu' ? await this.openSimdSteps(plan, start, samples, choice) : null;
+    if (inKernels) return inKernels;
     if (!tfjs) return new HostSteps(plan, start, (work, watch) => this.gradient(work, choice, watch));
     const { openDeviceSteps } = await import('./tfjs/device.ts');
     return openDeviceSteps(tfjs, plan, start, this.forgetDevice);
+  }
+
+  private async openSimdSteps(
+    plan: LearnerPlan,
+    start: LearnerStart,
+    samples: Samples,
+    choice: BackendChoice,
+  ): Promise<LearnerSteps | null> {
+    const isLarge = isLargeStep(plan.layout.network, samples.count, plan.steps);
+    if (choice === 'reference' || !isLarge || !suitsSimdSteps(plan, samples)) return null;
+    const { openSimdSteps } = await import('./simd/openSimd.ts');
+    return openSimdSteps(plan, start);
   }
 
   private async tfjsFor(plan: LearnerPlan, samples: Samples, choice: BackendChoice): Promise<'wasm' | 'webgpu' | null> {

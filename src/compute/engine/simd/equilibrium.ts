@@ -35,6 +35,20 @@ export class LinearSolver {
     return tile.energyFrom(sum);
   }
 
+  /** After a feedforward pass: `1/N sum_i r_i r_i^T`, [d_y * d_y]. */
+  residualMoments(): Float64Array {
+    const { network, samples } = this.tile;
+    const dy = network.layout.widths[network.layout.layers];
+    const moments = new Float64Array(dy * dy);
+    const residuals = residualsOf(this.tile);
+    for (let at = 0; at < residuals.length; at += dy) {
+      for (let j = 0; j < dy; j++) {
+        for (let k = 0; k < dy; k++) moments[j * dy + k] += samples.weight * residuals[at + j] * residuals[at + k];
+      }
+    }
+    return moments;
+  }
+
   /** After a feedforward pass: leaves errors, signals and deviations at the equilibrium. Returns the energy there. */
   equilibrate(): number {
     const { tile } = this;
@@ -54,8 +68,14 @@ export class LinearSolver {
     return tile.energyFrom(sum);
   }
 
-  /** Cholesky factor of `S = I + sum_{l=2..L} W_{L:l} W_{L:l}^T`. */
+  /** Cholesky factor of S. */
   private factor(): Float64Array {
+    const { widths, layers } = this.tile.network.layout;
+    return factorOf(this.rescaling(), widths[layers]);
+  }
+
+  /** `S = I + sum_{l=2..L} W_{L:l} W_{L:l}^T` of the weights that the network was given last: [d_y * d_y] */
+  rescaling(): Float64Array {
     const { heap, network } = this.tile;
     const { widths, layers, weightOffset } = network.layout;
     const { kernels } = heap;
@@ -76,8 +96,11 @@ export class LinearSolver {
       [map, stride] = [longer, width];
     }
     const rescaling = heap.doubles(this.gram, dy * dy).slice();
-    for (let j = 0; j < dy; j++) rescaling[j * dy + j] += 1;
-    return factorOf(rescaling, dy);
+    for (let j = 0; j < dy; j++) {
+      rescaling[j * dy + j] += 1;
+      for (let k = 0; k < j; k++) rescaling[k * dy + j] = rescaling[j * dy + k];
+    }
+    return rescaling;
   }
 }
 
@@ -96,4 +119,20 @@ function overResiduals(
     const error = visit(Float64Array.from({ length: dy }, (_, j) => residuals[j * lanes + i]));
     if (error) for (let j = 0; j < dy; j++) errors[j * lanes + i] = error[j];
   }
+}
+
+/** After a feedforward pass: y - f(x) of every sample that the tile has room for, [samples * d_y]. */
+export function residualsOf(tile: SimdTile): Float64Array {
+  const { blocks, network } = tile;
+  const dy = network.layout.widths[network.layout.layers];
+  const residuals = new Float64Array(blocks.reduce((sum, { count }) => sum + count, 0) * dy);
+  for (const block of blocks) {
+    let at = block.first * dy;
+    overResiduals(tile, block, (residual) => {
+      residuals.set(residual, at);
+      at += dy;
+      return null;
+    });
+  }
+  return residuals;
 }

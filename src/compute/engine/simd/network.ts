@@ -67,7 +67,8 @@ export class SimdNetwork {
     this.pack();
   }
 
-  private pack(): void {
+  /** Again once the weights in place have moved. */
+  pack(): void {
     const { widths, layers, weightOffset } = this.layout;
     for (let l = 1; l <= layers; l++) {
       const [rows, columns] = [widths[l], widths[l - 1]];

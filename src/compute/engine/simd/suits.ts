@@ -1,6 +1,7 @@
 /** Which work the simd path takes: the rest stays on the reference path. */
 import type { Learner } from '../../../model/problem.ts';
 import type { StoppingRule } from '../backend.ts';
+import type { LearnerPlan } from '../learnerSteps.ts';
 import type { NetworkLayout } from '../network.ts';
 import type { Samples } from '../samples.ts';
 
@@ -25,4 +26,16 @@ export function suitsSimd({ layout, samples, stopping, learner }: Question): boo
   if (samples.count * layout.unitCount * unitBytes > mostStateBytes) return false;
   if (learner === 'pc-equilibrium') return layout.isLinear;
   return learner === 'bp' || stopping === 'fixed';
+}
+
+/** Bytes that a learner's weights, their panels, gradient and moments may take: a learner's memory is its own. */
+const mostLearnerBytes = 2 ** 30;
+/** Of one parameter: itself, in panels both ways, its gradient twice and two moments. */
+const parameterBytes = 28;
+
+/** Which learners' every step the simd path takes: without log-variances, sparsity or updates in the course of inference. */
+export function suitsSimdSteps({ layout, learner, stopping, variant }: LearnerPlan, samples: Samples): boolean {
+  const { updateEvery, variances = 'fixed', sparsity = 0 } = variant;
+  if (updateEvery !== undefined || variances !== 'fixed' || sparsity > 0) return false;
+  return layout.parameterCount * parameterBytes <= mostLearnerBytes && suitsSimd({ layout, samples, stopping, learner });
 }

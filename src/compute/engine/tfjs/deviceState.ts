@@ -2,13 +2,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Breather } from '../breather.ts';
 import type { LearnerPlan, LearnerStart } from '../learnerSteps.ts';
-import { optimiserState } from '../optimiser.ts';
+import { momentCount, momentStart, optimiserState } from '../optimiser.ts';
 import type { Samples } from '../samples.ts';
 import { largestLogVariance } from '../variances.ts';
 import { sumOf } from './deviceEnergy.ts';
 import { type Lessons, logVarianceGradient, weightGradient } from './deviceGradients.ts';
 import { type DeviceNetwork, type DeviceWeights, deviceNetworkOf } from './deviceNetwork.ts';
-import { type LayerState, momentCount, stepped } from './deviceOptimiser.ts';
+import { type LayerState, stepped } from './deviceOptimiser.ts';
 import { handBack } from './handBack.ts';
 import { release, rowsOf, tidied } from './scope.ts';
 import { layerNumbers, oneNumber } from './stepRow.ts';
@@ -38,7 +38,7 @@ export class DeviceState implements DeviceWeights {
   static from(plan: StatePlan, { weights, logVariances, optimiserState }: Omit<LearnerStart, 'firstLoss'>): DeviceState {
     const { layout, optimiser } = plan;
     const network = deviceNetworkOf(plan);
-    const header = headerOf(optimiser);
+    const header = momentStart(optimiser);
     const size = weights.length + logVariances.length;
     const trained = (values: Float64Array, from: number, to: number, offset: number, rows: number): Trained => ({
       value: rowsOf(values.subarray(from, to), rows),
@@ -113,7 +113,7 @@ export class DeviceState implements DeviceWeights {
   async optimiserState(path: TfjsPath): Promise<Float64Array> {
     const { optimiser } = this.plan;
     const state = optimiserState(optimiser, this.size);
-    const header = headerOf(optimiser);
+    const header = momentStart(optimiser);
     if (header > 0) state[0] = this.steps;
     for (let m = 0; m < momentCount[optimiser]; m++) {
       state.set(await this.flat(path, ({ moments }) => moments[m]), header + m * this.size);
@@ -181,6 +181,3 @@ export class DeviceState implements DeviceWeights {
 
 /** `exp(-s)` */
 const precisionsOf = (logVariances: tf.Tensor2D): tf.Tensor2D => tf.exp(tf.mul(-1, logVariances));
-
-/** Adam counts its steps ahead of its moments. */
-const headerOf = (optimiser: LearnerPlan['optimiser']): number => (momentCount[optimiser] === 2 ? 1 : 0);
