@@ -41,7 +41,7 @@ async function compileBoth(): Promise<string> {
 
 /** Files whose functions the page calls; the others are parts of them. */
 const entries = [
-  ...['memoryStart', 'planeWeights', 'pack', 'product', 'gram', 'predict', 'relax', 'infer', 'backpropagate', 'weightGradient'],
+  ...['memoryStart', 'planeWeights', 'pack', 'product', 'gram', 'predict', 'glide', 'infer', 'backpropagate', 'weightGradient'],
   ...['chainLandscape', 'tanh', 'unpad', 'parameterSums', 'optimiser'],
 ];
 

@@ -48,7 +48,8 @@ function openBlock(heap: Heap, network: SimdNetwork, samples: Samples, first: nu
   const [activities, deviations, errors, decays] = [array(), array(), array(), array()];
   const signals = isLinear ? errors : array();
   const shares = isLinear ? decays : array();
-  const at = heap.takeWords([4 * lanes, activities, deviations, errors, signals, decays, shares]);
+  const landings = isLinear ? decays : array();
+  const at = heap.takeWords([4 * lanes, activities, deviations, errors, signals, decays, shares, landings]);
   const block = { at, first, count, lanes, activities, deviations, errors, signals };
   putSamples(heap, network, block, samples);
   return block;

@@ -1,4 +1,4 @@
-/** Landscapes of chains on the simd path: four weight settings side by side. */
+/** Landscapes of chains on the simd path: sixteen weight settings side by side. */
 import type { Stepwise } from '../../math/stepwise.ts';
 import type { LandscapeValues, LandscapeWork } from '../backend.ts';
 import { linearChainEquilibrium } from '../kernels/chainLandscape.ts';
@@ -10,56 +10,54 @@ import type { Heap } from './heap.ts';
 import { activationCode } from './network.ts';
 
 /** Settings side by side. */
-const LANES = 4;
+const LANES = 16;
 
 /**
  * Losses and energies of all settings; F* too for linear chains, whose rescaling is a number. A linear chain's errors are in proportion to the residual
  * `y - f(x)`, so that one sample with residual 1 stands for all: `F_t = L f_t` with its sum of squares f_t.
  */
 export function* chainLandscape(heap: Heap, work: LandscapeWork, values: LandscapeValues): Stepwise<void> {
-  const { layout, settings, record, dt } = work;
+  const { layout, settings, samples, record, dt } = work;
   const { layers, isLinear, network } = layout;
   const steps = record[record.length - 1];
-  const data = heap.takeFloats(isLinear ? [0, 1] : interleaved(work.samples));
-  const samples = isLinear ? 1 : work.samples.count;
+  const wanted = [0, ...record];
+  const code = activationCode[network.activation];
+  const data = heap.takeFloats(isLinear ? [0, 1] : interleaved(samples));
+  const inferred = isLinear ? 1 : samples.count;
   const weights = heap.take(4 * LANES * layers);
-  const state = heap.take(3 * 4 * LANES * layers);
+  const state = heap.take(4 * LANES * (3 * layers + 2));
   const squares = heap.take(4 * LANES * (steps + 2));
-  const theta = new Float64Array(LANES * layers);
+  const theta = new Float64Array(layers); // one setting's weights
   const energies = new Float64Array(steps + 1);
   for (let first = 0; first < settings.count; first += LANES) {
     const count = Math.min(LANES, settings.count - first);
-    for (let s = 0; s < count; s++) writeWeights(settings, first + s, theta, s * layers);
-    interleave(theta, layers, heap.floats(weights, LANES * layers));
-    const sums = heap.floats(squares, LANES * (steps + 2)).fill(0);
-    heap.kernels.chainLandscape(layers, activationCode[network.activation], weights, data, samples, dt, steps, state, squares);
+    const lanes = heap.floats(weights, LANES * layers);
     for (let s = 0; s < count; s++) {
-      const own = theta.subarray(s * layers, (s + 1) * layers);
-      const loss = isLinear ? linearChainLoss(own, work.samples) : 0.5 * work.samples.weight * sums[s];
-      const scale = isLinear ? loss : 0.5 * work.samples.weight;
-      const mayDiverge = hasDiverged(scale * sums[(steps + 1) * LANES + s], loss);
+      writeWeights(settings, first + s, theta, 0);
+      for (let l = 0; l < layers; l++) lanes[l * LANES + s] = theta[l];
+      if (isLinear) closedForms(values, first + s, theta, samples);
+    }
+    const sums = heap.floats(squares, LANES * (steps + 2)).fill(0);
+    heap.kernels.chainLandscape(layers, code, weights, data, inferred, dt, steps, state, squares);
+    for (let s = 0; s < count; s++) {
+      const scale = isLinear ? values.loss[first + s] : 0.5 * samples.weight;
+      const mayDiverge = hasDiverged(scale * sums[(steps + 1) * LANES + s], scale * sums[s]);
       if (mayDiverge) for (let t = 0; t <= steps; t++) energies[t] = scale * sums[t * LANES + s];
-      else for (const t of [0, ...record]) energies[t] = scale * sums[t * LANES + s];
+      else for (const t of wanted) energies[t] = scale * sums[t * LANES + s];
       recordEnergies(values, first + s, record, energies, mayDiverge ? divergenceStep(energies) : -1);
-      if (isLinear) values.equilibratedEnergy[first + s] = linearChainEquilibrium(layers, own, loss);
     }
     yield;
   }
 }
 
-/** Four settings' weights [4][layers] as a vector a layer. */
-function interleave(theta: Float64Array, layers: number, lanes: Float32Array): void {
-  for (let l = 0, at = 0; l < layers; l++) {
-    for (let s = 0; s < LANES; s++, at++) lanes[at] = theta[s * layers + l];
-  }
-}
-
-function linearChainLoss(weights: Float64Array, { x, y, count, weight }: Samples): number {
+/** L and F* of setting g, a linear chain with these weights. */
+function closedForms(values: LandscapeValues, g: number, weights: Float64Array, { x, y, count, weight }: Samples): void {
   let map = 1;
   for (let l = 0; l < weights.length; l++) map *= weights[l];
   let squares = 0;
   for (let i = 0; i < count; i++) squares += (y[i] - map * x[i]) ** 2;
-  return 0.5 * weight * squares;
+  values.loss[g] = 0.5 * weight * squares;
+  values.equilibratedEnergy[g] = linearChainEquilibrium(weights.length, weights, values.loss[g]);
 }
 
 /** x and y of each sample. */

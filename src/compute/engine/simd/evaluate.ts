@@ -3,9 +3,9 @@ import type { Stepwise } from '../../math/stepwise.ts';
 import type { NetworkLayout } from '../network.ts';
 import type { Samples } from '../samples.ts';
 import { oneSetting } from '../weightSettings.ts';
-import { residualsOf } from './equilibrium.ts';
 import type { Heap } from './heap.ts';
 import { feedforward } from './inference.ts';
+import { residualsOf } from './residuals.ts';
 import { SimdTile } from './tile.ts';
 
 export interface Evaluated {

@@ -5,7 +5,15 @@ import { plain, relaxed } from 'virtual:simd-kernels';
 export interface Kernels {
   readonly memory: WebAssembly.Memory;
   memoryStart(): number;
-  planeWeights(origin: number, directions: number, count: number, coordinates: number, parameters: number, into: number): void;
+  planeWeights(
+    origin: number,
+    directions: number,
+    stride: number,
+    count: number,
+    coordinates: number,
+    parameters: number,
+    into: number,
+  ): void;
   packRows(from: number, stride: number, rows: number, columns: number, to: number): void;
   packColumns(from: number, stride: number, rows: number, columns: number, to: number): void;
   subtractProduct(
@@ -21,7 +29,8 @@ export interface Kernels {
   ): void;
   addGram(m: number, stride: number, rows: number, columns: number, into: number): void;
   feedforward(network: number, block: number): number;
-  relax(network: number, block: number, dt: number): number;
+  glide(network: number, block: number, dt: number, momentum: number): number;
+  finishFirst(network: number, block: number): void;
   predict(network: number, block: number): number;
   infer(network: number, block: number, dt: number, steps: number, squares: number): void;
   backpropagate(network: number, block: number): void;

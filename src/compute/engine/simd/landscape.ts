@@ -2,35 +2,47 @@
 import type { Stepwise } from '../../math/stepwise.ts';
 import type { LandscapeValues, LandscapeWork } from '../backend.ts';
 import { emptyLandscape, recordEnergies } from '../recordEnergies.ts';
-import { surfaceRest } from '../settling.ts';
 import { chainLandscape } from './chain.ts';
 import { LinearSolver } from './equilibrium.ts';
+import { equilibrateByInference, isSmooth } from './equilibriumByInference.ts';
 import type { Heap } from './heap.ts';
-import { equilibrateByInference, feedforward, infer } from './inference.ts';
+import { feedforward, infer } from './inference.ts';
+import { linearLandscape } from './linearLandscape.ts';
 import { SimdTile } from './tile.ts';
 
 export function* landscape(heap: Heap, work: LandscapeWork): Stepwise<LandscapeValues> {
   const values = emptyLandscape(work);
   const { isChain, isLinear } = work.layout;
-  if (isChain) yield* chainLandscape(heap, work, values);
-  if (!isChain || !isLinear) yield* generalLandscape(heap, work, values);
+  const isInferred = work.record[work.record.length - 1] > 0;
+  if (isLinear && !isChain && !isInferred) yield* linearLandscape(heap, work, values);
+  else {
+    if (isChain) yield* chainLandscape(heap, work, values);
+    if (!isChain || !isLinear) yield* generalLandscape(heap, work, values);
+  }
   return values;
 }
 
 /** Of chains, whose inference has a kernel of its own, the equilibrium alone. */
 function* generalLandscape(heap: Heap, work: LandscapeWork, values: LandscapeValues): Stepwise<void> {
   const { layout, settings, record, dt } = work;
-  const energies = new Float64Array(record[record.length - 1] + 1);
+  const energies = new Float64Array(layout.isChain ? 1 : record[record.length - 1] + 1);
   const tile = new SimdTile(heap, work, energies.length - 1);
   const solver = layout.isLinear ? new LinearSolver(tile) : null;
   for (let g = 0; g < settings.count; g++) {
     tile.network.load(g);
+    energies[0] = feedforward(tile);
     if (!layout.isChain) {
-      energies[0] = feedforward(tile);
       yield* infer(tile, dt, energies);
       recordEnergies(values, g, record, energies);
     }
-    values.equilibratedEnergy[g] = solver ? solver.energy() : yield* equilibrateByInference(tile, surfaceRest);
+    values.equilibratedEnergy[g] = solver ? solver.energy() : yield* settledEnergy(tile, energies, values.divergedAt[g] >= 0);
     yield;
   }
+}
+
+/** From where inference has come to, unless that is no place on the way to the equilibrium. `energies` as `infer` leaves them. */
+function* settledEnergy(tile: SimdTile, energies: Float64Array, hasDiverged: boolean): Stepwise<number> {
+  const loss = energies[0];
+  if (isSmooth(tile) && !hasDiverged) return yield* equilibrateByInference(tile, loss, energies[energies.length - 1]);
+  return yield* equilibrateByInference(tile, loss, energies.length > 1 ? feedforward(tile) : loss);
 }

@@ -24,6 +24,9 @@ export class SimdNetwork {
   private readonly forward: readonly number[];
   private readonly backward: readonly number[];
   private readonly plane: { origin: number; directions: number; coordinates: number } | null;
+  /** Layers whose weights are not the same in all settings, ascending. */
+  readonly varied: readonly number[];
+  private isFirst = true;
 
   constructor(
     private readonly heap: Heap,
@@ -39,7 +42,8 @@ export class SimdNetwork {
     this.backward = widths.map((width, l) => (l === 0 ? 0 : heap.take(4 * inFours(widths[l - 1]) * width)));
     const table = heap.takeWords(widths.flatMap((width, l) => [width, firstRow[l], this.forward[l], this.backward[l]]));
     this.at = heap.takeWords([layers, activationCode[network.activation], table]);
-    this.weights = heap.take(4 * inFours(parameterCount));
+    this.weights = heap.take(4 * inFours(parameterCount) + 16); // a layer is written in whole vectors
+    this.varied = variedLayers(layout, settings);
     this.plane = settings.kind === 'plane' ? this.keepPlane(settings.origin, settings.directions) : null;
   }
 
@@ -56,25 +60,55 @@ export class SimdNetwork {
 
   /** Puts setting g's weights in place and in panels. */
   load(g: number): void {
+    const layers = this.place(g);
+    for (const l of layers) this.pack(l);
+  }
+
+  /** Puts setting g's weights in place alone. Returns the layers whose weights are others than before. */
+  place(g: number): readonly number[] {
     const { heap, plane, settings, weights, layout } = this;
+    const layers = this.isFirst ? layout.widths.map((_, l) => l).slice(1) : this.varied;
+    this.isFirst = false;
     if (plane && settings.kind === 'plane') {
       const count = settings.directions.length;
       heap.floats(plane.coordinates, count).set(settings.coordinates.subarray(g * count, (g + 1) * count));
-      heap.kernels.planeWeights(plane.origin, plane.directions, count, plane.coordinates, layout.parameterCount, weights);
+      for (const l of layers) this.moveOnPlane(plane, count, l);
     } else {
       writeWeights(settings, g, heap.floats(weights, layout.parameterCount), 0);
     }
-    this.pack();
+    return layers;
   }
 
-  /** Again once the weights in place have moved. */
-  pack(): void {
-    const { widths, layers, weightOffset } = this.layout;
-    for (let l = 1; l <= layers; l++) {
-      const [rows, columns] = [widths[l], widths[l - 1]];
-      const from = this.weights + 4 * weightOffset[l - 1];
-      this.heap.kernels.packRows(from, 4 * columns, rows, columns, this.forward[l]);
-      if (l > 1) this.heap.kernels.packColumns(from, 4 * columns, rows, columns, this.backward[l]);
-    }
+  private moveOnPlane(plane: { origin: number; directions: number; coordinates: number }, count: number, l: number): void {
+    const { weightOffset, parameterCount } = this.layout;
+    const from = 4 * weightOffset[l - 1];
+    const size = weightOffset[l] - weightOffset[l - 1];
+    const stride = 4 * inFours(parameterCount);
+    const { origin, directions, coordinates } = plane;
+    this.heap.kernels.planeWeights(origin + from, directions + from, stride, count, coordinates, size, this.weights + from);
   }
+
+  /** Puts the weights in panels again, once they have moved in place. */
+  repack(): void {
+    for (let l = 1; l <= this.layout.layers; l++) this.pack(l);
+  }
+
+  private pack(l: number): void {
+    const { widths, weightOffset } = this.layout;
+    const [rows, columns] = [widths[l], widths[l - 1]];
+    const from = this.weights + 4 * weightOffset[l - 1];
+    this.heap.kernels.packRows(from, 4 * columns, rows, columns, this.forward[l]);
+    if (l > 1) this.heap.kernels.packColumns(from, 4 * columns, rows, columns, this.backward[l]);
+  }
+}
+
+/** On a plane, those along which a direction leads. */
+function variedLayers({ widths, weightOffset }: NetworkLayout, settings: WeightSettings): number[] {
+  const layers = widths.map((_, l) => l).slice(1);
+  if (settings.kind === 'list') return layers;
+  return layers.filter((l) =>
+    settings.directions.some((direction) =>
+      direction.subarray(weightOffset[l - 1], weightOffset[l]).some((entry) => entry !== 0),
+    ),
+  );
 }

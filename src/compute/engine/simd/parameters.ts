@@ -62,7 +62,7 @@ export class SimdParameters {
     if (optimiser === 'sgd') kernels.addMultiple(weights, gradient, count, -rate);
     else if (optimiser === 'momentum') kernels.stepWithMomentum(weights, gradient, this.moments[0], count, rate, momentumDecay);
     else this.stepWithAdam(gradient, rate, optimiser === 'adamw' ? 1 - rate * adam.decay : 1);
-    this.network.pack();
+    this.network.repack();
   }
 
   private stepWithAdam(gradient: number, rate: number, kept: number): void {

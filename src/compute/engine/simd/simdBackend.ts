@@ -19,7 +19,7 @@ const tileWork = 1 << 25;
 /** Tiles for each worker at least, where there are settings enough, so that none waits long for the last one. */
 const tilesPerWorker = 4;
 /** Settings whose chains are computed side by side. */
-const sideBySide = 4;
+const sideBySide = 16;
 
 export class SimdBackend implements Backend {
   readonly name = 'simd';

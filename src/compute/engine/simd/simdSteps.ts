@@ -16,6 +16,7 @@ import { Heap, withHeap } from './heap.ts';
 import { type LearnerErrors, learnerErrors } from './learnerErrors.ts';
 import { SimdNetwork } from './network.ts';
 import { SimdParameters } from './parameters.ts';
+import { residualMoments } from './residuals.ts';
 import { SimdTile } from './tile.ts';
 
 /** Room for a batch, and what its gradient is made in. */
@@ -53,10 +54,11 @@ export class SimdSteps implements LearnerSteps {
   /** A step that ends the run, or is cancelled, leaves the weights as they were before it. */
   async take(samples: Samples, rate: number, { signal }: Watch): Promise<void> {
     if (this.hasEnded) return;
-    const { tile, sums, solver } = this.benchFor(samples);
+    const bench = this.benchFor(samples);
+    const { tile, sums, solver } = bench;
     const found = await new Breather(signal).run(learnerErrors(tile, this.plan, solver));
     sums.compute(this.plan.scale * samples.weight);
-    const measures = measuresFrom(this.row(found, sums, solver), this.plan, this.firstLoss);
+    const measures = measuresFrom(this.row(found, bench), this.plan, this.firstLoss);
     this.firstLoss ??= measures.loss;
     this.hasEnded = measures.diverged || measures.completed;
     if (!this.hasEnded) this.parameters.step(sums.flat, rate);
@@ -120,9 +122,9 @@ export class SimdSteps implements LearnerSteps {
   }
 
   /** As measuredRow.ts reads it. */
-  private row({ loss, energy }: LearnerErrors, { flat }: GradientSums, solver: LinearSolver | null): Float64Array {
-    const prediction = this.plan.prediction && solver ? [...solver.rescaling(), ...solver.residualMoments()] : [];
-    return Float64Array.from([loss, loss, energy, ...this.parameters.layerNumbers(flat), ...prediction]);
+  private row({ loss, energy }: LearnerErrors, { tile, sums, solver }: Workbench): Float64Array {
+    const prediction = this.plan.prediction && solver ? [...solver.maps.rescaling(), ...residualMoments(tile)] : [];
+    return Float64Array.from([loss, loss, energy, ...this.parameters.layerNumbers(sums.flat), ...prediction]);
   }
 
   private evaluated(samples: Samples, { signal }: Watch): Promise<Evaluated> {

@@ -1,7 +1,7 @@
 /** The simd path's kernels on the calling thread, as they run where no worker starts, against the reference files and the reference path. */
 import { describe, expect, test } from 'vitest';
 import { Engine } from '../../../../src/compute/engine/engine.ts';
-import { layoutOf } from '../../../../src/compute/engine/network.ts';
+import { layoutOf, type NetworkLayout } from '../../../../src/compute/engine/network.ts';
 import { ReferenceBackend } from '../../../../src/compute/engine/referenceBackend.ts';
 import { openSimd } from '../../../../src/compute/engine/simd/openSimd.ts';
 import type { Activation } from '../../../../src/model/problem.ts';
@@ -52,6 +52,48 @@ describe.each(shapes)('%s', (_, widths, activation, samples) => {
     expectClose(found.energy, expected.energy, 1e-5);
   });
 });
+
+test.each([
+  ['one layer', [5, 3]],
+  ['layers of odd widths', [6, 7, 5, 3]],
+  ['more outputs than units', [2, 3, 9]],
+  ['many layers', [4, 4, 4, 4, 4, 4]],
+])('a linear net of %s has the same loss and F* where no inference is asked for', async (_, widths) => {
+  const work = {
+    ...randomWork(28, widths, 'linear', { samples: 11, count: 5 }),
+    dt: 0.1,
+    stopping: 'fixed' as const,
+    record: [0],
+  };
+  const [found, expected] = await Promise.all([simd, reference].map((path) => path.landscape(work, watch)));
+  expectClose(found.loss, expected.loss, 1e-5);
+  expectClose(found.energyAtStep[0], expected.loss, 1e-5);
+  expectClose(found.equilibratedEnergy, expected.equilibratedEnergy, 1e-5);
+});
+
+describe.each([
+  ['the first layer', [1]],
+  ['the last layer', [4]],
+  ['two layers between', [2, 3]],
+  ['no layer', []],
+])('on a plane along which %s varies', (_, varied) => {
+  const widths = [5, 7, 6, 4, 3];
+  const drawn = randomWork(29, widths, 'linear', { samples: 6, count: 9 });
+  const directions = drawn.settings.directions.map((direction) =>
+    direction.map((entry, p) => (varied.some((l) => isOfLayer(drawn.layout, l, p)) ? entry : 0)),
+  );
+  const work = { ...drawn, settings: { ...drawn.settings, directions }, dt: 0.1, stopping: 'fixed' as const };
+
+  test.each([[[0]], [[0, 4]]])('the landscape is the same, recorded at %o', async (record) => {
+    const [found, expected] = await Promise.all([simd, reference].map((path) => path.landscape({ ...work, record }, watch)));
+    expectClose(found.loss, expected.loss, 1e-5);
+    expectClose(found.energyAtStep[record.length - 1], expected.energyAtStep[record.length - 1], 1e-5);
+    expectClose(found.equilibratedEnergy, expected.equilibratedEnergy, 1e-5);
+  });
+});
+
+const isOfLayer = ({ weightOffset }: NetworkLayout, l: number, p: number): boolean =>
+  p >= weightOffset[l - 1] && p < weightOffset[l];
 
 test('slowly settling tanh nets come to the reference’s equilibrium', async () => {
   const work = randomWork(22, [16, 16, 16, 16, 16], 'tanh', { samples: 64, count: 5 });

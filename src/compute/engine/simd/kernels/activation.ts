@@ -3,6 +3,7 @@
  * `phi(a + v) - phi(a)` without a difference of near values, and the slope `phi'(a + v)`.
  */
 import { multiplyAdd } from './lanes';
+import { HIGHEST, LEAK, LOWEST, number, ONE, RISE, ROUNDING, SIGN, TWICE_LOG2E, ZERO } from './numbers';
 
 /** As `activationCode` of simdNetwork.ts numbers them. */
 export const LINEAR: i32 = 0;
@@ -10,37 +11,29 @@ export const TANH: i32 = 1;
 export const RELU: i32 = 2;
 export const LEAKY_RELU: i32 = 3;
 
-const LEAK: f32 = 0.01;
-const LOG2E: f32 = Mathf.LOG2E;
-/** log 2 in two parts, the first exact when multiplied by a whole number. */
-const LN2_HIGH: f32 = 0.693359375;
-const LN2_LOW: f32 = -2.1219444e-4;
-
 /**
- * `e^x - 1` for x in [-80, 80] (clamped): `2^n (e^f - 1) + (2^n - 1)` with `x = n log 2 + f`, the middle factor by its series, so that what is near
+ * `2^t - 1` for t in [-116, 116] (clamped): `2^n (2^f - 1) + (2^n - 1)` with `t = n + f`, the middle factor by its own series, so that what is near
  * zero keeps its relative accuracy.
  */
-function exponentialRise(x: v128): v128 {
+function exponentialRise(t: v128): v128 {
   // pmin and pmax let what is no number through.
-  const bounded = f32x4.pmin(f32x4.pmax(x, f32x4.splat(-80)), f32x4.splat(80));
-  const n = f32x4.nearest(f32x4.mul(bounded, f32x4.splat(LOG2E)));
-  let f = multiplyAdd(n, f32x4.splat(-LN2_HIGH), bounded);
-  f = multiplyAdd(n, f32x4.splat(-LN2_LOW), f);
-  let series = multiplyAdd(f, f32x4.splat(1.0 / 5040), f32x4.splat(1.0 / 720));
-  series = multiplyAdd(f, series, f32x4.splat(1.0 / 120));
-  series = multiplyAdd(f, series, f32x4.splat(1.0 / 24));
-  series = multiplyAdd(f, series, f32x4.splat(1.0 / 6));
-  series = multiplyAdd(f, series, f32x4.splat(0.5));
-  const rise = multiplyAdd(f32x4.mul(f, f), series, f);
-  const power = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127)), 23);
-  return multiplyAdd(power, rise, f32x4.sub(power, f32x4.splat(1)));
+  const bounded = f32x4.pmin(f32x4.pmax(t, number(LOWEST)), number(HIGHEST));
+  const rounded = f32x4.add(bounded, number(ROUNDING));
+  const f = f32x4.sub(bounded, f32x4.sub(rounded, number(ROUNDING)));
+  let series = multiplyAdd(f, number(RISE + 5), number(RISE + 4));
+  series = multiplyAdd(f, series, number(RISE + 3));
+  series = multiplyAdd(f, series, number(RISE + 2));
+  series = multiplyAdd(f, series, number(RISE + 1));
+  series = multiplyAdd(f, series, number(RISE));
+  const power = i32x4.add(i32x4.shl(rounded, 23), number(ONE));
+  return multiplyAdd(power, f32x4.mul(f, series), f32x4.sub(power, number(ONE)));
 }
 
 /** `tanh a`, off by no more than a few roundings: with `m = e^(-2|a|) - 1`, it is `-m / (m + 2)` and has a's sign. */
 export function tanhOf(a: v128): v128 {
-  const m = exponentialRise(f32x4.mul(f32x4.abs(a), f32x4.splat(-2)));
+  const m = exponentialRise(f32x4.mul(f32x4.neg(f32x4.abs(a)), number(TWICE_LOG2E)));
   const size = f32x4.div(f32x4.neg(m), f32x4.add(m, f32x4.splat(2)));
-  return v128.bitselect(a, size, f32x4.splat(-0.0));
+  return v128.bitselect(a, size, number(SIGN));
 }
 
 /** `phi(a)`. */
@@ -53,8 +46,9 @@ export function activate(activation: i32, a: v128): v128 {
 
 /** `phi'(a)` of the two with a kink. */
 export function kinkSlope(activation: i32, a: v128): v128 {
-  const below: f32 = activation === RELU ? 0 : LEAK;
-  return v128.bitselect(f32x4.splat(1), f32x4.splat(below), f32x4.gt(a, f32x4.splat(0)));
+  const isAbove = f32x4.gt(a, number(ZERO));
+  if (activation === RELU) return v128.and(number(ONE), isAbove);
+  return v128.bitselect(number(ONE), number(LEAK), isAbove);
 }
 
 /** `phi(a + v) - phi(a)` of the two with a kink, from their slopes before and after: only across the kink are two values subtracted. */
@@ -65,13 +59,13 @@ export function kinkedRise(a: v128, v: v128, before: v128, after: v128): v128 {
 
 /** What tanh keeps of a: `A = e^(-2|a|)`. */
 export function decayOf(a: v128): v128 {
-  return f32x4.add(exponentialRise(f32x4.mul(f32x4.abs(a), f32x4.splat(-2))), f32x4.splat(1));
+  return f32x4.add(exponentialRise(f32x4.mul(f32x4.neg(f32x4.abs(a)), number(TWICE_LOG2E))), f32x4.splat(1));
 }
 
 /** And `C = 2 A / (1 + A)`, with the sign opposite to a's. */
 export function signedShare(a: v128, decay: v128): v128 {
   const size = f32x4.div(f32x4.mul(f32x4.splat(2), decay), f32x4.add(f32x4.splat(1), decay));
-  return v128.bitselect(f32x4.neg(a), size, f32x4.splat(-0.0));
+  return v128.bitselect(f32x4.neg(a), size, number(SIGN));
 }
 
 /** `phi'(a)` of tanh: `4 A / (1 + A)^2 = |C| (2 - |C|)`. */
@@ -85,6 +79,6 @@ export function tanhSlope(share: v128): v128 {
  * `C M / (1 + B)`. Nothing cancels, as `A <= 1` and `M > -1`. Returns M.
  */
 export function tanhChange(share: v128, v: v128): v128 {
-  const towards = v128.xor(v, v128.and(share, f32x4.splat(-0.0)));
-  return exponentialRise(f32x4.add(towards, towards));
+  const towards = v128.xor(v, v128.and(share, number(SIGN)));
+  return exponentialRise(f32x4.mul(towards, number(TWICE_LOG2E)));
 }

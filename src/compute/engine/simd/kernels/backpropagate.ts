@@ -9,7 +9,7 @@ export function backpropagate(network: Network, block: Block): void {
   for (let l = network.depth - 1; l >= 1; l--) {
     const layer = layerAt(network, l);
     const errors = rowsOf(block.errors, layer, block);
-    propagateBack(network, block, l, 0, errors);
+    propagateBack(network, block, l, 0, errors, 0);
     negate(errors, errors, bytesOf(layer, block));
     takeSlopes(network, layer, block);
   }

@@ -1,11 +1,19 @@
-/** Energies of chains (one unit a layer), four weight settings at a time. Its CPU twin is `chainEnergies` of kernels/chainLandscape.ts. */
+/** Energies of chains (one unit a layer), sixteen weight settings at a time. Its CPU twin is `chainEnergies` of kernels/chainLandscape.ts. */
 import { activate, decayOf, kinkedRise, kinkSlope, LINEAR, signedShare, TANH, tanhChange } from './activation';
-import { multiplyAdd, VECTOR } from './lanes';
+import { multiplyAdd, subtractFrom, VECTOR } from './lanes';
+import { FOUR, number, ONE } from './numbers';
+
+/** Bytes of one number for each setting: four vectors side by side, so that none waits for the one before. */
+const WIDTH: usize = 4 * VECTOR;
+/** A layer's state: its deviations, and what its nonlinearity keeps of a (see activation.ts). */
+const STATE: usize = 3 * WIDTH;
+const DECAYS: usize = WIDTH;
+const SHARES: usize = 2 * WIDTH;
 
 /**
- * Adds the squares of all errors at steps 0..T, summed over the samples, to `squares` [T + 1][4], and puts the largest of them (no number where one is none) behind
- * them. `weights` [layers][4]: a vector a layer; `data`: x and y of each sample;
- * `state`: room for three vectors a layer. Units are deviations from the feedforward pass, as in predict.ts.
+ * Adds the squares of all errors at steps 0..T, summed over the samples, to `squares` [T + 1][16], and puts the largest of them (no number where one is none)
+ * behind them. `weights` [layers][16]; `data`: x and y of each sample; `state`: room for 48 numbers a layer and 32 more. Units are deviations from the
+ * feedforward pass, as in predict.ts.
  */
 export function chainLandscape(
   layers: i32,
@@ -18,87 +26,132 @@ export function chainLandscape(
   state: usize,
   squares: usize,
 ): void {
-  const end = squares + usize(steps + 1) * VECTOR;
+  const end = squares + usize(steps + 1) * WIDTH;
   for (let i = 0; i < samples; i++, data += 8) {
-    startChain(layers, activation, weights, load<f32>(data), load<f32>(data, 4), state);
+    for (let at: usize = 0; at < WIDTH; at += VECTOR) {
+      startChain(layers, activation, weights + at, load<f32>(data), load<f32>(data, 4), state + at);
+    }
     if (activation === LINEAR) inferLinear(layers, weights, f32x4.splat(dt), steps, state, squares);
     else inferCurved(layers, activation, weights, f32x4.splat(dt), steps, state, squares);
   }
-  let largest = f32x4.splat(0);
-  for (let at = squares; at < end; at += VECTOR) largest = f32x4.max(largest, v128.load(at));
-  v128.store(end, largest);
+  for (let at: usize = 0; at < WIDTH; at += VECTOR) {
+    let largest = f32x4.splat(0);
+    for (let place = squares + at; place < end; place += WIDTH) largest = f32x4.max(largest, v128.load(place));
+    v128.store(end + at, largest);
+  }
 }
 
-/** A layer's state: its deviation, and what its nonlinearity keeps of a (see activation.ts). */
-const STATE: usize = 3 * VECTOR;
-
+/** Of four settings. */
 function startChain(layers: i32, activation: i32, weights: usize, x: f32, y: f32, state: usize): void {
   let z = f32x4.splat(x);
-  for (let l = 1; l < layers; l++, weights += VECTOR, state += STATE) {
+  for (let l = 1; l < layers; l++, weights += WIDTH, state += STATE) {
     const a = f32x4.mul(v128.load(weights), z);
     z = activate(activation, a);
     const decay = activation === TANH ? decayOf(a) : a;
     v128.store(state, f32x4.splat(0));
-    v128.store(state, decay, VECTOR);
-    v128.store(state, signedShare(a, decay), 2 * VECTOR);
+    v128.store(state, decay, DECAYS);
+    v128.store(state, signedShare(a, decay), SHARES);
   }
   v128.store(state, f32x4.sub(f32x4.splat(y), f32x4.mul(v128.load(weights), z)));
 }
 
 /** u_{l-1} moves once both errors that it has part in are known; the inputs' layer has none. */
 function inferLinear(layers: i32, weights: usize, dt: v128, steps: i32, state: usize, squares: usize): void {
-  for (let t = 0; t <= steps; t++, squares += VECTOR) {
-    let u = v128.load(state); // u_{l-1}
-    let below = u; // e_{l-1}
-    let sum = f32x4.mul(u, u);
+  for (let t = 0; t <= steps; t++, squares += WIDTH) {
+    let u0 = v128.load(state); // u_{l-1}
+    let u1 = v128.load(state, VECTOR);
+    let u2 = v128.load(state, 2 * VECTOR);
+    let u3 = v128.load(state, 3 * VECTOR);
+    let below0 = u0; // e_{l-1}
+    let below1 = u1;
+    let below2 = u2;
+    let below3 = u3;
+    let sum0 = multiplyAdd(u0, u0, v128.load(squares));
+    let sum1 = multiplyAdd(u1, u1, v128.load(squares, VECTOR));
+    let sum2 = multiplyAdd(u2, u2, v128.load(squares, 2 * VECTOR));
+    let sum3 = multiplyAdd(u3, u3, v128.load(squares, 3 * VECTOR));
     let place = state;
-    for (let l = 1, w = weights + VECTOR; l < layers; l++, w += VECTOR, place += STATE) {
-      const weight = v128.load(w);
-      const next = v128.load(place, STATE);
-      const error = f32x4.sub(next, f32x4.mul(weight, u));
-      sum = multiplyAdd(error, error, sum);
-      v128.store(place, multiplyAdd(dt, f32x4.sub(f32x4.mul(weight, error), below), u));
-      below = error;
-      u = next;
+    for (let l = 1, w = weights + WIDTH; l < layers; l++, w += WIDTH, place += STATE) {
+      let weight = v128.load(w);
+      let next = v128.load(place, STATE);
+      let error = subtractFrom(next, weight, u0);
+      sum0 = multiplyAdd(error, error, sum0);
+      v128.store(place, subtractFrom(u0, dt, subtractFrom(below0, weight, error)));
+      below0 = error;
+      u0 = next;
+      weight = v128.load(w, VECTOR);
+      next = v128.load(place, STATE + VECTOR);
+      error = subtractFrom(next, weight, u1);
+      sum1 = multiplyAdd(error, error, sum1);
+      v128.store(place, subtractFrom(u1, dt, subtractFrom(below1, weight, error)), VECTOR);
+      below1 = error;
+      u1 = next;
+      weight = v128.load(w, 2 * VECTOR);
+      next = v128.load(place, STATE + 2 * VECTOR);
+      error = subtractFrom(next, weight, u2);
+      sum2 = multiplyAdd(error, error, sum2);
+      v128.store(place, subtractFrom(u2, dt, subtractFrom(below2, weight, error)), 2 * VECTOR);
+      below2 = error;
+      u2 = next;
+      weight = v128.load(w, 3 * VECTOR);
+      next = v128.load(place, STATE + 3 * VECTOR);
+      error = subtractFrom(next, weight, u3);
+      sum3 = multiplyAdd(error, error, sum3);
+      v128.store(place, subtractFrom(u3, dt, subtractFrom(below3, weight, error)), 3 * VECTOR);
+      below3 = error;
+      u3 = next;
     }
-    v128.store(squares, f32x4.add(v128.load(squares), sum));
+    v128.store(squares, sum0);
+    v128.store(squares, sum1, VECTOR);
+    v128.store(squares, sum2, 2 * VECTOR);
+    v128.store(squares, sum3, 3 * VECTOR);
   }
 }
 
+/** As `inferLinear`, with u_{l-1} and e_{l-1} in memory behind the layers' state. */
 function inferCurved(layers: i32, activation: i32, weights: usize, dt: v128, steps: i32, state: usize, squares: usize): void {
-  const one = f32x4.splat(1);
-  for (let t = 0; t <= steps; t++, squares += VECTOR) {
-    let u = v128.load(state);
-    let below = u;
-    let sum = f32x4.mul(u, u);
-    let place = state;
-    for (let l = 1, w = weights + VECTOR; l < layers; l++, w += VECTOR, place += STATE) {
-      const weight = v128.load(w);
-      const next = v128.load(place, STATE);
-      let rise = f32x4.mul(weight, u);
-      let slope = one; // the output layer is linear
-      if (l < layers - 1) {
-        const v = rise;
-        const decay = v128.load(place, STATE + VECTOR);
-        if (activation === TANH) {
-          const share = v128.load(place, STATE + 2 * VECTOR);
-          const change = tanhChange(share, v);
-          const b = multiplyAdd(decay, change, decay);
-          const part = f32x4.div(one, f32x4.add(one, b));
-          rise = f32x4.mul(f32x4.mul(share, change), part);
-          slope = f32x4.mul(f32x4.mul(f32x4.splat(4), b), f32x4.mul(part, part));
-        } else {
-          const moved = f32x4.add(decay, v);
-          slope = kinkSlope(activation, moved);
-          rise = kinkedRise(decay, v, kinkSlope(activation, decay), slope);
-        }
-      }
-      const error = f32x4.sub(next, rise);
-      sum = multiplyAdd(error, error, sum);
-      v128.store(place, multiplyAdd(dt, f32x4.sub(f32x4.mul(f32x4.mul(weight, error), slope), below), u));
-      below = error;
-      u = next;
+  const carried = state + usize(layers) * STATE;
+  for (let t = 0; t <= steps; t++, squares += WIDTH) {
+    for (let at: usize = 0; at < WIDTH; at += VECTOR) {
+      const first = v128.load(state + at);
+      v128.store(carried + at, first);
+      v128.store(carried + at, first, WIDTH);
+      v128.store(squares + at, multiplyAdd(first, first, v128.load(squares + at)));
     }
-    v128.store(squares, f32x4.add(v128.load(squares), sum));
+    let place = state;
+    for (let l = 1, w = weights + WIDTH; l < layers; l++, w += WIDTH, place += STATE) {
+      const isLast = l === layers - 1;
+      for (let at: usize = 0; at < WIDTH; at += VECTOR) {
+        passLayer(activation, isLast, dt, v128.load(w + at), place + at, carried + at, squares + at);
+      }
+    }
   }
+}
+
+/** One layer of four settings; the output layer is linear. */
+function passLayer(activation: i32, isLast: bool, dt: v128, weight: v128, place: usize, carried: usize, squares: usize): void {
+  const u = v128.load(carried);
+  const next = v128.load(place, STATE);
+  const v = f32x4.mul(weight, u);
+  let error = f32x4.sub(next, v);
+  let signal = error;
+  if (!isLast) {
+    const decay = v128.load(place, STATE + DECAYS);
+    if (activation === TANH) {
+      const share = v128.load(place, STATE + SHARES);
+      const change = tanhChange(share, v);
+      const b = multiplyAdd(decay, change, decay);
+      const part = f32x4.div(number(ONE), f32x4.add(number(ONE), b));
+      error = subtractFrom(next, f32x4.mul(share, change), part);
+      signal = f32x4.mul(f32x4.mul(b, part), f32x4.mul(f32x4.mul(number(FOUR), part), error));
+    } else {
+      const slope = kinkSlope(activation, f32x4.add(decay, v));
+      error = f32x4.sub(next, kinkedRise(decay, v, kinkSlope(activation, decay), slope));
+      signal = f32x4.mul(error, slope);
+    }
+  }
+  v128.store(squares, multiplyAdd(error, error, v128.load(squares)));
+  v128.store(place, subtractFrom(u, dt, subtractFrom(v128.load(carried, WIDTH), weight, signal)));
+  v128.store(carried, next);
+  v128.store(carried, error, WIDTH);
 }

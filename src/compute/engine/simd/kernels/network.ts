@@ -31,12 +31,14 @@ export class Block {
   /** u_l = z_l - zff_l; u_L = y - f(x). */
   deviations: usize;
   errors: usize;
-  /** e_l phi'(a_l); the errors themselves in a linear network. */
+  /** e_l phi'(a_l): see `signalsOf`. */
   signals: usize;
   /** A of activation.ts for tanh, else a_l. */
   decays: usize;
   /** C of activation.ts. */
   shares: usize;
+  /** Where the last step of glide.ts went, without its momentum. */
+  landings: usize;
 }
 
 export function layerAt(network: Network, l: i32): Layer {
@@ -46,6 +48,11 @@ export function layerAt(network: Network, l: i32): Layer {
 /** Start of layer l in one of a block's arrays. */
 export function rowsOf(array: usize, layer: Layer, block: Block): usize {
   return array + usize(layer.row) * block.stride;
+}
+
+/** What the layer below l and the weights into l feel: the output layer is linear, so that there its errors are felt. */
+export function signalsOf(network: Network, l: i32, block: Block): usize {
+  return rowsOf(l === network.depth ? block.errors : block.signals, layerAt(network, l), block);
 }
 
 export function bytesOf(layer: Layer, block: Block): usize {

@@ -1,7 +1,8 @@
 /** What every layer predicts for the next, and how far the activities are from it, as deviations from the feedforward pass (see the WGSL of kernels/predict.ts). */
 import { activate, decayOf, kinkedRise, kinkSlope, LINEAR, signedShare, TANH, tanhChange, tanhSlope } from './activation';
-import { multiplyAdd, sumOf, VECTOR } from './lanes';
+import { multiplyAdd, subtractFrom, sumOf, VECTOR } from './lanes';
 import { Block, bytesOf, Layer, layerAt, Network, rowsOf } from './network';
+import { FOUR, number, ONE, ZERO } from './numbers';
 import { subtractProduct } from './product';
 
 /**
@@ -23,8 +24,7 @@ export function feedforward(network: Network, block: Block): f64 {
   const residual = rowsOf(block.deviations, output, block);
   weigh(network, block, network.depth, block.activities, rowsOf(block.activities, output, block), residual);
   copy(residual, rowsOf(block.errors, output, block), bytesOf(output, block));
-  copy(residual, rowsOf(block.signals, output, block), bytesOf(output, block));
-  return squaresOf(output, block);
+  return squaresOf(block.errors, output, block);
 }
 
 /** From `-a_l` in a layer's errors to its activities and what the nonlinearity keeps of a. */
@@ -47,70 +47,69 @@ function keepActivities(network: Network, layer: Layer, block: Block): void {
   }
 }
 
-/** Errors and signals at the present deviations. Returns the sum of the errors' squares. */
+/**
+ * Errors and signals at the present deviations, but for the first layer's, which inference has no use for: there `e_1 = u_1`, see `finishFirst`. Returns the
+ * sum of the errors' squares.
+ */
 export function predict(network: Network, block: Block): f64 {
-  let squares: f64 = 0;
-  for (let l = 1; l <= network.depth; l++) {
-    const layer = layerAt(network, l);
-    if (l === 1) predictFirst(network, layer, block);
-    else if (l === network.depth || network.activation === LINEAR) predictLinear(network, l, block);
-    else predictCurved(network, l, block);
-    squares += squaresOf(layer, block);
+  let squares = squaresOf(block.deviations, layerAt(network, 1), block);
+  for (let l = 2; l <= network.depth; l++) {
+    const isLinear = l === network.depth || network.activation === LINEAR;
+    squares += isLinear ? predictLinear(network, l, block) : predictCurved(network, l, block);
   }
   return squares;
 }
 
-/** Inputs do not move: `e_1 = u_1`, with the feedforward pass's slopes. */
-function predictFirst(network: Network, layer: Layer, block: Block): void {
-  const errors = rowsOf(block.errors, layer, block);
-  copy(rowsOf(block.deviations, layer, block), errors, bytesOf(layer, block));
+/** The first layer's errors and signals after inference, with the feedforward pass's slopes. */
+export function finishFirst(network: Network, block: Block): void {
+  const layer = layerAt(network, 1);
+  copy(rowsOf(block.deviations, layer, block), rowsOf(block.errors, layer, block), bytesOf(layer, block));
   if (network.depth > 1) takeSlopes(network, layer, block);
-  else if (block.signals !== block.errors) copy(errors, rowsOf(block.signals, layer, block), bytesOf(layer, block));
 }
 
-/** `e_l = u_l - W_l u_{l-1}`, and the signals are the errors. */
-function predictLinear(network: Network, l: i32, block: Block): void {
+/** `e_l = u_l - W_l u_{l-1}`, which are the signals too. */
+function predictLinear(network: Network, l: i32, block: Block): f64 {
   const layer = layerAt(network, l);
-  const errors = rowsOf(block.errors, layer, block);
-  weigh(network, block, l, block.deviations, rowsOf(block.deviations, layer, block), errors);
-  if (block.signals !== block.errors) copy(errors, rowsOf(block.signals, layer, block), bytesOf(layer, block));
+  weigh(network, block, l, block.deviations, rowsOf(block.deviations, layer, block), rowsOf(block.errors, layer, block));
+  return squaresOf(block.errors, layer, block);
 }
 
 /** `e_l = u_l - (phi(a_l + v_l) - phi(a_l))` with `v_l = W_l u_{l-1}`, and `e_l phi'(a_l + v_l)`. */
-function predictCurved(network: Network, l: i32, block: Block): void {
+function predictCurved(network: Network, l: i32, block: Block): f64 {
   const layer = layerAt(network, l);
   weigh(network, block, l, block.deviations, 0, rowsOf(block.errors, layer, block));
-  if (network.activation === TANH) compareTanh(layer, block);
-  else compareKinked(network.activation, layer, block);
+  if (network.activation === TANH) return compareTanh(layer, block);
+  return compareKinked(network.activation, layer, block);
 }
 
-/** From `-v_l` in a layer's errors to its errors and signals. */
-function compareTanh(layer: Layer, block: Block): void {
+/** From `-v_l` in a layer's errors to its errors and signals. Returns the sum of the errors' squares. */
+function compareTanh(layer: Layer, block: Block): f64 {
   const errors = rowsOf(block.errors, layer, block);
   const deviations = rowsOf(block.deviations, layer, block);
   const signals = rowsOf(block.signals, layer, block);
   const decays = rowsOf(block.decays, layer, block);
   const shares = rowsOf(block.shares, layer, block);
-  const one = f32x4.splat(1);
+  let squares = number(ZERO);
   for (let at: usize = 0, end = bytesOf(layer, block); at < end; at += VECTOR) {
     const decay = v128.load(decays + at);
     const share = v128.load(shares + at);
     const change = tanhChange(share, f32x4.neg(v128.load(errors + at)));
     const b = multiplyAdd(decay, change, decay);
-    const part = f32x4.div(one, f32x4.add(one, b));
-    const rise = f32x4.mul(f32x4.mul(share, change), part);
-    const slope = f32x4.mul(f32x4.mul(f32x4.splat(4), b), f32x4.mul(part, part));
-    const error = f32x4.sub(v128.load(deviations + at), rise);
+    const part = f32x4.div(number(ONE), f32x4.add(number(ONE), b));
+    const error = subtractFrom(v128.load(deviations + at), f32x4.mul(share, change), part);
     v128.store(errors + at, error);
-    v128.store(signals + at, f32x4.mul(error, slope));
+    v128.store(signals + at, f32x4.mul(f32x4.mul(b, part), f32x4.mul(f32x4.mul(number(FOUR), part), error)));
+    squares = multiplyAdd(error, error, squares);
   }
+  return sumOf(squares);
 }
 
-function compareKinked(activation: i32, layer: Layer, block: Block): void {
+function compareKinked(activation: i32, layer: Layer, block: Block): f64 {
   const errors = rowsOf(block.errors, layer, block);
   const deviations = rowsOf(block.deviations, layer, block);
   const signals = rowsOf(block.signals, layer, block);
   const preactivations = rowsOf(block.decays, layer, block);
+  let squares = number(ZERO);
   for (let at: usize = 0, end = bytesOf(layer, block); at < end; at += VECTOR) {
     const a = v128.load(preactivations + at);
     const v = f32x4.neg(v128.load(errors + at));
@@ -120,7 +119,9 @@ function compareKinked(activation: i32, layer: Layer, block: Block): void {
     const error = f32x4.sub(v128.load(deviations + at), rise);
     v128.store(errors + at, error);
     v128.store(signals + at, f32x4.mul(error, slope));
+    squares = multiplyAdd(error, error, squares);
   }
+  return sumOf(squares);
 }
 
 /** `e_l phi'(a_l)` at the feedforward pass's preactivations. */
@@ -146,8 +147,8 @@ export function weigh(network: Network, block: Block, l: i32, below: usize, from
 }
 
 /** In four sums side by side, so that none waits for the one before. */
-function squaresOf(layer: Layer, block: Block): f64 {
-  let at = rowsOf(block.errors, layer, block);
+function squaresOf(array: usize, layer: Layer, block: Block): f64 {
+  let at = rowsOf(array, layer, block);
   const end = at + bytesOf(layer, block);
   let sum0 = f32x4.splat(0);
   let sum1 = sum0;

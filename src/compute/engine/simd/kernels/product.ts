@@ -1,5 +1,5 @@
 /** The one product that every kernel is made of: register-blocked, its left factor packed in panels of four rows, read once and broadcast. */
-import { subtractFrom, VECTOR } from './lanes';
+import { multiplyAdd, subtractFrom, VECTOR } from './lanes';
 
 /**
  * `out = from - A B` for A [rows, terms] in panels, B [terms, width] and out [rows, width]. `from` lies like `out` and may be it; 0 for zeros.
@@ -16,13 +16,29 @@ export function subtractProduct(
   out: usize,
   outStride: usize,
 ): void {
+  stepByProduct(panels, rows, terms, b, bStride, width, from, out, outStride, 0);
+}
+
+/** `out += step (from - A B)` of the same matrices, in one go; with step 0 `out = from - A B`. */
+export function stepByProduct(
+  panels: usize,
+  rows: i32,
+  terms: i32,
+  b: usize,
+  bStride: usize,
+  width: usize,
+  from: usize,
+  out: usize,
+  outStride: usize,
+  step: f32,
+): void {
   const panelBytes = usize(terms) * VECTOR;
   for (let row = 0; row < rows; row += 4) {
     let at: usize = 0;
     for (; at + 2 * VECTOR <= width; at += 2 * VECTOR) {
-      twoVectors(panels, panelBytes, b + at, bStride, from ? from + at : 0, out + at, outStride);
+      twoVectors(panels, panelBytes, b + at, bStride, from ? from + at : 0, out + at, outStride, step);
     }
-    if (at < width) oneVector(panels, panelBytes, b + at, bStride, from ? from + at : 0, out + at, outStride);
+    if (at < width) oneVector(panels, panelBytes, b + at, bStride, from ? from + at : 0, out + at, outStride, step);
     panels += panelBytes;
     if (from) from += 4 * outStride;
     out += 4 * outStride;
@@ -30,7 +46,16 @@ export function subtractProduct(
 }
 
 /** Four rows by two vectors. */
-function twoVectors(panel: usize, panelBytes: usize, b: usize, bStride: usize, from: usize, out: usize, stride: usize): void {
+function twoVectors(
+  panel: usize,
+  panelBytes: usize,
+  b: usize,
+  bStride: usize,
+  from: usize,
+  out: usize,
+  stride: usize,
+  step: f32,
+): void {
   let c00 = f32x4.splat(0);
   let c01 = c00;
   let c10 = c00;
@@ -66,6 +91,17 @@ function twoVectors(panel: usize, panelBytes: usize, b: usize, bStride: usize, f
     c31 = subtractFrom(c31, a, b1);
     b += bStride;
   }
+  if (step !== 0) {
+    const by = f32x4.splat(step);
+    c00 = multiplyAdd(by, c00, v128.load(out));
+    c01 = multiplyAdd(by, c01, v128.load(out, VECTOR));
+    c10 = multiplyAdd(by, c10, v128.load(out + stride));
+    c11 = multiplyAdd(by, c11, v128.load(out + stride, VECTOR));
+    c20 = multiplyAdd(by, c20, v128.load(out + 2 * stride));
+    c21 = multiplyAdd(by, c21, v128.load(out + 2 * stride, VECTOR));
+    c30 = multiplyAdd(by, c30, v128.load(out + 3 * stride));
+    c31 = multiplyAdd(by, c31, v128.load(out + 3 * stride, VECTOR));
+  }
   v128.store(out, c00);
   v128.store(out, c01, VECTOR);
   v128.store(out + stride, c10);
@@ -77,7 +113,16 @@ function twoVectors(panel: usize, panelBytes: usize, b: usize, bStride: usize, f
 }
 
 /** Four rows by one vector. */
-function oneVector(panel: usize, panelBytes: usize, b: usize, bStride: usize, from: usize, out: usize, stride: usize): void {
+function oneVector(
+  panel: usize,
+  panelBytes: usize,
+  b: usize,
+  bStride: usize,
+  from: usize,
+  out: usize,
+  stride: usize,
+  step: f32,
+): void {
   let c0 = f32x4.splat(0);
   let c1 = c0;
   let c2 = c0;
@@ -95,6 +140,13 @@ function oneVector(panel: usize, panelBytes: usize, b: usize, bStride: usize, fr
     c2 = subtractFrom(c2, v128.load32_splat(panel, 8), b0);
     c3 = subtractFrom(c3, v128.load32_splat(panel, 12), b0);
     b += bStride;
+  }
+  if (step !== 0) {
+    const by = f32x4.splat(step);
+    c0 = multiplyAdd(by, c0, v128.load(out));
+    c1 = multiplyAdd(by, c1, v128.load(out + stride));
+    c2 = multiplyAdd(by, c2, v128.load(out + 2 * stride));
+    c3 = multiplyAdd(by, c3, v128.load(out + 3 * stride));
   }
   v128.store(out, c0);
   v128.store(out + stride, c1);

@@ -1,6 +1,6 @@
 /** The gradient of loss or energy with respect to the weights. Its CPU twin is kernels/weightGradient.ts. */
 import { VECTOR } from './lanes';
-import { Block, bytesOf, layerAt, Network, rowsOf } from './network';
+import { Block, bytesOf, layerAt, Network, rowsOf, signalsOf } from './network';
 import { packRows } from './pack';
 import { subtractPanelProduct } from './product';
 
@@ -15,7 +15,7 @@ export function weightGradient(network: Network, block: Block, panels: usize, gr
     const below = layerAt(network, l - 1);
     const inputs = panels + usize((layer.width + 3) & ~3) * block.stride;
     if (l > 1) addDeviations(network, block, l - 1);
-    packRows(rowsOf(block.signals, layer, block), block.stride, layer.width, samples, panels);
+    packRows(signalsOf(network, l, block), block.stride, layer.width, samples, panels);
     packRows(rowsOf(block.activities, below, block), block.stride, below.width, samples, inputs);
     subtractPanelProduct(panels, layer.width, inputs, below.width, samples, gradient);
     gradient += usize((layer.width + 3) & ~3) * (usize((below.width + 3) & ~3) << 2);
