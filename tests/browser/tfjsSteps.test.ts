@@ -9,7 +9,7 @@ import { sgdCases } from '../compute/engine/referenceCases.ts';
 import { expectFlatMemory } from './deviceLearners.ts';
 import { randomWork } from './randomWork.ts';
 
-/** A software adapter takes milliseconds an operation: there, inference and runs are shorter. `layerSteps`: of the points, layers times steps. */
+/** A software adapter takes milliseconds an operation of tfjs: there, inference that is made of them, and runs, are shorter. */
 const lengths = {
   wasm: {
     layerSteps: 2000,
@@ -21,12 +21,12 @@ const lengths = {
     stoppings: ['fixed', 'published'],
   },
   webgpu: {
-    layerSteps: 150,
+    layerSteps: 2000,
     inference: 3,
     steps: 2,
     unbroken: 4,
     batches: 3,
-    runs: sgdCases.filter(({ learner }) => learner === 'bp'),
+    runs: sgdCases.filter(({ learner }) => learner !== 'pc-equilibrium'),
     stoppings: ['fixed', 'published'],
   },
 } satisfies Record<string, Lengths & { unbroken: number }>;

@@ -99,8 +99,18 @@ export async function openGpuTile(
   to: number,
   slots: number,
 ): Promise<GpuTile> {
-  const { layout, samples, settings: batch, dt } = source;
-  const settings = to - from;
+  const weights = await weightsOnDevice(stream, source.settings, source.layout.parameterCount, from, to);
+  return gpuTileWith(stream, source, weights, to - from, slots);
+}
+
+/** The same for weights that are on the device already: [settings * parameters]. */
+export function gpuTileWith(
+  stream: GpuStream,
+  { layout, samples, dt }: Omit<TileSource, 'settings'>,
+  weights: GPUBuffer,
+  settings: number,
+  slots: number,
+): GpuTile {
   const items = settings * samples.count;
   const units = () => stream.array(items * layout.unitCount);
   return {
@@ -113,7 +123,7 @@ export async function openGpuTile(
     numbers: { depth: layout.layers, units: layout.unitCount, samples: samples.count, parameters: layout.parameterCount },
     buffers: {
       layers: stream.array(layerTable(layout)),
-      weights: await weightsOnDevice(stream, batch, layout.parameterCount, from, to),
+      weights,
       data: stream.array(interleaved(samples)),
       preactivations: units(),
       deviations: units(),

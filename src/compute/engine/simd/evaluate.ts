@@ -5,6 +5,7 @@ import type { Samples } from '../samples.ts';
 import { oneSetting } from '../weightSettings.ts';
 import type { Heap } from './heap.ts';
 import { feedforward } from './inference.ts';
+import { SimdNetwork } from './network.ts';
 import { residualsOf } from './residuals.ts';
 import { SimdTile } from './tile.ts';
 
@@ -26,7 +27,7 @@ export function* evaluate(heap: Heap, layout: NetworkLayout, weights: Float64Arr
     const part = samplesIn(layout, samples, from, Math.min(from + together, samples.count));
     if (tile) tile.put(part);
     else {
-      tile = new SimdTile(heap, { layout, samples: part, settings: oneSetting(weights) }, 0);
+      tile = new SimdTile(heap, new SimdNetwork(heap, layout, oneSetting(weights)), part, 0);
       tile.network.load(0);
     }
     loss += feedforward(tile);

@@ -5,6 +5,7 @@ import { LinearSolver } from './equilibrium.ts';
 import { GradientSums } from './gradientSums.ts';
 import type { Heap } from './heap.ts';
 import { learnerErrors } from './learnerErrors.ts';
+import { SimdNetwork } from './network.ts';
 import { SimdTile } from './tile.ts';
 
 /** At the equilibrium, of linear nets alone. */
@@ -16,7 +17,7 @@ export function* gradient(heap: Heap, work: GradientWork): Stepwise<GradientValu
     gradient: new Float64Array(settings.count * layout.parameterCount),
     divergedAt: new Int32Array(settings.count).fill(-1),
   };
-  const tile = new SimdTile(heap, work, learner === 'pc' ? steps : 0);
+  const tile = new SimdTile(heap, new SimdNetwork(heap, layout, settings), samples, learner === 'pc' ? steps : 0);
   const solver = learner === 'pc-equilibrium' ? new LinearSolver(tile) : null;
   const sums = new GradientSums(tile);
   for (let g = 0; g < settings.count; g++) {

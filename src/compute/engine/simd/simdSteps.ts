@@ -115,7 +115,7 @@ export class SimdSteps implements LearnerSteps {
       return this.bench;
     }
     const { layout, steps } = this.plan;
-    const tile = new SimdTile(this.heap, { layout, samples, settings: oneSetting(new Float64Array()) }, steps, this.network);
+    const tile = new SimdTile(this.heap, this.network, samples, steps);
     const solver = layout.isLinear ? new LinearSolver(tile) : null;
     this.bench = { tile, sums: new GradientSums(tile), solver, samples: samples.count };
     return this.bench;

@@ -1,26 +1,21 @@
 /** The working memory of the simd path: one weight setting at a time, all samples, and every unit's state. */
-import type { NetworkLayout } from '../network.ts';
 import type { Samples } from '../samples.ts';
-import type { WeightSettings } from '../weightSettings.ts';
 import { openBlocks, putSamples, type SimdBlock } from './blocks.ts';
 import type { Heap } from './heap.ts';
-import { SimdNetwork } from './network.ts';
+import type { SimdNetwork } from './network.ts';
 
 export class SimdTile {
-  /** Those in place. */
-  samples: Samples;
   readonly blocks: readonly SimdBlock[];
   /** Sums of the errors' squares at steps 1..T, in float64. */
   readonly squares: number;
 
   constructor(
     readonly heap: Heap,
-    work: { readonly layout: NetworkLayout; readonly samples: Samples; readonly settings: WeightSettings },
+    readonly network: SimdNetwork,
+    public samples: Samples,
     steps: number,
-    readonly network = new SimdNetwork(heap, work.layout, work.settings),
   ) {
-    this.samples = work.samples;
-    this.blocks = openBlocks(heap, network, work.samples);
+    this.blocks = openBlocks(heap, network, samples);
     this.squares = heap.take(8 * (steps + 1));
   }
 

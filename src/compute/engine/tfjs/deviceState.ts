@@ -3,10 +3,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Breather } from '../breather.ts';
 import type { LearnerPlan, LearnerStart } from '../learnerSteps.ts';
 import { momentCount, momentStart, optimiserState } from '../optimiser.ts';
-import type { Samples } from '../samples.ts';
 import { largestLogVariance } from '../variances.ts';
 import { sumOf } from './deviceEnergy.ts';
-import { type Lessons, logVarianceGradient, weightGradient } from './deviceGradients.ts';
+import type { Gradients } from './deviceGradients.ts';
 import { type DeviceNetwork, type DeviceWeights, deviceNetworkOf } from './deviceNetwork.ts';
 import { type LayerState, stepped } from './deviceOptimiser.ts';
 import { handBack } from './handBack.ts';
@@ -15,7 +14,7 @@ import { layerNumbers, oneNumber } from './stepRow.ts';
 import type { TfjsPath } from './tfjsPath.ts';
 
 /** What of a plan decides how a state is laid out and stepped. */
-export type StatePlan = Pick<LearnerPlan, 'layout' | 'optimiser' | 'scale' | 'variant'>;
+export type StatePlan = Pick<LearnerPlan, 'layout' | 'optimiser' | 'variant'>;
 
 /** One layer's parameters and their moments. */
 interface Trained {
@@ -79,22 +78,21 @@ export class DeviceState implements DeviceWeights {
   }
 
   /**
-   * One optimiser step, layer by layer, along `scale * gradient + lambda theta`. Returns what stepRow.ts says of each layer, and of each with
+   * One optimiser step, layer by layer, along `gradient + lambda theta`. Returns what stepRow.ts says of each layer, and of each with
    * variances how many of them were held at their bounds.
    */
   async step(
     rate: number,
-    lessons: Lessons,
-    { weight }: Samples,
+    gradients: Gradients,
     path: TfjsPath,
     breather: Breather,
   ): Promise<{ layers: tf.Tensor1D[]; held: tf.Tensor1D[] }> {
     const found = { layers: [] as tf.Tensor1D[], held: [] as tf.Tensor1D[] };
-    const scaled = weight * this.plan.scale;
+    const { ofLogVariances } = gradients;
     this.steps++;
     for (let l = 0; l < this.plan.layout.layers; l++) {
-      found.layers.push(...this.stepWeights(l, rate, lessons, scaled));
-      if (this.varianceLayers[l] && lessons.errors.length > 0) found.held.push(this.stepVariances(l, rate, lessons, scaled));
+      found.layers.push(...this.stepWeights(l, rate, gradients));
+      if (this.varianceLayers[l] && ofLogVariances) found.held.push(this.stepVariances(l, rate, ofLogVariances));
       if (breather.isDue) {
         await handBack(path, breather).catch((error) => {
           release(found);
@@ -131,11 +129,11 @@ export class DeviceState implements DeviceWeights {
     return parameterCount + (this.varianceLayers.some((layer) => layer) ? unitCount : 0);
   }
 
-  private stepWeights(l: number, rate: number, lessons: Lessons, weight: number): tf.Tensor1D[] {
+  private stepWeights(l: number, rate: number, gradients: Gradients): tf.Tensor1D[] {
     const before = this.weightLayers[l];
     const { hasBias } = this.plan.layout.shapes[l];
     const { after, transposed, measures } = tidied(() => {
-      const gradient = weightGradient(this, lessons, l, weight);
+      const gradient = gradients.ofWeights(l);
       const after = this.after(before, rate, gradient);
       return { after, transposed: tf.transpose(after.value), measures: layerNumbers(gradient, before.value, hasBias) };
     });
@@ -145,10 +143,10 @@ export class DeviceState implements DeviceWeights {
     return measures;
   }
 
-  private stepVariances(l: number, rate: number, lessons: Lessons, weight: number): tf.Tensor1D {
+  private stepVariances(l: number, rate: number, gradientOf: (l: number) => tf.Tensor2D): tf.Tensor1D {
     const before = this.varianceLayers[l]!;
     const { after, precisions, held } = tidied(() => {
-      const { value: free, moments } = this.after(before, rate, logVarianceGradient(lessons, l, weight));
+      const { value: free, moments } = this.after(before, rate, gradientOf(l));
       const value = tf.clipByValue<tf.Tensor2D>(free, -largestLogVariance, largestLogVariance);
       const held = oneNumber(sumOf(tf.cast(tf.notEqual(value, free), 'float32')));
       return { after: { value, moments }, precisions: precisionsOf(value), held };

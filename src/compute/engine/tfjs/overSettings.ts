@@ -19,7 +19,7 @@ export async function overSettings(
   { onProgress }: Watch,
   visit: (at: DeviceWeights, data: DeviceData, g: number) => Promise<void>,
 ): Promise<void> {
-  const plan = { layout, optimiser: 'sgd', scale: 1, variant: {} } as const;
+  const plan = { layout, optimiser: 'sgd', variant: {} } as const;
   const start = {
     weights: new Float64Array(layout.parameterCount),
     logVariances: new Float64Array(),

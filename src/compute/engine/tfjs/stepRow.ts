@@ -6,7 +6,7 @@ import { runOwnKernel } from './ownKernel.ts';
 
 /** The parts of a row, one after another. */
 export interface StepRow {
-  /** Loss; energy where inference started, and where the gradient was taken, but for what log-variances add whatever the errors are. [1] each */
+  /** Loss; energy where inference started, and where the gradient was taken, but for what log-variances add whatever the errors are. [3] in all */
   readonly sums: readonly tf.Tensor1D[];
   /** `layerNumbers`, l = 1, ..., L, one after another. [1] each */
   readonly layers: readonly tf.Tensor1D[];
