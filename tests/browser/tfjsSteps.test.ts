@@ -26,7 +26,7 @@ const lengths = {
     steps: 2,
     unbroken: 4,
     batches: 3,
-    runs: sgdCases.filter(({ learner }) => learner !== 'pc-equilibrium'),
+    runs: sgdCases,
     stoppings: ['fixed', 'published'],
   },
 } satisfies Record<string, Lengths & { unbroken: number }>;
@@ -49,17 +49,22 @@ describe.each(['wasm', 'webgpu'] as const)('%s', (name) => {
   test('no tensor is left behind, not even by work that is cancelled', async () => {
     const { layout, samples, settings } = randomWork(8, [4, 10, 10, 3], 'tanh', { samples: 8 });
     const tensorsBefore = tf.memory().numTensors;
-    for (const learner of ['bp', 'pc'] as const) {
+    for (const [learner, stopping] of [
+      ['bp', 'fixed'],
+      ['pc', 'published'],
+      ['pc', 'fixed'],
+    ] as const) {
       const plan = planOf(layout, learner, {
         dt: 0.1,
         steps: Math.min(5, most.inference),
         optimiser: 'adam',
-        stopping: 'published',
+        stopping,
       });
       const steps = await open(plan, startAt(settings.origin, 'adam'));
       await expectFlatMemory(steps, samples, most.unbroken);
       steps.dispose();
     }
+    expect(tf.memory().numTensors).toBe(tensorsBefore);
     if (name === 'webgpu') return; // the software adapter finishes what it was given: seconds
     const long = await open(planOf(layout, 'pc', { dt: 0.01, steps: 100_000 }), startAt(settings.origin));
     const controller = new AbortController();

@@ -6,13 +6,14 @@ import { type GpuStream, withStream } from '../gpu/gpuStream.ts';
 import type { LearnerPlan } from '../learnerSteps.ts';
 import type { NetworkLayout } from '../network.ts';
 import type { Samples } from '../samples.ts';
+import { equilibrateExactly } from '../webgpuEquilibrium.ts';
 import { energyTotals, feedforward, inferFused, weightGradient } from '../webgpuInference.ts';
 import { gpuTileWith, inferenceStepCost } from '../webgpuTile.ts';
 import type { Layers } from './deviceNetwork.ts';
 import { release, tidied } from './scope.ts';
 import type { TfjsPath } from './tfjsPath.ts';
 
-/** Where T steps of inference have come to. */
+/** Where inference has come to. */
 export interface Found {
   /** Loss; energy where inference started, the same; and where it ended: means over the batch. [3] */
   readonly sums: tf.Tensor1D;
@@ -26,20 +27,23 @@ export interface Found {
  */
 const mostReads = 1e8;
 
-/** T steps of inference in a plain network with one gradient at their end, where the device's arrays hold it and it is not too wide. */
+/**
+ * T steps of inference in a plain network with one gradient at their end, or a linear one's equilibrium, where the device's arrays hold it and it is not too wide.
+ */
 export function isFusible(gpu: Gpu, { layout, learner, steps, stopping, variant }: LearnerPlan, { count }: Samples): boolean {
   const { updateEvery, variances = 'fixed', sparsity = 0 } = variant;
   const isWhole = updateEvery === undefined && variances === 'fixed' && sparsity === 0;
   const numbers = Math.max(layout.parameterCount, count * Math.max(layout.unitCount, steps + 1));
   const fits = 4 * numbers <= gpu.largestBuffer && count * inferenceStepCost(layout) <= mostReads;
-  return layout.isPlain && learner === 'pc' && stopping === 'fixed' && isWhole && fits;
+  const isKnown = learner === 'pc' ? layout.isPlain && stopping === 'fixed' : learner === 'pc-equilibrium' && layout.isLinear;
+  return isKnown && isWhole && fits;
 }
 
 /** From the path's active state to the same. Throws the watch's reason when cancelled. */
 export async function fusedInference(
   path: TfjsPath,
   gpu: Gpu,
-  { layout, dt, steps }: LearnerPlan,
+  { layout, learner, dt, steps }: LearnerPlan,
   matrices: Layers,
   samples: Samples,
   { signal }: Watch,
@@ -50,8 +54,11 @@ export async function fusedInference(
       const weights = joined(stream, copies, layout);
       const tile = gpuTileWith(stream, { layout, samples, dt }, weights, 1, steps + 1);
       await feedforward(tile);
-      await inferFused(tile, steps);
-      const sums = energiesAt([0, 0, steps], stream, await energyTotals(tile, steps + 1));
+      const loss = await energyTotals(tile, 1);
+      const last = learner === 'pc' ? steps : 0; // the equilibrium's energy takes the loss's place
+      if (learner === 'pc') await inferFused(tile, steps);
+      else await equilibrateExactly(tile);
+      const sums = sumsOf(stream, loss, await energyTotals(tile, last + 1), last);
       const gradients = layersOf(stream, await weightGradient(tile), layout);
       await stream.send(); // before tfjs copies the answers, which end with the stream
       await path.activate();
@@ -95,8 +102,9 @@ function layersOf(stream: GpuStream, gradient: GPUBuffer, { shapes, weightOffset
   });
 }
 
-function energiesAt(steps: readonly number[], stream: GpuStream, totals: GPUBuffer): GPUBuffer {
-  const energies = stream.array(steps.length);
-  for (const [k, step] of steps.entries()) stream.copy(totals, step, energies, k, 1);
-  return energies;
+function sumsOf(stream: GpuStream, loss: GPUBuffer, energies: GPUBuffer, last: number): GPUBuffer {
+  const sums = stream.array(3);
+  for (const k of [0, 1]) stream.copy(loss, 0, sums, k, 1);
+  stream.copy(energies, last, sums, 2, 1);
+  return sums;
 }
