@@ -6,7 +6,7 @@ import type { LearnerPath } from '../src/model/trainingFrames.ts';
 import { heightRange } from '../src/page/figures/heightRange.ts';
 import type { FirstPictureData, PosterPath } from '../src/page/figures/poster/firstPictureData.ts';
 import { defaultView } from '../src/page/store/defaultView.ts';
-import { landscapeRequest, trainingRequest } from '../src/page/store/requests.ts';
+import { landscapeRequest, trainingRequest } from '../src/page/store/requests/landscapesRequests.ts';
 
 const resolution = 31;
 
@@ -15,7 +15,7 @@ export async function computeFirstPicture(): Promise<FirstPictureData> {
   const { signal } = new AbortController();
   const here = { backend: 'reference' as const, record: [0] };
   const surface = await lastOf(landscape({ ...landscapeRequest(defaultView, false), ...here, resolution }, engine, signal));
-  const run = await lastOf(training({ ...trainingRequest(defaultView, null), ...here }, engine, signal));
+  const run = await lastOf(training({ ...trainingRequest(defaultView), ...here }, engine, signal));
   return {
     axis: short(surface.axis),
     loss: short(surface.loss),

@@ -45,12 +45,19 @@ const entries = [
   ...['chainLandscape', 'tanh', 'unpad', 'parameterSums', 'optimiser'],
 ];
 
-/** The kernels as one WebAssembly module, with these features beside SIMD. Throws the compiler's complaints. */
-export async function compileKernels(features: readonly string[]): Promise<Uint8Array> {
+/** The kernels as one WebAssembly module, with these features beside SIMD. */
+const compileKernels = (features: readonly string[]): Promise<Uint8Array> =>
+  compileAssembly(
+    entries.map((entry) => `${relative('.', folder)}/${entry}.ts`),
+    features,
+  );
+
+/** AssemblyScript's files as one WebAssembly module. Throws the compiler's complaints. */
+export async function compileAssembly(files: readonly string[], features: readonly string[]): Promise<Uint8Array> {
   let bytes: Uint8Array | null = null;
   const { error, stderr } = await asc.main(
     [
-      ...entries.map((entry) => `${relative('.', folder)}/${entry}.ts`),
+      ...files,
       ...['simd', ...features].flatMap((feature) => ['--enable', feature]),
       ...['--runtime', 'stub', '--noAssert', '--optimizeLevel', '3', '--outFile', 'kernels.wasm'],
       ...['--disableWarning', '112'], // vectors go from file to file, none out of the module

@@ -7,7 +7,8 @@ import { computeError } from './computeError.ts';
 import { previewFiles, readArchive, takeFiles } from './datasets/files/openFiles.ts';
 import { loadFrom } from './datasets/packed/packedSet.ts';
 import { Engine } from './engine/engine.ts';
-import { comparison } from './experiments/comparison.ts';
+import { comparison } from './experiments/comparison/comparison.ts';
+import { surfaces } from './experiments/comparison/surfaces.ts';
 import { data } from './experiments/data.ts';
 import { directions } from './experiments/directions.ts';
 import { escapeSweep } from './experiments/escapeSweep.ts';
@@ -15,19 +16,20 @@ import { evaluate } from './experiments/evaluate.ts';
 import { evaluateVariances } from './experiments/evaluateVariances.ts';
 import { hessian } from './experiments/hessian.ts';
 import { inference } from './experiments/inference.ts';
+import { KnownEquilibria } from './experiments/knownEquilibria.ts';
 import { landscape } from './experiments/landscape.ts';
 import { activityRates } from './experiments/moons/activityRates.ts';
 import { decision } from './experiments/moons/decision.ts';
 import { saddles } from './experiments/saddles.ts';
 import { spectrum } from './experiments/spectrum.ts';
 import { surface } from './experiments/surface.ts';
-import { surfaces } from './experiments/surfaces.ts';
 import { train } from './experiments/train.ts';
 import { training } from './experiments/training.ts';
 import { unsupervised } from './experiments/unsupervised/unsupervised.ts';
 import { volume } from './experiments/volume.ts';
 
 const engine = new Engine();
+const equilibria = new KnownEquilibria();
 const running = new Map<ExperimentRequest['kind'], AbortController>();
 /** Scripts' calls are never replaced. */
 const untilDone = new AbortController().signal;
@@ -69,7 +71,10 @@ const service: ComputeService = {
     'logVariances' in request && request.logVariances
       ? evaluateVariances(request, engine, untilDone)
       : evaluate(request, engine, untilDone),
-  surface: (request) => surface(request, engine, untilDone),
+  async surface(request) {
+    const answer = await surface(request, engine, untilDone);
+    return comlink.transfer(answer, buffersOf(answer));
+  },
   train: (request) => train(request, engine, untilDone),
   hessian: (request) => hessian(request, untilDone),
 };
@@ -77,7 +82,7 @@ const service: ComputeService = {
 function framesOf(request: ExperimentRequest, signal: AbortSignal): AsyncGenerator<ExperimentFrame> {
   switch (request.kind) {
     case 'landscape':
-      return landscape(request, engine, signal);
+      return landscape(request, engine, signal, equilibria);
     case 'volume':
       return volume(request, engine, signal);
     case 'training':

@@ -1,9 +1,10 @@
-/** What experiments answer with, frame by frame. Types only. */
+/** What experiments answer with, frame by frame; those with a family of types around them stand in files of their own. Types only. */
 import type { ComparisonFrame, SurfacesFrame } from './comparisonFrames.ts';
 import type { DataFacts } from './dataFacts.ts';
+import type { EscapeFrame } from './escapeFrames.ts';
 import type { ActivityRatesFrame, DecisionFrame } from './moonsFrames.ts';
-import type { Descended } from './problem.ts';
 import type { Agreement, Provenance } from './provenance.ts';
+import type { SaddlesFrame } from './saddlesFrames.ts';
 import type { TrainingFrame } from './trainingFrames.ts';
 import type { UnsupervisedFrame } from './unsupervisedFrames.ts';
 
@@ -152,122 +153,6 @@ export interface DirectionsFrame extends Provenance {
   here: TrustRegion;
   /** BP's path and PC's; null without paths. */
   training: TrainingDirections[] | null;
-}
-
-/** What the Hessian, and trying where it has no negative eigenvalue, say of a critical point of F* (the conjecture that every saddle is strict leaves out `flat`). */
-export type Standing =
-  /** Negative curvature: a strict saddle. */
-  | 'strict'
-  /** The value is zero, which no F* is below. */
-  | 'minimum'
-  /** No negative curvature and no lower value found nearby, though not zero: a local minimum, as far as can be seen. */
-  | 'local minimum'
-  /** No negative curvature, and yet a way leads down: a candidate against the conjecture. */
-  | 'flat';
-
-/** A critical point of the loss or of F*, standing for all that were found with the same values, rank and indices. */
-export interface CriticalPoint {
-  /** Number of the start that led here, and how many starts led to a point like it. */
-  start: number;
-  count: number;
-  /** Of the point with the least negative curvature of F* among those it stands for. */
-  weights: Float64Array;
-  loss: number;
-  equilibratedEnergy: number;
-  /** |gradient| of each function, and whether that is small enough to be a critical point of it. */
-  lossGradientNorm: number;
-  energyGradientNorm: number;
-  isCriticalForLoss: boolean;
-  isCriticalForEnergy: boolean;
-  /** Rank of W_{L:1}. */
-  rank: number;
-  /** Negative eigenvalues and the smallest one, of the Hessians of the loss and of F*. */
-  lossIndex: number;
-  lossMin: number;
-  energyIndex: number;
-  energyMin: number;
-  /** `1/2 (tr Sigma_yy - sum_{i in S} lambda_i)` closest to the loss, and S, counted from 0; null where no S is as large as the rank. */
-  theory: { loss: number; subset: number[] } | null;
-  /** As a critical point of F*; null where it is none. */
-  standing: Standing | null;
-}
-
-export interface SaddlesFrame extends Provenance {
-  kind: 'saddles';
-  of: Descended;
-  /** Starts that were followed to their end, and those of them that led to no critical point. */
-  starts: number;
-  lost: number;
-  /** Ascending in the loss, then in the rank. */
-  points: CriticalPoint[];
-  /** Every single point that was found: loss, lambda_min of F*'s Hessian, rank. */
-  found: { loss: Float64Array; energyMin: Float64Array; rank: Int32Array };
-  /** Everything that theory allows the loss to be at a critical point, for each rank from 0. */
-  criticalValues: Float64Array[];
-}
-
-/** `ln steps = intercept + slope ln scale`, fitted by least squares to the `points` scales from `from` to `to`. */
-export interface PowerLaw {
-  slope: number;
-  intercept: number;
-  from: number;
-  to: number;
-  points: number;
-}
-
-/** One learner on one network; index = scale. Escape time: the first iteration whose loss is below half of the run's first. */
-export interface EscapeCurve {
-  /** Median over seeds; NaN where half of the runs or more have not escaped. */
-  median: Float64Array;
-  /** NaN where no run has escaped. */
-  earliest: Float64Array;
-  /** NaN where a run has not escaped. */
-  latest: Float64Array;
-  /** How many runs still go on; ended at the most steps; diverged. */
-  running: Int32Array;
-  censored: Int32Array;
-  diverged: Int32Array;
-  /** How many runs met weights at which PC's inference ended at a higher energy than it began with: the step size is too large there. */
-  overshot: Int32Array;
-  /** BP's over the scales where its slope has settled, PC's over its three smallest, where its slope goes on flattening; null while there is none. */
-  fit: PowerLaw | null;
-}
-
-export interface EscapeNetwork {
-  widths: number[];
-  /** L */
-  layers: number;
-  /** -(L - 2) for BP, and the slope of log(1/scale) over its fit's range for PC; null where the prediction does not hold or there is no fit. */
-  predictedSlope: { bp: number | null; pc: number | null };
-  bp: EscapeCurve;
-  pc: EscapeCurve;
-}
-
-/** Replaces the earlier frame of the same request. */
-export interface EscapeFrame extends Provenance {
-  kind: 'escape';
-  scales: Float64Array;
-  mostSteps: number;
-  networks: EscapeNetwork[];
-  checkpoint: EscapeCheckpoint;
-}
-
-/** Everything needed to take every run's next weight step exactly as an unbroken sweep would. One entry a network and learner, BP first. */
-export type EscapeCheckpoint = EscapeState[];
-
-/** Runs in the order [scale][seed]. */
-export interface EscapeState {
-  /** Weight steps that the runs which still go on have taken. */
-  iteration: number;
-  /** Loss before the first step; NaN before it is known. [runs] */
-  firstLoss: Float64Array;
-  /** Iteration, -1 where it has not happened. [runs] */
-  escapedAt: Int32Array;
-  divergedAt: Int32Array;
-  overshotAt: Int32Array;
-  /** Numbers of the runs that neither escaped nor diverged, ascending, and their weights: [live], [live * parameters]. */
-  live: Int32Array;
-  weights: Float64Array;
 }
 
 /** The first batch of a problem's data, and what they are. */

@@ -4,55 +4,8 @@
  */
 import { comparedModels } from './comparedModels.ts';
 import { dataLabels } from './dataSets.ts';
-
-interface Row {
-  /** The name a person reads, and a screen reader says. */
-  readonly label: string;
-  /** One sentence for the tooltip. */
-  readonly hint: string;
-}
-
-export interface NumberRow extends Row {
-  readonly kind: 'number';
-  readonly min: number;
-  readonly max: number;
-  readonly default: number;
-  readonly integer: boolean;
-  /** How the slider is spaced; values are stored unspaced. */
-  readonly spacing: 'linear' | 'logarithmic';
-}
-
-export interface ChoiceRow<Option extends string = string> extends Row {
-  readonly kind: 'choice';
-  /** Stored value, and the name that a person reads. */
-  readonly options: Readonly<Record<Option, string>>;
-  readonly default: Option;
-}
-
-const count = (
-  label: string,
-  min: number,
-  max: number,
-  initial: number,
-  hint: string,
-  spacing: NumberRow['spacing'] = 'linear',
-): NumberRow => ({ kind: 'number', label, min, max, default: initial, integer: true, spacing, hint });
-
-const real = (
-  label: string,
-  min: number,
-  max: number,
-  initial: number,
-  hint: string,
-  spacing: NumberRow['spacing'] = 'linear',
-): NumberRow => ({ kind: 'number', label, min, max, default: initial, integer: false, spacing, hint });
-
-const choice = <const Option extends string>(
-  label: string,
-  options: Record<Option, string>,
-  initial: NoInfer<Option>,
-  hint: string,
-): ChoiceRow<Option> => ({ kind: 'choice', label, options, default: initial, hint });
+import { experimentLabels } from './experimentLabels.ts';
+import { type ChoiceRow, choice, count, type NumberRow, real } from './parameterRows.ts';
 
 /** Whether a model is among those compared. */
 const compared = ({ label, says }: { label: string; says: string }) =>
@@ -60,55 +13,7 @@ const compared = ({ label, says }: { label: string; says: string }) =>
 
 /** The field's name here is also its key in the URL and in `saddlescope.setState`. */
 export const parameters = {
-  experiment: choice(
-    'Experiment',
-    {
-      'figure-1': 'Figure 1 (toy)',
-      'figure-1-2': 'Figure 1 (toy), H = 2',
-      'figure-1-10': 'Figure 1 (toy), H = 10',
-      'figure-2-left': 'Figure 2, left',
-      'figure-2-middle': 'Figure 2, middle',
-      'figure-2-right': 'Figure 2, right',
-      'figure-3-1': 'Figure 3, H = 1',
-      'figure-3-2': 'Figure 3, H = 2',
-      'figure-3-3': 'Figure 3, H = 3',
-      'figure-3-4': 'Figure 3, H = 4',
-      'figure-4-1': 'Figure 4, MNIST-1D, H = 1',
-      'figure-4-2': 'Figure 4, MNIST-1D, H = 2',
-      'figure-4-3': 'Figure 4, MNIST-1D, H = 4',
-      'figure-4-4': 'Figure 4, MNIST, H = 1',
-      'figure-4-5': 'Figure 4, MNIST, H = 2',
-      'figure-4-6': 'Figure 4, MNIST, H = 4',
-      'figure-5': 'Figure 5, MNIST',
-      'figure-5-convolutional': 'Figure 5, CIFAR-10 net',
-      'figure-5-toy': 'Figure 5 (toy)',
-      'figure-6': 'Figure 6',
-      'figure-7': 'Figure 7',
-      'figure-8': 'Figure 8',
-      'figure-9': 'Figure 9',
-      'figure-10': 'Figure 10, MNIST-1D',
-      'figure-10-mnist': 'Figure 10, MNIST',
-      'figure-11': 'Figure 11, MNIST',
-      'figure-12': 'Figure 12, MNIST',
-      'figure-12-toy': 'Figure 12 (toy)',
-      'second-order-1': 'Second order, 1',
-      'second-order-2': 'Second order, 2',
-      'second-order-3': 'Second order, 3',
-      'mnist-default': 'MNIST, default start',
-      'ten-layers': 'Ten tanh layers, MNIST',
-      'ten-layers-linear': 'Ten linear layers, MNIST',
-      'ten-layers-relu': 'Ten relu layers, MNIST',
-      'escape-time': 'Beyond the paper: escape time',
-      'moons-rates': 'Two moons: activity rates',
-      'moons-variances': 'Two moons: gradient variances',
-      'moons-network': 'Two moons: one network',
-      'comparison-fashion': 'BP and PC compared, Fashion-MNIST',
-      'comparison-mnist': 'BP and PC compared, MNIST',
-      unsupervised: 'Unsupervised PC',
-    },
-    'figure-2-left',
-    'The published experiment that the controls start from',
-  ),
+  experiment: choice('Experiment', experimentLabels, 'figure-2-left', 'The published experiment that the controls start from'),
   convention: choice(
     'Convention',
     { matched: 'matched', published: 'as published' },

@@ -1,7 +1,7 @@
 /** What the page may ask of the worker: one request an experiment. Types only. */
 import type { ComparedLearner, ComparedModel } from './comparedModels.ts';
 import type { ComparisonCheckpoint } from './comparisonFrames.ts';
-import type { EscapeCheckpoint, SaddlesFrame } from './frames.ts';
+import type { EscapeCheckpoint } from './escapeFrames.ts';
 import type { ActivityRun } from './moonsFrames.ts';
 import type {
   BackendChoice,
@@ -15,6 +15,7 @@ import type {
   Start,
   VisitedWeights,
 } from './problem.ts';
+import type { SaddlesFrame } from './saddlesFrames.ts';
 import type { TrainingCheckpoint } from './trainingFrames.ts';
 import type { UnsupervisedCheckpoint } from './unsupervisedFrames.ts';
 

@@ -53,9 +53,9 @@ export interface SurfaceRequest {
 export interface SurfaceAnswer {
   backend: BackendName;
   /** [row][column]: column along the first direction. */
-  loss: number[][];
-  equilibratedEnergy: number[][];
-  energyAtStep: { dt: number; steps: Record<string, number[][]> };
+  loss: ArrayLike<number>[];
+  equilibratedEnergy: ArrayLike<number>[];
+  energyAtStep: { dt: number; steps: Record<string, ArrayLike<number>[]> };
 }
 
 export interface TrainRequest {

@@ -11,6 +11,7 @@ import './panels/styles/runs.css';
 import './panels/styles/comparison.css';
 import './panels/styles/moons.css';
 import './panels/styles/unsupervised.css';
+import './panels/styles/guide.css';
 import './panels/styles/overlays.css';
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { DropToRestore } from './panels/DropToRestore.tsx';

@@ -1,4 +1,4 @@
-/** A measured table, printed so that it can be pasted into Markdown. */
+/** A measured table, in Markdown. */
 
 export interface Table {
   title: string;
@@ -6,11 +6,10 @@ export interface Table {
   rows: string[][];
 }
 
-export function printTable({ title, columns, rows }: Table): void {
+export function tableText({ title, columns, rows }: Table): string {
   const widths = columns.map((column, index) => Math.max(column.length, ...rows.map((row) => row[index].length)));
   const line = (cells: string[]) => `| ${cells.map((cell, index) => cell.padEnd(widths[index])).join(' | ')} |`;
-  console.log(`\n### ${title}\n`);
-  console.log([line(columns), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n'));
+  return [`### ${title}`, '', line(columns), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
 }
 
 /** Smallest value that at least this fraction of all values does not exceed. */

@@ -1,6 +1,6 @@
 /** A plot that was changed in place is the plot that plotly would draw anew: the same lines, points, ticks, words and upright lines. */
 import { afterEach, describe, expect, it } from 'vitest';
-import type { EscapeCurve } from '../../src/model/frames.ts';
+import type { EscapeCurve } from '../../src/model/escapeFrames.ts';
 import { escapeFigure } from '../../src/page/figures/escapeFigure.ts';
 import type { Figure } from '../../src/page/figures/figure.ts';
 import { changeInPlace } from '../../src/page/figures/plotly/changeInPlace.ts';

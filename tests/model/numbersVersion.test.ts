@@ -3,11 +3,11 @@ import { expect, it } from 'vitest';
 import { Engine } from '../../src/compute/engine/engine.ts';
 import { training } from '../../src/compute/experiments/training.ts';
 import { numbersVersion } from '../../src/model/numbersVersion.ts';
-import { trainingRequest } from '../../src/page/store/requests.ts';
+import { trainingRequest } from '../../src/page/store/requests/landscapesRequests.ts';
 import { readQuery } from '../../src/page/url/readQuery.ts';
 
 async function lastLosses(query: string): Promise<number[]> {
-  const request = trainingRequest(readQuery(query).view, null);
+  const request = trainingRequest(readQuery(query).view);
   for await (const { progress, bp, pc } of training(request, new Engine(), new AbortController().signal))
     if (progress === 1) return [bp, pc].map(([{ loss }]) => loss[loss.length - 1]);
   throw new Error('no last frame');

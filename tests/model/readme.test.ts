@@ -1,7 +1,8 @@
 /** The README's table of the address says what parameters.ts says. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { type ChoiceRow, type NumberRow, parameters } from '../../src/model/parameters.ts';
+import type { ChoiceRow, NumberRow } from '../../src/model/parameterRows.ts';
+import { parameters } from '../../src/model/parameters.ts';
 
 const readme = readFileSync('README.md', 'utf8');
 

@@ -3,7 +3,7 @@ import type { Problem } from '../../model/problem.ts';
 import { Breather } from '../engine/breather.ts';
 import { untilAborted } from '../untilAborted.ts';
 import type { DataSet } from './batch.ts';
-import { ownSet } from './files/ownSet.ts';
+import { ownSet } from './files/latestOwnSet.ts';
 import { mnist1d } from './mnist1d.ts';
 import { isPacked } from './packed/packedParts.ts';
 import { packedSet } from './packed/packedSet.ts';

@@ -26,6 +26,8 @@ export interface LandscapeWork extends LossWork {
   readonly stopping: StoppingRule;
   /** Inference steps whose energy is wanted, ascending; inference ends at the last. */
   readonly record: readonly number[];
+  /** False where F* is known already or of no use: it is NaN then, and no time goes into it. */
+  readonly withEquilibrium?: boolean;
 }
 
 export interface LandscapeValues {

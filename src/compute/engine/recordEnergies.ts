@@ -3,10 +3,10 @@ import type { LandscapeValues, LandscapeWork } from './backend.ts';
 import { hasDiverged } from './stepControl.ts';
 
 /** Values to fill in, one entry a setting. */
-export function emptyLandscape({ settings, record }: LandscapeWork): LandscapeValues {
+export function emptyLandscape({ settings, record, withEquilibrium = true }: LandscapeWork): LandscapeValues {
   return {
     loss: new Float64Array(settings.count),
-    equilibratedEnergy: new Float64Array(settings.count),
+    equilibratedEnergy: new Float64Array(settings.count).fill(withEquilibrium ? 0 : Number.NaN),
     energyAtStep: record.map(() => new Float64Array(settings.count)),
     divergedAt: new Int32Array(settings.count).fill(-1),
   };

@@ -165,7 +165,7 @@ function predictionsOf(tile: Tile, sample: number): Float64Array {
 }
 
 async function chainLandscape(work: LandscapeWork, values: LandscapeValues, watch: Watch): Promise<void> {
-  const { layout, samples, settings, record, dt } = work;
+  const { layout, samples, settings, record, dt, withEquilibrium = true } = work;
   const breather = new Breather(watch.signal);
   const steps = record[record.length - 1];
   const weights = new Float64Array(layout.layers);
@@ -174,7 +174,7 @@ async function chainLandscape(work: LandscapeWork, values: LandscapeValues, watc
   for (let g = 0; g < settings.count; g++) {
     writeWeights(settings, g, weights, 0);
     chainEnergies(task, weights, energies);
-    values.equilibratedEnergy[g] = linearChainEquilibrium(layout.layers, weights, energies[0]);
+    if (withEquilibrium) values.equilibratedEnergy[g] = linearChainEquilibrium(layout.layers, weights, energies[0]);
     recordEnergies(values, g, record, energies);
     if (breather.isDue) {
       watch.onProgress?.(g / settings.count);
@@ -184,7 +184,7 @@ async function chainLandscape(work: LandscapeWork, values: LandscapeValues, watc
 }
 
 async function generalLandscape(work: LandscapeWork, values: LandscapeValues, watch: Watch): Promise<void> {
-  const { record, stopping } = work;
+  const { record, stopping, withEquilibrium = true } = work;
   const steps = record[record.length - 1];
   await overTiles(work, steps, watch, async (tile, first, breather) => {
     await feedforward(tile, breather);
@@ -198,7 +198,7 @@ async function generalLandscape(work: LandscapeWork, values: LandscapeValues, wa
       recordEnergies(values, first + s, record, energies);
     }
     values.loss.set(loss, first);
-    values.equilibratedEnergy.set(await equilibratedEnergies(tile, surfaceRest, breather), first);
+    if (withEquilibrium) values.equilibratedEnergy.set(await equilibratedEnergies(tile, surfaceRest, breather), first);
   });
 }
 

@@ -28,16 +28,17 @@ export class WebGpuBackend implements Backend {
 
   async landscape(work: LandscapeWork, watch: Watch): Promise<LandscapeValues> {
     const values = emptyLandscape(work);
-    const { layout, stopping } = work;
+    const { layout, stopping, withEquilibrium = true } = work;
     if (layout.isChain && stopping === 'fixed') {
       await chainLandscape(this.gpu, work, values, watch);
-      if (!layout.isLinear) await this.overTiles(work, 1, watch, (tile, first) => settleOnTile(tile, first, values));
+      if (!layout.isLinear && withEquilibrium)
+        await this.overTiles(work, 1, watch, (tile, first) => settleOnTile(tile, first, values));
       return values;
     }
     const slots = stopping === 'fixed' ? work.record[work.record.length - 1] + 1 : 1;
     await this.overTiles(work, slots, watch, async (tile, first) => {
       await inferOnTile(tile, first, work, values);
-      await settleOnTile(tile, first, values);
+      if (withEquilibrium) await settleOnTile(tile, first, values);
     });
     return values;
   }

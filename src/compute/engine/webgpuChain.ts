@@ -71,13 +71,13 @@ async function chainEnergies(
 }
 
 function keep(history: Float32Array, from: number, to: number, work: LandscapeWork, values: LandscapeValues): void {
-  const { layout, settings, record } = work;
+  const { layout, settings, record, withEquilibrium = true } = work;
   const energies = new Float64Array(history.length / (to - from));
   const weights = new Float64Array(layout.layers);
   for (let g = from; g < to; g++) {
     for (let t = 0; t < energies.length; t++) energies[t] = history[t * (to - from) + g - from];
     recordEnergies(values, g, record, energies);
-    if (!layout.isLinear) continue;
+    if (!layout.isLinear || !withEquilibrium) continue;
     writeWeights(settings, g, weights, 0);
     values.equilibratedEnergy[g] = linearChainEquilibrium(layout.layers, weights, energies[0]);
   }

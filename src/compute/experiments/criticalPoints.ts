@@ -1,6 +1,6 @@
 /** What a critical point is: its values, its indices, its rank, what theory says of them, and which other points are like it. */
 import { Matrix, SingularValueDecomposition } from 'ml-matrix';
-import type { CriticalPoint, Standing } from '../../model/frames.ts';
+import type { CriticalPoint, Standing } from '../../model/saddlesFrames.ts';
 import { lowerNearby } from '../math/lowerNearby.ts';
 import { normalStream } from '../math/random.ts';
 import type { Terrain } from '../math/stationaryPoint.ts';

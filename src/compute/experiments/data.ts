@@ -5,7 +5,7 @@ import type { SampleSet } from '../datasets/batch.ts';
 import { labelsOf } from '../datasets/classSamples.ts';
 import { dataSetOf } from '../datasets/dataSet.ts';
 import { factsOf } from '../datasets/facts.ts';
-import { ownSet } from '../datasets/files/ownSet.ts';
+import { ownSet } from '../datasets/files/latestOwnSet.ts';
 import { drawnFrom } from './setup.ts';
 
 /** One frame. Throws `DataUnavailable`, InvalidRequest where network and data do not fit, and the signal's reason when cancelled. */

@@ -1,5 +1,5 @@
 /** All runs of one learner on one network, from every scale and seed: stepped together as one batch of weight settings until each has escaped. */
-import type { EscapeCurve, EscapeState } from '../../model/frames.ts';
+import type { EscapeCurve, EscapeState } from '../../model/escapeFrames.ts';
 import type { BackendChoice, BackendName, Learner } from '../../model/problem.ts';
 import type { EscapeRequest } from '../../model/requests.ts';
 import type { Batch, BatchStream } from '../datasets/batch.ts';

@@ -1,5 +1,5 @@
 /** Escape time against initial scale, for several networks: how much sooner PC leaves the origin than BP, and by which law. */
-import type { EscapeFrame, EscapeNetwork, PowerLaw } from '../../model/frames.ts';
+import type { EscapeFrame, EscapeNetwork, PowerLaw } from '../../model/escapeFrames.ts';
 import type { Network, Problem } from '../../model/problem.ts';
 import type { EscapeRequest } from '../../model/requests.ts';
 import { computeError } from '../computeError.ts';

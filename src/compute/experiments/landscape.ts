@@ -11,6 +11,7 @@ import { activityHessianExtremes } from '../theory/activityHessian.ts';
 import { chainEnergyAtStep } from '../theory/chainInference.ts';
 import { equilibratedEnergies } from '../theory/equilibratedEnergy.ts';
 import { coarseIndices, coordinatesOf, onCoarseGrid, pointsToDo, refinementStrides, scatter, symmetricAxis } from './grid.ts';
+import { KnownEquilibria } from './knownEquilibria.ts';
 import { type PlaneGeometry, projectOnto, settingsOnPlane, weightsAt } from './planes/geometry.ts';
 import { type SetupOnPlane, setUpOnPlane } from './setup.ts';
 
@@ -23,10 +24,15 @@ const comparedAlongAxis = 21;
 const quickSpectrum = 2e5;
 
 /**
- * Frames from coarse to fine; no point is computed twice. Where the whole grid is quick, one frame.
+ * Frames from coarse to fine; no point is computed twice, and no equilibrium that is among the known ones. Where the whole grid is quick, one frame.
  * Throws what `setUp` throws, and the signal's reason when cancelled.
  */
-export async function* landscape(request: LandscapeRequest, engine: Engine, signal: AbortSignal): AsyncGenerator<LandscapeFrame> {
+export async function* landscape(
+  request: LandscapeRequest,
+  engine: Engine,
+  signal: AbortSignal,
+  equilibria = new KnownEquilibria(),
+): AsyncGenerator<LandscapeFrame> {
   const began = performance.now();
   const setup = await setUpOnPlane(request, engine, signal);
   const { layout, plane, observed: samples } = setup;
@@ -42,14 +48,17 @@ export async function* landscape(request: LandscapeRequest, engine: Engine, sign
   const start = await startOf(setup, work, request, engine, signal);
   const stableDt = stableOnSquare(layout, plane, request.plane.domain);
 
-  const full = emptyValues(n * n, request.record.length);
+  const known = equilibria.on({ layout, samples, plane, axis, choice: request.backend });
+  const full = emptyValues(known, request.record.length);
   const done = new Uint8Array(n * n);
   const strides = gridCost(layout, samples.count, n, request.record) < drawnAtOnce ? [1] : refinementStrides(n);
   for (const stride of strides) {
     const points = pointsToDo(n, stride, done);
     const settings = settingsOnPlane(plane, coordinatesOf(points, axis));
-    const values = await engine.landscape({ ...work, settings }, request.backend, { signal });
+    const withEquilibrium = points.some((point) => Number.isNaN(known[point]));
+    const values = await engine.landscape({ ...work, settings, withEquilibrium }, request.backend, { signal });
     copyPoints(values, points, full);
+    if (withEquilibrium) scatter(values.equilibratedEnergy, points, known);
     const coarseAxis = Float64Array.from(coarseIndices(n, stride), (k) => axis[k]);
     const frame = frameOf(full, n, stride);
     yield {
@@ -74,19 +83,19 @@ function gridCost(layout: NetworkLayout, samples: number, n: number, record: rea
   return 2 * n * n * atMost * layout.passCost * (record[record.length - 1] + 1);
 }
 
-function emptyValues(points: number, steps: number): LandscapeValues {
+function emptyValues(equilibratedEnergy: Float64Array, steps: number): LandscapeValues {
+  const points = equilibratedEnergy.length;
   return {
     loss: new Float64Array(points),
-    equilibratedEnergy: new Float64Array(points),
+    equilibratedEnergy,
     energyAtStep: Array.from({ length: steps }, () => new Float64Array(points)),
     divergedAt: new Int32Array(points),
   };
 }
 
-/** Puts the values of some grid points in their places. */
+/** Puts the values of some grid points in their places, but for the equilibria. */
 function copyPoints(from: LandscapeValues, points: Int32Array, into: LandscapeValues): void {
   scatter(from.loss, points, into.loss);
-  scatter(from.equilibratedEnergy, points, into.equilibratedEnergy);
   scatter(from.divergedAt, points, into.divergedAt);
   for (const [r, energies] of from.energyAtStep.entries()) scatter(energies, points, into.energyAtStep[r]);
 }

@@ -220,6 +220,7 @@ export class LearnerRun {
       dt: 0.1,
       stopping: 'fixed',
       record: [0],
+      withEquilibrium: false,
     } as const;
     const { loss } = await engine.landscape(work, backend, { signal });
     this.record.finished ||= loss[0] < published.testLoss;

@@ -1,7 +1,8 @@
 /** The saddle search: critical points of a deep linear network's loss, or of F*, from many starts, each classified by its Hessians. */
-import type { CriticalPoint, SaddlesFrame } from '../../model/frames.ts';
+
 import type { Descended } from '../../model/problem.ts';
 import type { SaddlesRequest } from '../../model/requests.ts';
+import type { CriticalPoint, SaddlesFrame } from '../../model/saddlesFrames.ts';
 import { computeError } from '../computeError.ts';
 import { Breather } from '../engine/breather.ts';
 import type { Engine } from '../engine/engine.ts';

@@ -21,8 +21,7 @@ export async function surface(request: SurfaceRequest, engine: Engine, signal: A
   const values = await engine.landscape({ layout, samples, settings, dt, stopping: 'fixed', record }, request.backend ?? 'auto', {
     signal,
   });
-  const rows = (flat: Float64Array) =>
-    axis.map((_, row) => Array.from(flat.subarray(row * axis.length, (row + 1) * axis.length)));
+  const rows = (flat: Float64Array) => axis.map((_, row) => flat.subarray(row * axis.length, (row + 1) * axis.length));
   return {
     backend: values.backend,
     loss: rows(values.loss),

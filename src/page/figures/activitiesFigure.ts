@@ -92,6 +92,7 @@ export function activitiesFigure(drawn: DrawnActivities): Figure {
           color: units.map(({ layer }) => (layer === 0 || layer === drawn.widths.length - 1 ? ink[theme].quiet : bead)),
           line: { color: ink[theme].paper, width: 1 },
         },
+        cliponaxis: false, // a bead at the rods' end is whole
         hovertemplate: 'activity %{y:.4g}, predicted %{customdata:.4g}<extra></extra>',
         showlegend: false,
       },

@@ -1,6 +1,6 @@
 /** Escape time against initial scale on log-log axes: one colour a learner, one symbol a network, the predicted laws dashed through the fits. */
 import type { Annotation, Layout, ScatterData } from 'plotly.js';
-import type { EscapeCurve, EscapeFrame, EscapeNetwork, PowerLaw } from '../../model/frames.ts';
+import type { EscapeCurve, EscapeFrame, EscapeNetwork, PowerLaw } from '../../model/escapeFrames.ts';
 import { brokenLine, type Polyline } from './brokenLine.ts';
 import type { Figure, Theme } from './figure.ts';
 import { flatAxis } from './flatAxis.ts';

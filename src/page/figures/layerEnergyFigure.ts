@@ -113,7 +113,7 @@ function layout(drawn: DrawnLayerEnergies, layers: number, top: number): Partial
     annotations: [key(drawn, layers)],
     hovermode: 'x unified',
     xaxis: { ...flatAxis('inference step t', theme), range: [0, last] },
-    yaxis: { ...flatAxis('energy', theme), exponentformat: 'e', range: [0, top > 0 ? niceAbove(top) : 1], nticks: 5 },
+    yaxis: { ...flatAxis('energy', theme), exponentformat: 'e', range: [0, top > 0 ? niceAbove(top) : 1], nticks: 3 },
     shapes:
       time === null
         ? []

@@ -5,7 +5,7 @@ import type { LearnerCurves } from '../../model/trainingFrames.ts';
 import { type CurveAxes, curveLayout, curveRange } from './curveAxes.ts';
 import type { Figure, Theme } from './figure.ts';
 import { keyLine } from './keyLine.ts';
-import { colourOfLearner, ink, learnerName, mixed } from './palette.ts';
+import { colourOfLearner, ink, learnerName, shadeAbout } from './palette.ts';
 import { longest, seedStatistics } from './seedStatistics.ts';
 import { thinned } from './thinned.ts';
 
@@ -96,12 +96,9 @@ function layerTrace({ x, y }: Line, learner: 'bp' | 'pc', l: number, layers: num
   };
 }
 
-/** From near the page's colour (the first layer) to near the text's (the last), about the learner's own. */
-export function layerColour(learner: 'bp' | 'pc', l: number, layers: number, theme: Theme): string {
-  const towards = layers === 1 ? 0 : (2 * l) / (layers - 1) - 1; // -1 to 1
-  const { paper, text } = ink[theme];
-  return mixed(colourOfLearner(learner, theme), towards < 0 ? paper : text, 0.55 * Math.abs(towards));
-}
+/** A shade of the learner's own colour: the first layer's is nearest the page's. */
+export const layerColour = (learner: 'bp' | 'pc', l: number, layers: number, theme: Theme): string =>
+  shadeAbout(colourOfLearner(learner, theme), l, layers, theme);
 
 /** `BP W1 W2 ... WL`, each in its line's colour. */
 function keyOf(learner: 'bp' | 'pc', layers: number, theme: Theme): string {

@@ -78,6 +78,13 @@ export function mixed(first: string, second: string, part: number): string {
   return `rgb(${channels.join(', ')})`;
 }
 
+/** Number `place` of `count` shades about a colour: from one nearer the page's, which can still be read on it, to one near the text's. */
+export function shadeAbout(colour: string, place: number, count: number, theme: Theme): string {
+  const towards = count === 1 ? 0 : (2 * place) / (count - 1) - 1; // -1 to 1
+  const { paper, text } = ink[theme];
+  return towards < 0 ? mixed(colour, paper, -0.35 * towards) : mixed(colour, text, 0.6 * towards);
+}
+
 /** A function from a position in [0, 1] (clamped) to the ramp's colour, linear between its stops. */
 export function rampColour(ramp: DrawnLandscape['ramp']): (position: number) => Rgb {
   const stops = heightRamp[ramp].map(([, colour]) => rgbOf(colour));

@@ -1,6 +1,6 @@
 /** Every critical point that a search found: its loss against the least curvature of F* there, by rank, over the losses that theory allows. */
 import type { Layout, ScatterData, Shape } from 'plotly.js';
-import type { SaddlesFrame } from '../../model/frames.ts';
+import type { SaddlesFrame } from '../../model/saddlesFrames.ts';
 import type { Figure, Theme } from './figure.ts';
 import { flatAxis } from './flatAxis.ts';
 import { flatLayout } from './flatLayout.ts';

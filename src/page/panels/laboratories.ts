@@ -23,14 +23,10 @@ export interface Laboratory {
 const laboratories: Readonly<Record<Parameters['laboratory'], Laboratory>> = {
   landscapes: { Board: LandscapeBoard, Reading: ReadingPanel, Controls: LandscapeControls, Guide: null },
   comparison: {
-    Board: lazy(() => import('./comparison/ComparisonBoard.tsx').then(({ ComparisonBoard }) => ({ default: ComparisonBoard }))),
-    Reading: lazy(() =>
-      import('./comparison/ComparisonReading.tsx').then(({ ComparisonReading }) => ({ default: ComparisonReading })),
-    ),
-    Controls: lazy(() =>
-      import('./comparison/ComparisonControls.tsx').then(({ ComparisonControls }) => ({ default: ComparisonControls })),
-    ),
-    Guide: lazy(() => import('./comparison/ComparisonGuide.tsx').then(({ ComparisonGuide }) => ({ default: ComparisonGuide }))),
+    Board: lazy(() => import('./comparison/ComparisonBoard.tsx')),
+    Reading: lazy(() => import('./comparison/ComparisonReading.tsx')),
+    Controls: lazy(() => import('./comparison/ComparisonControls.tsx')),
+    Guide: lazy(() => import('./comparison/ComparisonGuide.tsx')),
   },
   moons: {
     Board: lazy(() => import('./moons/MoonsBoard.tsx')),

@@ -1,5 +1,5 @@
 /** The numbers beside the presets' claims: pure functions from live frames to words. */
-import type { EscapeNetwork } from '../../model/frames.ts';
+import type { EscapeNetwork } from '../../model/escapeFrames.ts';
 import type { LearnerCurves, LearnerPath } from '../../model/trainingFrames.ts';
 import { escapeRange, learnersOf } from './escapeRange.ts';
 import { escapeTime } from './escapeTime.ts';

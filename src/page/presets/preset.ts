@@ -1,7 +1,8 @@
 /** What a preset is: parameters, what to look for, and the claim it tests with a number computed from the live frames. */
 
 import type { ComparisonFrame, SurfacesFrame } from '../../model/comparisonFrames.ts';
-import type { DirectionsFrame, EscapeFrame, InferenceFrame, LandscapeFrame, SpectrumFrame } from '../../model/frames.ts';
+import type { EscapeFrame } from '../../model/escapeFrames.ts';
+import type { DirectionsFrame, InferenceFrame, LandscapeFrame, SpectrumFrame } from '../../model/frames.ts';
 import type { ActivityRatesFrame, DecisionFrame } from '../../model/moonsFrames.ts';
 import type { Parameters } from '../../model/parameters.ts';
 import type { TrainingFrame } from '../../model/trainingFrames.ts';

@@ -1,21 +1,21 @@
 /** The page's one store: what is on screen, what the worker answered, and every action that changes either. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ComputeService, DataProgress } from '../../model/service.ts';
-import { presets } from '../presets/presets.ts';
 import { readQuery } from '../url/readQuery.ts';
 import { lookingAt, withField } from './changes.ts';
 import type { CheckpointStorage } from './checkpoints/checkpointStorage.ts';
 import { continuedText } from './checkpoints/continuedText.ts';
 import { createRunMemory } from './checkpoints/runMemory.ts';
 import { consistent, MOST_POINT_WEIGHTS } from './consistency.ts';
-import { createConversation } from './conversation.ts';
+import { createConversation } from './conversation/conversation.ts';
+import { createPlayer } from './createPlayer.ts';
 import { loadingText } from './dataLoading.ts';
-import { allKinds, isPlayed, type Kind, staleKinds } from './dependencies.ts';
+import { allKinds, type Kind, staleKinds } from './dependencies.ts';
 import { initialState } from './initialState.ts';
 import { createNoticeBoard } from './noticeBoard.ts';
 import type { PageActions, PageState, View } from './pageState.ts';
-import { advance, createClock } from './playback.ts';
-import { trainingRequest } from './requests.ts';
+import { trainingRequest } from './requests/landscapesRequests.ts';
+import { viewOf } from './viewOf.ts';
 
 /** What the store needs of the worker's client. */
 export interface Compute extends Pick<ComputeService, 'run' | 'stop' | 'status' | 'readFiles' | 'takeFiles' | 'readArchive'> {
@@ -54,8 +54,13 @@ export function createPageStore(
       trouble: (why) => board.report('checkpoint storage', 'warning', why),
     });
     const conversation = createConversation(compute, { read, write }, board, memory);
-    const clock = createClock(tick);
-    let position = 0; // the playhead with its fraction of an iteration
+    const { standsAt, moveTo, start, race, goOnFrom, run } = createPlayer({
+      read,
+      write,
+      take,
+      conversation,
+      reducedMotion: () => surroundings.reducedMotion(),
+    });
     let heldFrom: number | null = null; // playhead when a slider was taken: a held learning rate makes one change, not many
     let coarse = false; // a surface was asked for at a reduced resolution
     let started = false; // before that, nothing is asked
@@ -91,42 +96,9 @@ export function createPageStore(
     function take(next: View, changes: Partial<PageState> = {}, alsoStale: Kind[] = []): void {
       const before = viewOf(read());
       const after = consistent(next);
-      position = after.playhead;
+      standsAt(after.playhead);
       write({ ...after, ...changes });
       ask(new Set([...staleKinds(before, after), ...alsoStale]));
-    }
-
-    const moveTo = (playhead: number, changes: Partial<PageState> = {}) => take({ ...viewOf(read()), playhead }, changes);
-
-    /** Both learners race from the start, or have raced where nothing may move; where no run is on screen, they wait. */
-    function race(view: View): void {
-      const isSeen = isPlayed(view);
-      const still = surroundings.reducedMotion();
-      take({ ...view, playhead: isSeen && still ? view.parameters.iterations : 0 }, { playing: isSeen && !still });
-      if (isSeen && !still) clock.start();
-    }
-
-    /** A run that was interrupted is watched from where it goes on. */
-    function goOnFrom(iteration: number): void {
-      const still = surroundings.reducedMotion();
-      moveTo(iteration, { playing: !still });
-      if (!still) clock.start();
-    }
-
-    function tick(milliseconds: number): { over: boolean } {
-      const { playing, speed, playhead, parameters } = read();
-      if (!playing) return { over: true };
-      const tempo = {
-        playhead: position,
-        pace: presets[parameters.experiment].pace * speed,
-        edge: conversation.computedEdge(),
-        goesOn: conversation.runGoesOn(),
-      };
-      const next = advance(tempo, milliseconds);
-      if (Math.floor(next.playhead) !== playhead) moveTo(Math.floor(next.playhead));
-      position = next.playhead;
-      if (next.over) write({ playing: false });
-      return next;
     }
 
     return {
@@ -136,7 +108,7 @@ export function createPageStore(
         started = true;
         askStatus();
         ask(new Set(allKinds));
-        if (read().playing) clock.start();
+        if (read().playing) start();
       },
       set(field, value) {
         const next = withField(viewOf(read()), field, value, heldFrom ?? read().playhead);
@@ -161,21 +133,14 @@ export function createPageStore(
             `This point has ${weights.length} weights: at most ${MOST_POINT_WEIGHTS} fit into the address, so it cannot be looked at`,
           );
       },
-      run() {
-        if (!isPlayed(viewOf(read()))) return;
-        const { playhead, parameters } = read();
-        if (surroundings.reducedMotion()) return moveTo(parameters.iterations);
-        if (playhead >= parameters.iterations) moveTo(0);
-        write({ playing: true });
-        clock.start();
-      },
+      run,
       pause() {
         write({ playing: false });
         memory.flush();
       },
       step: () => moveTo(read().playhead + 1, { playing: false }),
       reset() {
-        const again = memory.forget(trainingRequest(read(), null));
+        const again = memory.forget(trainingRequest(read()));
         take({ ...viewOf(read()), playhead: 0, rateChanges: [] }, { playing: false }, again ? ['training'] : []);
       },
       scrub: (iteration) => moveTo(Math.max(0, Math.round(iteration)), { playing: false }),
@@ -205,11 +170,11 @@ export function createPageStore(
         memory.flush();
       },
       resume: (kind) => conversation.resume(kind),
-      latestCheckpoint: () => memory.latest(trainingRequest(read(), null)),
+      latestCheckpoint: () => memory.latest(trainingRequest(read())),
       async openCheckpoint(file) {
         const { readCheckpoint } = await import('../checkpointFile/readCheckpoint.ts');
         const { view, checkpoint, savedAt } = await readCheckpoint(file, compute.readArchive);
-        memory.adopt(checkpoint, trainingRequest(view, null), { savedAt, file: file.name });
+        memory.adopt(checkpoint, trainingRequest(view), { savedAt, file: file.name });
         take(view, { playing: false }, ['training']);
       },
       storeCheckpoint: memory.flush,
@@ -220,9 +185,4 @@ export function createPageStore(
     };
   });
   return store;
-}
-
-/** The part of the state that the URL holds. */
-export function viewOf({ parameters, time, start, point, rateChanges, camera, playhead }: View): View {
-  return { parameters, time, start, point, rateChanges, camera, playhead };
 }

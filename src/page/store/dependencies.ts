@@ -200,6 +200,7 @@ function isAffordable(parameters: Parameters): boolean {
   return parameters.landscapes === 'always' || !isLarge(parameters);
 }
 
+/** In the order in which they are asked for: what is largest on the page first. */
 export const allKinds = Object.keys(askedWhile) as Kind[];
 
 /** Whether an experiment's answer is on screen now. */

@@ -1,13 +1,12 @@
 /** What the page knows: what is on screen (all of it in the URL), what the worker answered, and what a person must be told. */
 
 import type { ComparisonFrame, SurfacesFrame } from '../../model/comparisonFrames.ts';
+import type { EscapeFrame } from '../../model/escapeFrames.ts';
 import type {
   DataFrame,
   DirectionsFrame,
-  EscapeFrame,
   InferenceFrame,
   LandscapeFrame,
-  SaddlesFrame,
   SpectrumFrame,
   VolumeFrame,
 } from '../../model/frames.ts';
@@ -16,6 +15,7 @@ import type { FilePreview, OwnChoice } from '../../model/ownData.ts';
 import type { Field, Parameters } from '../../model/parameters.ts';
 import type { LearningRateChange, Start } from '../../model/problem.ts';
 import type { ExperimentRequest } from '../../model/requests.ts';
+import type { SaddlesFrame } from '../../model/saddlesFrames.ts';
 import type { ComputeStatus } from '../../model/service.ts';
 import type { TrainingCheckpoint, TrainingFrame } from '../../model/trainingFrames.ts';
 import type { UnsupervisedFrame } from '../../model/unsupervisedFrames.ts';

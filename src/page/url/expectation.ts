@@ -1,6 +1,7 @@
 /** What would be right for a field, in words: the second half of every complaint about a value. */
 import { MOST_PARAMETERS } from '../../model/layerShapes.ts';
-import { type ChoiceRow, type NumberRow, parameters } from '../../model/parameters.ts';
+import type { ChoiceRow, NumberRow } from '../../model/parameterRows.ts';
+import { parameters } from '../../model/parameters.ts';
 import { MOST_POINT_WEIGHTS } from '../store/consistency.ts';
 import type { View } from '../store/pageState.ts';
 import { type FlatKey, isField } from './flatView.ts';

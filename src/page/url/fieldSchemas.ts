@@ -1,6 +1,7 @@
 /** What each field of a view may be, as valibot schemas: the URL's values and scripts' values pass through the same. */
 import * as v from 'valibot';
-import { type ChoiceRow, type NumberRow, parameters } from '../../model/parameters.ts';
+import type { ChoiceRow, NumberRow } from '../../model/parameterRows.ts';
+import { parameters } from '../../model/parameters.ts';
 import { MOST_POINT_WEIGHTS } from '../store/consistency.ts';
 import { type FlatKey, isField } from './flatView.ts';
 

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { drawProblem } from '../../../src/compute/datasets/drawProblem.ts';
 import type { Field } from '../../../src/compute/datasets/files/field.ts';
-import { keepOwnSet, ownSetOf } from '../../../src/compute/datasets/files/ownSet.ts';
+import { keepOwnSet } from '../../../src/compute/datasets/files/latestOwnSet.ts';
+import { ownSetOf } from '../../../src/compute/datasets/files/ownSet.ts';
 import { Engine } from '../../../src/compute/engine/engine.ts';
 import { directions } from '../../../src/compute/experiments/directions.ts';
 import { inference } from '../../../src/compute/experiments/inference.ts';

@@ -3,7 +3,7 @@ import { Engine } from '../../../src/compute/engine/engine.ts';
 import { medianOf } from '../../../src/compute/experiments/escapeRuns.ts';
 import { escapeSweep } from '../../../src/compute/experiments/escapeSweep.ts';
 import { training } from '../../../src/compute/experiments/training.ts';
-import type { EscapeFrame } from '../../../src/model/frames.ts';
+import type { EscapeFrame } from '../../../src/model/escapeFrames.ts';
 import type { EscapeRequest, TrainingRequest } from '../../../src/model/requests.ts';
 import type { TrainingFrame } from '../../../src/model/trainingFrames.ts';
 

@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Engine } from '../../../src/compute/engine/engine.ts';
+import { KnownEquilibria } from '../../../src/compute/experiments/knownEquilibria.ts';
 import { landscape } from '../../../src/compute/experiments/landscape.ts';
 import type { LandscapeFrame } from '../../../src/model/frames.ts';
 import type { Network } from '../../../src/model/problem.ts';
@@ -47,6 +48,26 @@ describe('landscape', () => {
     });
   });
 
+  it('asks for no equilibrium again where only inference is another, and has the same as anew', async () => {
+    const engine = new Engine();
+    const asked = vi.spyOn(engine, 'landscape');
+    const equilibria = new KnownEquilibria();
+    const ask = async (request: LandscapeRequest) => {
+      asked.mockClear();
+      const [frame] = await frames(request, engine, equilibria);
+      const grid = asked.mock.calls.find(([{ settings }]) => settings.count > 1)!;
+      return { frame, withEquilibrium: grid[0].withEquilibrium };
+    };
+    const first = { ...around([2, 3, 2], 'tanh'), resolution: 9 };
+    const other = { ...first, inference: { dt: 0.05, steps: 10 }, record: [0, 10] };
+    expect((await ask(first)).withEquilibrium).toBe(true);
+    const { frame, withEquilibrium } = await ask(other);
+    expect(withEquilibrium).toBe(false);
+    expect(frame).toMatchObject({ ...(await frames(other))[0], milliseconds: expect.any(Number) });
+    const elsewhere = { ...other, problem: { ...other.problem, seed: 1 } };
+    expect((await ask(elsewhere)).withEquilibrium).toBe(true);
+  });
+
   it('can be cancelled between two pieces of work', async () => {
     const controller = new AbortController();
     const request = { ...around([8, 64, 64, 8]), problem: { ...around([8, 64, 64, 8]).problem, batchSize: 64 }, resolution: 101 };
@@ -85,8 +106,8 @@ function around(widths: number[], activation: Network['activation'] = 'linear'):
   };
 }
 
-async function frames(request: LandscapeRequest): Promise<LandscapeFrame[]> {
+async function frames(request: LandscapeRequest, engine = new Engine(), equilibria?: KnownEquilibria): Promise<LandscapeFrame[]> {
   const all: LandscapeFrame[] = [];
-  for await (const frame of landscape(request, new Engine(), new AbortController().signal)) all.push(frame);
+  for await (const frame of landscape(request, engine, new AbortController().signal, equilibria)) all.push(frame);
   return all;
 }

@@ -8,8 +8,8 @@ import { standingOf } from '../../../src/compute/experiments/criticalPoints.ts';
 import { linearTerrain } from '../../../src/compute/experiments/linearTerrain.ts';
 import { type Ground, saddles, searchFrom } from '../../../src/compute/experiments/saddles.ts';
 import { normalStream } from '../../../src/compute/math/random.ts';
-import type { SaddlesFrame } from '../../../src/model/frames.ts';
 import type { SaddlesRequest } from '../../../src/model/requests.ts';
+import type { SaddlesFrame } from '../../../src/model/saddlesFrames.ts';
 
 const negated = (x: number) => -x;
 const graded = (x: number, i: number, d: number) => -x * (1 + (i % d));

@@ -103,10 +103,10 @@ describe('surface, on the reference path', () => {
     const record = Object.keys(steps).map(Number);
     const request = { network, x, y, plane, inference: { dt, record }, backend: 'reference' } as const;
     const answer = await surface(request, engine, signal);
-    expectClose(answer.loss.flat(), expected.loss.flat());
-    expectClose(answer.equilibratedEnergy.flat(), expected.equilibratedEnergy.flat());
+    expectClose(inOne(answer.loss), expected.loss.flat());
+    expectClose(inOne(answer.equilibratedEnergy), expected.equilibratedEnergy.flat());
     for (const step of Object.keys(steps) as (keyof typeof steps)[])
-      expectClose(answer.energyAtStep.steps[step].flat(), steps[step].flat());
+      expectClose(inOne(answer.energyAtStep.steps[step]), steps[step].flat());
   });
 
   it('refuses a grid that would not fit, naming the largest that does', async () => {
@@ -166,3 +166,5 @@ describe('train, on the reference path', () => {
 function matrix(rows: number, columns: number, data: number[]): Matrix {
   return { shape: [rows, columns], data };
 }
+
+const inOne = (rows: readonly ArrayLike<number>[]): number[] => rows.flatMap((row) => Array.from(row));

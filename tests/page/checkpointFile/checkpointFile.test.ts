@@ -11,14 +11,14 @@ import { readCheckpoint } from '../../../src/page/checkpointFile/readCheckpoint.
 import { writeCheckpoint } from '../../../src/page/checkpointFile/writeCheckpoint.ts';
 import { npz } from '../../../src/page/export/npz.ts';
 import { widthsOf } from '../../../src/page/store/consistency.ts';
-import { trainingRequest } from '../../../src/page/store/requests.ts';
+import { trainingRequest } from '../../../src/page/store/requests/landscapesRequests.ts';
 import { readQuery } from '../../../src/page/url/readQuery.ts';
 import { writeQuery } from '../../../src/page/url/writeQuery.ts';
 
 const { view } = readQuery(
   'data=matrix-completion&dimension=10&hidden=1&width=4&iterations=40&batchSize=10&restarts=plateaus&optimiser=adam&steps=3&seeds=2',
 );
-const request = trainingRequest(view, null);
+const request = trainingRequest(view);
 const run = { state: writeQuery(view), widths: widthsOf(view.parameters), savedAt: 1.7e12 };
 
 async function lastFrame(of: TrainingRequest): Promise<TrainingFrame> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EscapeCurve, EscapeNetwork } from '../../../src/model/frames.ts';
+import type { EscapeCurve, EscapeNetwork } from '../../../src/model/escapeFrames.ts';
 import { escapeFigure } from '../../../src/page/figures/escapeFigure.ts';
 import type { Figure } from '../../../src/page/figures/figure.ts';
 import { leftOut, ratioAtSmallest, sweepProgress } from '../../../src/page/panels/escape/escapeWords.ts';

@@ -21,7 +21,7 @@ test('each layer of each learner has a line, named and told apart by its lightne
   });
   expect(data.map((trace) => 'name' in trace && trace.name)).toEqual(['BP W1', 'BP W2', 'BP W3', 'PC W1', 'PC W2', 'PC W3']);
   expect(data[1]).toMatchObject({ y: [3, 4], line: { color: 'rgb(213, 94, 0)' } });
-  expect(data[0]).toMatchObject({ line: { color: 'rgb(236, 183, 140)' } }); // 55 % of the way to white
+  expect(data[0]).toMatchObject({ line: { color: 'rgb(228, 150, 89)' } }); // 35 % of the way to white
   expect(new Set(data.map((trace) => JSON.stringify('line' in trace && trace.line))).size).toBe(6);
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CriticalPoint } from '../../../src/model/frames.ts';
+import type { CriticalPoint } from '../../../src/model/saddlesFrames.ts';
 import { depth, saddleScatter } from '../../../src/page/figures/saddleScatter.ts';
 import {
   conjectureText,

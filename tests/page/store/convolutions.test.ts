@@ -6,7 +6,7 @@ import { absentSaddles, consistent, isLarge, mostConvolutions, networkOf } from 
 import { presetView } from '../../../src/page/store/defaultView.ts';
 import { isShown, staleKinds } from '../../../src/page/store/dependencies.ts';
 import type { View } from '../../../src/page/store/pageState.ts';
-import { trainingRequest } from '../../../src/page/store/requests.ts';
+import { trainingRequest } from '../../../src/page/store/requests/landscapesRequests.ts';
 import { readQuery } from '../../../src/page/url/readQuery.ts';
 
 const preset = presetView('figure-5-convolutional', 'matched');
@@ -43,7 +43,7 @@ describe('convolutions', () => {
   });
 
   it('are asked for in training', () => {
-    expect(trainingRequest(preset, null).problem.network.convolution).toEqual({ image: [28, 28, 1], channels: [4, 8, 16] });
+    expect(trainingRequest(preset).problem.network.convolution).toEqual({ image: [28, 28, 1], channels: [4, 8, 16] });
   });
 
   it('need images, pixels left to pool, and hidden layers', () => {

@@ -4,23 +4,21 @@ import { lookingAt, withField } from '../../../src/page/store/changes.ts';
 import { consistent, isChain, weightCount, widthsOf } from '../../../src/page/store/consistency.ts';
 import { defaultView, presetView } from '../../../src/page/store/defaultView.ts';
 import { isShown, staleKinds } from '../../../src/page/store/dependencies.ts';
-import { activityRatesRequest, decisionRequest } from '../../../src/page/store/moonsRequests.ts';
 import type { View } from '../../../src/page/store/pageState.ts';
+import { comparisonRequest, surfacesRequest } from '../../../src/page/store/requests/comparisonRequests.ts';
+import { escapeRequest } from '../../../src/page/store/requests/escapeRequests.ts';
 import {
-  comparisonRequest,
   dataRequest,
   directionsRequest,
-  escapeRequest,
   inferenceRequest,
   landscapeRequest,
-  recordedSteps,
-  saddlesRequest,
   spectrumRequest,
-  surfacesRequest,
   trainingRequest,
-  unsupervisedRequest,
   volumeRequest,
-} from '../../../src/page/store/requests.ts';
+} from '../../../src/page/store/requests/landscapesRequests.ts';
+import { activityRatesRequest, decisionRequest } from '../../../src/page/store/requests/moonsRequests.ts';
+import { saddlesRequest } from '../../../src/page/store/requests/saddlesRequests.ts';
+import { unsupervisedRequest } from '../../../src/page/store/requests/unsupervisedRequests.ts';
 
 /** Fields whose effect is not in the request: weights are taken from the run, the domain only frames a path. */
 const elsewhere: Partial<Record<Field, string[]>> = {
@@ -32,17 +30,17 @@ const elsewhere: Partial<Record<Field, string[]>> = {
 const requestsOf = (view: View) => ({
   landscape: landscapeRequest(view, false),
   volume: volumeRequest(view, false),
-  training: withoutDomain(trainingRequest(view, null)),
+  training: withoutDomain(trainingRequest(view)),
   inference: withoutDomain(inferenceRequest(view, null)),
   directions: withoutDomain(directionsRequest(view, null, null)),
-  escape: escapeRequest(view, null),
-  saddles: saddlesRequest(view, null),
+  escape: escapeRequest(view),
+  saddles: saddlesRequest(view),
   spectrum: spectrumRequest(view, null),
-  unsupervised: unsupervisedRequest(view, null),
+  unsupervised: unsupervisedRequest(view),
   data: dataRequest(view),
-  comparison: comparisonRequest(view, null),
+  comparison: comparisonRequest(view),
   surfaces: surfacesRequest(view, []),
-  activityRates: activityRatesRequest(view, []),
+  activityRates: activityRatesRequest(view),
   decision: decisionRequest(view),
 });
 const withoutDomain = <R extends { plane: { recipe: unknown } }>(request: R) => ({ ...request, plane: request.plane.recipe });
@@ -141,15 +139,6 @@ describe('consistency', () => {
   });
   it('leaves a consistent view as it is', () => {
     expect(consistent(chain)).toBe(chain);
-  });
-});
-
-describe('recorded inference steps', () => {
-  it('are all of a short inference', () => expect(recordedSteps(4, 100)).toEqual([0, 1, 2, 3, 4]));
-  it('are every few of a long one, and its end', () => {
-    expect(recordedSteps(250, 100).slice(0, 3)).toEqual([0, 3, 6]);
-    expect(recordedSteps(250, 100).slice(-2)).toEqual([249, 250]);
-    expect(recordedSteps(500, 100)).toHaveLength(101);
   });
 });
 

@@ -2,19 +2,19 @@
 
 import { readArchive } from '../../../src/compute/datasets/files/readFiles.ts';
 import type { ComparisonFrame, SurfacesFrame } from '../../../src/model/comparisonFrames.ts';
+import type { EscapeFrame } from '../../../src/model/escapeFrames.ts';
 import type {
   DirectionsFrame,
-  EscapeFrame,
   ExperimentFrame,
   InferenceFrame,
   LandscapeFrame,
-  SaddlesFrame,
   Spectrum,
   SpectrumFrame,
   VolumeFrame,
 } from '../../../src/model/frames.ts';
 import type { ActivityRatesFrame, ActivityRun, DecisionFrame } from '../../../src/model/moonsFrames.ts';
 import type { ExperimentRequest } from '../../../src/model/requests.ts';
+import type { SaddlesFrame } from '../../../src/model/saddlesFrames.ts';
 import type { ComputeStatus, DataProgress } from '../../../src/model/service.ts';
 import type { LearnerCurves, LearnerPath, TrainingFrame } from '../../../src/model/trainingFrames.ts';
 import type { Look, LookedImages, UnsupervisedFrame } from '../../../src/model/unsupervisedFrames.ts';

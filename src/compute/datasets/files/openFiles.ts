@@ -1,7 +1,9 @@
 /** Files that a person opens: what they hold, and what is chosen of them. Their readers are loaded when the first file comes. */
 import type { FilePreview, OwnChoice, OwnSizes } from '../../../model/ownData.ts';
 import type { Field, Numbers } from './field.ts';
-import { keepOwnSet, ownSetOf, previewOf } from './ownSet.ts';
+import { previewOf } from './filePreview.ts';
+import { keepOwnSet } from './latestOwnSet.ts';
+import { ownSetOf } from './ownSet.ts';
 
 let latest: { key: string; fields: Promise<Field[]> } | null = null; // read once for the preview and for what is chosen then
 

@@ -44,12 +44,14 @@ export function chainEnergies(task: ChainTask, w: Float64Array, energies: Float6
   }
 }
 
-/** Theorem 1 for a linear chain, where S is a number: `F* = L / (1 + sum_{l=2..L} (w_L ... w_l)^2)`. */
-export function linearChainEquilibrium(layers: number, w: Float64Array, loss: number): number {
+/**
+ * Theorem 1 for a linear chain, where S is a number: `F* = L / (1 + sum_{l=2..L} (w_L ... w_l)^2)`. Its weights are `w[first]`, `w[first + stride]`, and so on.
+ */
+export function linearChainEquilibrium(layers: number, w: Float64Array, loss: number, first = 0, stride = 1): number {
   let rescaling = 1;
   let product = 1;
   for (let l = layers; l >= 2; l--) {
-    product *= w[l - 1];
+    product *= w[first + (l - 1) * stride];
     rescaling += product * product;
   }
   return loss / rescaling;

@@ -5,7 +5,7 @@ import { linearChainEquilibrium } from '../kernels/chainLandscape.ts';
 import { divergenceStep, recordEnergies } from '../recordEnergies.ts';
 import type { Samples } from '../samples.ts';
 import { hasDiverged } from '../stepControl.ts';
-import { writeWeights } from '../weightSettings.ts';
+import type { WeightSettings } from '../weightSettings.ts';
 import type { Heap } from './heap.ts';
 import { activationCode } from './network.ts';
 
@@ -27,19 +27,16 @@ export function* chainLandscape(heap: Heap, work: LandscapeWork, values: Landsca
   const weights = heap.take(4 * LANES * layers);
   const state = heap.take(4 * LANES * (3 * layers + 2));
   const squares = heap.take(4 * LANES * (steps + 2));
-  const theta = new Float64Array(layers); // one setting's weights
+  const theta = new Float64Array(LANES * layers); // [layers][settings side by side]
   const energies = new Float64Array(steps + 1);
   for (let first = 0; first < settings.count; first += LANES) {
     const count = Math.min(LANES, settings.count - first);
-    const lanes = heap.floats(weights, LANES * layers);
-    for (let s = 0; s < count; s++) {
-      writeWeights(settings, first + s, theta, 0);
-      for (let l = 0; l < layers; l++) lanes[l * LANES + s] = theta[l];
-      if (isLinear) closedForms(values, first + s, theta, samples);
-    }
-    const sums = heap.floats(squares, LANES * (steps + 2)).fill(0);
+    placeWeights(settings, first, count, layers, theta);
+    heap.floats(weights, LANES * layers).set(theta);
     heap.kernels.chainLandscape(layers, code, weights, data, inferred, dt, steps, state, squares);
+    const sums = heap.floats(squares, LANES * (steps + 2));
     for (let s = 0; s < count; s++) {
+      if (isLinear) closedForms(values, first + s, theta, s, work);
       const scale = isLinear ? values.loss[first + s] : 0.5 * samples.weight;
       const mayDiverge = hasDiverged(scale * sums[(steps + 1) * LANES + s], scale * sums[s]);
       if (mayDiverge) for (let t = 0; t <= steps; t++) energies[t] = scale * sums[t * LANES + s];
@@ -50,14 +47,30 @@ export function* chainLandscape(heap: Heap, work: LandscapeWork, values: Landsca
   }
 }
 
-/** L and F* of setting g, a linear chain with these weights. */
-function closedForms(values: LandscapeValues, g: number, weights: Float64Array, { x, y, count, weight }: Samples): void {
+/** Settings `first` and following into `theta` [layers][LANES]; as `writeWeights`, a row a layer. */
+function placeWeights(settings: WeightSettings, first: number, count: number, layers: number, theta: Float64Array): void {
+  for (let l = 0; l < layers; l++) {
+    for (let s = 0; s < count; s++) theta[l * LANES + s] = weightOf(settings, first + s, l, layers);
+  }
+}
+
+function weightOf(settings: WeightSettings, g: number, l: number, layers: number): number {
+  if (settings.kind === 'list') return settings.weights[g * layers + l];
+  const { origin, directions, coordinates } = settings;
+  let weight = origin[l];
+  for (let k = 0; k < directions.length; k++) weight += coordinates[g * directions.length + k] * directions[k][l];
+  return weight;
+}
+
+/** L and F* of setting g, a linear chain whose weights are column s of theta. */
+function closedForms(values: LandscapeValues, g: number, theta: Float64Array, s: number, work: LandscapeWork): void {
+  const { samples, layout, withEquilibrium = true } = work;
   let map = 1;
-  for (let l = 0; l < weights.length; l++) map *= weights[l];
+  for (let at = s; at < theta.length; at += LANES) map *= theta[at];
   let squares = 0;
-  for (let i = 0; i < count; i++) squares += (y[i] - map * x[i]) ** 2;
-  values.loss[g] = 0.5 * weight * squares;
-  values.equilibratedEnergy[g] = linearChainEquilibrium(weights.length, weights, values.loss[g]);
+  for (let i = 0; i < samples.count; i++) squares += (samples.y[i] - map * samples.x[i]) ** 2;
+  values.loss[g] = 0.5 * samples.weight * squares;
+  if (withEquilibrium) values.equilibratedEnergy[g] = linearChainEquilibrium(layout.layers, theta, values.loss[g], s, LANES);
 }
 
 /** x and y of each sample. */

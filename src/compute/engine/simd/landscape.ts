@@ -14,18 +14,19 @@ import { SimdTile } from './tile.ts';
 export function* landscape(heap: Heap, work: LandscapeWork): Stepwise<LandscapeValues> {
   const values = emptyLandscape(work);
   const { isChain, isLinear } = work.layout;
+  const { withEquilibrium = true } = work;
   const isInferred = work.record[work.record.length - 1] > 0;
   if (isLinear && !isChain && !isInferred) yield* linearLandscape(heap, work, values);
   else {
     if (isChain) yield* chainLandscape(heap, work, values);
-    if (!isChain || !isLinear) yield* generalLandscape(heap, work, values);
+    if (!isChain || (!isLinear && withEquilibrium)) yield* generalLandscape(heap, work, values);
   }
   return values;
 }
 
 /** Of chains, whose inference has a kernel of its own, the equilibrium alone. */
 function* generalLandscape(heap: Heap, work: LandscapeWork, values: LandscapeValues): Stepwise<void> {
-  const { layout, samples, settings, record, dt } = work;
+  const { layout, samples, settings, record, dt, withEquilibrium = true } = work;
   const energies = new Float64Array(layout.isChain ? 1 : record[record.length - 1] + 1);
   const tile = new SimdTile(heap, new SimdNetwork(heap, layout, settings), samples, energies.length - 1);
   const solver = layout.isLinear ? new LinearSolver(tile) : null;
@@ -36,7 +37,8 @@ function* generalLandscape(heap: Heap, work: LandscapeWork, values: LandscapeVal
       yield* infer(tile, dt, energies);
       recordEnergies(values, g, record, energies);
     }
-    values.equilibratedEnergy[g] = solver ? solver.energy() : yield* settledEnergy(tile, energies, values.divergedAt[g] >= 0);
+    if (withEquilibrium)
+      values.equilibratedEnergy[g] = solver ? solver.energy() : yield* settledEnergy(tile, energies, values.divergedAt[g] >= 0);
     yield;
   }
 }

@@ -10,7 +10,7 @@ import { inFours, SimdNetwork } from './network.ts';
 
 /** `L = 1/(2N) sum_i |r_i|^2` and, with `S = C C^T`, `F* = 1/(2N) sum_i |C^-1 r_i|^2` for `r = y - W_{L:1} x` (Theorem 1). */
 export function* linearLandscape(heap: Heap, work: LandscapeWork, values: LandscapeValues): Stepwise<void> {
-  const { layout, samples, settings } = work;
+  const { layout, samples, settings, withEquilibrium = true } = work;
   const network = new SimdNetwork(heap, layout, settings);
   const maps = new LinearMaps(heap, network);
   const dy = layout.widths[layout.layers];
@@ -36,7 +36,7 @@ export function* linearLandscape(heap: Heap, work: LandscapeWork, values: Landsc
     }
     values.loss[g] = 0.5 * samples.weight * loss;
     for (const energies of values.energyAtStep) energies[g] = values.loss[g];
-    values.equilibratedEnergy[g] = 0.5 * samples.weight * energy;
+    if (withEquilibrium) values.equilibratedEnergy[g] = 0.5 * samples.weight * energy;
     yield;
   }
 }

@@ -14,8 +14,8 @@ import { ReferenceBackend } from '../referenceBackend.ts';
 import type { SimdPool } from './pool.ts';
 import type { Range, SimdValues, SimdWork } from './work.ts';
 
-/** Multiply-adds in a tile: a few milliseconds. */
-const tileWork = 1 << 25;
+/** Multiply-adds in a tile: at most a few milliseconds, and at least as long as handing it out takes. */
+const tileWork = { least: 1 << 21, most: 1 << 25 };
 /** Tiles for each worker at least, where there are settings enough, so that none waits long for the last one. */
 const tilesPerWorker = 4;
 /** Settings whose chains are computed side by side. */
@@ -82,8 +82,9 @@ export class SimdBackend implements Backend {
   private ranges({ layout, samples, settings: { count } }: SimdWork, steps: number): Range[] {
     const cost = 2 * layout.passCost * samples.count * (steps + 1);
     const shared = Math.ceil(count / (tilesPerWorker * Math.max(1, this.pool.size)));
-    const most = Math.min(Math.max(1, Math.floor(tileWork / cost)), shared);
-    const stride = layout.isChain ? Math.ceil(most / sideBySide) * sideBySide : most;
+    const worthwhile = Math.max(shared, Math.ceil(tileWork.least / cost));
+    const fitting = Math.min(worthwhile, Math.max(1, Math.floor(tileWork.most / cost)));
+    const stride = layout.isChain ? Math.ceil(fitting / sideBySide) * sideBySide : fitting;
     return Array.from({ length: Math.ceil(count / stride) }, (_, k) => ({
       from: k * stride,
       to: Math.min((k + 1) * stride, count),

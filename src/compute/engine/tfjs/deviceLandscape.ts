@@ -18,14 +18,17 @@ import type { TfjsPath } from './tfjsPath.ts';
 export async function deviceLandscape(path: TfjsPath, work: LandscapeWork, watch: Watch): Promise<LandscapeValues> {
   const values = emptyLandscape(work);
   const breather = new Breather(watch.signal);
-  const { weight } = work.samples;
+  const {
+    samples: { weight },
+    withEquilibrium = true,
+  } = work;
   await overSettings(path, work, watch, async (at, data, g) => {
     const forward = tidied(() => feedforward(at, tf.clone(data.x), tf.clone(data.y)));
     try {
       const energies = await energiesOf(path, at, forward, work, breather);
       const means = energies.map((sum) => weight * sum);
       recordEnergies(values, g, work.record, means);
-      values.equilibratedEnergy[g] = weight * (await energyAtRest(path, at, forward, breather));
+      if (withEquilibrium) values.equilibratedEnergy[g] = weight * (await energyAtRest(path, at, forward, breather));
     } finally {
       release(forward);
     }

@@ -1,7 +1,7 @@
 /** What one learner has said of the plane so far, looked at before its first weight step and after each. */
 import type { DecisionCurves } from '../../../model/moonsFrames.ts';
 import type { BackendName } from '../../../model/problem.ts';
-import { inferredSample } from '../../engine/inferredSample.ts';
+import { inferUnits } from '../../engine/inferredSamples.ts';
 import type { MoonsLearner } from './moonsLearner.ts';
 
 /** A grid over the plane: coordinates along x_1 and x_2, and every place as one sample, [count * 2], x_1 running fastest. */
@@ -50,13 +50,7 @@ export class DecisionRecord {
     const outputs = await steps.predict(this.places.x, this.places.count, { signal: this.signal });
     this.probability.push(Float32Array.from({ length: this.places.count }, (_, place) => outputs[2 * place + 1]));
     this.accuracy.push((await this.learner.test()).accuracy);
-    const { activities, predictions } = await inferredSample(
-      plan,
-      await steps.weights(),
-      this.point.x,
-      this.point.y,
-      this.signal,
-    );
+    const { activities, predictions } = await inferUnits(plan, await steps.weights(), this.point.x, this.point.y, this.signal);
     this.activities.push(Float32Array.from(activities));
     this.predictions.push(Float32Array.from(predictions));
   }

@@ -5,7 +5,7 @@ import { computeError } from '../../computeError.ts';
 import type { SampleSet } from '../../datasets/batch.ts';
 import { dataSetOf } from '../../datasets/dataSet.ts';
 import { factsOf } from '../../datasets/facts.ts';
-import { ownSet } from '../../datasets/files/ownSet.ts';
+import { ownSet } from '../../datasets/files/latestOwnSet.ts';
 
 export interface ImageSet {
   readonly train: SampleSet;

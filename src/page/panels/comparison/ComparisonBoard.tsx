@@ -1,7 +1,7 @@
 /** The comparison's board: the loss around what each model has learnt, how its weights are spread, and under them the curves of all. */
 import { parameters as rows } from '../../../model/parameters.ts';
-import { smoothedOver } from '../../figures/comparedCurvesFigure.ts';
-import { testAt } from '../../figures/weightHistogramsFigure.ts';
+import { smoothedOver } from '../../figures/comparison/comparedCurvesFigure.ts';
+import { testAt } from '../../figures/comparison/weightHistogramsFigure.ts';
 import { useStore } from '../../store/store.ts';
 import { BareNumber, BareSegments, BareSelect } from '../controls/ParameterControls.tsx';
 import { ValueSlider } from '../controls/ValueSlider.tsx';
@@ -19,7 +19,7 @@ interface Props {
   onExport(choice: ExportChoice): void;
 }
 
-export function ComparisonBoard({ onExport }: Props) {
+export default function ComparisonBoard({ onExport }: Props) {
   return (
     <>
       <SurfacesCard onExport={onExport} />
@@ -72,8 +72,10 @@ function Zoom() {
       <button type="button" className="button bare icon" aria-label="Zoom out" title="Four times as wide" onClick={() => zoom(4)}>
         −
       </button>
-      <span className="quiet">±</span>
-      <BareNumber field="surfaceDomain" />
+      <span className="pair">
+        <span className="quiet">±</span>
+        <BareNumber field="surfaceDomain" />
+      </span>
     </>
   );
 }

@@ -11,7 +11,7 @@ const offered = { 'fashion-mnist': 'Fashion-MNIST', mnist: 'MNIST' } as const sa
   Record<Parameters['data'], string>
 >;
 
-export function ComparisonControls() {
+export default function ComparisonControls() {
   return (
     <>
       <section aria-labelledby="controls-network">

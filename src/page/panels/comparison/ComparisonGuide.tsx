@@ -3,7 +3,7 @@ import { comparedModels, comparedNames } from '../../../model/comparedModels.ts'
 import { foundOutcomes, publishedOutcomes } from './foundOutcomes.ts';
 import { ModelSwatch } from './ModelSwatch.tsx';
 
-export function ComparisonGuide() {
+export default function ComparisonGuide() {
   return (
     <>
       <p>
@@ -66,7 +66,7 @@ function Models() {
 
 function FoundTable() {
   return (
-    <table className="readings outcomes">
+    <table className="readings">
       <thead>
         <tr>
           <th scope="col">model</th>

@@ -8,7 +8,7 @@ import { troubles } from './comparisonWords.ts';
 import { ModelChoice } from './ModelChoice.tsx';
 import { OutcomeTable } from './OutcomeTable.tsx';
 
-export function ComparisonReading({ onExport }: { onExport(choice: ExportChoice): void }) {
+export default function ComparisonReading({ onExport }: { onExport(choice: ExportChoice): void }) {
   const figure = useComparedFigure('bars');
   return (
     <>

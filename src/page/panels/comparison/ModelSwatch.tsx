@@ -1,6 +1,6 @@
 /** A compared model's line as the figures draw it. */
 import type { ComparedModel } from '../../../model/comparedModels.ts';
-import { comparedStyle } from '../../figures/comparedStyle.ts';
+import { comparedStyle } from '../../figures/comparison/comparedStyle.ts';
 import { useTheme } from '../theme.ts';
 
 /** Plotly's dashes as SVG writes them, for a line of 2 pixels. */

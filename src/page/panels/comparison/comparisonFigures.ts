@@ -1,11 +1,11 @@
 /** The comparison's figures as they are drawn now. */
 import { useMemo } from 'react';
 import type { ComparisonFrame, SurfacesFrame } from '../../../model/comparisonFrames.ts';
-import { comparedBarsFigure } from '../../figures/comparedBarsFigure.ts';
-import { comparedCurvesFigure } from '../../figures/comparedCurvesFigure.ts';
+import { comparedBarsFigure } from '../../figures/comparison/comparedBarsFigure.ts';
+import { comparedCurvesFigure } from '../../figures/comparison/comparedCurvesFigure.ts';
+import { lossSurfacesFigure } from '../../figures/comparison/lossSurfacesFigure.ts';
+import { weightHistogramsFigure } from '../../figures/comparison/weightHistogramsFigure.ts';
 import type { Figure, Theme } from '../../figures/figure.ts';
-import { lossSurfacesFigure } from '../../figures/lossSurfacesFigure.ts';
-import { weightHistogramsFigure } from '../../figures/weightHistogramsFigure.ts';
 import { ninetyPercent } from '../../presets/timeToAccuracy.ts';
 import type { PageState } from '../../store/pageState.ts';
 import { useStore } from '../../store/store.ts';

@@ -2,7 +2,7 @@
 import { comparedModels } from '../../../model/comparedModels.ts';
 import type { ComparisonFrame, SurfacesFrame } from '../../../model/comparisonFrames.ts';
 import type { Parameters } from '../../../model/parameters.ts';
-import { surfacesRange } from '../../figures/lossSurfacesFigure.ts';
+import { surfacesRange } from '../../figures/comparison/lossSurfacesFigure.ts';
 import { type Pace, progressOf, timeLeft } from '../../store/pace.ts';
 import { durationInWords, durationText } from '../numberText.ts';
 

@@ -15,7 +15,7 @@ export function InferenceSection() {
       <ParameterSlider
         field="dt"
         symbol="dt"
-        note={stable === null ? undefined : `(stable below ${numberText(stable, 2)})`}
+        note={stable === null ? undefined : `(stable < ${numberText(stable, 2)})`}
         warning={unstable ? `Inference diverges at dt = ${numberText(dt, 2)}; it settles below ${numberText(stable, 3)}.` : null}
       />
       <ParameterSelect field="learner" />

@@ -1,5 +1,7 @@
 /** One control a row of model/parameters.ts, bound to the store: a slider with a typed value, a typed value alone, or a choice. */
-import { type ChoiceField, type NumberField, type NumberRow, type Parameters, parameters } from '../../../model/parameters.ts';
+
+import type { NumberRow } from '../../../model/parameterRows.ts';
+import { type ChoiceField, type NumberField, type Parameters, parameters } from '../../../model/parameters.ts';
 import { useStore } from '../../store/store.ts';
 import { editableText, numberText } from '../numberText.ts';
 import { Segments } from '../Segments.tsx';

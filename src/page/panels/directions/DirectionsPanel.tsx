@@ -9,7 +9,7 @@ import { Progress } from '../Progress.tsx';
 import { DirectionsTable } from './DirectionsTable.tsx';
 import { useInferenceDirections, useTrainingDirections } from './directionsFigures.ts';
 
-export function DirectionsPanel({ onExport }: { onExport(choice: ExportChoice): void }) {
+export default function DirectionsPanel({ onExport }: { onExport(choice: ExportChoice): void }) {
   const alongInference = useInferenceDirections();
   const alongTraining = useTrainingDirections();
   const isLinear = useStore((state) => state.parameters.activation === 'linear');

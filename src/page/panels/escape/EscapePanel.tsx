@@ -11,7 +11,7 @@ import { useEscapeFigure } from './escapeFigures.ts';
 import { fitRule, leftOut, sweepProgress } from './escapeWords.ts';
 import { SlopeTable } from './SlopeTable.tsx';
 
-export function EscapePanel({ onExport }: { onExport(choice: ExportChoice): void }) {
+export default function EscapePanel({ onExport }: { onExport(choice: ExportChoice): void }) {
   const figure = useEscapeFigure();
   return (
     <>

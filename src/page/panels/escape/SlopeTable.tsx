@@ -1,5 +1,5 @@
 /** Measured slopes beside predicted ones, one row a network and learner, with the range of scales that each was fitted over. */
-import type { EscapeFrame, EscapeNetwork } from '../../../model/frames.ts';
+import type { EscapeFrame, EscapeNetwork } from '../../../model/escapeFrames.ts';
 import { useStore } from '../../store/store.ts';
 import { numberText } from '../numberText.ts';
 import { rangeText, ratioAtSmallest } from './escapeWords.ts';

@@ -1,6 +1,6 @@
 /** The escape sweep as it is drawn now. */
 import { useMemo } from 'react';
-import type { EscapeFrame } from '../../../model/frames.ts';
+import type { EscapeFrame } from '../../../model/escapeFrames.ts';
 import { escapeFigure } from '../../figures/escapeFigure.ts';
 import type { Figure, Theme } from '../../figures/figure.ts';
 import { useStore } from '../../store/store.ts';

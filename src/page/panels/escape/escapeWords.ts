@@ -1,5 +1,5 @@
 /** The escape sweep in words: where slopes were fitted, what was left out, and how far the sweep is. */
-import type { EscapeFrame, EscapeNetwork, PowerLaw } from '../../../model/frames.ts';
+import type { EscapeFrame, EscapeNetwork, PowerLaw } from '../../../model/escapeFrames.ts';
 import { numberText } from '../numberText.ts';
 
 const sum = (counts: ArrayLike<number>): number => Array.from(counts).reduce((total, count) => total + count, 0);

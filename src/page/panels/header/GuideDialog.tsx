@@ -15,7 +15,9 @@ export function GuideDialog() {
     <Dialog title={rows.laboratory.options[name]} onClose={() => set('guide', 'closed')}>
       <ErrorBoundary panel="The guide">
         <Suspense fallback={<p className="empty">Loading…</p>}>
-          <Guide />
+          <div className="guide">
+            <Guide />
+          </div>
         </Suspense>
       </ErrorBoundary>
     </Dialog>

@@ -5,7 +5,7 @@ import { ratioDigits } from './moonsWords.ts';
 
 export default function MoonsGuide() {
   return (
-    <div className="guide">
+    <>
       <h3>What it shows</h3>
       <p>
         A network 2-h-h-h-2 with biases, leaky relu and cross-entropy learns to tell two moons apart, in 32 weight steps. Before
@@ -48,13 +48,13 @@ export default function MoonsGuide() {
         networks: at h = 800 and 1600 every run diverges in its second step. The ratio also depends on the rate itself, since
         errors reach the second layer one power of dt later than the third.
       </p>
-    </div>
+    </>
   );
 }
 
 function BestRates() {
   return (
-    <table>
+    <table className="readings">
       <thead>
         <tr>
           <th scope="col">h</th>
@@ -86,7 +86,7 @@ function BestRates() {
 
 function Ratios() {
   return (
-    <table>
+    <table className="readings">
       <thead>
         <tr>
           <th scope="col">h</th>

@@ -1,7 +1,7 @@
 /** var(dW_2)/var(dW_3) over the weight steps by width: its mean as published, ours in both variants, and BP's. */
 import { ratioCell } from '../../figures/moons/activityStatistics.ts';
 import { publishedRatios } from '../../presets/publishedMoons.ts';
-import { activityRatesOf } from '../../store/moonsRequests.ts';
+import { activityRatesOf } from '../../store/requests/moonsRequests.ts';
 import { useStore } from '../../store/store.ts';
 import { sweptWidths } from './moonsFigures.ts';
 import { divergedText, ratioDigits } from './moonsWords.ts';

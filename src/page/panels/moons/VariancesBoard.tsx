@@ -17,7 +17,7 @@ export function VariancesBoard({ onExport }: { onExport(choice: ExportChoice): v
       <FigureCard
         title="Activity step divided by the batch size"
         className="landscape"
-        caption={`Rate ${editableText(dt)} / ${batchSize} = ${editableText(dt / batchSize)}, as published (◀: published means). PC’s gradients without biases, geometric mean over the seeds.`}
+        caption={`Rate ${editableText(dt)} / ${batchSize} = ${editableText(dt / batchSize)}; ◀: published means. PC’s gradients without biases, geometric mean over seeds.`}
         onDownload={() => onExport('dividedRatios')}
       >
         <LiveFigure

@@ -9,8 +9,8 @@ import { decisionFigure } from '../../figures/moons/decisionFigure.ts';
 import { rateMapFigure } from '../../figures/moons/rateMapFigure.ts';
 import { varianceRatioFigure } from '../../figures/moons/varianceRatioFigure.ts';
 import { publishedBest, publishedRatios } from '../../presets/publishedMoons.ts';
-import { activityRatesOf, activityRatesRequest } from '../../store/moonsRequests.ts';
 import type { PageState } from '../../store/pageState.ts';
+import { activityRatesOf, activityRatesRequest } from '../../store/requests/moonsRequests.ts';
 import { useStore } from '../../store/store.ts';
 import { useTheme } from '../theme.ts';
 
@@ -20,7 +20,7 @@ type FigureOf = (shown: Shown, theme: Theme) => Figure | null;
 /** Of the sweep that the controls describe. */
 export const sweptWidths = ({ parameters }: Pick<Shown, 'parameters'>): number[] => sweepOf(parameters).widths;
 
-const sweepOf = (parameters: Shown['parameters']) => activityRatesRequest({ parameters }, []);
+const sweepOf = (parameters: Shown['parameters']) => activityRatesRequest({ parameters });
 
 export const activityRatesFigureOf: FigureOf = ({ activityRates, parameters }, theme) => {
   const { widths, rates } = sweepOf(parameters);

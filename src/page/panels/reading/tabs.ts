@@ -12,11 +12,9 @@ export const tabs = {
   inference: InferencePanel, // what the page opens with does not wait
   spectrum: lazy(() => import('../spectrum/SpectrumPanel.tsx')),
   theory: lazy(() => import('../theory/TheoryPanel.tsx')),
-  directions: lazy(() =>
-    import('../directions/DirectionsPanel.tsx').then(({ DirectionsPanel }) => ({ default: DirectionsPanel })),
-  ),
-  saddles: lazy(() => import('../saddles/SaddlesPanel.tsx').then(({ SaddlesPanel }) => ({ default: SaddlesPanel }))),
-  escape: lazy(() => import('../escape/EscapePanel.tsx').then(({ EscapePanel }) => ({ default: EscapePanel }))),
+  directions: lazy(() => import('../directions/DirectionsPanel.tsx')),
+  saddles: lazy(() => import('../saddles/SaddlesPanel.tsx')),
+  escape: lazy(() => import('../escape/EscapePanel.tsx')),
   data: lazy(() => import('../data/DataPanel.tsx')),
   runs: lazy(() => import('../runs/RunsPanel.tsx')),
 } satisfies Partial<Record<Parameters['panel'], ComponentType<TabPanelProps>>>;

@@ -1,5 +1,5 @@
 /** The critical points found, ascending in the loss, each with theory's value, its indices, and a way to look at it. */
-import type { CriticalPoint } from '../../../model/frames.ts';
+import type { CriticalPoint } from '../../../model/saddlesFrames.ts';
 import { lookingAt } from '../../store/changes.ts';
 import { useStore } from '../../store/store.ts';
 import { copyLink } from '../copyLink.ts';

@@ -11,7 +11,7 @@ import { SaddleTable } from './SaddleTable.tsx';
 import { useSaddleScatter } from './saddleFigures.ts';
 import { conjectureText, foundText, searchProgress } from './saddleWords.ts';
 
-export function SaddlesPanel({ onExport }: { onExport(choice: ExportChoice): void }) {
+export default function SaddlesPanel({ onExport }: { onExport(choice: ExportChoice): void }) {
   const figure = useSaddleScatter();
   return (
     <>

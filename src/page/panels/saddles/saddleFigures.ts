@@ -1,6 +1,6 @@
 /** The saddle search as it is drawn now. */
 import { useMemo } from 'react';
-import type { SaddlesFrame } from '../../../model/frames.ts';
+import type { SaddlesFrame } from '../../../model/saddlesFrames.ts';
 import type { Figure, Theme } from '../../figures/figure.ts';
 import { saddleScatter } from '../../figures/saddleScatter.ts';
 import { useStore } from '../../store/store.ts';

@@ -1,5 +1,5 @@
 /** The saddle search in words: how far it is, what it found, and what that says about the conjecture that every saddle of F* is strict. */
-import type { CriticalPoint, SaddlesFrame, Standing } from '../../../model/frames.ts';
+import type { CriticalPoint, SaddlesFrame, Standing } from '../../../model/saddlesFrames.ts';
 import { numberText } from '../numberText.ts';
 
 export const searchProgress = (search: SaddlesFrame | null, starts: number): string =>

@@ -3,7 +3,7 @@ import { measuredLooks } from './measuredLooks.ts';
 
 export default function UnsupervisedGuide() {
   return (
-    <div className="guide">
+    <>
       <h3>What it shows</h3>
       <p>
         A network that is never told what a digit is. Its outputs are the 784 pixels of an image, its inputs a latent of 256 units
@@ -54,7 +54,7 @@ export default function UnsupervisedGuide() {
           ))}
           <tr>
             <th scope="row">published, 10 of 60,000</th>
-            <td>about 87 %</td>
+            <td>about 87 %</td>
             <td>high 80s, falling</td>
             <td />
           </tr>
@@ -71,6 +71,6 @@ export default function UnsupervisedGuide() {
         and 2.8 %. Samples stay blots of strokes: nothing in the energy makes latents normal. All 60,000 images have not been run
         here.
       </p>
-    </div>
+    </>
   );
 }

@@ -1,35 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Field } from '../../../../src/compute/datasets/files/field.ts';
-import { keepOwnSet, ownSet, ownSetOf, previewOf } from '../../../../src/compute/datasets/files/ownSet.ts';
-
-const column = (name: string, values: number[]): Field => ({
-  name,
-  shape: [],
-  samples: values.length,
-  source: Float64Array.from(values),
-  offset: 0,
-  stride: 1,
-});
-const ten = Array.from({ length: 10 }, (_, i) => i);
-const fields = [
-  column('a', ten),
-  column(
-    'b',
-    ten.map((i) => 100 + 2 * i),
-  ),
-  column(
-    'label',
-    ten.map((i) => i % 3),
-  ),
-];
-const choice = { inputs: [0, 1], targets: [2], oneHot: true, standardise: false };
-
-test('the target is what is called so, and a label where it counts classes', () => {
-  const { suggested, samples, fields: shown } = previewOf([fields[2], fields[0]]);
-  expect(suggested).toEqual({ inputs: [1], targets: [0], oneHot: true, standardise: true });
-  expect([samples, shown[0].first]).toEqual([10, [[0], [1], [2], [0], [1]]]);
-  expect(previewOf([fields[0], column('c', [0.5, ...ten.slice(1)])]).suggested).toMatchObject({ targets: [1], oneHot: false });
-});
+import { ownSetOf } from '../../../../src/compute/datasets/files/ownSet.ts';
+import { choice, column, fields, ten } from './fields.ts';
 
 test('every fifth sample is tested on; labels become one-hot', () => {
   const { set, sizes, facts } = ownSetOf(fields, choice, 'a.csv');
@@ -82,17 +54,4 @@ test('what cannot be learnt is refused with its sample and field', () => {
   expect(withTarget(ten.map((i) => (i === 6 ? Number.NaN : 0)))).toThrow('sample 7, y: NaN (expected a finite number)');
   expect(() => ownSetOf(fields, { ...choice, inputs: [] }, 'a.csv')).toThrow('no inputs are chosen (expected fields 1 to 3)');
   expect(() => ownSetOf(fields, { ...choice, targets: [0, 1] }, 'a.csv')).toThrow('class labels are one number a sample');
-});
-
-test('own data are those opened here, and the address knows them again', async () => {
-  await expect(ownSet(1)).rejects.toMatchObject({
-    name: 'DataUnavailable',
-    message: expect.stringMatching(/no file has been opened here/),
-  });
-  const own = ownSetOf(fields, choice, 'a.csv');
-  keepOwnSet(Promise.resolve(own));
-  expect(await ownSet(own.sizes.fingerprint)).toBe(own);
-  const { fingerprint } = ownSetOf(fields, { ...choice, standardise: true }, 'a.csv').sizes;
-  expect(fingerprint).not.toBe(own.sizes.fingerprint);
-  await expect(ownSet(fingerprint)).rejects.toThrow(/made with other data/);
 });

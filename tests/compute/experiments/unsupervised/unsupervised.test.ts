@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { keepOwnSet, ownSetOf } from '../../../../src/compute/datasets/files/ownSet.ts';
+import { keepOwnSet } from '../../../../src/compute/datasets/files/latestOwnSet.ts';
+import { ownSetOf } from '../../../../src/compute/datasets/files/ownSet.ts';
 import { Engine } from '../../../../src/compute/engine/engine.ts';
 import { imageSetOf } from '../../../../src/compute/experiments/unsupervised/imageSet.ts';
 import { shadesOf } from '../../../../src/compute/experiments/unsupervised/shades.ts';

@@ -1,7 +1,8 @@
 /** A slider's thumb and its value are two views of one number. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type NumberRow, parameters } from '../../../../src/model/parameters.ts';
+import type { NumberRow } from '../../../../src/model/parameterRows.ts';
+import { parameters } from '../../../../src/model/parameters.ts';
 import { positionOf, stepped, valueAt } from '../../../../src/page/panels/controls/sliderSpacing.ts';
 
 const rows = Object.entries(parameters).filter((entry): entry is [string, NumberRow] => entry[1].kind === 'number');

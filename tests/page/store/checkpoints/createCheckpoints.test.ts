@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { TrainingRequest } from '../../../../src/model/requests.ts';
 import { createCheckpoints } from '../../../../src/page/store/checkpoints/createCheckpoints.ts';
 import { presetView } from '../../../../src/page/store/defaultView.ts';
-import { trainingRequest } from '../../../../src/page/store/requests.ts';
+import { trainingRequest } from '../../../../src/page/store/requests/landscapesRequests.ts';
 import { trainingFrame } from '../scriptedWorker.ts';
 
-const run: TrainingRequest = { ...trainingRequest(presetView('figure-2-middle', 'matched'), null), iterations: 100 };
+const run: TrainingRequest = { ...trainingRequest(presetView('figure-2-middle', 'matched')), iterations: 100 };
 
 function keptAt(iterations: number[], request = run) {
   const checkpoints = createCheckpoints();

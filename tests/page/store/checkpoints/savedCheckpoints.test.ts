@@ -9,11 +9,11 @@ import {
   MOST_SAVED_BYTES,
 } from '../../../../src/page/store/checkpoints/savedCheckpoints.ts';
 import { presetView } from '../../../../src/page/store/defaultView.ts';
-import { trainingRequest } from '../../../../src/page/store/requests.ts';
+import { trainingRequest } from '../../../../src/page/store/requests/landscapesRequests.ts';
 import { trainingFrame } from '../scriptedWorker.ts';
 import { storageInMemory } from './storageInMemory.ts';
 
-const run: TrainingRequest = { ...trainingRequest(presetView('figure-2-middle', 'matched'), null), iterations: 100 };
+const run: TrainingRequest = { ...trainingRequest(presetView('figure-2-middle', 'matched')), iterations: 100 };
 const seeded = (seed: number): TrainingRequest => ({ ...run, problem: { ...run.problem, seed } });
 const at = (iteration: number, milliseconds = LEAST_COMPUTING_MS) => ({ ...trainingFrame(iteration).checkpoint!, milliseconds });
 

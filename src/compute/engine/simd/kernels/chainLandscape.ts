@@ -11,8 +11,8 @@ const DECAYS: usize = WIDTH;
 const SHARES: usize = 2 * WIDTH;
 
 /**
- * Adds the squares of all errors at steps 0..T, summed over the samples, to `squares` [T + 1][16], and puts the largest of them (no number where one is none)
- * behind them. `weights` [layers][16]; `data`: x and y of each sample; `state`: room for 48 numbers a layer and 32 more. Units are deviations from the
+ * The squares of all errors at steps 0..T, summed over the samples, into `squares` [T + 1][16], and their sum over the steps behind them, which no one of
+ * them exceeds. `weights` [layers][16]; `data`: x and y of each sample; `state`: room for 48 numbers a layer and 32 more. Units are deviations from the
  * feedforward pass, as in predict.ts.
  */
 export function chainLandscape(
@@ -27,6 +27,7 @@ export function chainLandscape(
   squares: usize,
 ): void {
   const end = squares + usize(steps + 1) * WIDTH;
+  memory.fill(squares, 0, end - squares + WIDTH);
   for (let i = 0; i < samples; i++, data += 8) {
     for (let at: usize = 0; at < WIDTH; at += VECTOR) {
       startChain(layers, activation, weights + at, load<f32>(data), load<f32>(data, 4), state + at);
@@ -34,10 +35,10 @@ export function chainLandscape(
     if (activation === LINEAR) inferLinear(layers, weights, f32x4.splat(dt), steps, state, squares);
     else inferCurved(layers, activation, weights, f32x4.splat(dt), steps, state, squares);
   }
-  for (let at: usize = 0; at < WIDTH; at += VECTOR) {
-    let largest = f32x4.splat(0);
-    for (let place = squares + at; place < end; place += WIDTH) largest = f32x4.max(largest, v128.load(place));
-    v128.store(end + at, largest);
+  for (let place = squares; place < end; place += WIDTH) {
+    for (let at: usize = 0; at < WIDTH; at += VECTOR) {
+      v128.store(end + at, f32x4.add(v128.load(end + at), v128.load(place + at)));
+    }
   }
 }
 

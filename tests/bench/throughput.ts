@@ -1,0 +1,90 @@
+/** How near the SIMD path's general kernel comes to what its instructions can do: products a second, beside multiply-adds that wait for nothing. */
+import type { Page } from 'playwright-core';
+import { compileAssembly } from '../../build/simdKernels.ts';
+import { layoutOf } from '../../src/compute/engine/network.ts';
+import { openEnginePage } from './enginePage.ts';
+import type { Table } from './table.ts';
+import { type Workload, wide } from './workload.ts';
+
+const repeats = 5;
+
+const four = (width: number): number[] => Array(5).fill(width);
+const workloads: [string, Workload][] = (['linear', 'tanh'] as const).flatMap((activation) =>
+  [16, 64].map((width): [string, Workload] => [
+    `${activation}, 4 layers of ${width}, N = 256, T = 50`,
+    wide({
+      widths: four(width),
+      activation,
+      resolution: width === 16 ? 31 : 9,
+      steps: 50,
+      samples: 256,
+      wanted: 'energy at the last step',
+    }),
+  ]),
+);
+
+export async function throughput(): Promise<Table[]> {
+  const { page, close } = await openEnginePage();
+  const cores = await page.evaluate(() => navigator.hardwareConcurrency);
+  const peaks = [await peakOf(page, 1), await peakOf(page, cores)];
+  const rows: string[][] = [['multiply-adds alone', ...peaks.flatMap((peak) => [gigaflops(peak), '100 %'])]];
+  for (const [what, workload] of workloads) {
+    const rates: string[] = [];
+    for (const [k, path] of (['SIMD, one worker', 'SIMD'] as const).entries()) {
+      const { milliseconds } = await page.evaluate(([on, work, times]) => window.time(on, work, times), [
+        path,
+        workload,
+        repeats,
+      ] as const);
+      const rate = productFlops(workload) / milliseconds / 1e6;
+      rates.push(gigaflops(rate), `${((100 * rate) / peaks[k]).toFixed(0)} %`);
+    }
+    rows.push([what, ...rates]);
+  }
+  await close();
+  const columns = ['kernel', 'one worker', 'of peak', `${cores} workers`, 'of peak'];
+  return [{ title: 'Products in float32 a second, with WebAssembly SIMD (must: 60 % of the peak on all cores)', columns, rows }];
+}
+
+const gigaflops = (rate: number): string => `${rate.toFixed(1)} GFLOP/s`;
+
+/** Of the matrix products alone: a feedforward pass, and one product up and one down a step, in which W_1 has no part. */
+function productFlops({ network, axis, x, steps }: Workload): number {
+  const { parameterCount, weightOffset } = layoutOf(network);
+  const multiplyAdds = parameterCount + 2 * steps * (parameterCount - weightOffset[1]);
+  return 2 * multiplyAdds * x.shape[0] * axis.length ** 2;
+}
+
+/** GFLOP/s of so many workers at once. */
+async function peakOf(page: Page, workers: number): Promise<number> {
+  const bytes = await compileAssembly(['tests/bench/assembly/peak.ts'], ['relaxed-simd']);
+  return page.evaluate(measurePeak, [Array.from(bytes), workers] as const);
+}
+
+/** In the page. */
+async function measurePeak([bytes, workers]: readonly [number[], number]): Promise<number> {
+  const script = `onmessage = ({ data }) => {
+    const { multiplyAdds } = new WebAssembly.Instance(new WebAssembly.Module(data)).exports;
+    multiplyAdds(1e6);
+    const rates = Array.from({ length: 5 }, () => {
+      const began = performance.now();
+      multiplyAdds(2e7);
+      return (2e7 * 96) / (performance.now() - began) / 1e6; // 12 vectors of 4 multiply-adds a round
+    });
+    postMessage(rates.sort((a, b) => a - b)[2]);
+  };`;
+  const address = URL.createObjectURL(new Blob([script]));
+  const rates = await Promise.all(
+    Array.from({ length: workers }, () => {
+      const worker = new Worker(address);
+      worker.postMessage(Uint8Array.from(bytes));
+      return new Promise<number>((resolve) => {
+        worker.onmessage = ({ data }) => {
+          worker.terminate();
+          resolve(data);
+        };
+      });
+    }),
+  );
+  return rates.reduce((sum, rate) => sum + rate, 0);
+}
