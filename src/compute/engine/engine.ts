@@ -103,13 +103,14 @@ export class Engine {
   async openLearner(plan: LearnerPlan, start: LearnerStart, samples: Samples, choice: BackendChoice): Promise<LearnerSteps> {
     checkVariant(plan, start);
     const tfjs = await this.tfjsFor(plan, samples, choice);
-    const inKernels = choice !== 'wasm' && tfjs !== 'webgpu' ? await this.openSimdSteps(plan, start, samples, choice) : null;
+    const inKernels = tfjs === 'webgpu' ? null : await this.openSimdSteps(plan, start, samples, choice);
     if (inKernels) return inKernels;
     if (!tfjs) return new HostSteps(plan, start, (work, watch) => this.gradient(work, choice, watch));
     const { openDeviceSteps } = await import('./tfjs/device.ts');
     return openDeviceSteps(tfjs, plan, start, this.forgetDevice);
   }
 
+  /** Null where the simd path does not take them. */
   private async openSimdSteps(
     plan: LearnerPlan,
     start: LearnerStart,
@@ -117,9 +118,10 @@ export class Engine {
     choice: BackendChoice,
   ): Promise<LearnerSteps | null> {
     const isLarge = isLargeStep(plan.layout.network, samples.count, plan.steps);
-    if (choice === 'reference' || !isLarge || !suitsSimdSteps(plan, samples)) return null;
-    const { openSimdSteps } = await import('./simd/openSimd.ts');
-    return openSimdSteps(plan, start);
+    if (choice === 'reference' || choice === 'wasm' || !isLarge || !suitsSimdSteps(plan, samples)) return null;
+    if ((await this.openedSimd()).name !== 'simd') return null;
+    const { SimdSteps } = await import('./simd/simdSteps.ts');
+    return new SimdSteps(plan, start);
   }
 
   private async tfjsFor(plan: LearnerPlan, samples: Samples, choice: BackendChoice): Promise<'wasm' | 'webgpu' | null> {

@@ -1,10 +1,8 @@
 /** The way to the simd path, loaded when first needed. */
 import type { Backend } from '../backend.ts';
-import type { LearnerPlan, LearnerStart, LearnerSteps } from '../learnerSteps.ts';
 import { hasSimd } from './kernels.ts';
 import { SimdPool } from './pool.ts';
 import { SimdBackend } from './simdBackend.ts';
-import { SimdSteps } from './simdSteps.ts';
 
 /** More would wait for memory. */
 const mostWorkers = 16;
@@ -17,7 +15,3 @@ export function openSimd(onFault: (reason: string) => void): Backend | null {
   const size = 'Worker' in globalThis ? Math.min(navigator.hardwareConcurrency, mostWorkers) : 0;
   return new SimdBackend(new SimdPool(openWorker, size, onFault));
 }
-
-/** A learner stepped by the kernels alone, on the calling thread; null where WebAssembly has no SIMD. */
-export const openSimdSteps = (plan: LearnerPlan, start: LearnerStart): LearnerSteps | null =>
-  hasSimd() ? new SimdSteps(plan, start) : null;

@@ -2,7 +2,6 @@
 import { describe, expect, test } from 'vitest';
 import { Engine } from '../../../../src/compute/engine/engine.ts';
 import type { LearnerPlan } from '../../../../src/compute/engine/learnerSteps.ts';
-import { openSimdSteps } from '../../../../src/compute/engine/simd/openSimd.ts';
 import { SimdSteps } from '../../../../src/compute/engine/simd/simdSteps.ts';
 import { randomWork } from '../../../browser/randomWork.ts';
 import { expectClose } from '../../closeness.ts';
@@ -11,7 +10,7 @@ import { planOf, startAt, tolerance } from '../learnerPlans.ts';
 import { sgdCases, watch } from '../referenceCases.ts';
 
 describe('the simd path’s learners', () => {
-  agreesWithFloat64(async (plan, start) => openSimdSteps(plan, start)!, {
+  agreesWithFloat64(async (plan, start) => new SimdSteps(plan, start), {
     layerSteps: 2000,
     inference: 100,
     steps: 20,
