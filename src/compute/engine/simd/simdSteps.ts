@@ -1,5 +1,4 @@
 /** A learner's weight steps in the kernels alone: weights and optimiser stay in their memory, and a step is a few calls whatever its inference takes. */
-
 import type { Watch } from '../backend.ts';
 import { Breather } from '../breather.ts';
 import { inferSamples } from '../inferredSamples.ts';

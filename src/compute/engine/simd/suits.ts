@@ -4,6 +4,7 @@ import type { StoppingRule } from '../backend.ts';
 import type { LearnerPlan } from '../learnerSteps.ts';
 import type { NetworkLayout } from '../network.ts';
 import type { Samples } from '../samples.ts';
+import { infersPlainly } from '../variantFits.ts';
 
 interface Question {
   readonly layout: NetworkLayout;
@@ -35,7 +36,6 @@ const parameterBytes = 28;
 
 /** Which learners' every step the simd path takes: without log-variances, sparsity or updates in the course of inference. */
 export function suitsSimdSteps({ layout, learner, stopping, variant }: LearnerPlan, samples: Samples): boolean {
-  const { updateEvery, variances = 'fixed', sparsity = 0 } = variant;
-  if (updateEvery !== undefined || variances !== 'fixed' || sparsity > 0) return false;
-  return layout.parameterCount * parameterBytes <= mostLearnerBytes && suitsSimd({ layout, samples, stopping, learner });
+  const fits = layout.parameterCount * parameterBytes <= mostLearnerBytes;
+  return infersPlainly(variant) && fits && suitsSimd({ layout, samples, stopping, learner });
 }

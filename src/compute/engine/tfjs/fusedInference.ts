@@ -6,6 +6,7 @@ import { type GpuStream, withStream } from '../gpu/gpuStream.ts';
 import type { LearnerPlan } from '../learnerSteps.ts';
 import type { NetworkLayout } from '../network.ts';
 import type { Samples } from '../samples.ts';
+import { infersPlainly } from '../variantFits.ts';
 import { equilibrateExactly } from '../webgpuEquilibrium.ts';
 import { energyTotals, feedforward, inferFused, weightGradient } from '../webgpuInference.ts';
 import { gpuTileWith, inferenceStepCost } from '../webgpuTile.ts';
@@ -31,12 +32,10 @@ const mostReads = 1e8;
  * T steps of inference in a plain network with one gradient at their end, or a linear one's equilibrium, where the device's arrays hold it and it is not too wide.
  */
 export function isFusible(gpu: Gpu, { layout, learner, steps, stopping, variant }: LearnerPlan, { count }: Samples): boolean {
-  const { updateEvery, variances = 'fixed', sparsity = 0 } = variant;
-  const isWhole = updateEvery === undefined && variances === 'fixed' && sparsity === 0;
   const numbers = Math.max(layout.parameterCount, count * Math.max(layout.unitCount, steps + 1));
   const fits = 4 * numbers <= gpu.largestBuffer && count * inferenceStepCost(layout) <= mostReads;
   const isKnown = learner === 'pc' ? layout.isPlain && stopping === 'fixed' : learner === 'pc-equilibrium' && layout.isLinear;
-  return isKnown && isWhole && fits;
+  return isKnown && infersPlainly(variant) && fits;
 }
 
 /** From the path's active state to the same. Throws the watch's reason when cancelled. */
