@@ -106,11 +106,12 @@ export async function openGpuTile(
 /** The same for weights that are on the device already: [settings * parameters]. */
 export function gpuTileWith(
   stream: GpuStream,
-  { layout, samples, dt }: Omit<TileSource, 'settings'>,
+  source: Omit<TileSource, 'settings'>,
   weights: GPUBuffer,
   settings: number,
   slots: number,
 ): GpuTile {
+  const { layout, samples, dt } = source;
   const items = settings * samples.count;
   const units = () => stream.array(items * layout.unitCount);
   return {
