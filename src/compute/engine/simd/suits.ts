@@ -35,7 +35,7 @@ const mostLearnerBytes = 2 ** 30;
 const parameterBytes = 28;
 
 /** Which learners' every step the simd path takes: without log-variances, sparsity or updates in the course of inference. */
-export function suitsSimdSteps({ layout, learner, stopping, variant }: LearnerPlan, samples: Samples): boolean {
+export function suitsSimdSteps({ layout, learner, stopping, variant, isTimed }: LearnerPlan, samples: Samples): boolean {
   const fits = layout.parameterCount * parameterBytes <= mostLearnerBytes;
-  return infersPlainly(variant) && fits && suitsSimd({ layout, samples, stopping, learner });
+  return !isTimed && infersPlainly(variant) && fits && suitsSimd({ layout, samples, stopping, learner });
 }

@@ -31,11 +31,12 @@ const mostReads = 1e8;
 /**
  * T steps of inference in a plain network with one gradient at their end, or a linear one's equilibrium, where the device's arrays hold it and it is not too wide.
  */
-export function isFusible(gpu: Gpu, { layout, learner, steps, stopping, variant }: LearnerPlan, { count }: Samples): boolean {
+export function isFusible(gpu: Gpu, plan: LearnerPlan, { count }: Samples): boolean {
+  const { layout, learner, steps, stopping, variant, isTimed } = plan;
   const numbers = Math.max(layout.parameterCount, count * Math.max(layout.unitCount, steps + 1));
   const fits = 4 * numbers <= gpu.largestBuffer && count * inferenceStepCost(layout) <= mostReads;
   const isKnown = learner === 'pc' ? layout.isPlain && stopping === 'fixed' : learner === 'pc-equilibrium' && layout.isLinear;
-  return isKnown && infersPlainly(variant) && fits;
+  return !isTimed && isKnown && infersPlainly(variant) && fits;
 }
 
 /** From the path's active state to the same. Throws the watch's reason when cancelled. */

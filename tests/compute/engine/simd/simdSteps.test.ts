@@ -79,7 +79,7 @@ describe('the engine', () => {
   });
 
   test('keeps what they do not know', async () => {
-    for (const changes of [{ stopping: 'published' }, { variant: { updateEvery: 2 } }, { variant: { sparsity: 0.1 } }] as const)
+    for (const changes of [{ stopping: 'published' }, { variant: { updateEvery: 2 } }, { isTimed: true }] as const)
       expect(await pathOf(changes, 'simd')).toBe('reference');
     expect(await pathOf({}, 'reference')).toBe('reference');
     expect(await pathOf({ steps: 5 }, 'auto')).toBe('reference');
