@@ -9,13 +9,14 @@ import type {
   PointWork,
   Watch,
 } from '../backend.ts';
+import { Breather } from '../breather.ts';
 import { emptyLandscape } from '../recordEnergies.ts';
 import { ReferenceBackend } from '../referenceBackend.ts';
 import type { SimdPool } from './pool.ts';
-import type { Range, SimdValues, SimdWork } from './work.ts';
+import { type Range, runTile, type SimdValues, type SimdWork } from './work.ts';
 
-/** Multiply-adds in a tile: at most a few milliseconds, and at least as long as handing it out takes. */
-const tileWork = { least: 1 << 21, most: 1 << 25 };
+/** Multiply-adds in a tile: at most a few milliseconds, and at least as many as are worth a message. Less work than that is done on the calling thread. */
+const tileWork = { least: 1 << 22, most: 1 << 25 };
 /** Tiles for each worker at least, where there are settings enough, so that none waits long for the last one. */
 const tilesPerWorker = 4;
 /** Settings whose chains are computed side by side. */
@@ -71,16 +72,21 @@ export class SimdBackend implements Backend {
     take: (values: SimdValues, range: Range) => void,
   ): Promise<void> {
     const { count } = work.settings;
+    const cost = 2 * work.layout.passCost * work.samples.count * (steps + 1);
+    if (cost * count <= tileWork.least) {
+      const all = { from: 0, to: count };
+      return take(await runTile(work, all, new Breather(signal)), all);
+    }
     let done = 0;
-    await this.pool.run(work, this.ranges(work, steps), signal, (values, range) => {
+    await this.pool.run(work, this.ranges(work, cost), signal, (values, range) => {
       take(values, range);
       done += range.to - range.from;
       onProgress?.(done / count);
     });
   }
 
-  private ranges({ layout, samples, settings: { count } }: SimdWork, steps: number): Range[] {
-    const cost = 2 * layout.passCost * samples.count * (steps + 1);
+  /** `cost`: multiply-adds of one setting. */
+  private ranges({ layout, settings: { count } }: SimdWork, cost: number): Range[] {
     const shared = Math.ceil(count / (tilesPerWorker * Math.max(1, this.pool.size)));
     const worthwhile = Math.max(shared, Math.ceil(tileWork.least / cost));
     const fitting = Math.min(worthwhile, Math.max(1, Math.floor(tileWork.most / cost)));

@@ -13,6 +13,7 @@ import { reportingListener } from './laneReports.ts';
 import { moonsQuestions } from './moonsQuestions.ts';
 import type { Job, Question, StateAccess, Talk } from './question.ts';
 import { raceQuestions } from './raceQuestions.ts';
+import { withMemory } from './rememberedAnswers.ts';
 import { unsupervisedQuestions } from './unsupervisedQuestions.ts';
 
 export interface Conversation {
@@ -36,12 +37,13 @@ export function createConversation(
   memory: RunMemory,
 ): Conversation {
   const { read, write } = state;
+  const remembering = withMemory(run, stop);
   const stale = new Set<Kind>(); // their answers no longer hold, but are not on screen either
 
   const talk: Talk = {
     ...state,
     memory,
-    open: (kind, receiver) => createLane(run, reportingListener(kind, receiver, state, board)),
+    open: (kind, receiver) => createLane(remembering, reportingListener(kind, receiver, state, board)),
     ask,
     drop,
   };

@@ -1,0 +1,51 @@
+/** The pace of inference to its rest, on energies `1/2 sum lambda z^2` whose rest is known. */
+import { describe, expect, test } from 'vitest';
+import { SettlingPace } from '../../../../src/compute/engine/simd/settlingPace.ts';
+
+/** From z = (1, 1, ...), as the kernel glide.ts steps: how many steps, the energy where it rests, and whether momentum was ever used. */
+function settle(lambdas: number[], isSmooth: boolean) {
+  const energyAt = (z: number[]) => z.reduce((sum, value, k) => sum + 0.5 * lambdas[k] * value * value, 0);
+  let z = lambdas.map(() => 1);
+  let landing = z;
+  const start = energyAt(z);
+  const pace = new SettlingPace(start, start, isSmooth);
+  let steps = 0;
+  let hadMomentum = false;
+  for (; pace.dt > 0 && steps < 5000; steps++) {
+    const { dt, momentum } = pace;
+    hadMomentum ||= momentum > 0;
+    const slopes = z.map((value, k) => lambdas[k] * value);
+    const next = z.map((value, k) => value - dt * slopes[k]);
+    z = next.map((value, k) => value + momentum * (value - landing[k]));
+    landing = next;
+    pace.see(energyAt(z), Math.max(...slopes.map(Math.abs)));
+  }
+  return { steps, energy: pace.energy / start, hadMomentum };
+}
+
+describe('inference settles', () => {
+  test.each([
+    ['where every unit is as stiff', [1, 1]],
+    ['where dt must halve first', [30, 1]],
+    ['along a slow direction', [4, 0.01]],
+  ])('%s', (_, lambdas) => {
+    expect(settle(lambdas, true).energy).toBeLessThan(1e-5);
+  });
+
+  test('with momentum in fewer than half the steps, and as near to its rest', () => {
+    const [plain, smooth] = [false, true].map((isSmooth) => settle([4, 0.02], isSmooth));
+    expect(smooth.steps).toBeLessThan(plain.steps / 2);
+    expect(smooth.energy).toBeLessThan(plain.energy);
+  });
+
+  test('without momentum across kinks', () => {
+    expect(settle([4, 0.02], false).hadMomentum).toBe(false);
+    expect(settle([4, 0.02], true).hadMomentum).toBe(true);
+  });
+});
+
+test('an energy that is no number ends it', () => {
+  const pace = new SettlingPace(1, 1, true);
+  pace.see(Number.NaN, 1);
+  expect(pace.dt).toBe(0);
+});
