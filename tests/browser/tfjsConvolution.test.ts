@@ -10,7 +10,7 @@ import { expectClose } from '../compute/closeness.ts';
 import { convolutionalWork } from '../compute/engine/convolutionalWork.ts';
 import { expectByLayer, gradientFrom, planOf, startAt, tolerance } from '../compute/engine/learnerPlans.ts';
 import { watch } from '../compute/engine/referenceCases.ts';
-import { expectFlatMemory } from './deviceLearners.ts';
+import { expectFlatMemory } from './flatMemory.ts';
 
 const reference = new ReferenceBackend();
 

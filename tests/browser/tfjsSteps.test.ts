@@ -6,13 +6,12 @@ import { openDeviceSteps } from '../../src/compute/engine/tfjs/device.ts';
 import { agreesWithFloat64, type Lengths } from '../compute/engine/learnerAgreement.ts';
 import { planOf, startAt } from '../compute/engine/learnerPlans.ts';
 import { sgdCases } from '../compute/engine/referenceCases.ts';
-import { expectFlatMemory } from './deviceLearners.ts';
+import { expectFlatMemory } from './flatMemory.ts';
 import { randomWork } from './randomWork.ts';
 
 /** A software adapter takes milliseconds an operation of tfjs: there, inference that is made of them, and runs, are shorter. */
 const lengths = {
   wasm: {
-    layerSteps: 2000,
     inference: 100,
     steps: 20,
     unbroken: 1000,
@@ -21,7 +20,6 @@ const lengths = {
     stoppings: ['fixed', 'published'],
   },
   webgpu: {
-    layerSteps: 2000,
     inference: 3,
     steps: 2,
     unbroken: 4,

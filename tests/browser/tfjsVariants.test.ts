@@ -14,7 +14,7 @@ import { expectClose, flatten } from '../compute/closeness.ts';
 import { expectByLayer, planOf, tolerance } from '../compute/engine/learnerPlans.ts';
 import { watch } from '../compute/engine/referenceCases.ts';
 import { variances } from '../reference/cases.ts';
-import { expectFlatMemory } from './deviceLearners.ts';
+import { expectFlatMemory } from './flatMemory.ts';
 
 const engine = new Engine();
 

@@ -11,7 +11,6 @@ import { sgdCases, watch } from '../referenceCases.ts';
 
 describe('the simd path’s learners', () => {
   agreesWithFloat64(async (plan, start) => new SimdSteps(plan, start), {
-    layerSteps: 2000,
     inference: 100,
     steps: 20,
     batches: 1000,
@@ -78,7 +77,7 @@ describe('the engine', () => {
     expect(await pathOf({ variant: { weightDecay: 0.1 } }, choice)).toBe('simd');
   });
 
-  test('keeps what they do not know', async () => {
+  test('keeps other learners on their own paths', async () => {
     for (const changes of [{ stopping: 'published' }, { variant: { updateEvery: 2 } }, { isTimed: true }] as const)
       expect(await pathOf(changes, 'simd')).toBe('reference');
     expect(await pathOf({}, 'reference')).toBe('reference');
