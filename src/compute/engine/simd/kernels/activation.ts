@@ -5,7 +5,7 @@
 import { multiplyAdd } from './lanes';
 import { HIGHEST, LEAK, LOWEST, number, ONE, RISE, ROUNDING, SIGN, TWICE_LOG2E, ZERO } from './numbers';
 
-/** As `activationCode` of simdNetwork.ts numbers them. */
+/** As `activationCode` of network.ts, one folder up, numbers them. */
 export const LINEAR: i32 = 0;
 export const TANH: i32 = 1;
 export const RELU: i32 = 2;

@@ -1,4 +1,4 @@
-/** What the kernels of general widths read about a network and its samples: written to memory by simdNetwork.ts and simdBlocks.ts, in this order. */
+/** What the kernels of general widths read about a network and its samples: written to memory by network.ts and blocks.ts, one folder up, in this order. */
 
 /** One layer of units, and the weights into it. */
 @unmanaged
