@@ -6,6 +6,7 @@ import { launchBrowser } from '../e2e/browser.ts';
 import { servePage } from '../e2e/servePage.ts';
 import { bundleSizes } from './bundleSizes.ts';
 import { growth } from './growth.ts';
+import { learnerTimes } from './learnerTimes.ts';
 import { mainThread } from './mainThread.ts';
 import { memory } from './memory.ts';
 import { openingTimes } from './openingTimes.ts';
@@ -23,6 +24,7 @@ const questions = {
   workloadTimes,
   throughput,
   growth,
+  learnerTimes,
   bundleSizes,
   openingTimes,
   sliderLatencies,

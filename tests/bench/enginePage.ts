@@ -26,7 +26,7 @@ export async function openEnginePage(): Promise<EnginePage> {
   const browser = await launchBrowser({ webgpu: true });
   const page = await browser.newPage();
   await page.goto(server.resolvedUrls!.local[0]);
-  await page.waitForFunction(() => 'time' in window);
+  await page.waitForFunction(() => 'time' in window && 'timeSteps' in window);
   return {
     page,
     async close() {

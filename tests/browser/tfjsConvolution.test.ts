@@ -8,8 +8,9 @@ import { oneSetting } from '../../src/compute/engine/weightSettings.ts';
 import type { Learner } from '../../src/model/problem.ts';
 import { expectClose } from '../compute/closeness.ts';
 import { convolutionalWork } from '../compute/engine/convolutionalWork.ts';
+import { expectByLayer, gradientFrom, planOf, startAt, tolerance } from '../compute/engine/learnerPlans.ts';
 import { watch } from '../compute/engine/referenceCases.ts';
-import { expectByLayer, expectFlatMemory, gradientFrom, planOf, startAt, tolerance } from './deviceLearners.ts';
+import { expectFlatMemory } from './flatMemory.ts';
 
 const reference = new ReferenceBackend();
 

@@ -5,8 +5,8 @@ import { Engine } from '../../src/compute/engine/engine.ts';
 import { ReferenceBackend } from '../../src/compute/engine/referenceBackend.ts';
 import { lossesOnDevice } from '../../src/compute/engine/tfjs/device.ts';
 import { expectClose } from '../compute/closeness.ts';
+import { tolerance } from '../compute/engine/learnerPlans.ts';
 import { watch } from '../compute/engine/referenceCases.ts';
-import { tolerance } from './deviceLearners.ts';
 import { randomWork } from './randomWork.ts';
 
 test.each(['linear', 'tanh', 'relu'] as const)(

@@ -11,9 +11,10 @@ import { evaluateVariances } from '../../src/compute/experiments/evaluateVarianc
 import { normalStream } from '../../src/compute/math/random.ts';
 import type { Activation, Learner, LearnerVariant, Network, Optimiser } from '../../src/model/problem.ts';
 import { expectClose, flatten } from '../compute/closeness.ts';
+import { expectByLayer, planOf, tolerance } from '../compute/engine/learnerPlans.ts';
 import { watch } from '../compute/engine/referenceCases.ts';
 import { variances } from '../reference/cases.ts';
-import { expectByLayer, expectFlatMemory, planOf, tolerance } from './deviceLearners.ts';
+import { expectFlatMemory } from './flatMemory.ts';
 
 const engine = new Engine();
 

@@ -24,7 +24,7 @@ import type { LearnerPlan, LearnerStart, LearnerSteps } from './learnerSteps.ts'
 import type { NetworkLayout } from './network.ts';
 import { ReferenceBackend } from './referenceBackend.ts';
 import { type Samples, shrinkSamples } from './samples.ts';
-import { suitsSimd } from './simd/suits.ts';
+import { suitsSimd, suitsSimdSteps } from './simd/suits.ts';
 import { inferUnderVariances, type VariancesValues, type VariancesWork } from './variances.ts';
 import { checkVariant } from './variantFits.ts';
 import { WebGpuBackend } from './webgpuBackend.ts';
@@ -108,16 +108,32 @@ export class Engine {
   }
 
   /**
-   * A learner's steps: on tfjs where they are large or convolutions, or where wasm is asked for; `start`'s arrays are stepped in place where it is not.
-   * `samples`: such as it will be given. tfjs is loaded only when needed. Throws `BackendUnavailable` where the machine cannot, and a RangeError
-   * where the learner cannot have its variant.
+   * A learner's steps: where they are large, on the graphics adapter by tfjs, else by the simd path's kernels or, where these do not know the network, by tfjs on
+   * wasm, which can be asked for; small ones step `start`'s arrays in place, in float64. `samples`: such as it will be given. tfjs is loaded only when needed.
+   * Throws `BackendUnavailable` where the machine cannot, and a RangeError where the learner cannot have its variant.
    */
   async openLearner(plan: LearnerPlan, start: LearnerStart, samples: Samples, choice: BackendChoice): Promise<LearnerSteps> {
     checkVariant(plan, start);
     const tfjs = await this.tfjsFor(plan, samples, choice);
+    const inKernels = tfjs === 'webgpu' ? null : await this.openSimdSteps(plan, start, samples, choice);
+    if (inKernels) return inKernels;
     if (!tfjs) return new HostSteps(plan, start, (work, watch) => this.gradient(work, choice, watch));
     const { openDeviceSteps } = await import('./tfjs/device.ts');
     return openDeviceSteps(tfjs, plan, start, this.forgetDevice);
+  }
+
+  /** Null where the simd path does not take them. */
+  private async openSimdSteps(
+    plan: LearnerPlan,
+    start: LearnerStart,
+    samples: Samples,
+    choice: BackendChoice,
+  ): Promise<LearnerSteps | null> {
+    const isLarge = isLargeStep(plan.layout.network, samples.count, plan.steps);
+    if (choice === 'reference' || choice === 'wasm' || !isLarge || !suitsSimdSteps(plan, samples)) return null;
+    if ((await this.openedSimd()).name !== 'simd') return null;
+    const { SimdSteps } = await import('./simd/simdSteps.ts');
+    return new SimdSteps(plan, start);
   }
 
   private async tfjsFor(plan: LearnerPlan, samples: Samples, choice: BackendChoice): Promise<'wasm' | 'webgpu' | null> {

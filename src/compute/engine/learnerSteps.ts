@@ -21,6 +21,8 @@ export interface LearnerPlan {
   readonly goal: number | null;
   /** What it adds to the plain learner. */
   readonly variant: LearnerVariant;
+  /** Whether its time is compared with that of learners of any variant: then it takes its steps as they all can, not in kernels that know the plain one alone. */
+  readonly isTimed?: boolean;
 }
 
 /** Where a learner goes on from. */

@@ -5,9 +5,15 @@ export const momentumDecay = 0.9;
 /** `decay` is AdamW's alone. */
 export const adam = { first: 0.9, second: 0.999, epsilon: 1e-8, decay: 0.01 };
 
+/** How many moments a parameter has. */
+export const momentCount: Readonly<Record<Optimiser, number>> = { sgd: 0, momentum: 1, adam: 2, adamw: 2 };
+
+/** Where the moments begin in a state: Adam counts its steps ahead of them. */
+export const momentStart = (optimiser: Optimiser): 0 | 1 => (momentCount[optimiser] === 2 ? 1 : 0);
+
 /** State for P parameters, all zero: nothing, the velocity [P], or Adam's step count and two moments [1 + 2 P]. */
 export function optimiserState(optimiser: Optimiser, parameters: number): Float64Array {
-  return new Float64Array(optimiser === 'sgd' ? 0 : optimiser === 'momentum' ? parameters : 1 + 2 * parameters);
+  return new Float64Array(momentStart(optimiser) + momentCount[optimiser] * parameters);
 }
 
 /**

@@ -48,14 +48,18 @@ type TileBuffer =
   | 'energies'
   | 'layerEnergies';
 
-/** What a tile is cut from. */
-export interface TileSource {
+/** What a tile is made of, but for its weights. */
+interface TileParts {
   readonly layout: NetworkLayout;
   readonly samples: Samples;
-  readonly settings: WeightSettings;
   readonly dt: number;
-  /** Left to `thread` where weights or units do not fit the other, or one unit a layer would fill a block of four. */
+  /** How inference is shared out: by `thread` anyway where `workgroup` has no room for weights or units, and in chains, whose units would each fill a block of four. */
   readonly distribution: Distribution;
+}
+
+/** What a tile is cut from. */
+export interface TileSource extends TileParts {
+  readonly settings: WeightSettings;
 }
 
 /** Largest array of a tile where the device would allow more, in bytes. */
@@ -112,8 +116,13 @@ export async function openGpuTile(
   to: number,
   slots: number,
 ): Promise<GpuTile> {
-  const { layout, samples, settings: batch, dt } = source;
-  const settings = to - from;
+  const weights = await weightsOnDevice(stream, source.settings, source.layout.parameterCount, from, to);
+  return gpuTileWith(stream, source, weights, to - from, slots);
+}
+
+/** The same for weights that are on the device already: [settings * parameters]. */
+export function gpuTileWith(stream: GpuStream, source: TileParts, weights: GPUBuffer, settings: number, slots: number): GpuTile {
+  const { layout, samples, dt } = source;
   const items = settings * samples.count;
   const units = () => stream.array(items * layout.unitCount);
   const variant = { lanes: lanesFor(items, layout.maxWidth), constants: activationConstant(layout.network.activation) };
@@ -128,7 +137,7 @@ export async function openGpuTile(
     numbers: { depth: layout.layers, units: layout.unitCount, samples: samples.count, parameters: layout.parameterCount },
     buffers: {
       layers: stream.array(layerTable(layout)),
-      weights: await weightsOnDevice(stream, batch, layout.parameterCount, from, to),
+      weights,
       data: stream.array(interleaved(samples)),
       preactivations: units(),
       deviations: units(),
@@ -141,7 +150,7 @@ export async function openGpuTile(
   };
 }
 
-function inferenceOf({ layout, samples, distribution }: TileSource, gpu: Gpu, variant: KernelVariant): TileInference {
+function inferenceOf({ layout, samples, distribution }: TileParts, gpu: Gpu, variant: KernelVariant): TileInference {
   const isShared = distribution === 'workgroup' && !layout.isChain;
   const shared = isShared ? sharedVariant(layout, samples.count, gpu.workgroupMemory) : null;
   return shared

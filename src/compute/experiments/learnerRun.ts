@@ -25,16 +25,20 @@ const published = { pcSteps: 50, testLoss: 0.001, completionLoss: 0.01 };
 
 /**
  * What of a request decides a learner's steps; `seeds` is left out where nobody looks at the curves, `variant` for plain learners,
- * `testsAnEpoch` where one is enough.
+ * `testsAnEpoch` where one is enough, `isTimed` where no times are compared.
  */
 export type LearnerPlan = Pick<
   TrainingRequest,
   'problem' | 'inference' | 'optimiser' | 'learningRates' | 'pcRate' | 'convention' | 'ending' | 'iterations'
 > &
-  Partial<Pick<TrainingRequest, 'seeds'>> & { readonly variant?: LearnerVariant; readonly testsAnEpoch?: number };
+  Partial<Pick<TrainingRequest, 'seeds'>> & {
+    readonly variant?: LearnerVariant;
+    readonly testsAnEpoch?: number;
+    readonly isTimed?: boolean;
+  };
 
 export class LearnerRun {
-  /** As they were at the last `fetch` where the steps are taken on a device; always up to date elsewhere. */
+  /** As they were at the last `fetch` where the steps are taken in another memory; always up to date elsewhere. */
   readonly weights: Float64Array;
   /** s_lj, one a unit, where they are learnt; else empty. */
   readonly logVariances: Float64Array;
@@ -175,11 +179,12 @@ export class LearnerRun {
 
   private async open(iteration: number, engine: Engine, backend: BackendChoice): Promise<LearnerSteps> {
     const { layout, learner, scale } = this;
-    const { inference, optimiser, iterations, seeds = Number.POSITIVE_INFINITY, variant = {} } = this.request;
+    const { inference, optimiser, iterations, seeds = Number.POSITIVE_INFINITY, variant = {}, isTimed } = this.request;
     const { dt, steps, stopping = 'fixed' } = inference;
     const layerNorms = layout.layers * iterations * seeds <= mostLayerNorms;
     const prediction = this.record.hasTheory && layout.widths[layout.layers] <= mostOutputs;
-    const plan = { layout, learner, scale, optimiser, dt, steps, stopping, goal: this.goal, layerNorms, prediction, variant };
+    const measured = { goal: this.goal, layerNorms, prediction, isTimed };
+    const plan = { layout, learner, scale, optimiser, dt, steps, stopping, variant, ...measured };
     const { weights, logVariances, optimiserState } = this;
     const start = { weights, logVariances, optimiserState, firstLoss: this.record.firstLoss };
     const { x, y, count, mask } = this.batches.batch(iteration);

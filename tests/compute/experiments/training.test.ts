@@ -40,6 +40,24 @@ describe('training', () => {
     expect(resumed.pcPath).toEqual(unbroken.pcPath);
   });
 
+  it('steps large networks in the simd path’s kernels, and goes on there from a checkpoint bit for bit', async () => {
+    const request = chainRace(0, 1, {
+      iterations: 8,
+      optimiser: 'adam',
+      learningRates: [{ from: 0, rate: 0.01 }],
+      backend: 'auto',
+    });
+    request.problem.network = { widths: [32, 128, 128, 32], activation: 'tanh' };
+    request.inference.steps = 100;
+    const half = await lastFrame({ ...request, iterations: 3 });
+    const resumed = await lastFrame({ ...request, resume: half.checkpoint });
+    const unbroken = await lastFrame(request);
+    expect(unbroken.backend).toBe('simd');
+    expect(resumed.bp).toEqual(unbroken.bp);
+    expect(resumed.pc).toEqual(unbroken.pc);
+    expect(resumed.checkpoint!.weights).toEqual(unbroken.checkpoint!.weights);
+  });
+
   it('hands the thread back between two frames, however short its steps: a stop is heard before the next one', async () => {
     const stop = new AbortController();
     const frames = training(chainRace(0, 1, { iterations: 1_000_000 }), new Engine(), stop.signal);

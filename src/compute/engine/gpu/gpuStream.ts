@@ -86,6 +86,12 @@ export class GpuStream {
     }
   }
 
+  /** Sends what is encoded, and does not wait until it is done. Throws the first mistake in it. */
+  async send(): Promise<void> {
+    this.submit();
+    await this.throwMistakes();
+  }
+
   /** Lets go of every array. */
   close(): void {
     for (const buffer of [...this.owned, ...this.spent]) buffer.destroy();

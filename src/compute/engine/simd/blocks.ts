@@ -12,6 +12,7 @@ export interface SimdBlock {
   /** Numbers in a row: samples, padded to a whole number of vectors. */
   readonly lanes: number;
   /** Start of row 0 in each of these. */
+  readonly activities: number;
   readonly deviations: number;
   readonly errors: number;
   readonly signals: number;
@@ -41,8 +42,7 @@ export function openBlocks(heap: Heap, network: SimdNetwork, samples: Samples): 
 }
 
 function openBlock(heap: Heap, network: SimdNetwork, samples: Samples, first: number, count: number, rows: number): SimdBlock {
-  const { layout, firstRow } = network;
-  const { widths, layers, isLinear } = layout;
+  const { isLinear } = network.layout;
   const lanes = inFours(count);
   const array = () => heap.take(4 * rows * lanes);
   const [activities, deviations, errors, decays] = [array(), array(), array(), array()];
@@ -50,13 +50,23 @@ function openBlock(heap: Heap, network: SimdNetwork, samples: Samples, first: nu
   const shares = isLinear ? decays : array();
   const landings = isLinear ? decays : array();
   const at = heap.takeWords([4 * lanes, activities, deviations, errors, signals, decays, shares, landings]);
+  const block = { at, first, count, lanes, activities, deviations, errors, signals };
+  putSamples(heap, network, block, samples);
+  return block;
+}
+
+/** Puts a block's part of these samples in place; where they are fewer, zeros, which every bias-free network maps to zeros. */
+export function putSamples(heap: Heap, { layout, firstRow }: SimdNetwork, block: SimdBlock, samples: Samples): void {
+  const { widths, layers } = layout;
+  const there = Math.min(block.count, Math.max(0, samples.count - block.first));
   const put = (values: Float64Array, width: number, row: number) => {
-    const rowsThere = heap.floats(activities + 4 * row * lanes, width * lanes);
-    for (let i = 0; i < count; i++) {
-      for (let k = 0; k < width; k++) rowsThere[k * lanes + i] = values[(first + i) * width + k];
+    const { lanes, first } = block;
+    const rows = heap.floats(block.activities + 4 * row * lanes, width * lanes);
+    if (there < block.count) rows.fill(0);
+    for (let i = 0; i < there; i++) {
+      for (let k = 0; k < width; k++) rows[k * lanes + i] = values[(first + i) * width + k];
     }
   };
   put(samples.x, widths[0], 0);
   put(samples.y, widths[layers], firstRow[layers]);
-  return { at, first, count, lanes, deviations, errors, signals };
 }

@@ -5,7 +5,7 @@ import { LinearMaps } from './linearMaps.ts';
 import type { SimdTile } from './tile.ts';
 
 export class LinearSolver {
-  private readonly maps: LinearMaps;
+  readonly maps: LinearMaps;
 
   constructor(private readonly tile: SimdTile) {
     this.maps = new LinearMaps(tile.heap, tile.network);

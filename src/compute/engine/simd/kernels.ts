@@ -36,6 +36,24 @@ export interface Kernels {
   backpropagate(network: number, block: number): void;
   settle(network: number, block: number): void;
   weightGradient(network: number, block: number, panels: number, gradient: number): void;
+  unpad(from: number, rows: number, columns: number, scale: number, to: number): void;
+  parameterSums(gradient: number, weights: number, count: number, sums: number): void;
+  addMultiple(to: number, from: number, count: number, factor: number): void;
+  stepWithMomentum(weights: number, gradient: number, velocity: number, count: number, rate: number, decay: number): void;
+  stepWithAdam(
+    weights: number,
+    gradient: number,
+    moments: number,
+    squares: number,
+    count: number,
+    rate: number,
+    first: number,
+    second: number,
+    debiasFirst: number,
+    debiasSecond: number,
+    epsilon: number,
+    kept: number,
+  ): void;
   chainLandscape(
     layers: number,
     activation: number,

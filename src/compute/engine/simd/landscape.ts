@@ -8,6 +8,7 @@ import { equilibrateByInference, isSmooth } from './equilibriumByInference.ts';
 import type { Heap } from './heap.ts';
 import { feedforward, infer } from './inference.ts';
 import { linearLandscape } from './linearLandscape.ts';
+import { SimdNetwork } from './network.ts';
 import { SimdTile } from './tile.ts';
 
 export function* landscape(heap: Heap, work: LandscapeWork): Stepwise<LandscapeValues> {
@@ -25,9 +26,9 @@ export function* landscape(heap: Heap, work: LandscapeWork): Stepwise<LandscapeV
 
 /** Of chains, whose inference has a kernel of its own, the equilibrium alone. */
 function* generalLandscape(heap: Heap, work: LandscapeWork, values: LandscapeValues): Stepwise<void> {
-  const { layout, settings, record, dt, withEquilibrium = true } = work;
+  const { layout, samples, settings, record, dt, withEquilibrium = true } = work;
   const energies = new Float64Array(layout.isChain ? 1 : record[record.length - 1] + 1);
-  const tile = new SimdTile(heap, work, energies.length - 1);
+  const tile = new SimdTile(heap, new SimdNetwork(heap, layout, settings), samples, energies.length - 1);
   const solver = layout.isLinear ? new LinearSolver(tile) : null;
   for (let g = 0; g < settings.count; g++) {
     tile.network.load(g);

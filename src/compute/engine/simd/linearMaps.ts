@@ -34,8 +34,13 @@ export class LinearMaps {
     this.map = this.lastLayer();
   }
 
-  /** Cholesky factor of `S = I + sum_{l=2..L} W_{L:l} W_{L:l}^T` for the weights that the network was given last. */
+  /** Cholesky factor of S. */
   factor(): Float64Array {
+    return factorOf(this.rescaling(), this.dy);
+  }
+
+  /** `S = I + sum_{l=2..L} W_{L:l} W_{L:l}^T` for the weights that the network was given last: [d_y * d_y] */
+  rescaling(): Float64Array {
     const { heap, dy, network, shared } = this;
     const { layers } = network.layout;
     const lowestShared = 1 + Math.max(1, ...network.varied);
@@ -47,8 +52,11 @@ export class LinearMaps {
       if (l > 2) this.map = this.times(l - 1);
     }
     const rescaling = heap.doubles(this.gram, dy * dy).slice();
-    for (let j = 0; j < dy; j++) rescaling[j * dy + j] += 1;
-    return factorOf(rescaling, dy);
+    for (let j = 0; j < dy; j++) {
+      rescaling[j * dy + j] += 1;
+      for (let k = 0; k < j; k++) rescaling[k * dy + j] = rescaling[j * dy + k];
+    }
+    return rescaling;
   }
 
   private keepShared(l: number): void {
@@ -59,7 +67,7 @@ export class LinearMaps {
     this.shared = { l, map: { ...map, at }, gram: heap.doubles(this.gram, dy * dy).slice() };
   }
 
-  /** `(-1)^(L-1) W_{L:1}`, after `factor`. */
+  /** `(-1)^(L-1) W_{L:1}`, after `rescaling` or `factor`. */
   whole(): Rows {
     return this.network.layout.layers === 1 ? this.map : this.times(1);
   }

@@ -88,6 +88,11 @@ export class SimdNetwork {
     this.heap.kernels.planeWeights(origin + from, directions + from, stride, count, coordinates, size, this.weights + from);
   }
 
+  /** Puts the weights in panels again, once they have moved in place. */
+  repack(): void {
+    for (let l = 1; l <= this.layout.layers; l++) this.pack(l);
+  }
+
   private pack(l: number): void {
     const { widths, weightOffset } = this.layout;
     const [rows, columns] = [widths[l], widths[l - 1]];

@@ -1,27 +1,28 @@
 /** The working memory of the simd path: one weight setting at a time, all samples, and every unit's state. */
-import type { NetworkLayout } from '../network.ts';
 import type { Samples } from '../samples.ts';
-import type { WeightSettings } from '../weightSettings.ts';
-import { openBlocks, type SimdBlock } from './blocks.ts';
+import { openBlocks, putSamples, type SimdBlock } from './blocks.ts';
 import type { Heap } from './heap.ts';
-import { SimdNetwork } from './network.ts';
+import type { SimdNetwork } from './network.ts';
 
 export class SimdTile {
-  readonly network: SimdNetwork;
-  readonly samples: Samples;
   readonly blocks: readonly SimdBlock[];
   /** Sums of the errors' squares at steps 1..T, in float64. */
   readonly squares: number;
 
   constructor(
     readonly heap: Heap,
-    work: { readonly layout: NetworkLayout; readonly samples: Samples; readonly settings: WeightSettings },
+    readonly network: SimdNetwork,
+    public samples: Samples,
     steps: number,
   ) {
-    this.samples = work.samples;
-    this.network = new SimdNetwork(heap, work.layout, work.settings);
-    this.blocks = openBlocks(heap, this.network, work.samples);
+    this.blocks = openBlocks(heap, network, samples);
     this.squares = heap.take(8 * (steps + 1));
+  }
+
+  /** Puts other samples in their place: no more than it was opened with. */
+  put(samples: Samples): void {
+    this.samples = samples;
+    for (const block of this.blocks) putSamples(this.heap, this.network, block, samples);
   }
 
   /** `F = 1/(2N) sum e^2` from the sum. */

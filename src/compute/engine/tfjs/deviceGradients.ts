@@ -35,6 +35,20 @@ export function activitiesOf({ values }: Forward, { deviations }: Inferred, l: n
   return u ? tf.add(values[l], u) : tf.clone(values[l]);
 }
 
+/** What the optimiser steps along, layer by layer: each is computed when it is asked for, and belongs to who asks. */
+export interface Gradients {
+  /** [rows, columns] */
+  ofWeights(l: number): tf.Tensor2D;
+  /** [1, n_l]; null where log-variances learn nothing. */
+  readonly ofLogVariances: ((l: number) => tf.Tensor2D) | null;
+}
+
+/** `weight` times the sums over the samples. */
+export const gradientsFrom = (weights: DeviceWeights, lessons: Lessons, weight: number): Gradients => ({
+  ofWeights: (l) => weightGradient(weights, lessons, l, weight),
+  ofLogVariances: lessons.errors.length > 0 ? (l) => logVarianceGradient(lessons, l, weight) : null,
+});
+
 /** `dF/dW_l = -weight signal^T rows(input)` */
 export function weightGradient({ network }: DeviceWeights, { signals, inputs }: Lessons, l: number, weight: number): tf.Tensor2D {
   return tf.mul(-weight, tf.matMul(tf.transpose(signals[l]), network.maps[l].rows(inputs[l], 1)));

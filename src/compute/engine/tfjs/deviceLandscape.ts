@@ -4,51 +4,35 @@ import type { LandscapeValues, LandscapeWork, Watch } from '../backend.ts';
 import { Breather } from '../breather.ts';
 import { emptyLandscape, recordEnergies } from '../recordEnergies.ts';
 import { nextSettlingStep, settling, surfaceRest } from '../settling.ts';
-import { writeWeights } from '../weightSettings.ts';
 import { energySum, twiceTheRise } from './deviceEnergy.ts';
 import type { DeviceWeights, Forward, Inferred } from './deviceNetwork.ts';
-import { DeviceState } from './deviceState.ts';
 import { atRest, eulerStep } from './eulerStep.ts';
 import { handBack } from './handBack.ts';
 import { aboutToInfer, inferred, stepsTaken } from './inference.ts';
+import { overSettings } from './overSettings.ts';
 import { feedforward } from './passes.ts';
-import { release, rowsOf, tidied } from './scope.ts';
+import { release, tidied } from './scope.ts';
 import { oneNumber } from './stepRow.ts';
 import type { TfjsPath } from './tfjsPath.ts';
 
 export async function deviceLandscape(path: TfjsPath, work: LandscapeWork, watch: Watch): Promise<LandscapeValues> {
-  const { layout, samples, settings, record, withEquilibrium = true } = work;
-  const plan = { layout, optimiser: 'sgd', scale: 1, variant: {} } as const;
   const values = emptyLandscape(work);
-  const weights = new Float64Array(layout.parameterCount);
   const breather = new Breather(watch.signal);
-  await path.activate();
-  const data = tidied(() => ({ x: rowsOf(samples.x, samples.count), y: rowsOf(samples.y, samples.count) }));
-  try {
-    for (let g = 0; g < settings.count; g++) {
-      writeWeights(settings, g, weights, 0);
-      await path.activate();
-      const at = DeviceState.from(plan, { weights, logVariances: new Float64Array(), optimiserState: new Float64Array() });
-      const forward = tidied(() => feedforward(at, tf.clone(data.x), tf.clone(data.y)));
-      try {
-        const { weight } = samples;
-        const energies = await energiesOf(path, at, forward, work, breather);
-        recordEnergies(
-          values,
-          g,
-          record,
-          energies.map((sum) => weight * sum),
-        );
-        if (withEquilibrium) values.equilibratedEnergy[g] = weight * (await energyAtRest(path, at, forward, breather));
-      } finally {
-        release(forward);
-        at.dispose();
-      }
-      watch.onProgress?.((g + 1) / settings.count);
+  const {
+    samples: { weight },
+    withEquilibrium = true,
+  } = work;
+  await overSettings(path, work, watch, async (at, data, g) => {
+    const forward = tidied(() => feedforward(at, tf.clone(data.x), tf.clone(data.y)));
+    try {
+      const energies = await energiesOf(path, at, forward, work, breather);
+      const means = energies.map((sum) => weight * sum);
+      recordEnergies(values, g, work.record, means);
+      if (withEquilibrium) values.equilibratedEnergy[g] = weight * (await energyAtRest(path, at, forward, breather));
+    } finally {
+      release(forward);
     }
-  } finally {
-    release(data);
-  }
+  });
   return values;
 }
 

@@ -6,9 +6,6 @@ import { adam, momentumDecay } from '../optimiser.ts';
 /** One layer's moments: none, the velocity, or Adam's two. */
 export type LayerState = readonly tf.Tensor2D[];
 
-/** How many moments a layer has. */
-export const momentCount: Readonly<Record<Optimiser, number>> = { sgd: 0, momentum: 1, adam: 2, adamw: 2 };
-
 /** The layer's weights and state after a step; `step` counts from 1. */
 export function stepped(
   optimiser: Optimiser,

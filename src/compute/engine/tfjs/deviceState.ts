@@ -2,20 +2,19 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Breather } from '../breather.ts';
 import type { LearnerPlan, LearnerStart } from '../learnerSteps.ts';
-import { optimiserState } from '../optimiser.ts';
-import type { Samples } from '../samples.ts';
+import { momentCount, momentStart, optimiserState } from '../optimiser.ts';
 import { largestLogVariance } from '../variances.ts';
 import { sumOf } from './deviceEnergy.ts';
-import { type Lessons, logVarianceGradient, weightGradient } from './deviceGradients.ts';
+import type { Gradients } from './deviceGradients.ts';
 import { type DeviceNetwork, type DeviceWeights, deviceNetworkOf } from './deviceNetwork.ts';
-import { type LayerState, momentCount, stepped } from './deviceOptimiser.ts';
+import { type LayerState, stepped } from './deviceOptimiser.ts';
 import { handBack } from './handBack.ts';
 import { release, rowsOf, tidied } from './scope.ts';
 import { layerNumbers, oneNumber } from './stepRow.ts';
 import type { TfjsPath } from './tfjsPath.ts';
 
 /** What of a plan decides how a state is laid out and stepped. */
-export type StatePlan = Pick<LearnerPlan, 'layout' | 'optimiser' | 'scale' | 'variant'>;
+export type StatePlan = Pick<LearnerPlan, 'layout' | 'optimiser' | 'variant'>;
 
 /** One layer's parameters and their moments. */
 interface Trained {
@@ -38,7 +37,7 @@ export class DeviceState implements DeviceWeights {
   static from(plan: StatePlan, { weights, logVariances, optimiserState }: Omit<LearnerStart, 'firstLoss'>): DeviceState {
     const { layout, optimiser } = plan;
     const network = deviceNetworkOf(plan);
-    const header = headerOf(optimiser);
+    const header = momentStart(optimiser);
     const size = weights.length + logVariances.length;
     const trained = (values: Float64Array, from: number, to: number, offset: number, rows: number): Trained => ({
       value: rowsOf(values.subarray(from, to), rows),
@@ -79,22 +78,21 @@ export class DeviceState implements DeviceWeights {
   }
 
   /**
-   * One optimiser step, layer by layer, along `scale * gradient + lambda theta`. Returns what stepRow.ts says of each layer, and of each with
+   * One optimiser step, layer by layer, along `gradient + lambda theta`. Returns what stepRow.ts says of each layer, and of each with
    * variances how many of them were held at their bounds.
    */
   async step(
     rate: number,
-    lessons: Lessons,
-    { weight }: Samples,
+    gradients: Gradients,
     path: TfjsPath,
     breather: Breather,
   ): Promise<{ layers: tf.Tensor1D[]; held: tf.Tensor1D[] }> {
     const found = { layers: [] as tf.Tensor1D[], held: [] as tf.Tensor1D[] };
-    const scaled = weight * this.plan.scale;
+    const { ofLogVariances } = gradients;
     this.steps++;
     for (let l = 0; l < this.plan.layout.layers; l++) {
-      found.layers.push(...this.stepWeights(l, rate, lessons, scaled));
-      if (this.varianceLayers[l] && lessons.errors.length > 0) found.held.push(this.stepVariances(l, rate, lessons, scaled));
+      found.layers.push(...this.stepWeights(l, rate, gradients));
+      if (this.varianceLayers[l] && ofLogVariances) found.held.push(this.stepVariances(l, rate, ofLogVariances));
       if (breather.isDue) {
         await handBack(path, breather).catch((error) => {
           release(found);
@@ -113,7 +111,7 @@ export class DeviceState implements DeviceWeights {
   async optimiserState(path: TfjsPath): Promise<Float64Array> {
     const { optimiser } = this.plan;
     const state = optimiserState(optimiser, this.size);
-    const header = headerOf(optimiser);
+    const header = momentStart(optimiser);
     if (header > 0) state[0] = this.steps;
     for (let m = 0; m < momentCount[optimiser]; m++) {
       state.set(await this.flat(path, ({ moments }) => moments[m]), header + m * this.size);
@@ -131,11 +129,11 @@ export class DeviceState implements DeviceWeights {
     return parameterCount + (this.varianceLayers.some((layer) => layer) ? unitCount : 0);
   }
 
-  private stepWeights(l: number, rate: number, lessons: Lessons, weight: number): tf.Tensor1D[] {
+  private stepWeights(l: number, rate: number, gradients: Gradients): tf.Tensor1D[] {
     const before = this.weightLayers[l];
     const { hasBias } = this.plan.layout.shapes[l];
     const { after, transposed, measures } = tidied(() => {
-      const gradient = weightGradient(this, lessons, l, weight);
+      const gradient = gradients.ofWeights(l);
       const after = this.after(before, rate, gradient);
       return { after, transposed: tf.transpose(after.value), measures: layerNumbers(gradient, before.value, hasBias) };
     });
@@ -145,10 +143,10 @@ export class DeviceState implements DeviceWeights {
     return measures;
   }
 
-  private stepVariances(l: number, rate: number, lessons: Lessons, weight: number): tf.Tensor1D {
+  private stepVariances(l: number, rate: number, gradientOf: (l: number) => tf.Tensor2D): tf.Tensor1D {
     const before = this.varianceLayers[l]!;
     const { after, precisions, held } = tidied(() => {
-      const { value: free, moments } = this.after(before, rate, logVarianceGradient(lessons, l, weight));
+      const { value: free, moments } = this.after(before, rate, gradientOf(l));
       const value = tf.clipByValue<tf.Tensor2D>(free, -largestLogVariance, largestLogVariance);
       const held = oneNumber(sumOf(tf.cast(tf.notEqual(value, free), 'float32')));
       return { after: { value, moments }, precisions: precisionsOf(value), held };
@@ -181,6 +179,3 @@ export class DeviceState implements DeviceWeights {
 
 /** `exp(-s)` */
 const precisionsOf = (logVariances: tf.Tensor2D): tf.Tensor2D => tf.exp(tf.mul(-1, logVariances));
-
-/** Adam counts its steps ahead of its moments. */
-const headerOf = (optimiser: LearnerPlan['optimiser']): number => (momentCount[optimiser] === 2 ? 1 : 0);

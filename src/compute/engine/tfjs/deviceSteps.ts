@@ -3,14 +3,16 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Watch } from '../backend.ts';
 import { Breather } from '../breather.ts';
 import type { InferredSamples, LearnerPlan, LearnerStart, LearnerSteps, StepMeasures, TestMeasures } from '../learnerSteps.ts';
+import { measuresFrom } from '../measuredRow.ts';
 import type { Samples } from '../samples.ts';
 import { predictedOutputs, testMeasures } from './deviceOutputs.ts';
 import { DeviceState } from './deviceState.ts';
+import { isFusible } from './fusedInference.ts';
+import { fusedStep } from './fusedStep.ts';
 import { release, tidied } from './scope.ts';
-import { measuresFrom } from './stepRow.ts';
 import type { TfjsName, TfjsPath } from './tfjsPath.ts';
 import { watchedInference } from './watchedInference.ts';
-import { weightStep } from './weightStep.ts';
+import { type TakenStep, weightStep } from './weightStep.ts';
 
 /** Most steps between two looks: their batches are kept so that a divergence can be found again. */
 const mostUnseen = 32;
@@ -116,19 +118,23 @@ export class DeviceSteps implements LearnerSteps {
   }
 
   /** Changes the state, and returns what was measured before. One that is cancelled leaves the state as it was. */
-  private async step(samples: Samples, rate: number, { signal }: Watch): Promise<tf.Tensor1D> {
+  private async step(samples: Samples, rate: number, watch: Watch): Promise<tf.Tensor1D> {
     const before = this.state.share();
-    const { row, inputs } = await weightStep(this.path, this.plan, this.state, samples, rate, new Breather(signal)).catch(
-      (error) => {
-        this.state.dispose();
-        this.state = before;
-        throw error;
-      },
-    );
+    const { row, inputs } = await this.taken(samples, rate, watch).catch((error) => {
+      this.state.dispose();
+      this.state = before;
+      throw error;
+    });
     before.dispose();
     release([this.latest.inputs]);
     this.latest = { x: samples.x, inputs };
     return row;
+  }
+
+  private taken(samples: Samples, rate: number, watch: Watch): Promise<TakenStep> {
+    const { path, plan, state } = this;
+    if (path.gpu && isFusible(path.gpu, plan, samples)) return fusedStep(path, path.gpu, plan, state, samples, rate, watch);
+    return weightStep(path, plan, state, samples, rate, new Breather(watch.signal));
   }
 
   /** Reads what is unseen. Where a step diverged, goes back to the weights before it: from the last look, by the same steps again. */

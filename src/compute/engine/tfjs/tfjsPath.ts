@@ -11,6 +11,8 @@ export interface TfjsPath {
   readonly name: TfjsName;
   /** Whether a tensor can be read at once, without waiting for a device. */
   readonly readsAtOnce: boolean;
+  /** What the webgpu path's own kernels run on too; null on wasm. */
+  readonly gpu: Gpu | null;
   /** Makes this the backend of the operations that follow, until the thread is next handed back. Throws `DeviceLost` on a lost device. */
   activate(): Promise<void>;
   /** Waits until the device has done what it was given, so that work does not pile up. */
@@ -49,6 +51,7 @@ async function openWasm(): Promise<TfjsPath> {
   return {
     name: 'wasm',
     readsAtOnce: true,
+    gpu: null,
     activate: () => activate('wasm'),
     settle: async () => {},
     read: (tensor) => tensor.data() as Promise<Float32Array>,
@@ -62,6 +65,7 @@ async function openWebGpu(onLost: () => void): Promise<TfjsPath> {
   return {
     name: 'webgpu',
     readsAtOnce: false,
+    gpu,
     async activate() {
       await gpu.whileHealthy(Promise.resolve(), since); // a lost device's backend is another one by now
       await activate('webgpu');

@@ -5,7 +5,7 @@ import type { LearnerPlan } from '../learnerSteps.ts';
 import type { Samples } from '../samples.ts';
 import { energySum, lossSum, normaliserOf } from './deviceEnergy.ts';
 import { equilibrium, rescaled } from './deviceEquilibrium.ts';
-import { activitiesOf, backpropLessons, inferredLessons, type Lessons } from './deviceGradients.ts';
+import { activitiesOf, backpropLessons, gradientsFrom, inferredLessons, type Lessons } from './deviceGradients.ts';
 import type { Forward } from './deviceNetwork.ts';
 import type { DeviceState } from './deviceState.ts';
 import { rebased } from './eulerStep.ts';
@@ -41,7 +41,8 @@ export async function weightStep(
   const start = tidied(() => foundAtStart(plan, state, scene, samples));
   const learn = async () => {
     const lessons = tidied(() => lessonsFrom(state, scene));
-    return state.step(rate, lessons, samples, path, breather).finally(() => release(lessons));
+    const gradients = gradientsFrom(state, lessons, plan.scale * samples.weight);
+    return state.step(rate, gradients, path, breather).finally(() => release(lessons));
   };
   try {
     const rounds = roundsOf(plan);

@@ -81,6 +81,7 @@ function openRun(request: ComparisonRequest, { layout, drawn, startWeights }: Se
     convention: 'matched',
     variant: learner.variant,
     testsAnEpoch,
+    isTimed: true,
   };
   const run = new LearnerRun(plan, layout, learner.learner, learnerBatches(problem, drawn, 'matched', batches), startWeights);
   const resume = request.resume?.[learner.model] ?? null;

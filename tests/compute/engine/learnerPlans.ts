@@ -1,13 +1,11 @@
-/** Learners on tfjs's backends as the tests open them, their gradients against the float64 path's, and their memory. */
-import * as tf from '@tensorflow/tfjs-core';
-import { expect } from 'vitest';
-import type { LearnerPlan, LearnerStart, LearnerSteps } from '../../src/compute/engine/learnerSteps.ts';
-import type { NetworkLayout } from '../../src/compute/engine/network.ts';
-import { optimiserState } from '../../src/compute/engine/optimiser.ts';
-import type { Samples } from '../../src/compute/engine/samples.ts';
-import type { Learner, Optimiser } from '../../src/model/problem.ts';
-import { expectClose } from '../compute/closeness.ts';
-import { watch } from '../compute/engine/referenceCases.ts';
+/** Learners in float32 as the tests open them, and their gradients against the float64 path's. */
+import type { LearnerPlan, LearnerStart, LearnerSteps } from '../../../src/compute/engine/learnerSteps.ts';
+import type { NetworkLayout } from '../../../src/compute/engine/network.ts';
+import { optimiserState } from '../../../src/compute/engine/optimiser.ts';
+import type { Samples } from '../../../src/compute/engine/samples.ts';
+import type { Learner, Optimiser } from '../../../src/model/problem.ts';
+import { expectClose } from '../closeness.ts';
+import { watch } from './referenceCases.ts';
 
 /** How far float32 may be from float64, as a part of the largest number. */
 export const tolerance = 1e-4;
@@ -49,15 +47,4 @@ export function expectByLayer({ weightOffset, layers }: NetworkLayout, found: Fl
     const part = (of: Float64Array) => of.subarray(weightOffset[l], weightOffset[l + 1]);
     expectClose(part(found), part(expected), tolerance);
   }
-}
-
-/** After its first step a learner holds as many tensors and bytes as after all the further ones. */
-export async function expectFlatMemory(steps: LearnerSteps, samples: Samples, furtherSteps: number): Promise<void> {
-  await steps.take(samples, 1e-3, watch);
-  await steps.measures();
-  const { numTensors, numBytes } = tf.memory();
-  for (let t = 0; t < furtherSteps; t++) await steps.take(samples, 1e-3, watch);
-  await steps.measures();
-  expect(tf.memory().numTensors).toBe(numTensors);
-  expect(tf.memory().numBytes).toBe(numBytes);
 }

@@ -1,0 +1,32 @@
+/** The way from a feedforward pass to the errors that a learner takes its gradient from. */
+import type { Stepwise } from '../../math/stepwise.ts';
+import type { GradientWork } from '../backend.ts';
+import { divergenceStep } from '../recordEnergies.ts';
+import type { LinearSolver } from './equilibrium.ts';
+import { feedforward, infer } from './inference.ts';
+import type { SimdTile } from './tile.ts';
+
+export interface LearnerErrors {
+  readonly loss: number;
+  /** Where the gradient is to be taken; at its divergence where inference diverged. */
+  readonly energy: number;
+  readonly divergedAt: number;
+}
+
+/** Under the weights that the network was given last; the solver is for learners at the equilibrium. */
+export function* learnerErrors(
+  tile: SimdTile,
+  { learner, dt, steps }: Pick<GradientWork, 'learner' | 'dt' | 'steps'>,
+  solver: LinearSolver | null,
+): Stepwise<LearnerErrors> {
+  const energies = new Float64Array(learner === 'pc' ? steps + 1 : 1);
+  energies[0] = feedforward(tile);
+  if (learner === 'pc') yield* infer(tile, dt, energies);
+  for (const block of tile.blocks) {
+    if (learner === 'bp') tile.heap.kernels.backpropagate(tile.network.at, block.at);
+    else if (learner === 'pc') tile.heap.kernels.finishFirst(tile.network.at, block.at);
+  }
+  const divergedAt = learner === 'pc' ? divergenceStep(energies) : -1;
+  const last = energies[divergedAt < 0 ? energies.length - 1 : divergedAt];
+  return { loss: energies[0], energy: learner === 'pc-equilibrium' && solver ? solver.equilibrate() : last, divergedAt };
+}

@@ -1,0 +1,80 @@
+/** A learner's weights and its optimiser's moments in the kernels' memory, in float32. */
+import type { LearnerPlan, LearnerStart } from '../learnerSteps.ts';
+import { adam, momentCount, momentStart, momentumDecay, optimiserState } from '../optimiser.ts';
+import type { Heap } from './heap.ts';
+import type { SimdNetwork } from './network.ts';
+
+export class SimdParameters {
+  private readonly moments: readonly number[];
+  private readonly sums: number;
+  private steps: number;
+
+  /** The network's weights are the learner's, and are moved in place. */
+  constructor(
+    private readonly heap: Heap,
+    private readonly network: SimdNetwork,
+    private readonly plan: Pick<LearnerPlan, 'optimiser' | 'variant'>,
+    state: LearnerStart['optimiserState'],
+  ) {
+    const { optimiser } = plan;
+    const start = momentStart(optimiser);
+    this.steps = start ? state[0] : 0;
+    this.moments = Array.from({ length: momentCount[optimiser] }, (_, m) =>
+      heap.takeFloats(state.subarray(start + m * this.count, start + (m + 1) * this.count)),
+    );
+    this.sums = heap.take(3 * 8);
+  }
+
+  weights(): Float64Array {
+    return Float64Array.from(this.heap.floats(this.network.weights, this.count));
+  }
+
+  /** As optimiser.ts lays it out. */
+  optimiserState(): Float64Array {
+    const { optimiser } = this.plan;
+    const state = optimiserState(optimiser, this.count);
+    const start = momentStart(optimiser);
+    if (start) state[0] = this.steps;
+    for (const [m, moment] of this.moments.entries()) state.set(this.heap.floats(moment, this.count), start + m * this.count);
+    return state;
+  }
+
+  /** What measuredRow.ts says of each layer, at this gradient [parameters]. */
+  layerNumbers(gradient: number): number[] {
+    const { weightOffset, layers } = this.network.layout;
+    return Array.from({ length: layers }, (_, l) => {
+      const at = 4 * weightOffset[l];
+      const count = weightOffset[l + 1] - weightOffset[l];
+      this.heap.kernels.parameterSums(gradient + at, this.network.weights + at, count, this.sums);
+      const [squares, sizes, sum] = this.heap.doubles(this.sums, 3);
+      return [squares, sizes, sum, squares];
+    }).flat();
+  }
+
+  /** One optimiser step along `gradient + lambda theta`; the gradient is used up. */
+  step(gradient: number, rate: number): void {
+    const { kernels } = this.heap;
+    const { weights } = this.network;
+    const { optimiser, variant } = this.plan;
+    const { count } = this;
+    this.steps++;
+    if (variant.weightDecay) kernels.addMultiple(gradient, weights, count, variant.weightDecay);
+    if (optimiser === 'sgd') kernels.addMultiple(weights, gradient, count, -rate);
+    else if (optimiser === 'momentum') kernels.stepWithMomentum(weights, gradient, this.moments[0], count, rate, momentumDecay);
+    else this.stepWithAdam(gradient, rate, optimiser === 'adamw' ? 1 - rate * adam.decay : 1);
+    this.network.repack();
+  }
+
+  private stepWithAdam(gradient: number, rate: number, kept: number): void {
+    const { first, second, epsilon } = adam;
+    const debiased = [1 - first ** this.steps, 1 - second ** this.steps] as const;
+    const [moments, squares] = this.moments;
+    const { weights } = this.network;
+    const { kernels } = this.heap;
+    kernels.stepWithAdam(weights, gradient, moments, squares, this.count, rate, first, second, ...debiased, epsilon, kept);
+  }
+
+  private get count(): number {
+    return this.network.layout.parameterCount;
+  }
+}

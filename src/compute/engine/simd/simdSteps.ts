@@ -1,0 +1,133 @@
+/** A learner's weight steps in the kernels alone: weights and optimiser stay in their memory, and a step is a few calls whatever its inference takes. */
+import type { Watch } from '../backend.ts';
+import { Breather } from '../breather.ts';
+import { inferSamples } from '../inferredSamples.ts';
+import type { InferredSamples, LearnerPlan, LearnerStart, LearnerSteps, StepMeasures, TestMeasures } from '../learnerSteps.ts';
+import { measuresFrom } from '../measuredRow.ts';
+import { countCorrect } from '../outputs.ts';
+import { batchOf, type Samples } from '../samples.ts';
+import { openTile } from '../tile.ts';
+import { oneSetting } from '../weightSettings.ts';
+import { LinearSolver } from './equilibrium.ts';
+import { type Evaluated, evaluate } from './evaluate.ts';
+import { GradientSums } from './gradientSums.ts';
+import { Heap, withHeap } from './heap.ts';
+import { type LearnerErrors, learnerErrors } from './learnerErrors.ts';
+import { SimdNetwork } from './network.ts';
+import { SimdParameters } from './parameters.ts';
+import { residualMoments } from './residuals.ts';
+import { SimdTile } from './tile.ts';
+
+/** Room for a batch, and what its gradient is made in. */
+interface Workbench {
+  readonly tile: SimdTile;
+  readonly sums: GradientSums;
+  /** Of linear networks. */
+  readonly solver: LinearSolver | null;
+  /** Most samples that have room. */
+  readonly samples: number;
+}
+
+export class SimdSteps implements LearnerSteps {
+  readonly backend = 'simd';
+  readonly measuresAtOnce = false; // weights are not where the plan's start has them
+  private readonly heap = new Heap();
+  private readonly network: SimdNetwork;
+  private readonly parameters: SimdParameters;
+  private bench: Workbench | null = null;
+  private waiting: StepMeasures[] = [];
+  private firstLoss: number | null;
+  private hasEnded = false;
+  private inputs: Float64Array = new Float64Array();
+
+  constructor(
+    private readonly plan: LearnerPlan,
+    start: LearnerStart,
+  ) {
+    this.firstLoss = start.firstLoss;
+    this.network = new SimdNetwork(this.heap, plan.layout, oneSetting(start.weights));
+    this.network.load(0);
+    this.parameters = new SimdParameters(this.heap, this.network, plan, start.optimiserState);
+  }
+
+  /** A step that ends the run, or is cancelled, leaves the weights as they were before it. */
+  async take(samples: Samples, rate: number, { signal }: Watch): Promise<void> {
+    if (this.hasEnded) return;
+    const bench = this.benchFor(samples);
+    const { tile, sums, solver } = bench;
+    const found = await new Breather(signal).run(learnerErrors(tile, this.plan, solver));
+    sums.compute(this.plan.scale * samples.weight);
+    const measures = measuresFrom(this.row(found, bench), this.plan, this.firstLoss);
+    this.firstLoss ??= measures.loss;
+    this.hasEnded = measures.diverged || measures.completed;
+    if (!this.hasEnded) this.parameters.step(sums.flat, rate);
+    this.inputs = samples.x;
+    this.waiting.push(measures);
+  }
+
+  async measures(): Promise<StepMeasures[]> {
+    return this.waiting.splice(0);
+  }
+
+  async weights(): Promise<Float64Array> {
+    return this.parameters.weights();
+  }
+
+  async logVariances(): Promise<Float64Array> {
+    return new Float64Array();
+  }
+
+  async optimiserState(): Promise<Float64Array> {
+    return this.parameters.optimiserState();
+  }
+
+  async test(samples: Samples, watch: Watch): Promise<TestMeasures> {
+    const { widths, layers } = this.plan.layout;
+    const { loss, residuals } = await this.evaluated(samples, watch);
+    return { loss, accuracy: countCorrect(samples.y, residuals, widths[layers]) / samples.count };
+  }
+
+  async predict(x: Float64Array, count: number, watch: Watch): Promise<Float64Array> {
+    const { widths, layers } = this.plan.layout;
+    const { residuals } = await this.evaluated(batchOf(x, new Float64Array(count * widths[layers]), count), watch);
+    return residuals.map((residual) => -residual);
+  }
+
+  /** In float64: seldom asked for. */
+  async infer(samples: Samples, record: readonly number[], { signal }: Watch): Promise<InferredSamples> {
+    const { layout, dt, stopping } = this.plan;
+    const tile = openTile(layout, samples, oneSetting(this.parameters.weights()), 0, 1, dt);
+    return inferSamples(tile, record, stopping, new Breather(signal));
+  }
+
+  async latestInputs(): Promise<Float64Array> {
+    return this.inputs;
+  }
+
+  dispose(): void {
+    this.hasEnded = true;
+  }
+
+  private benchFor(samples: Samples): Workbench {
+    if (this.bench && samples.count <= this.bench.samples) {
+      this.bench.tile.put(samples);
+      return this.bench;
+    }
+    const { layout, steps } = this.plan;
+    const tile = new SimdTile(this.heap, this.network, samples, steps);
+    const solver = layout.isLinear ? new LinearSolver(tile) : null;
+    this.bench = { tile, sums: new GradientSums(tile), solver, samples: samples.count };
+    return this.bench;
+  }
+
+  /** As measuredRow.ts reads it. */
+  private row({ loss, energy }: LearnerErrors, { tile, sums, solver }: Workbench): Float64Array {
+    const prediction = this.plan.prediction && solver ? [...solver.maps.rescaling(), ...residualMoments(tile)] : [];
+    return Float64Array.from([loss, loss, energy, ...this.parameters.layerNumbers(sums.flat), ...prediction]);
+  }
+
+  private evaluated(samples: Samples, { signal }: Watch): Promise<Evaluated> {
+    const weights = this.parameters.weights();
+    return withHeap((heap) => new Breather(signal).run(evaluate(heap, this.plan.layout, weights, samples)));
+  }
+}

@@ -1,0 +1,110 @@
+/** All of a weight step's inference in the webgpu path's fused kernels, on the device that tfjs computes on too: nothing is read back. */
+import * as tf from '@tensorflow/tfjs-core';
+import type { Watch } from '../backend.ts';
+import type { Gpu } from '../gpu/gpu.ts';
+import { type GpuStream, withStream } from '../gpu/gpuStream.ts';
+import type { LearnerPlan } from '../learnerSteps.ts';
+import type { NetworkLayout } from '../network.ts';
+import type { Samples } from '../samples.ts';
+import { infersPlainly } from '../variantFits.ts';
+import { equilibrateExactly } from '../webgpuEquilibrium.ts';
+import { energyTotals, feedforward, inferFused, weightGradient } from '../webgpuInference.ts';
+import { gpuTileWith, inferenceStepCost } from '../webgpuTile.ts';
+import type { Layers } from './deviceNetwork.ts';
+import { release, tidied } from './scope.ts';
+import type { TfjsPath } from './tfjsPath.ts';
+
+/** Where inference has come to. */
+export interface Found {
+  /** Loss; energy where inference started, the same; and where it ended: means over the batch. [3] */
+  readonly sums: tf.Tensor1D;
+  /** dF/dW_l, l = 1, ..., L at index l - 1. */
+  readonly gradients: Layers;
+}
+
+/**
+ * Weights that an Euler step may read: each sample reads them anew, so that beyond this tfjs's products, which share them among samples, are expected to be done
+ * sooner for all the operations around them.
+ */
+const mostReads = 1e8;
+
+/**
+ * T steps of inference in a plain network with one gradient at their end, or a linear one's equilibrium, where the device's arrays hold it and it is not too wide.
+ */
+export function isFusible(gpu: Gpu, plan: LearnerPlan, { count }: Samples): boolean {
+  const { layout, learner, steps, stopping, variant, isTimed } = plan;
+  const numbers = Math.max(layout.parameterCount, count * Math.max(layout.unitCount, steps + 1));
+  const fits = 4 * numbers <= gpu.largestBuffer && count * inferenceStepCost(layout) <= mostReads;
+  const isKnown = learner === 'pc' ? layout.isPlain && stopping === 'fixed' : learner === 'pc-equilibrium' && layout.isLinear;
+  return !isTimed && isKnown && infersPlainly(variant) && fits;
+}
+
+/** From the path's active state to the same. Throws the watch's reason when cancelled. */
+export async function fusedInference(
+  path: TfjsPath,
+  gpu: Gpu,
+  { layout, learner, dt, steps }: LearnerPlan,
+  matrices: Layers,
+  samples: Samples,
+  { signal }: Watch,
+): Promise<Found> {
+  const copies = matrices.map(copyOnDevice);
+  try {
+    return await withStream(gpu, signal, async (stream) => {
+      const weights = joined(stream, copies, layout);
+      const tile = gpuTileWith(stream, { layout, samples, dt, distribution: 'thread' }, weights, 1, steps + 1);
+      await feedforward(tile);
+      const loss = await energyTotals(tile, 1);
+      const last = learner === 'pc' ? steps : 0; // the equilibrium's energy takes the loss's place
+      if (learner === 'pc') await inferFused(tile, steps);
+      else await equilibrateExactly(tile);
+      const sums = sumsOf(stream, loss, await energyTotals(tile, last + 1), last);
+      const gradients = layersOf(stream, await weightGradient(tile), layout);
+      await stream.send(); // before tfjs copies the answers, which end with the stream
+      await path.activate();
+      return tidied(() => ({
+        sums: tf.tensor({ buffer: sums }, [3]) as tf.Tensor1D,
+        gradients: layout.shapes.map(
+          ({ rows, columns }, l) => tf.tensor({ buffer: gradients[l] }, [rows, columns]) as tf.Tensor2D,
+        ),
+      }));
+    });
+  } finally {
+    release(copies.map(({ tensorRef }) => tensorRef));
+  }
+}
+
+/** tfjs sends all that it has kept back with it. */
+function copyOnDevice(matrix: tf.Tensor2D): tf.GPUData {
+  (tf.backend() as unknown as Uploads).uploadToGPU(matrix.dataId); // what is small may not be there yet
+  return matrix.dataToGPU();
+}
+
+/** What tfjs's webgpu backend does with a tensor before it computes with it. */
+interface Uploads {
+  uploadToGPU(dataId: object): void;
+}
+
+/** Layer after layer in one array. */
+function joined(stream: GpuStream, matrices: readonly tf.GPUData[], { parameterCount, weightOffset }: NetworkLayout): GPUBuffer {
+  const weights = stream.array(parameterCount);
+  for (const [l, { buffer }] of matrices.entries()) {
+    stream.copy(buffer!, 0, weights, weightOffset[l], weightOffset[l + 1] - weightOffset[l]);
+  }
+  return weights;
+}
+
+function layersOf(stream: GpuStream, gradient: GPUBuffer, { shapes, weightOffset }: NetworkLayout): GPUBuffer[] {
+  return shapes.map(({ rows, columns }, l) => {
+    const layer = stream.array(rows * columns);
+    stream.copy(gradient, weightOffset[l], layer, 0, rows * columns);
+    return layer;
+  });
+}
+
+function sumsOf(stream: GpuStream, loss: GPUBuffer, energies: GPUBuffer, last: number): GPUBuffer {
+  const sums = stream.array(3);
+  for (const k of [0, 1]) stream.copy(loss, 0, sums, k, 1);
+  stream.copy(energies, last, sums, 2, 1);
+  return sums;
+}

@@ -1,0 +1,42 @@
+/** One weight step of PC in which fused kernels take all of inference: of tfjs's operations, the optimiser's alone are left. */
+import * as tf from '@tensorflow/tfjs-core';
+import type { Watch } from '../backend.ts';
+import { Breather } from '../breather.ts';
+import type { Gpu } from '../gpu/gpu.ts';
+import type { LearnerPlan } from '../learnerSteps.ts';
+import type { Samples } from '../samples.ts';
+import { rescaled } from './deviceEquilibrium.ts';
+import type { DeviceState } from './deviceState.ts';
+import { fusedInference } from './fusedInference.ts';
+import { feedforward } from './passes.ts';
+import { release, rowsOf, tidied } from './scope.ts';
+import { joined } from './stepRow.ts';
+import type { TfjsPath } from './tfjsPath.ts';
+import type { TakenStep } from './weightStep.ts';
+
+/** Changes the state, as `weightStep` does. */
+export async function fusedStep(
+  path: TfjsPath,
+  gpu: Gpu,
+  plan: LearnerPlan,
+  state: DeviceState,
+  samples: Samples,
+  rate: number,
+  watch: Watch,
+): Promise<TakenStep> {
+  const found = await fusedInference(path, gpu, plan, state.matrices, samples, watch);
+  const prediction = plan.prediction ? [tidied(() => predictionAt(state, samples))] : [];
+  const ofWeights = (l: number) => tf.mul<tf.Tensor2D>(plan.scale, found.gradients[l]);
+  try {
+    const { layers } = await state.step(rate, { ofWeights, ofLogVariances: null }, path, new Breather(watch.signal));
+    const row = tidied(() => joined({ sums: [found.sums], layers, variances: [], prediction }));
+    release(layers);
+    return { row, inputs: null };
+  } finally {
+    release(found, prediction);
+  }
+}
+
+function predictionAt(state: DeviceState, { x, y, count, weight }: Samples): tf.Tensor1D {
+  return rescaled(state, feedforward(state, rowsOf(x, count), rowsOf(y, count)), weight);
+}
