@@ -25,7 +25,7 @@ export async function memory(): Promise<Table> {
     executablePath: chromiumPath(),
     args: [...chromiumArguments({ webgpu: true }), '--enable-blink-features=ForceEagerMeasureMemory'],
   });
-  const { page } = await openPage(browser, `${url}?hidden=9&scale=0.5&iterations=20000`);
+  const { page } = await openPage(browser, `${url}?hidden=9&scale=0.5&iterations=20000&domain=0.3`);
   await page.waitForSelector('figure[aria-label="Loss landscape"] .js-plotly-plot');
   const rows: string[][] = [];
   let first = 0;
