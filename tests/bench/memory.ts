@@ -11,6 +11,8 @@ const moves = 3600;
 /** The first look, from which on memory should no longer grow, comes after a minute's. */
 const movesBefore = 60;
 const movesPerLook = 590;
+/** So many values that none is remembered when the hand comes back to it. */
+const movesOneWay = 30;
 /** Runs are begun anew as often as this, so that training never ends. */
 const movesPerRun = 300;
 
@@ -23,7 +25,7 @@ export async function memory(): Promise<Table> {
     executablePath: chromiumPath(),
     args: [...chromiumArguments({ webgpu: true }), '--enable-blink-features=ForceEagerMeasureMemory'],
   });
-  const { page } = await openPage(browser, `${url}?hidden=9&scale=0.5&iterations=20000`);
+  const { page } = await openPage(browser, `${url}?hidden=9&scale=0.5&iterations=20000&domain=0.3`);
   await page.waitForSelector('figure[aria-label="Loss landscape"] .js-plotly-plot');
   const rows: string[][] = [];
   let first = 0;
@@ -46,7 +48,7 @@ export async function memory(): Promise<Table> {
 
 async function moveOnce(page: Page, move: number): Promise<void> {
   if (move % movesPerRun === 0) await page.getByRole('button', { name: 'Reset', exact: true }).click();
-  await slider(page, 'Domain').press(Math.floor(move / 10) % 2 === 0 ? 'ArrowRight' : 'ArrowLeft');
+  await slider(page, 'Domain').press(Math.floor(move / movesOneWay) % 2 === 0 ? 'ArrowRight' : 'ArrowLeft');
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
 }
 

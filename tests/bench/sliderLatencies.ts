@@ -13,9 +13,9 @@ interface Case {
 }
 
 const cases: Case[] = [
-  { what: '3D, Domain', query: '', slider: 'Domain' },
-  { what: '3D, Step size', query: '?time=20', slider: 'Step size' },
-  { what: 'contour, Domain', query: '?view=contour', slider: 'Domain' },
+  { what: '3D, Domain', query: '?domain=4', slider: 'Domain' },
+  { what: '3D, Step size', query: '?time=20&dt=0.3', slider: 'Step size' },
+  { what: 'contour, Domain', query: '?view=contour&domain=4', slider: 'Domain' },
 ];
 
 interface Latency {
@@ -38,7 +38,7 @@ export async function sliderLatencies(url: string): Promise<Table> {
     await atRest(page);
     await page.evaluate(watchDraws);
     const latencies: Latency[] = [];
-    for (let move = 0; move < moves; move++) latencies.push(await moveOnce(page, name, move % 2 ? 'ArrowRight' : 'ArrowLeft'));
+    for (let move = 0; move < moves; move++) latencies.push(await moveOnce(page, name)); // to values that are new: none is remembered
     rows.push([what, ...(['first', 'refined'] as const).flatMap((key) => summary(latencies.map((latency) => latency[key])))]);
     await page.context().close();
   }
@@ -52,14 +52,14 @@ export async function sliderLatencies(url: string): Promise<Table> {
 
 const summary = (times: number[]): string[] => [milliseconds(quantile(times, 0.5)), milliseconds(quantile(times, 0.95))];
 
-async function moveOnce(page: Page, name: string, key: string): Promise<Latency> {
+async function moveOnce(page: Page, name: string): Promise<Latency> {
   await page.evaluate(() => {
     (window as unknown as Watched).draws = [];
   });
   await slider(page, name).focus();
-  await page.keyboard.down(key);
+  await page.keyboard.down('ArrowLeft');
   const first = await latencyOf(page, 2);
-  await page.keyboard.up(key);
+  await page.keyboard.up('ArrowLeft');
   const refined = await latencyOf(page, 101);
   await page.waitForTimeout(150);
   return { first, refined };
