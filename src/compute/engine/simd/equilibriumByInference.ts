@@ -31,6 +31,6 @@ function glide({ heap, network, blocks }: SimdTile, { dt, momentum }: SettlingPa
 function predict(tile: SimdTile): number {
   const { heap, network, blocks } = tile;
   let squares = 0;
-  for (const block of blocks) squares += heap.kernels.predict(network.at, block.at);
+  for (const block of blocks) squares += heap.kernels.predict(network.at, block.at, 1);
   return tile.energyFrom(squares);
 }

@@ -21,7 +21,7 @@ export function* infer(tile: SimdTile, dt: number, energies: Float64Array): Step
   for (const block of blocks) {
     const most = Math.ceil(phaseWork / (network.stepCost * block.lanes));
     for (let t = 0; t < steps; t += most) {
-      heap.kernels.infer(network.at, block.at, dt, Math.min(most, steps - t), tile.squares + 8 * t);
+      heap.kernels.infer(network.at, block.at, dt, t, Math.min(most, steps - t), tile.squares + 8 * t);
       yield;
     }
   }

@@ -31,8 +31,8 @@ export interface Kernels {
   feedforward(network: number, block: number): number;
   glide(network: number, block: number, dt: number, momentum: number): number;
   finishFirst(network: number, block: number): void;
-  predict(network: number, block: number): number;
-  infer(network: number, block: number, dt: number, steps: number, squares: number): void;
+  predict(network: number, block: number, lowest: number): number;
+  infer(network: number, block: number, dt: number, taken: number, steps: number, squares: number): void;
   backpropagate(network: number, block: number): void;
   settle(network: number, block: number): void;
   weightGradient(network: number, block: number, panels: number, gradient: number): void;

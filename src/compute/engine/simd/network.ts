@@ -49,13 +49,9 @@ export class SimdNetwork {
 
   private keepPlane(origin: Float64Array, directions: readonly Float64Array[]) {
     const size = inFours(origin.length);
-    const flat = new Float64Array(size * directions.length);
-    for (const [k, direction] of directions.entries()) flat.set(direction, k * size);
-    return {
-      origin: this.heap.takeFloats(Float64Array.from({ length: size }, (_, p) => origin[p] ?? 0)),
-      directions: this.heap.takeFloats(flat),
-      coordinates: this.heap.take(4 * directions.length),
-    };
+    const rows = this.heap.take(4 * size * (1 + directions.length));
+    for (const [k, row] of [origin, ...directions].entries()) this.heap.floats(rows + 4 * size * k, row.length).set(row);
+    return { origin: rows, directions: rows + 4 * size, coordinates: this.heap.take(4 * directions.length) };
   }
 
   /** Puts setting g's weights in place and in panels. */

@@ -1,4 +1,4 @@
-/** The simd path: kernels in float32 with WebAssembly SIMD, tiles of weight settings spread over one worker a core. */
+/** The simd path: kernels in float32 with WebAssembly SIMD, tiles of weight settings spread over one worker a core, or on the calling thread where they are few. */
 import type {
   Backend,
   GradientValues,
@@ -13,14 +13,8 @@ import { Breather } from '../breather.ts';
 import { emptyLandscape } from '../recordEnergies.ts';
 import { ReferenceBackend } from '../referenceBackend.ts';
 import type { SimdPool } from './pool.ts';
+import { isQuick, tilesOf } from './tiles.ts';
 import { type Range, runTile, type SimdValues, type SimdWork } from './work.ts';
-
-/** Multiply-adds in a tile: at most a few milliseconds, and at least as many as are worth a message. Less work than that is done on the calling thread. */
-const tileWork = { least: 1 << 22, most: 1 << 25 };
-/** Tiles for each worker at least, where there are settings enough, so that none waits long for the last one. */
-const tilesPerWorker = 4;
-/** Settings whose chains are computed side by side. */
-const sideBySide = 16;
 
 export class SimdBackend implements Backend {
   readonly name = 'simd';
@@ -30,8 +24,7 @@ export class SimdBackend implements Backend {
 
   async landscape(work: LandscapeWork, watch: Watch): Promise<LandscapeValues> {
     const values = emptyLandscape(work);
-    const steps = work.record[work.record.length - 1];
-    await this.overTiles({ kind: 'landscape', ...work }, steps, watch, (part, { from }) => {
+    await this.overTiles({ kind: 'landscape', ...work }, watch, (part, { from }) => {
       const found = part as LandscapeValues;
       values.loss.set(found.loss, from);
       values.equilibratedEnergy.set(found.equilibratedEnergy, from);
@@ -50,7 +43,7 @@ export class SimdBackend implements Backend {
       gradient: new Float64Array(count * parameterCount),
       divergedAt: new Int32Array(count),
     };
-    await this.overTiles({ kind: 'gradient', ...work }, work.learner === 'pc' ? work.steps : 1, watch, (part, { from }) => {
+    await this.overTiles({ kind: 'gradient', ...work }, watch, (part, { from }) => {
       const found = part as GradientValues;
       values.loss.set(found.loss, from);
       values.energy.set(found.energy, from);
@@ -67,33 +60,19 @@ export class SimdBackend implements Backend {
 
   private async overTiles(
     work: SimdWork,
-    steps: number,
     { signal, onProgress }: Watch,
     take: (values: SimdValues, range: Range) => void,
   ): Promise<void> {
     const { count } = work.settings;
-    const cost = 2 * work.layout.passCost * work.samples.count * (steps + 1);
-    if (cost * count <= tileWork.least) {
+    if (isQuick(work)) {
       const all = { from: 0, to: count };
       return take(await runTile(work, all, new Breather(signal)), all);
     }
     let done = 0;
-    await this.pool.run(work, this.ranges(work, cost), signal, (values, range) => {
+    await this.pool.run(work, tilesOf(work, this.pool.size), signal, (values, range) => {
       take(values, range);
       done += range.to - range.from;
       onProgress?.(done / count);
     });
-  }
-
-  /** `cost`: multiply-adds of one setting. */
-  private ranges({ layout, settings: { count } }: SimdWork, cost: number): Range[] {
-    const shared = Math.ceil(count / (tilesPerWorker * Math.max(1, this.pool.size)));
-    const worthwhile = Math.max(shared, Math.ceil(tileWork.least / cost));
-    const fitting = Math.min(worthwhile, Math.max(1, Math.floor(tileWork.most / cost)));
-    const stride = layout.isChain ? Math.ceil(fitting / sideBySide) * sideBySide : fitting;
-    return Array.from({ length: Math.ceil(count / stride) }, (_, k) => ({
-      from: k * stride,
-      to: Math.min((k + 1) * stride, count),
-    }));
   }
 }

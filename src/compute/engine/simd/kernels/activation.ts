@@ -62,21 +62,21 @@ export function decayOf(a: v128): v128 {
   return f32x4.add(exponentialRise(f32x4.mul(f32x4.neg(f32x4.abs(a)), number(TWICE_LOG2E))), f32x4.splat(1));
 }
 
-/** And `C = 2 A / (1 + A)`, with the sign opposite to a's. */
+/** And `C = A / (1 + A)`, with the sign opposite to a's. */
 export function signedShare(a: v128, decay: v128): v128 {
-  const size = f32x4.div(f32x4.mul(f32x4.splat(2), decay), f32x4.add(f32x4.splat(1), decay));
+  const size = f32x4.div(decay, f32x4.add(f32x4.splat(1), decay));
   return v128.bitselect(f32x4.neg(a), size, number(SIGN));
 }
 
-/** `phi'(a)` of tanh: `4 A / (1 + A)^2 = |C| (2 - |C|)`. */
+/** `phi'(a)` of tanh: `4 A / (1 + A)^2 = 4 |C| (1 - |C|)`. */
 export function tanhSlope(share: v128): v128 {
   const size = f32x4.abs(share);
-  return f32x4.mul(size, f32x4.sub(f32x4.splat(2), size));
+  return f32x4.mul(f32x4.mul(f32x4.splat(4), size), f32x4.sub(f32x4.splat(1), size));
 }
 
 /**
  * Tanh is odd, so that a may be taken as `-|a|`, and v with it: then `M = e^(2v) - 1` and `B = A (1 + M) = e^(2(a + v))` give the rise
- * `C M / (1 + B)`. Nothing cancels, as `A <= 1` and `M > -1`. Returns M.
+ * `C M D` with `D = 2 / (1 + B)`, and the slope is `B D^2`. Nothing cancels, as `A <= 1` and `M > -1`. Returns M.
  */
 export function tanhChange(share: v128, v: v128): v128 {
   const towards = v128.xor(v, v128.and(share, number(SIGN)));

@@ -1,7 +1,7 @@
 /** Energies of chains (one unit a layer), sixteen weight settings at a time. Its CPU twin is `chainEnergies` of kernels/chainLandscape.ts. */
 import { activate, decayOf, kinkedRise, kinkSlope, LINEAR, signedShare, TANH, tanhChange } from './activation';
 import { multiplyAdd, subtractFrom, VECTOR } from './lanes';
-import { FOUR, number, ONE } from './numbers';
+import { number, ONE, TWO } from './numbers';
 
 /** Bytes of one number for each setting: four vectors side by side, so that none waits for the one before. */
 const WIDTH: usize = 4 * VECTOR;
@@ -142,9 +142,9 @@ function passLayer(activation: i32, isLast: bool, dt: v128, weight: v128, place:
       const share = v128.load(place, STATE + SHARES);
       const change = tanhChange(share, v);
       const b = multiplyAdd(decay, change, decay);
-      const part = f32x4.div(number(ONE), f32x4.add(number(ONE), b));
+      const part = f32x4.div(number(TWO), f32x4.add(number(ONE), b));
       error = subtractFrom(next, f32x4.mul(share, change), part);
-      signal = f32x4.mul(f32x4.mul(b, part), f32x4.mul(f32x4.mul(number(FOUR), part), error));
+      signal = f32x4.mul(f32x4.mul(b, part), f32x4.mul(part, error));
     } else {
       const slope = kinkSlope(activation, f32x4.add(decay, v));
       error = f32x4.sub(next, kinkedRise(decay, v, kinkSlope(activation, decay), slope));

@@ -2,7 +2,7 @@
 import { activate, decayOf, kinkedRise, kinkSlope, LINEAR, signedShare, TANH, tanhChange, tanhSlope } from './activation';
 import { multiplyAdd, subtractFrom, sumOf, VECTOR } from './lanes';
 import { Block, bytesOf, Layer, layerAt, Network, rowsOf } from './network';
-import { FOUR, number, ONE, ZERO } from './numbers';
+import { number, ONE, TWO, ZERO } from './numbers';
 import { subtractProduct } from './product';
 
 /**
@@ -48,12 +48,12 @@ function keepActivities(network: Network, layer: Layer, block: Block): void {
 }
 
 /**
- * Errors and signals at the present deviations, but for the first layer's, which inference has no use for: there `e_1 = u_1`, see `finishFirst`. Returns the
- * sum of the errors' squares.
+ * Errors and signals at the present deviations, from the lowest layer that has moved; but for the first layer's, which inference has no use for: there
+ * `e_1 = u_1`, see `finishFirst`. Returns the sum of the errors' squares.
  */
-export function predict(network: Network, block: Block): f64 {
-  let squares = squaresOf(block.deviations, layerAt(network, 1), block);
-  for (let l = 2; l <= network.depth; l++) {
+export function predict(network: Network, block: Block, lowest: i32): f64 {
+  let squares = lowest === 1 ? squaresOf(block.deviations, layerAt(network, 1), block) : 0;
+  for (let l = max(2, lowest); l <= network.depth; l++) {
     const isLinear = l === network.depth || network.activation === LINEAR;
     squares += isLinear ? predictLinear(network, l, block) : predictCurved(network, l, block);
   }
@@ -95,10 +95,10 @@ function compareTanh(layer: Layer, block: Block): f64 {
     const share = v128.load(shares + at);
     const change = tanhChange(share, f32x4.neg(v128.load(errors + at)));
     const b = multiplyAdd(decay, change, decay);
-    const part = f32x4.div(number(ONE), f32x4.add(number(ONE), b));
+    const part = f32x4.div(number(TWO), f32x4.add(number(ONE), b));
     const error = subtractFrom(v128.load(deviations + at), f32x4.mul(share, change), part);
     v128.store(errors + at, error);
-    v128.store(signals + at, f32x4.mul(f32x4.mul(b, part), f32x4.mul(f32x4.mul(number(FOUR), part), error)));
+    v128.store(signals + at, f32x4.mul(f32x4.mul(b, part), f32x4.mul(part, error)));
     squares = multiplyAdd(error, error, squares);
   }
   return sumOf(squares);

@@ -2,9 +2,9 @@
 import { Block, layerAt, Network, rowsOf, signalsOf } from './network';
 import { stepByProduct } from './product';
 
-/** `u_l += dt (W_{l+1}^T s_{l+1} - e_l)`, all hidden layers at once. */
-export function relax(network: Network, block: Block, dt: f32): void {
-  for (let l = 1; l < network.depth; l++) {
+/** `u_l += dt (W_{l+1}^T s_{l+1} - e_l)`, all hidden layers from the lowest that moves at once. */
+export function relax(network: Network, block: Block, dt: f32, lowest: i32): void {
+  for (let l = lowest; l < network.depth; l++) {
     const deviations = rowsOf(block.deviations, layerAt(network, l), block);
     propagateBack(network, block, l, errorsOf(network, l, block), deviations, -dt);
   }

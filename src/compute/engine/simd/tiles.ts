@@ -1,0 +1,46 @@
+/** How much work a weight setting is, and into which tiles the settings are cut: long enough to be worth a message, short enough that all workers end together. */
+import type { Range, SimdWork } from './work.ts';
+
+/** Multiply-adds, as `settingCost` counts them. */
+const tileWork = { least: 1 << 23, most: 1 << 27 };
+/** Work up to this, a few ms, is done by the calling thread sooner than workers would have answered. */
+const quickWork = 1 << 25;
+/** Tiles for each worker at least, where there are settings enough. */
+const tilesPerWorker = 8;
+/** Settings whose chains are computed side by side. */
+const sideBySide = 16;
+/** Steps that inference without a closed form takes until it rests, as a rule. */
+const stepsToRest = 50;
+
+export function isQuick(work: SimdWork): boolean {
+  return settingCost(work) * work.settings.count <= quickWork;
+}
+
+/** All settings, in order. */
+export function tilesOf(work: SimdWork, workers: number): Range[] {
+  const { count } = work.settings;
+  const cost = settingCost(work);
+  const shared = Math.ceil(count / (tilesPerWorker * Math.max(1, workers)));
+  const worthwhile = Math.max(shared, Math.ceil(tileWork.least / cost));
+  const fitting = Math.min(worthwhile, Math.max(1, Math.floor(tileWork.most / cost)));
+  const stride = work.layout.isChain ? Math.ceil(fitting / sideBySide) * sideBySide : fitting;
+  return Array.from({ length: Math.ceil(count / stride) }, (_, k) => ({
+    from: k * stride,
+    to: Math.min((k + 1) * stride, count),
+  }));
+}
+
+/** A pass through the weights for each sample and step; where a linear network infers nothing, the products of its layers alone. */
+function settingCost(work: SimdWork): number {
+  const { layout, samples } = work;
+  const steps = stepsOf(work);
+  if (layout.isLinear && steps === 0) return 2 * layout.widths[layout.layers] * layout.parameterCount;
+  const inferred = layout.isChain && layout.isLinear ? 1 : samples.count; // see chain.ts
+  return 2 * layout.passCost * inferred * (steps + 1);
+}
+
+function stepsOf(work: SimdWork): number {
+  if (work.kind === 'gradient') return work.learner === 'pc' ? work.steps : 1;
+  const settles = !work.layout.isLinear && (work.withEquilibrium ?? true);
+  return work.record[work.record.length - 1] + (settles ? stepsToRest : 0);
+}
