@@ -20,13 +20,13 @@ function exponentialRise(t: v128): v128 {
   const bounded = f32x4.pmin(f32x4.pmax(t, number(LOWEST)), number(HIGHEST));
   const rounded = f32x4.add(bounded, number(ROUNDING));
   const f = f32x4.sub(bounded, f32x4.sub(rounded, number(ROUNDING)));
-  let series = multiplyAdd(f, number(RISE + 5), number(RISE + 4));
-  series = multiplyAdd(f, series, number(RISE + 3));
-  series = multiplyAdd(f, series, number(RISE + 2));
-  series = multiplyAdd(f, series, number(RISE + 1));
-  series = multiplyAdd(f, series, number(RISE));
+  const square = f32x4.mul(f, f);
+  const low = multiplyAdd(f, number(RISE + 1), number(RISE));
+  const middle = multiplyAdd(f, number(RISE + 3), number(RISE + 2));
+  const high = multiplyAdd(f, number(RISE + 5), number(RISE + 4));
+  const series = multiplyAdd(square, multiplyAdd(square, high, middle), low);
   const power = i32x4.add(i32x4.shl(rounded, 23), number(ONE));
-  return multiplyAdd(power, f32x4.mul(f, series), f32x4.sub(power, number(ONE)));
+  return multiplyAdd(f32x4.mul(power, f), series, f32x4.sub(power, number(ONE)));
 }
 
 /** `tanh a`, off by no more than a few roundings: with `m = e^(-2|a|) - 1`, it is `-m / (m + 2)` and has a's sign. */

@@ -142,7 +142,7 @@ function passLayer(activation: i32, isLast: bool, dt: v128, weight: v128, place:
       const share = v128.load(place, STATE + SHARES);
       const change = tanhChange(share, v);
       const b = multiplyAdd(decay, change, decay);
-      const part = f32x4.div(number(TWO), f32x4.add(number(ONE), b));
+      const part = f32x4.div(number(TWO), multiplyAdd(decay, change, f32x4.add(number(ONE), decay)));
       error = subtractFrom(next, f32x4.mul(share, change), part);
       signal = f32x4.mul(f32x4.mul(b, part), f32x4.mul(part, error));
     } else {

@@ -95,7 +95,7 @@ function compareTanh(layer: Layer, block: Block): f64 {
     const share = v128.load(shares + at);
     const change = tanhChange(share, f32x4.neg(v128.load(errors + at)));
     const b = multiplyAdd(decay, change, decay);
-    const part = f32x4.div(number(TWO), f32x4.add(number(ONE), b));
+    const part = f32x4.div(number(TWO), multiplyAdd(decay, change, f32x4.add(number(ONE), decay)));
     const error = subtractFrom(v128.load(deviations + at), f32x4.mul(share, change), part);
     v128.store(errors + at, error);
     v128.store(signals + at, f32x4.mul(f32x4.mul(b, part), f32x4.mul(part, error)));
