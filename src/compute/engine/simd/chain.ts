@@ -40,7 +40,7 @@ export function* chainLandscape(heap: Heap, work: LandscapeWork, values: Landsca
       const scale = isLinear ? values.loss[first + s] : 0.5 * samples.weight;
       const mayDiverge = hasDiverged(scale * sums[(steps + 1) * LANES + s], scale * sums[s]);
       if (mayDiverge) for (let t = 0; t <= steps; t++) energies[t] = scale * sums[t * LANES + s];
-      else for (const t of wanted) energies[t] = scale * sums[t * LANES + s];
+      else for (let k = 0; k < wanted.length; k++) energies[wanted[k]] = scale * sums[wanted[k] * LANES + s];
       recordEnergies(values, first + s, record, energies, mayDiverge ? divergenceStep(energies) : -1);
     }
     yield;

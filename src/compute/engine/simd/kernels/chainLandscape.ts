@@ -27,7 +27,7 @@ export function chainLandscape(
   squares: usize,
 ): void {
   const end = squares + usize(steps + 1) * WIDTH;
-  memory.fill(squares, 0, end - squares + WIDTH);
+  memory.fill(squares, 0, end - squares);
   for (let i = 0; i < samples; i++, data += 8) {
     for (let at: usize = 0; at < WIDTH; at += VECTOR) {
       startChain(layers, activation, weights + at, load<f32>(data), load<f32>(data, 4), state + at);
@@ -35,11 +35,25 @@ export function chainLandscape(
     if (activation === LINEAR) inferLinear(layers, weights, f32x4.splat(dt), steps, state, squares);
     else inferCurved(layers, activation, weights, f32x4.splat(dt), steps, state, squares);
   }
-  for (let place = squares; place < end; place += WIDTH) {
-    for (let at: usize = 0; at < WIDTH; at += VECTOR) {
-      v128.store(end + at, f32x4.add(v128.load(end + at), v128.load(place + at)));
-    }
+  addUp(squares, end);
+}
+
+/** The sum of all rows from `at` to `end`, put behind them. */
+function addUp(at: usize, end: usize): void {
+  let sum0 = f32x4.splat(0);
+  let sum1 = sum0;
+  let sum2 = sum0;
+  let sum3 = sum0;
+  for (; at < end; at += WIDTH) {
+    sum0 = f32x4.add(sum0, v128.load(at));
+    sum1 = f32x4.add(sum1, v128.load(at, VECTOR));
+    sum2 = f32x4.add(sum2, v128.load(at, 2 * VECTOR));
+    sum3 = f32x4.add(sum3, v128.load(at, 3 * VECTOR));
   }
+  v128.store(end, sum0);
+  v128.store(end, sum1, VECTOR);
+  v128.store(end, sum2, 2 * VECTOR);
+  v128.store(end, sum3, 3 * VECTOR);
 }
 
 /** Of four settings. */
