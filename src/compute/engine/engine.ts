@@ -24,6 +24,7 @@ import type { LearnerPlan, LearnerStart, LearnerSteps } from './learnerSteps.ts'
 import type { NetworkLayout } from './network.ts';
 import { ReferenceBackend } from './referenceBackend.ts';
 import { type Samples, shrinkSamples } from './samples.ts';
+import { stepsToRest } from './settling.ts';
 import { suitsSimd, suitsSimdSteps } from './simd/suits.ts';
 import { inferUnderVariances, type VariancesValues, type VariancesWork } from './variances.ts';
 import { checkVariant } from './variantFits.ts';
@@ -35,9 +36,6 @@ import { openGpu, probeWebGpu } from './webgpuDevice.ts';
  * millisecond. Learners keep float64 for as long as their steps are quick.
  */
 const worthMoving = { landscape: { webgpu: 2e7, simd: 1e6 }, learner: { webgpu: 2e7, simd: 2e7 } };
-
-/** Steps that inference without a closed form takes until it rests, as a rule. */
-const stepsToRest = 100;
 
 /** The same for losses alone: below, tfjs would not be loaded before they are there. */
 const worthTfjs = 3e8;

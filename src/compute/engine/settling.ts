@@ -14,6 +14,9 @@ export const gradientRest: Rest = { slope: 1e-10, gain: Number.NEGATIVE_INFINITY
 /** Step size that converged inference starts from, its smallest, and the most steps that it takes. */
 export const settling = { dt: 0.4, smallestDt: 1e-3, steps: 5000 };
 
+/** Steps that it takes as a rule. */
+export const stepsToRest = 100;
+
 /** The rise in energy that is mere rounding, as a part of the loss: in float64, and where states are float32. */
 export const roundingRise = { double: 1e-12, single: 1e-7 };
 

@@ -1,4 +1,5 @@
 /** How much work a weight setting is, and into which tiles the settings are cut: long enough to be worth a message, short enough that all workers end together. */
+import { stepsToRest } from '../settling.ts';
 import type { Range, SimdWork } from './work.ts';
 
 /** Multiply-adds, as `settingCost` counts them. */
@@ -9,8 +10,6 @@ const quickWork = 1 << 25;
 const tilesPerWorker = 8;
 /** Settings whose chains are computed side by side. */
 const sideBySide = 16;
-/** Steps that inference without a closed form takes until it rests, as a rule. */
-const stepsToRest = 50;
 
 export function isQuick(work: SimdWork): boolean {
   return settingCost(work) * work.settings.count <= quickWork;
