@@ -1,4 +1,4 @@
-/** Landscapes of chains on the simd path: sixteen weight settings side by side. */
+/** Landscapes of chains on the simd path: thirty-two weight settings side by side. */
 import type { Stepwise } from '../../math/stepwise.ts';
 import type { LandscapeValues, LandscapeWork } from '../backend.ts';
 import { linearChainEquilibrium } from '../kernels/chainLandscape.ts';
@@ -10,7 +10,7 @@ import type { Heap } from './heap.ts';
 import { activationCode } from './network.ts';
 
 /** Settings side by side. */
-const LANES = 16;
+const LANES = 32;
 
 /**
  * Losses and energies of all settings; F* too for linear chains, whose rescaling is a number. A linear chain's errors are in proportion to the residual

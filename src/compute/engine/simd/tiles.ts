@@ -9,7 +9,7 @@ const quickWork = 1 << 25;
 /** Tiles for each worker at least, where there are settings enough. */
 const tilesPerWorker = 8;
 /** Settings whose chains are computed side by side. */
-const sideBySide = 16;
+const sideBySide = 32;
 
 export function isQuick(work: SimdWork): boolean {
   return settingCost(work) * work.settings.count <= quickWork;

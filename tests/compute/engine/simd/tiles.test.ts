@@ -23,8 +23,8 @@ test('tiles hold every setting once, in order, and more of them than workers', (
   }
 });
 
-test('chains are cut where sixteen end', () => {
-  for (const { from } of tilesOf(landscapeOf(new Array(11).fill(1), 'linear', 40_000, 100), 2)) expect(from % 16).toBe(0);
+test('chains are cut where thirty-two end', () => {
+  for (const { from } of tilesOf(landscapeOf(new Array(11).fill(1), 'linear', 40_000, 100), 2)) expect(from % 32).toBe(0);
 });
 
 test('large networks come one setting a tile', () => {

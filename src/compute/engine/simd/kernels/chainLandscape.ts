@@ -1,18 +1,20 @@
-/** Energies of chains (one unit a layer), sixteen weight settings at a time. Its CPU twin is `chainEnergies` of kernels/chainLandscape.ts. */
+/** Energies of chains (one unit a layer), thirty-two weight settings at a time. Its CPU twin is `chainEnergies` of kernels/chainLandscape.ts. */
 import { activate, decayOf, kinkedRise, kinkSlope, LINEAR, signedShare, TANH, tanhChange } from './activation';
 import { multiplyAdd, subtractFrom, VECTOR } from './lanes';
 import { number, ONE, TWO } from './numbers';
 
-/** Bytes of one number for each setting: four vectors side by side, so that none waits for the one before. */
-const WIDTH: usize = 4 * VECTOR;
+/** Vectors whose numbers fit into registers together. */
+const FOUR: usize = 4 * VECTOR;
+/** Bytes of one number for each setting: eight vectors side by side, so that none waits for its own last step. */
+const WIDTH: usize = 2 * FOUR;
 /** A layer's state: its deviations, and what its nonlinearity keeps of a (see activation.ts). */
 const STATE: usize = 3 * WIDTH;
 const DECAYS: usize = WIDTH;
 const SHARES: usize = 2 * WIDTH;
 
 /**
- * The squares of all errors at steps 0..T, summed over the samples, into `squares` [T + 1][16], and their sum over the steps behind them, which no one of
- * them exceeds. `weights` [layers][16]; `data`: x and y of each sample; `state`: room for 48 numbers a layer and 32 more. Units are deviations from the
+ * The squares of all errors at steps 0..T, summed over the samples, into `squares` [T + 1][32], and their sum over the steps behind them, which no one of
+ * them exceeds. `weights` [layers][32]; `data`: x and y of each sample; `state`: room for 96 numbers a layer and 64 more. Units are deviations from the
  * feedforward pass, as in predict.ts.
  */
 export function chainLandscape(
@@ -35,10 +37,10 @@ export function chainLandscape(
     if (activation === LINEAR) inferLinear(layers, weights, f32x4.splat(dt), steps, state, squares);
     else inferCurved(layers, activation, weights, f32x4.splat(dt), steps, state, squares);
   }
-  addUp(squares, end);
+  for (let at: usize = 0; at < WIDTH; at += FOUR) addUp(squares + at, end + at);
 }
 
-/** The sum of all rows from `at` to `end`, put behind them. */
+/** The sum of all rows from `at` to `end`, put behind them: of four vectors. */
 function addUp(at: usize, end: usize): void {
   let sum0 = f32x4.splat(0);
   let sum1 = sum0;
@@ -70,57 +72,61 @@ function startChain(layers: i32, activation: i32, weights: usize, x: f32, y: f32
   v128.store(state, f32x4.sub(f32x4.splat(y), f32x4.mul(v128.load(weights), z)));
 }
 
-/** u_{l-1} moves once both errors that it has part in are known; the inputs' layer has none. */
 function inferLinear(layers: i32, weights: usize, dt: v128, steps: i32, state: usize, squares: usize): void {
   for (let t = 0; t <= steps; t++, squares += WIDTH) {
-    let u0 = v128.load(state); // u_{l-1}
-    let u1 = v128.load(state, VECTOR);
-    let u2 = v128.load(state, 2 * VECTOR);
-    let u3 = v128.load(state, 3 * VECTOR);
-    let below0 = u0; // e_{l-1}
-    let below1 = u1;
-    let below2 = u2;
-    let below3 = u3;
-    let sum0 = multiplyAdd(u0, u0, v128.load(squares));
-    let sum1 = multiplyAdd(u1, u1, v128.load(squares, VECTOR));
-    let sum2 = multiplyAdd(u2, u2, v128.load(squares, 2 * VECTOR));
-    let sum3 = multiplyAdd(u3, u3, v128.load(squares, 3 * VECTOR));
-    let place = state;
-    for (let l = 1, w = weights + WIDTH; l < layers; l++, w += WIDTH, place += STATE) {
-      let weight = v128.load(w);
-      let next = v128.load(place, STATE);
-      let error = subtractFrom(next, weight, u0);
-      sum0 = multiplyAdd(error, error, sum0);
-      v128.store(place, subtractFrom(u0, dt, subtractFrom(below0, weight, error)));
-      below0 = error;
-      u0 = next;
-      weight = v128.load(w, VECTOR);
-      next = v128.load(place, STATE + VECTOR);
-      error = subtractFrom(next, weight, u1);
-      sum1 = multiplyAdd(error, error, sum1);
-      v128.store(place, subtractFrom(u1, dt, subtractFrom(below1, weight, error)), VECTOR);
-      below1 = error;
-      u1 = next;
-      weight = v128.load(w, 2 * VECTOR);
-      next = v128.load(place, STATE + 2 * VECTOR);
-      error = subtractFrom(next, weight, u2);
-      sum2 = multiplyAdd(error, error, sum2);
-      v128.store(place, subtractFrom(u2, dt, subtractFrom(below2, weight, error)), 2 * VECTOR);
-      below2 = error;
-      u2 = next;
-      weight = v128.load(w, 3 * VECTOR);
-      next = v128.load(place, STATE + 3 * VECTOR);
-      error = subtractFrom(next, weight, u3);
-      sum3 = multiplyAdd(error, error, sum3);
-      v128.store(place, subtractFrom(u3, dt, subtractFrom(below3, weight, error)), 3 * VECTOR);
-      below3 = error;
-      u3 = next;
-    }
-    v128.store(squares, sum0);
-    v128.store(squares, sum1, VECTOR);
-    v128.store(squares, sum2, 2 * VECTOR);
-    v128.store(squares, sum3, 3 * VECTOR);
+    for (let at: usize = 0; at < WIDTH; at += FOUR) stepLinear(layers, weights + at, dt, state + at, squares + at);
   }
+}
+
+/** One step of four vectors. u_{l-1} moves once both errors that it has part in are known; the inputs' layer has none. */
+function stepLinear(layers: i32, weights: usize, dt: v128, state: usize, squares: usize): void {
+  let u0 = v128.load(state); // u_{l-1}
+  let u1 = v128.load(state, VECTOR);
+  let u2 = v128.load(state, 2 * VECTOR);
+  let u3 = v128.load(state, 3 * VECTOR);
+  let below0 = u0; // e_{l-1}
+  let below1 = u1;
+  let below2 = u2;
+  let below3 = u3;
+  let sum0 = multiplyAdd(u0, u0, v128.load(squares));
+  let sum1 = multiplyAdd(u1, u1, v128.load(squares, VECTOR));
+  let sum2 = multiplyAdd(u2, u2, v128.load(squares, 2 * VECTOR));
+  let sum3 = multiplyAdd(u3, u3, v128.load(squares, 3 * VECTOR));
+  let place = state;
+  for (let l = 1, w = weights + WIDTH; l < layers; l++, w += WIDTH, place += STATE) {
+    let weight = v128.load(w);
+    let next = v128.load(place, STATE);
+    let error = subtractFrom(next, weight, u0);
+    sum0 = multiplyAdd(error, error, sum0);
+    v128.store(place, subtractFrom(u0, dt, subtractFrom(below0, weight, error)));
+    below0 = error;
+    u0 = next;
+    weight = v128.load(w, VECTOR);
+    next = v128.load(place, STATE + VECTOR);
+    error = subtractFrom(next, weight, u1);
+    sum1 = multiplyAdd(error, error, sum1);
+    v128.store(place, subtractFrom(u1, dt, subtractFrom(below1, weight, error)), VECTOR);
+    below1 = error;
+    u1 = next;
+    weight = v128.load(w, 2 * VECTOR);
+    next = v128.load(place, STATE + 2 * VECTOR);
+    error = subtractFrom(next, weight, u2);
+    sum2 = multiplyAdd(error, error, sum2);
+    v128.store(place, subtractFrom(u2, dt, subtractFrom(below2, weight, error)), 2 * VECTOR);
+    below2 = error;
+    u2 = next;
+    weight = v128.load(w, 3 * VECTOR);
+    next = v128.load(place, STATE + 3 * VECTOR);
+    error = subtractFrom(next, weight, u3);
+    sum3 = multiplyAdd(error, error, sum3);
+    v128.store(place, subtractFrom(u3, dt, subtractFrom(below3, weight, error)), 3 * VECTOR);
+    below3 = error;
+    u3 = next;
+  }
+  v128.store(squares, sum0);
+  v128.store(squares, sum1, VECTOR);
+  v128.store(squares, sum2, 2 * VECTOR);
+  v128.store(squares, sum3, 3 * VECTOR);
 }
 
 /** As `inferLinear`, with u_{l-1} and e_{l-1} in memory behind the layers' state. */
