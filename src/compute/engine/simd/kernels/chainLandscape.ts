@@ -3,10 +3,8 @@ import { activate, decayOf, kinkedRise, kinkSlope, LINEAR, signedShare, TANH, ta
 import { multiplyAdd, subtractFrom, VECTOR } from './lanes';
 import { number, ONE, TWO } from './numbers';
 
-/** Vectors whose numbers fit into registers together. */
-const FOUR: usize = 4 * VECTOR;
 /** Bytes of one number for each setting: eight vectors side by side, so that none waits for its own last step. */
-const WIDTH: usize = 2 * FOUR;
+const WIDTH: usize = 8 * VECTOR;
 /** A layer's state: its deviations, and what its nonlinearity keeps of a (see activation.ts). */
 const STATE: usize = 3 * WIDTH;
 const DECAYS: usize = WIDTH;
@@ -37,7 +35,7 @@ export function chainLandscape(
     if (activation === LINEAR) inferLinear(layers, weights, f32x4.splat(dt), steps, state, squares);
     else inferCurved(layers, activation, weights, f32x4.splat(dt), steps, state, squares);
   }
-  for (let at: usize = 0; at < WIDTH; at += FOUR) addUp(squares + at, end + at);
+  for (let at: usize = 0; at < WIDTH; at += 4 * VECTOR) addUp(squares + at, end + at);
 }
 
 /** The sum of all rows from `at` to `end`, put behind them: of four vectors. */
@@ -74,59 +72,26 @@ function startChain(layers: i32, activation: i32, weights: usize, x: f32, y: f32
 
 function inferLinear(layers: i32, weights: usize, dt: v128, steps: i32, state: usize, squares: usize): void {
   for (let t = 0; t <= steps; t++, squares += WIDTH) {
-    for (let at: usize = 0; at < WIDTH; at += FOUR) stepLinear(layers, weights + at, dt, state + at, squares + at);
+    for (let at: usize = 0; at < WIDTH; at += VECTOR) stepLinear(layers, weights + at, dt, state + at, squares + at);
   }
 }
 
-/** One step of four vectors. u_{l-1} moves once both errors that it has part in are known; the inputs' layer has none. */
+/** One step of four settings. u_{l-1} moves once both errors that it has part in are known; the inputs' layer has none. */
 function stepLinear(layers: i32, weights: usize, dt: v128, state: usize, squares: usize): void {
-  let u0 = v128.load(state); // u_{l-1}
-  let u1 = v128.load(state, VECTOR);
-  let u2 = v128.load(state, 2 * VECTOR);
-  let u3 = v128.load(state, 3 * VECTOR);
-  let below0 = u0; // e_{l-1}
-  let below1 = u1;
-  let below2 = u2;
-  let below3 = u3;
-  let sum0 = multiplyAdd(u0, u0, v128.load(squares));
-  let sum1 = multiplyAdd(u1, u1, v128.load(squares, VECTOR));
-  let sum2 = multiplyAdd(u2, u2, v128.load(squares, 2 * VECTOR));
-  let sum3 = multiplyAdd(u3, u3, v128.load(squares, 3 * VECTOR));
-  let place = state;
-  for (let l = 1, w = weights + WIDTH; l < layers; l++, w += WIDTH, place += STATE) {
-    let weight = v128.load(w);
-    let next = v128.load(place, STATE);
-    let error = subtractFrom(next, weight, u0);
-    sum0 = multiplyAdd(error, error, sum0);
-    v128.store(place, subtractFrom(u0, dt, subtractFrom(below0, weight, error)));
-    below0 = error;
-    u0 = next;
-    weight = v128.load(w, VECTOR);
-    next = v128.load(place, STATE + VECTOR);
-    error = subtractFrom(next, weight, u1);
-    sum1 = multiplyAdd(error, error, sum1);
-    v128.store(place, subtractFrom(u1, dt, subtractFrom(below1, weight, error)), VECTOR);
-    below1 = error;
-    u1 = next;
-    weight = v128.load(w, 2 * VECTOR);
-    next = v128.load(place, STATE + 2 * VECTOR);
-    error = subtractFrom(next, weight, u2);
-    sum2 = multiplyAdd(error, error, sum2);
-    v128.store(place, subtractFrom(u2, dt, subtractFrom(below2, weight, error)), 2 * VECTOR);
-    below2 = error;
-    u2 = next;
-    weight = v128.load(w, 3 * VECTOR);
-    next = v128.load(place, STATE + 3 * VECTOR);
-    error = subtractFrom(next, weight, u3);
-    sum3 = multiplyAdd(error, error, sum3);
-    v128.store(place, subtractFrom(u3, dt, subtractFrom(below3, weight, error)), 3 * VECTOR);
-    below3 = error;
-    u3 = next;
+  let u = v128.load(state); // u_{l-1}
+  let below = u; // e_{l-1}
+  let sum = multiplyAdd(u, u, v128.load(squares));
+  for (let l = 1; l < layers; l++, state += STATE) {
+    weights += WIDTH;
+    const weight = v128.load(weights);
+    const next = v128.load(state, STATE);
+    const error = subtractFrom(next, weight, u);
+    sum = multiplyAdd(error, error, sum);
+    v128.store(state, subtractFrom(u, dt, subtractFrom(below, weight, error)));
+    below = error;
+    u = next;
   }
-  v128.store(squares, sum0);
-  v128.store(squares, sum1, VECTOR);
-  v128.store(squares, sum2, 2 * VECTOR);
-  v128.store(squares, sum3, 3 * VECTOR);
+  v128.store(squares, sum);
 }
 
 /** As `inferLinear`, with u_{l-1} and e_{l-1} in memory behind the layers' state. */
