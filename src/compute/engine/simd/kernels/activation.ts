@@ -3,7 +3,7 @@
  * `phi(a + v) - phi(a)` without a difference of near values, and the slope `phi'(a + v)`.
  */
 import { multiplyAdd } from './lanes';
-import { HIGHEST, LEAK, LOWEST, number, ONE, RISE, ROUNDING, SIGN, TWICE_LOG2E, ZERO } from './numbers';
+import { HIGHEST, LEAK, LOWEST, MINUS_TWICE_LOG2E, number, ONE, RISE, ROUNDING, SIGN, ZERO } from './numbers';
 
 /** As `activationCode` of network.ts, one folder up, numbers them. */
 export const LINEAR: i32 = 0;
@@ -23,15 +23,14 @@ function exponentialRise(t: v128): v128 {
   const square = f32x4.mul(f, f);
   const low = multiplyAdd(f, number(RISE + 1), number(RISE));
   const middle = multiplyAdd(f, number(RISE + 3), number(RISE + 2));
-  const high = multiplyAdd(f, number(RISE + 5), number(RISE + 4));
-  const series = multiplyAdd(square, multiplyAdd(square, high, middle), low);
+  const series = multiplyAdd(square, multiplyAdd(square, number(RISE + 4), middle), low);
   const power = i32x4.add(i32x4.shl(rounded, 23), number(ONE));
   return multiplyAdd(f32x4.mul(power, f), series, f32x4.sub(power, number(ONE)));
 }
 
 /** `tanh a`, off by no more than a few roundings: with `m = e^(-2|a|) - 1`, it is `-m / (m + 2)` and has a's sign. */
 export function tanhOf(a: v128): v128 {
-  const m = exponentialRise(f32x4.mul(f32x4.neg(f32x4.abs(a)), number(TWICE_LOG2E)));
+  const m = exponentialRise(f32x4.mul(f32x4.abs(a), number(MINUS_TWICE_LOG2E)));
   const size = f32x4.div(f32x4.neg(m), f32x4.add(m, f32x4.splat(2)));
   return v128.bitselect(a, size, number(SIGN));
 }
@@ -51,15 +50,15 @@ export function kinkSlope(activation: i32, a: v128): v128 {
   return v128.bitselect(number(ONE), number(LEAK), isAbove);
 }
 
-/** `phi(a + v) - phi(a)` of the two with a kink, from their slopes before and after: only across the kink are two values subtracted. */
-export function kinkedRise(a: v128, v: v128, before: v128, after: v128): v128 {
-  const across = f32x4.sub(f32x4.mul(after, f32x4.add(a, v)), f32x4.mul(before, a));
-  return v128.bitselect(f32x4.mul(after, v), across, f32x4.eq(before, after));
+/** `phi(a) - phi(a + v)` of the two with a kink, from -v and their slopes before and after: only across the kink are two values subtracted. */
+export function kinkedFall(a: v128, minusV: v128, before: v128, after: v128): v128 {
+  const across = f32x4.sub(f32x4.mul(before, a), f32x4.mul(after, f32x4.sub(a, minusV)));
+  return v128.bitselect(f32x4.mul(after, minusV), across, f32x4.eq(before, after));
 }
 
 /** What tanh keeps of a: `A = e^(-2|a|)`. */
 export function decayOf(a: v128): v128 {
-  return f32x4.add(exponentialRise(f32x4.mul(f32x4.neg(f32x4.abs(a)), number(TWICE_LOG2E))), f32x4.splat(1));
+  return f32x4.add(exponentialRise(f32x4.mul(f32x4.abs(a), number(MINUS_TWICE_LOG2E))), f32x4.splat(1));
 }
 
 /** And `C = A / (1 + A)`, with the sign opposite to a's. */
@@ -76,9 +75,9 @@ export function tanhSlope(share: v128): v128 {
 
 /**
  * Tanh is odd, so that a may be taken as `-|a|`, and v with it: then `M = e^(2v) - 1` and `B = A (1 + M) = e^(2(a + v))` give the rise
- * `C M D` with `D = 2 / (1 + B)`, and the slope is `B D^2`. Nothing cancels, as `A <= 1` and `M > -1`. Returns M.
+ * `C M D` with `D = 2 / (1 + B)`, and the slope is `B D^2`. Nothing cancels, as `A <= 1` and `M > -1`. Takes -v, returns M.
  */
-export function tanhChange(share: v128, v: v128): v128 {
-  const towards = v128.xor(v, v128.and(share, number(SIGN)));
-  return exponentialRise(f32x4.mul(towards, number(TWICE_LOG2E)));
+export function tanhChange(share: v128, minusV: v128): v128 {
+  const away = v128.xor(minusV, v128.and(share, number(SIGN)));
+  return exponentialRise(f32x4.mul(away, number(MINUS_TWICE_LOG2E)));
 }

@@ -1,5 +1,5 @@
 /** Energies of chains (one unit a layer), thirty-two weight settings at a time. Its CPU twin is `chainEnergies` of kernels/chainLandscape.ts. */
-import { activate, decayOf, kinkedRise, kinkSlope, LINEAR, signedShare, TANH, tanhChange } from './activation';
+import { activate, decayOf, kinkedFall, kinkSlope, LINEAR, signedShare, TANH, tanhChange } from './activation';
 import { multiplyAdd, subtractFrom, VECTOR } from './lanes';
 import { number, ONE, TWO } from './numbers';
 
@@ -118,21 +118,21 @@ function inferCurved(layers: i32, activation: i32, weights: usize, dt: v128, ste
 function passLayer(activation: i32, isLast: bool, dt: v128, weight: v128, place: usize, carried: usize, squares: usize): void {
   const u = v128.load(carried);
   const next = v128.load(place, STATE);
-  const v = f32x4.mul(weight, u);
-  let error = f32x4.sub(next, v);
+  const minusV = f32x4.mul(f32x4.neg(weight), u);
+  let error = f32x4.add(next, minusV);
   let signal = error;
   if (!isLast) {
     const decay = v128.load(place, STATE + DECAYS);
     if (activation === TANH) {
       const share = v128.load(place, STATE + SHARES);
-      const change = tanhChange(share, v);
+      const change = tanhChange(share, minusV);
       const b = multiplyAdd(decay, change, decay);
       const part = f32x4.div(number(TWO), multiplyAdd(decay, change, f32x4.add(number(ONE), decay)));
       error = subtractFrom(next, f32x4.mul(share, change), part);
       signal = f32x4.mul(f32x4.mul(b, part), f32x4.mul(part, error));
     } else {
-      const slope = kinkSlope(activation, f32x4.add(decay, v));
-      error = f32x4.sub(next, kinkedRise(decay, v, kinkSlope(activation, decay), slope));
+      const slope = kinkSlope(activation, f32x4.sub(decay, minusV));
+      error = f32x4.add(next, kinkedFall(decay, minusV, kinkSlope(activation, decay), slope));
       signal = f32x4.mul(error, slope);
     }
   }

@@ -1,5 +1,5 @@
 /** What every layer predicts for the next, and how far the activities are from it, as deviations from the feedforward pass (see the WGSL of kernels/predict.ts). */
-import { activate, decayOf, kinkedRise, kinkSlope, LINEAR, signedShare, TANH, tanhChange, tanhSlope } from './activation';
+import { activate, decayOf, kinkedFall, kinkSlope, LINEAR, signedShare, TANH, tanhChange, tanhSlope } from './activation';
 import { multiplyAdd, subtractFrom, sumOf, VECTOR } from './lanes';
 import { Block, bytesOf, Layer, layerAt, Network, rowsOf } from './network';
 import { number, ONE, TWO, ZERO } from './numbers';
@@ -93,7 +93,7 @@ function compareTanh(layer: Layer, block: Block): f64 {
   for (let at: usize = 0, end = bytesOf(layer, block); at < end; at += VECTOR) {
     const decay = v128.load(decays + at);
     const share = v128.load(shares + at);
-    const change = tanhChange(share, f32x4.neg(v128.load(errors + at)));
+    const change = tanhChange(share, v128.load(errors + at));
     const b = multiplyAdd(decay, change, decay);
     const part = f32x4.div(number(TWO), multiplyAdd(decay, change, f32x4.add(number(ONE), decay)));
     const error = subtractFrom(v128.load(deviations + at), f32x4.mul(share, change), part);
@@ -112,11 +112,9 @@ function compareKinked(activation: i32, layer: Layer, block: Block): f64 {
   let squares = number(ZERO);
   for (let at: usize = 0, end = bytesOf(layer, block); at < end; at += VECTOR) {
     const a = v128.load(preactivations + at);
-    const v = f32x4.neg(v128.load(errors + at));
-    const moved = f32x4.add(a, v);
-    const slope = kinkSlope(activation, moved);
-    const rise = kinkedRise(a, v, kinkSlope(activation, a), slope);
-    const error = f32x4.sub(v128.load(deviations + at), rise);
+    const minusV = v128.load(errors + at);
+    const slope = kinkSlope(activation, f32x4.sub(a, minusV));
+    const error = f32x4.add(v128.load(deviations + at), kinkedFall(a, minusV, kinkSlope(activation, a), slope));
     v128.store(errors + at, error);
     v128.store(signals + at, f32x4.mul(error, slope));
     squares = multiplyAdd(error, error, squares);
