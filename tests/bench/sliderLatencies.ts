@@ -13,9 +13,9 @@ interface Case {
 }
 
 const cases: Case[] = [
-  { what: '3D, Domain', query: '?domain=4', slider: 'Domain' },
+  { what: '3D, Domain', query: '', slider: 'Domain' },
   { what: '3D, Step size', query: '?time=20&dt=0.3', slider: 'Step size' },
-  { what: 'contour, Domain', query: '?view=contour&domain=4', slider: 'Domain' },
+  { what: 'contour, Domain', query: '?view=contour', slider: 'Domain' },
 ];
 
 interface Latency {

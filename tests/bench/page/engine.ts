@@ -24,12 +24,12 @@ export interface Timing {
 
 declare global {
   interface Window {
-    /** Repeats after a tenth of a second of runs that warm up: what is quick is compiled in haste at first. */
+    /** Repeats after half a second of runs that warm up: what is quick is compiled in haste at first. */
     time(path: Path, workload: Workload, repeats: number): Promise<Timing>;
   }
 }
 
-const warmUp = 100; // ms
+const warmUp = 500; // ms
 
 const simdOn = (workers: number): Backend => new SimdBackend(new SimdPool(openWorker, workers, () => {}));
 

@@ -1,17 +1,27 @@
-/** When plots are drawn: at most once a frame each, and every one in a task of its own, so that two surfaces never make one long task. */
+/** When plots are drawn: at once, but at most once a frame each, and every one in a task of its own, so that two surfaces never make one long task. */
 
 const waiting = new Map<object, () => void>();
-let frameRequested = false;
+/** Something was drawn, and no frame has begun since. */
+let hasDrawn = false;
 
-/** Draws `plot` after the next frame begins; a newer call for the same plot replaces the older. */
+/** Draws `plot` after what is under way now, or, where plots were drawn since the last frame began, in the next; a newer call for the same plot replaces the older. */
 export function drawSoon(plot: object, draw: () => void): void {
   waiting.set(plot, draw);
-  if (frameRequested) return;
-  frameRequested = true;
-  requestAnimationFrame(() => {
-    frameRequested = false;
-    for (const each of waiting.keys()) inOwnTask(() => drawNow(each));
-  });
+  if (hasDrawn) return;
+  hasDrawn = true;
+  inOwnTask(drawWaiting);
+  requestAnimationFrame(beginFrame);
+}
+
+function drawWaiting(): void {
+  for (const each of waiting.keys()) inOwnTask(() => drawNow(each));
+}
+
+function beginFrame(): void {
+  hasDrawn = waiting.size > 0;
+  if (!hasDrawn) return;
+  drawWaiting();
+  requestAnimationFrame(beginFrame);
 }
 
 /** Forgets what was to be drawn. */
