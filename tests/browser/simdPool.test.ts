@@ -52,6 +52,26 @@ test('where none can start, the calling thread does the work', async () => {
   expect(faults.length).toBe(2);
 });
 
+test('where one worker is lost amid its tiles, what it had in hand is done by the other', async () => {
+  const work = { ...question, ...randomWork(33, [8, 48, 48, 8], 'tanh', { samples: 64, count: 400 }) };
+  const expected = await pathWith(0, openWorker).landscape(work, watch);
+  const faults: string[] = [];
+  const workers: Worker[] = [];
+  const path = pathWith(
+    2,
+    () => {
+      const worker = openWorker();
+      workers.push(worker);
+      return worker;
+    },
+    faults,
+  );
+  const lose = () => workers[0].dispatchEvent(new ErrorEvent('error', { message: 'lost', cancelable: true }));
+  const found = await path.landscape(work, { ...watch, onProgress: (done) => void (done > 0.3 && lose()) });
+  expect(faults).toEqual(['lost']);
+  expect(found).toEqual(expected);
+});
+
 test('a short request is answered while a long one is under way, and the long one ends when it is cancelled', async () => {
   const path = pathWith(2, openWorker);
   const controller = new AbortController();

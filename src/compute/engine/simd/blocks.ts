@@ -18,8 +18,8 @@ export interface SimdBlock {
   readonly signals: number;
 }
 
-/** Bytes of a block's state that stay in a core's first cache. */
-const cacheBytes = 1 << 15;
+/** Bytes of a block's state that stay near a core: hardly more than its first cache holds. */
+const cacheBytes = 3 << 14;
 /** Arrays that a step of inference goes through. */
 const arraysInStep = 4;
 

@@ -14,7 +14,7 @@ export interface Kernels {
     parameters: number,
     into: number,
   ): void;
-  packRows(from: number, stride: number, rows: number, columns: number, to: number): void;
+  packRows(from: number, stride: number, rows: number, columns: number, factor: number, to: number): void;
   packColumns(from: number, stride: number, rows: number, columns: number, to: number): void;
   subtractProduct(
     panels: number,

@@ -75,7 +75,7 @@ export class LinearMaps {
   /** `out = from - M B` for a map M, B [columns, width] and rows of `stride` bytes; `from` lies like `out`. */
   apply(map: Rows, b: number, stride: number, from: number, out: number): void {
     const { kernels } = this.heap;
-    kernels.packRows(map.at, map.stride, this.dy, map.columns, this.panels);
+    kernels.packRows(map.at, map.stride, this.dy, map.columns, 1, this.panels);
     kernels.subtractProduct(this.panels, this.dy, map.columns, b, stride, stride, from, out, stride);
   }
 
@@ -93,7 +93,7 @@ export class LinearMaps {
     const columns = widths[l - 1];
     const longer = { at: this.products[l % 2], stride: 4 * inFours(columns), columns };
     const weights = this.network.weights + 4 * weightOffset[l - 1];
-    kernels.packRows(at, stride, this.dy, inner, this.panels);
+    kernels.packRows(at, stride, this.dy, inner, 1, this.panels);
     kernels.subtractProduct(this.panels, this.dy, inner, weights, 4 * columns, longer.stride, 0, longer.at, longer.stride);
     return longer;
   }

@@ -4,8 +4,9 @@ import type { Range, SimdValues, SimdWork } from './work.ts';
 export type ToWorker =
   /** Said once to each worker before its first tile of a job. */
   | { kind: 'open'; job: number; work: SimdWork }
+  /** Answered in the order of asking. */
   | { kind: 'tile'; job: number; range: Range }
-  /** The job is over or cancelled; a tile of it that is under way ends with `stopped`. */
+  /** The job is over or cancelled; tiles of it that were asked for end with `stopped`. */
   | { kind: 'close'; job: number };
 
 export type FromWorker =

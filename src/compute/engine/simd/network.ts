@@ -7,6 +7,9 @@ import type { Heap } from './heap.ts';
 /** As kernels/activation.ts numbers them. */
 export const activationCode: Readonly<Record<Activation, number>> = { linear: 0, tanh: 1, relu: 2, leaky_relu: 3 };
 
+/** The kernels' tanh takes its preactivations times this: kernels/activation.ts. */
+const tanhUnit = 2 / Math.LN2;
+
 /** What the nonlinearity and the step of one unit cost, in multiply-adds. */
 const elementCost = 16;
 
@@ -90,10 +93,11 @@ export class SimdNetwork {
   }
 
   private pack(l: number): void {
-    const { widths, weightOffset } = this.layout;
+    const { widths, weightOffset, layers, network } = this.layout;
     const [rows, columns] = [widths[l], widths[l - 1]];
     const from = this.weights + 4 * weightOffset[l - 1];
-    this.heap.kernels.packRows(from, 4 * columns, rows, columns, this.forward[l]);
+    const unit = network.activation === 'tanh' && l < layers ? tanhUnit : 1;
+    this.heap.kernels.packRows(from, 4 * columns, rows, columns, unit, this.forward[l]);
     if (l > 1) this.heap.kernels.packColumns(from, 4 * columns, rows, columns, this.backward[l]);
   }
 }

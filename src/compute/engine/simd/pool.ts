@@ -26,9 +26,9 @@ interface Job {
 
 interface Lane {
   readonly worker: Worker;
-  state: 'starting' | 'idle' | 'busy' | 'gone';
-  /** What it is busy with. */
-  task: { job: Job; range: Range } | null;
+  state: 'starting' | 'there' | 'gone';
+  /** What it has been handed and has not answered, in order: what it is busy with, and what comes next. */
+  readonly tasks: { job: Job; range: Range }[];
   /** Jobs whose work it has. */
   readonly opened: Set<number>;
 }
@@ -71,7 +71,7 @@ export class SimdPool {
   }
 
   private open(): Lane {
-    const lane: Lane = { worker: this.openWorker(), state: 'starting', task: null, opened: new Set() };
+    const lane: Lane = { worker: this.openWorker(), state: 'starting', tasks: [], opened: new Set() };
     const timer = setTimeout(() => this.lose(lane, `it did not start within ${patience / 1000} s`), patience);
     lane.worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
       clearTimeout(timer);
@@ -86,9 +86,8 @@ export class SimdPool {
   }
 
   private hear(lane: Lane, message: FromWorker): void {
-    const { task } = lane;
-    lane.state = 'idle';
-    lane.task = null;
+    lane.state = 'there';
+    const task = lane.tasks.shift();
     if (task) {
       task.job.underWay--;
       if (message.kind === 'failed') this.close(task.job, message.error);
@@ -105,23 +104,25 @@ export class SimdPool {
   /** What the lane was busy with goes to another. */
   private lose(lane: Lane, reason: string): void {
     if (lane.state === 'gone') return;
-    const { task } = lane;
     lane.state = 'gone';
     lane.worker.terminate();
     this.onFault(reason);
-    if (task && !task.job.isOver) {
-      task.job.underWay--;
-      task.job.waiting.push(task.range);
-      if (!this.jobs.includes(task.job)) this.jobs.push(task.job);
+    for (const { job, range } of lane.tasks.splice(0).reverse()) {
+      if (job.isOver) continue;
+      job.underWay--;
+      job.waiting.push(range);
+      if (!this.jobs.includes(job)) this.jobs.push(job);
     }
     this.feed();
   }
 
-  /** Jobs take turns, so that a long one keeps no short one waiting. */
+  /** Jobs take turns, so that a long one keeps no short one waiting. Whoever is busy is handed its next tile ahead, so as not to wait for it. */
   private feed(): void {
-    for (const lane of this.lanes ?? []) {
-      const job = lane.state === 'idle' ? this.jobs.shift() : undefined;
-      if (job) this.hand(lane, job);
+    const there = (this.lanes ?? []).filter(({ state }) => state === 'there');
+    for (const lane of there) if (lane.tasks.length === 0 && this.jobs.length > 0) this.hand(lane, this.jobs.shift()!);
+    for (const lane of there) {
+      const next = lane.tasks.length === 1 ? this.jobs.findIndex((job) => mayBeAhead(job, there.length)) : -1;
+      if (next >= 0) this.hand(lane, this.jobs.splice(next, 1)[0]);
     }
     if (this.lanes?.every(({ state }) => state === 'gone')) for (const job of this.jobs.splice(0)) this.runHere(job);
   }
@@ -130,8 +131,7 @@ export class SimdPool {
     const range = job.waiting.pop()!;
     if (job.waiting.length > 0) this.jobs.push(job);
     job.underWay++;
-    lane.state = 'busy';
-    lane.task = { job, range };
+    lane.tasks.push({ job, range });
     if (!lane.opened.has(job.id)) say(lane, { kind: 'open', job: job.id, work: job.work });
     lane.opened.add(job.id);
     say(lane, { kind: 'tile', job: job.id, range });
@@ -155,6 +155,12 @@ export class SimdPool {
     }
     job.end(error);
   }
+}
+
+/** Not the last tiles, of which each worker is to have one, nor tiles of a single setting, which may take long. */
+function mayBeAhead({ waiting }: Job, workers: number): boolean {
+  const next = waiting[waiting.length - 1];
+  return waiting.length > workers && next.to - next.from > 1;
 }
 
 function say({ worker }: Lane, message: ToWorker): void {

@@ -9,11 +9,15 @@ interface Job {
 }
 
 const jobs = new Map<number, Job>();
+/** The end of the last tile that was asked for. */
+let last = Promise.resolve();
 
 self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   if (data.kind === 'open') jobs.set(data.job, { work: data.work, controller: new AbortController() });
-  else if (data.kind === 'tile') answer(jobs.get(data.job)!, data.range);
-  else {
+  else if (data.kind === 'tile') {
+    const job = jobs.get(data.job)!;
+    last = last.then(() => answer(job, data.range));
+  } else {
     jobs.get(data.job)?.controller.abort();
     jobs.delete(data.job);
   }
@@ -22,6 +26,7 @@ say({ kind: 'ready' });
 
 async function answer({ work, controller: { signal } }: Job, range: Range): Promise<void> {
   try {
+    signal.throwIfAborted();
     const values = await runTile(work, range, new Breather(signal));
     say({ kind: 'values', values }, buffersOf(values));
   } catch (error) {

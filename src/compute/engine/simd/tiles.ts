@@ -7,7 +7,7 @@ const tileWork = { least: 1 << 23, most: 1 << 27 };
 /** Work up to this, a few ms, is done by the calling thread sooner than workers would have answered. */
 const quickWork = 1 << 25;
 /** Tiles for each worker at least, where there are settings enough. */
-const tilesPerWorker = 8;
+const tilesPerWorker = 16;
 /** Settings whose chains are computed side by side. */
 const sideBySide = 32;
 

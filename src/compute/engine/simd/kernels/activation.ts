@@ -1,9 +1,10 @@
 /**
  * The hidden layers' nonlinearities around the feedforward pass: with its preactivation a, fixed during inference, and a change v of it, the rise
- * `phi(a + v) - phi(a)` without a difference of near values, and the slope `phi'(a + v)`.
+ * `phi(a + v) - phi(a)` without a difference of near values, and the slope `phi'(a + v)`. Tanh alone is given `2 a / log 2`, written t, for which
+ * `e^(2a) = 2^t`.
  */
 import { multiplyAdd } from './lanes';
-import { HIGHEST, LEAK, LOWEST, MINUS_TWICE_LOG2E, number, ONE, RISE, ROUNDING, SIGN, ZERO } from './numbers';
+import { HIGHEST, LEAK, LOWEST, number, ONE, RISE, ROUNDING, SIGN, TWICE_LOG2E, ZERO } from './numbers';
 
 /** As `activationCode` of network.ts, one folder up, numbers them. */
 export const LINEAR: i32 = 0;
@@ -28,14 +29,19 @@ function exponentialRise(t: v128): v128 {
   return multiplyAdd(f32x4.mul(power, f), series, f32x4.sub(power, number(ONE)));
 }
 
-/** `tanh a`, off by no more than a few roundings: with `m = e^(-2|a|) - 1`, it is `-m / (m + 2)` and has a's sign. */
-export function tanhOf(a: v128): v128 {
-  const m = exponentialRise(f32x4.mul(f32x4.abs(a), number(MINUS_TWICE_LOG2E)));
+/** `tanh a` from t, off by no more than a few roundings: with `m = e^(-2|a|) - 1`, it is `-m / (m + 2)` and has a's sign. */
+export function tanhOf(t: v128): v128 {
+  const m = exponentialRise(f32x4.neg(f32x4.abs(t)));
   const size = f32x4.div(f32x4.neg(m), f32x4.add(m, f32x4.splat(2)));
-  return v128.bitselect(a, size, number(SIGN));
+  return v128.bitselect(t, size, number(SIGN));
 }
 
-/** `phi(a)`. */
+/** t of tanh, a itself of the others. */
+export function inItsUnit(activation: i32, a: v128): v128 {
+  return activation === TANH ? f32x4.mul(a, number(TWICE_LOG2E)) : a;
+}
+
+/** `phi(a)`; of tanh from t. */
 export function activate(activation: i32, a: v128): v128 {
   if (activation === TANH) return tanhOf(a);
   if (activation === RELU) return f32x4.max(a, f32x4.splat(0));
@@ -56,15 +62,15 @@ export function kinkedFall(a: v128, minusV: v128, before: v128, after: v128): v1
   return v128.bitselect(f32x4.mul(after, minusV), across, f32x4.eq(before, after));
 }
 
-/** What tanh keeps of a: `A = e^(-2|a|)`. */
-export function decayOf(a: v128): v128 {
-  return f32x4.add(exponentialRise(f32x4.mul(f32x4.abs(a), number(MINUS_TWICE_LOG2E))), f32x4.splat(1));
+/** What tanh keeps of a: `A = e^(-2|a|)`, from t. */
+export function decayOf(t: v128): v128 {
+  return f32x4.add(exponentialRise(f32x4.neg(f32x4.abs(t))), f32x4.splat(1));
 }
 
-/** And `C = A / (1 + A)`, with the sign opposite to a's. */
-export function signedShare(a: v128, decay: v128): v128 {
+/** And `C = A / (1 + A)`, with a's sign. */
+export function signedShare(t: v128, decay: v128): v128 {
   const size = f32x4.div(decay, f32x4.add(f32x4.splat(1), decay));
-  return v128.bitselect(f32x4.neg(a), size, number(SIGN));
+  return v128.bitselect(t, size, number(SIGN));
 }
 
 /** `phi'(a)` of tanh: `4 A / (1 + A)^2 = 4 |C| (1 - |C|)`. */
@@ -75,9 +81,8 @@ export function tanhSlope(share: v128): v128 {
 
 /**
  * Tanh is odd, so that a may be taken as `-|a|`, and v with it: then `M = e^(2v) - 1` and `B = A (1 + M) = e^(2(a + v))` give the rise
- * `C M D` with `D = 2 / (1 + B)`, and the slope is `B D^2`. Nothing cancels, as `A <= 1` and `M > -1`. Takes -v, returns M.
+ * `-C M D` with `D = 2 / (1 + B)`, and the slope is `B D^2`. Nothing cancels, as `A <= 1` and `M > -1`. Takes -2 v / log 2, returns M.
  */
-export function tanhChange(share: v128, minusV: v128): v128 {
-  const away = v128.xor(minusV, v128.and(share, number(SIGN)));
-  return exponentialRise(f32x4.mul(away, number(MINUS_TWICE_LOG2E)));
+export function tanhChange(share: v128, minusT: v128): v128 {
+  return exponentialRise(v128.xor(minusT, v128.and(number(SIGN), share)));
 }

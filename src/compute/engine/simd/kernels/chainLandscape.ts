@@ -1,5 +1,5 @@
 /** Energies of chains (one unit a layer), thirty-two weight settings at a time. Its CPU twin is `chainEnergies` of kernels/chainLandscape.ts. */
-import { activate, decayOf, kinkedFall, kinkSlope, LINEAR, signedShare, TANH, tanhChange } from './activation';
+import { activate, decayOf, inItsUnit, kinkedFall, kinkSlope, LINEAR, signedShare, TANH, tanhChange } from './activation';
 import { multiplyAdd, subtractFrom, VECTOR } from './lanes';
 import { number, ONE, TWO } from './numbers';
 
@@ -60,7 +60,7 @@ function addUp(at: usize, end: usize): void {
 function startChain(layers: i32, activation: i32, weights: usize, x: f32, y: f32, state: usize): void {
   let z = f32x4.splat(x);
   for (let l = 1; l < layers; l++, weights += WIDTH, state += STATE) {
-    const a = f32x4.mul(v128.load(weights), z);
+    const a = inItsUnit(activation, f32x4.mul(v128.load(weights), z));
     z = activate(activation, a);
     const decay = activation === TANH ? decayOf(a) : a;
     v128.store(state, f32x4.splat(0));
@@ -125,10 +125,10 @@ function passLayer(activation: i32, isLast: bool, dt: v128, weight: v128, place:
     const decay = v128.load(place, STATE + DECAYS);
     if (activation === TANH) {
       const share = v128.load(place, STATE + SHARES);
-      const change = tanhChange(share, minusV);
+      const change = tanhChange(share, inItsUnit(activation, minusV));
       const b = multiplyAdd(decay, change, decay);
       const part = f32x4.div(number(TWO), multiplyAdd(decay, change, f32x4.add(number(ONE), decay)));
-      error = subtractFrom(next, f32x4.mul(share, change), part);
+      error = multiplyAdd(f32x4.mul(share, change), part, next);
       signal = f32x4.mul(f32x4.mul(b, part), f32x4.mul(part, error));
     } else {
       const slope = kinkSlope(activation, f32x4.sub(decay, minusV));

@@ -6,7 +6,7 @@ export class Layer {
   width: i32;
   /** First row of its units in a block's arrays: rows are padded to fours. */
   row: i32;
-  /** W_l in panels: with it from, the layer below is read. */
+  /** W_l in panels, in the unit of activation.ts: with it, the layer below is read. */
   forward: usize;
   /** W_l^T in panels: with it, the layer below feels this one. */
   backward: usize;

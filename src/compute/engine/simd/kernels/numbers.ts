@@ -1,7 +1,7 @@
 /** Numbers that inner loops need, kept in memory: engines build a vector constant anew wherever it is used, which takes longer than to load it. */
 
 const numbers: usize = memory.data<f32>([
-  -116.0, 116.0, 12582912.0, 1.0, 2.0, -0.0, -2.8853900817779268, 0.0, 0.01, 0.6931471435, 0.2402235134, 0.05550500215,
+  -116.0, 116.0, 12582912.0, 1.0, 2.0, -0.0, 2.8853900817779268, 0.0, 0.01, 0.6931471435, 0.2402235134, 0.05550500215,
   0.009666245423, 0.001333353822,
 ]);
 
@@ -14,8 +14,8 @@ export const ONE: usize = 3;
 export const TWO: usize = 4;
 /** The sign's bit alone. */
 export const SIGN: usize = 5;
-/** `-2 / log 2` */
-export const MINUS_TWICE_LOG2E: usize = 6;
+/** `2 / log 2` */
+export const TWICE_LOG2E: usize = 6;
 export const ZERO: usize = 7;
 /** The slope of leaky relu below zero. */
 export const LEAK: usize = 8;

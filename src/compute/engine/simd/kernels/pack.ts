@@ -1,12 +1,12 @@
 /** Matrices laid out for the product: panels of four rows, column after column, the last panel filled up with zeros. */
 import { VECTOR } from './lanes';
 
-/** M [rows, columns] to panels: [rows / 4][columns][4]. `stride`: bytes from row to row. */
-export function packRows(from: usize, stride: usize, rows: i32, columns: i32, to: usize): void {
+/** `factor M` for M [rows, columns] to panels: [rows / 4][columns][4]. `stride`: bytes from row to row. */
+export function packRows(from: usize, stride: usize, rows: i32, columns: i32, factor: f32, to: usize): void {
   for (let row = 0; row < rows; row += 4) {
     for (let column = 0; column < columns; column += 4) {
       const there = min(4, columns - column);
-      transposeFour(from + (usize(column) << 2), stride, min(4, rows - row), there, to);
+      transposeFour(from + (usize(column) << 2), stride, min(4, rows - row), there, factor, to);
       to += usize(there) * VECTOR;
     }
     from += 4 * stride;
@@ -23,8 +23,9 @@ export function packColumns(from: usize, stride: usize, rows: i32, columns: i32,
   }
 }
 
-/** A block of four rows and columns, of which some may not be there. */
-function transposeFour(from: usize, stride: usize, rows: i32, columns: i32, to: usize): void {
+/** A block of four rows and columns, of which some may not be there, times the factor. */
+function transposeFour(from: usize, stride: usize, rows: i32, columns: i32, factor: f32, to: usize): void {
+  const by = f32x4.splat(factor);
   const zero = f32x4.splat(0);
   const r0 = v128.load(from);
   const r1 = rows > 1 ? v128.load(from + stride) : zero;
@@ -34,10 +35,10 @@ function transposeFour(from: usize, stride: usize, rows: i32, columns: i32, to: 
   const low23 = v128.shuffle<f32>(r2, r3, 0, 4, 1, 5);
   const high01 = v128.shuffle<f32>(r0, r1, 2, 6, 3, 7);
   const high23 = v128.shuffle<f32>(r2, r3, 2, 6, 3, 7);
-  v128.store(to, v128.shuffle<f32>(low01, low23, 0, 1, 4, 5));
-  if (columns > 1) v128.store(to, v128.shuffle<f32>(low01, low23, 2, 3, 6, 7), VECTOR);
-  if (columns > 2) v128.store(to, v128.shuffle<f32>(high01, high23, 0, 1, 4, 5), 2 * VECTOR);
-  if (columns > 3) v128.store(to, v128.shuffle<f32>(high01, high23, 2, 3, 6, 7), 3 * VECTOR);
+  v128.store(to, f32x4.mul(by, v128.shuffle<f32>(low01, low23, 0, 1, 4, 5)));
+  if (columns > 1) v128.store(to, f32x4.mul(by, v128.shuffle<f32>(low01, low23, 2, 3, 6, 7)), VECTOR);
+  if (columns > 2) v128.store(to, f32x4.mul(by, v128.shuffle<f32>(high01, high23, 0, 1, 4, 5)), 2 * VECTOR);
+  if (columns > 3) v128.store(to, f32x4.mul(by, v128.shuffle<f32>(high01, high23, 2, 3, 6, 7)), 3 * VECTOR);
 }
 
 /** All bits of the first `count` lanes. */

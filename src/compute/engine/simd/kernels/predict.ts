@@ -1,8 +1,9 @@
 /** What every layer predicts for the next, and how far the activities are from it, as deviations from the feedforward pass (see the WGSL of kernels/predict.ts). */
-import { activate, decayOf, kinkedFall, kinkSlope, LINEAR, signedShare, TANH, tanhChange, tanhSlope } from './activation';
-import { multiplyAdd, subtractFrom, sumOf, VECTOR } from './lanes';
+import { activate, decayOf, kinkedFall, kinkSlope, LINEAR, signedShare, TANH, tanhSlope } from './activation';
+import { compareTanh } from './compareTanh';
+import { multiplyAdd, sumOf, VECTOR } from './lanes';
 import { Block, bytesOf, Layer, layerAt, Network, rowsOf } from './network';
-import { number, ONE, TWO, ZERO } from './numbers';
+import { number, ZERO } from './numbers';
 import { subtractProduct } from './product';
 
 /**
@@ -27,7 +28,7 @@ export function feedforward(network: Network, block: Block): f64 {
   return squaresOf(block.errors, output, block);
 }
 
-/** From `-a_l` in a layer's errors to its activities and what the nonlinearity keeps of a. */
+/** From `-a_l` (of tanh `-t_l`, see activation.ts) in a layer's errors to its activities and what the nonlinearity keeps of a. */
 function keepActivities(network: Network, layer: Layer, block: Block): void {
   const activation = network.activation;
   const errors = rowsOf(block.errors, layer, block);
@@ -83,27 +84,6 @@ function predictCurved(network: Network, l: i32, block: Block): f64 {
 }
 
 /** From `-v_l` in a layer's errors to its errors and signals. Returns the sum of the errors' squares. */
-function compareTanh(layer: Layer, block: Block): f64 {
-  const errors = rowsOf(block.errors, layer, block);
-  const deviations = rowsOf(block.deviations, layer, block);
-  const signals = rowsOf(block.signals, layer, block);
-  const decays = rowsOf(block.decays, layer, block);
-  const shares = rowsOf(block.shares, layer, block);
-  let squares = number(ZERO);
-  for (let at: usize = 0, end = bytesOf(layer, block); at < end; at += VECTOR) {
-    const decay = v128.load(decays + at);
-    const share = v128.load(shares + at);
-    const change = tanhChange(share, v128.load(errors + at));
-    const b = multiplyAdd(decay, change, decay);
-    const part = f32x4.div(number(TWO), multiplyAdd(decay, change, f32x4.add(number(ONE), decay)));
-    const error = subtractFrom(v128.load(deviations + at), f32x4.mul(share, change), part);
-    v128.store(errors + at, error);
-    v128.store(signals + at, f32x4.mul(f32x4.mul(b, part), f32x4.mul(part, error)));
-    squares = multiplyAdd(error, error, squares);
-  }
-  return sumOf(squares);
-}
-
 function compareKinked(activation: i32, layer: Layer, block: Block): f64 {
   const errors = rowsOf(block.errors, layer, block);
   const deviations = rowsOf(block.deviations, layer, block);

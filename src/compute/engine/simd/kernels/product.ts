@@ -32,23 +32,18 @@ export function stepByProduct(
   outStride: usize,
   step: f32,
 ): void {
-  const panelBytes = usize(terms) * VECTOR;
-  for (let row = 0; row < rows; row += 4) {
-    let at: usize = 0;
-    for (; at + 2 * VECTOR <= width; at += 2 * VECTOR) {
-      twoVectors(panels, panelBytes, b + at, bStride, from ? from + at : 0, out + at, outStride, step);
-    }
-    if (at < width) oneVector(panels, panelBytes, b + at, bStride, from ? from + at : 0, out + at, outStride, step);
-    panels += panelBytes;
-    if (from) from += 4 * outStride;
-    out += 4 * outStride;
+  let at: usize = 0;
+  for (; at + 2 * VECTOR <= width; at += 2 * VECTOR) {
+    twoVectors(panels, rows, terms, b + at, bStride, from ? from + at : 0, out + at, outStride, step);
   }
+  if (at < width) oneVector(panels, rows, terms, b + at, bStride, from ? from + at : 0, out + at, outStride, step);
 }
 
-/** Four rows by two vectors. */
+/** All rows of two vectors, four at a time. */
 function twoVectors(
-  panel: usize,
-  panelBytes: usize,
+  panels: usize,
+  rows: i32,
+  terms: i32,
   b: usize,
   bStride: usize,
   from: usize,
@@ -56,66 +51,70 @@ function twoVectors(
   stride: usize,
   step: f32,
 ): void {
-  let c00 = f32x4.splat(0);
-  let c01 = c00;
-  let c10 = c00;
-  let c11 = c00;
-  let c20 = c00;
-  let c21 = c00;
-  let c30 = c00;
-  let c31 = c00;
-  if (from) {
-    c00 = v128.load(from);
-    c01 = v128.load(from, VECTOR);
-    c10 = v128.load(from + stride);
-    c11 = v128.load(from + stride, VECTOR);
-    c20 = v128.load(from + 2 * stride);
-    c21 = v128.load(from + 2 * stride, VECTOR);
-    c30 = v128.load(from + 3 * stride);
-    c31 = v128.load(from + 3 * stride, VECTOR);
+  for (let row = 0; row < rows; row += 4) {
+    let c00 = f32x4.splat(0);
+    let c01 = c00;
+    let c10 = c00;
+    let c11 = c00;
+    let c20 = c00;
+    let c21 = c00;
+    let c30 = c00;
+    let c31 = c00;
+    if (from) {
+      c00 = v128.load(from);
+      c01 = v128.load(from, VECTOR);
+      c10 = v128.load(from + stride);
+      c11 = v128.load(from + stride, VECTOR);
+      c20 = v128.load(from + 2 * stride);
+      c21 = v128.load(from + 2 * stride, VECTOR);
+      c30 = v128.load(from + 3 * stride);
+      c31 = v128.load(from + 3 * stride, VECTOR);
+      from += 4 * stride;
+    }
+    for (let k = 0, at = b; k < terms; k++, at += bStride, panels += VECTOR) {
+      const b0 = v128.load(at);
+      const b1 = v128.load(at, VECTOR);
+      let a = v128.load32_splat(panels);
+      c00 = subtractFrom(c00, a, b0);
+      c01 = subtractFrom(c01, a, b1);
+      a = v128.load32_splat(panels, 4);
+      c10 = subtractFrom(c10, a, b0);
+      c11 = subtractFrom(c11, a, b1);
+      a = v128.load32_splat(panels, 8);
+      c20 = subtractFrom(c20, a, b0);
+      c21 = subtractFrom(c21, a, b1);
+      a = v128.load32_splat(panels, 12);
+      c30 = subtractFrom(c30, a, b0);
+      c31 = subtractFrom(c31, a, b1);
+    }
+    if (step !== 0) {
+      const by = f32x4.splat(step);
+      c00 = multiplyAdd(by, c00, v128.load(out));
+      c01 = multiplyAdd(by, c01, v128.load(out, VECTOR));
+      c10 = multiplyAdd(by, c10, v128.load(out + stride));
+      c11 = multiplyAdd(by, c11, v128.load(out + stride, VECTOR));
+      c20 = multiplyAdd(by, c20, v128.load(out + 2 * stride));
+      c21 = multiplyAdd(by, c21, v128.load(out + 2 * stride, VECTOR));
+      c30 = multiplyAdd(by, c30, v128.load(out + 3 * stride));
+      c31 = multiplyAdd(by, c31, v128.load(out + 3 * stride, VECTOR));
+    }
+    v128.store(out, c00);
+    v128.store(out, c01, VECTOR);
+    v128.store(out + stride, c10);
+    v128.store(out + stride, c11, VECTOR);
+    v128.store(out + 2 * stride, c20);
+    v128.store(out + 2 * stride, c21, VECTOR);
+    v128.store(out + 3 * stride, c30);
+    v128.store(out + 3 * stride, c31, VECTOR);
+    out += 4 * stride;
   }
-  for (const end = panel + panelBytes; panel < end; panel += VECTOR) {
-    const b0 = v128.load(b);
-    const b1 = v128.load(b, VECTOR);
-    let a = v128.load32_splat(panel);
-    c00 = subtractFrom(c00, a, b0);
-    c01 = subtractFrom(c01, a, b1);
-    a = v128.load32_splat(panel, 4);
-    c10 = subtractFrom(c10, a, b0);
-    c11 = subtractFrom(c11, a, b1);
-    a = v128.load32_splat(panel, 8);
-    c20 = subtractFrom(c20, a, b0);
-    c21 = subtractFrom(c21, a, b1);
-    a = v128.load32_splat(panel, 12);
-    c30 = subtractFrom(c30, a, b0);
-    c31 = subtractFrom(c31, a, b1);
-    b += bStride;
-  }
-  if (step !== 0) {
-    const by = f32x4.splat(step);
-    c00 = multiplyAdd(by, c00, v128.load(out));
-    c01 = multiplyAdd(by, c01, v128.load(out, VECTOR));
-    c10 = multiplyAdd(by, c10, v128.load(out + stride));
-    c11 = multiplyAdd(by, c11, v128.load(out + stride, VECTOR));
-    c20 = multiplyAdd(by, c20, v128.load(out + 2 * stride));
-    c21 = multiplyAdd(by, c21, v128.load(out + 2 * stride, VECTOR));
-    c30 = multiplyAdd(by, c30, v128.load(out + 3 * stride));
-    c31 = multiplyAdd(by, c31, v128.load(out + 3 * stride, VECTOR));
-  }
-  v128.store(out, c00);
-  v128.store(out, c01, VECTOR);
-  v128.store(out + stride, c10);
-  v128.store(out + stride, c11, VECTOR);
-  v128.store(out + 2 * stride, c20);
-  v128.store(out + 2 * stride, c21, VECTOR);
-  v128.store(out + 3 * stride, c30);
-  v128.store(out + 3 * stride, c31, VECTOR);
 }
 
-/** Four rows by one vector. */
+/** All rows of one vector. */
 function oneVector(
-  panel: usize,
-  panelBytes: usize,
+  panels: usize,
+  rows: i32,
+  terms: i32,
   b: usize,
   bStride: usize,
   from: usize,
@@ -123,35 +122,38 @@ function oneVector(
   stride: usize,
   step: f32,
 ): void {
-  let c0 = f32x4.splat(0);
-  let c1 = c0;
-  let c2 = c0;
-  let c3 = c0;
-  if (from) {
-    c0 = v128.load(from);
-    c1 = v128.load(from + stride);
-    c2 = v128.load(from + 2 * stride);
-    c3 = v128.load(from + 3 * stride);
+  for (let row = 0; row < rows; row += 4) {
+    let c0 = f32x4.splat(0);
+    let c1 = c0;
+    let c2 = c0;
+    let c3 = c0;
+    if (from) {
+      c0 = v128.load(from);
+      c1 = v128.load(from + stride);
+      c2 = v128.load(from + 2 * stride);
+      c3 = v128.load(from + 3 * stride);
+      from += 4 * stride;
+    }
+    for (let k = 0, at = b; k < terms; k++, at += bStride, panels += VECTOR) {
+      const b0 = v128.load(at);
+      c0 = subtractFrom(c0, v128.load32_splat(panels), b0);
+      c1 = subtractFrom(c1, v128.load32_splat(panels, 4), b0);
+      c2 = subtractFrom(c2, v128.load32_splat(panels, 8), b0);
+      c3 = subtractFrom(c3, v128.load32_splat(panels, 12), b0);
+    }
+    if (step !== 0) {
+      const by = f32x4.splat(step);
+      c0 = multiplyAdd(by, c0, v128.load(out));
+      c1 = multiplyAdd(by, c1, v128.load(out + stride));
+      c2 = multiplyAdd(by, c2, v128.load(out + 2 * stride));
+      c3 = multiplyAdd(by, c3, v128.load(out + 3 * stride));
+    }
+    v128.store(out, c0);
+    v128.store(out + stride, c1);
+    v128.store(out + 2 * stride, c2);
+    v128.store(out + 3 * stride, c3);
+    out += 4 * stride;
   }
-  for (const end = panel + panelBytes; panel < end; panel += VECTOR) {
-    const b0 = v128.load(b);
-    c0 = subtractFrom(c0, v128.load32_splat(panel), b0);
-    c1 = subtractFrom(c1, v128.load32_splat(panel, 4), b0);
-    c2 = subtractFrom(c2, v128.load32_splat(panel, 8), b0);
-    c3 = subtractFrom(c3, v128.load32_splat(panel, 12), b0);
-    b += bStride;
-  }
-  if (step !== 0) {
-    const by = f32x4.splat(step);
-    c0 = multiplyAdd(by, c0, v128.load(out));
-    c1 = multiplyAdd(by, c1, v128.load(out + stride));
-    c2 = multiplyAdd(by, c2, v128.load(out + 2 * stride));
-    c3 = multiplyAdd(by, c3, v128.load(out + 3 * stride));
-  }
-  v128.store(out, c0);
-  v128.store(out + stride, c1);
-  v128.store(out + 2 * stride, c2);
-  v128.store(out + 3 * stride, c3);
 }
 
 /** `out -= A B^T` for A [rows, terms] and B [columns, terms], both in panels: out [rows, columns], padded to fours both ways. */

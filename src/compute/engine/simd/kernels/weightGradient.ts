@@ -15,8 +15,8 @@ export function weightGradient(network: Network, block: Block, panels: usize, gr
     const below = layerAt(network, l - 1);
     const inputs = panels + usize((layer.width + 3) & ~3) * block.stride;
     if (l > 1) addDeviations(network, block, l - 1);
-    packRows(signalsOf(network, l, block), block.stride, layer.width, samples, panels);
-    packRows(rowsOf(block.activities, below, block), block.stride, below.width, samples, inputs);
+    packRows(signalsOf(network, l, block), block.stride, layer.width, samples, 1, panels);
+    packRows(rowsOf(block.activities, below, block), block.stride, below.width, samples, 1, inputs);
     subtractPanelProduct(panels, layer.width, inputs, below.width, samples, gradient);
     gradient += usize((layer.width + 3) & ~3) * (usize((below.width + 3) & ~3) << 2);
   }

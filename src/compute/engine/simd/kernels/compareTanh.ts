@@ -1,0 +1,68 @@
+/** What a layer of tanh units does in every step of inference, in two passes: a vector's whole way is long, and more vectors are under way on each half of it. */
+import { multiplyAdd, sumOf, VECTOR } from './lanes';
+import { Block, bytesOf, Layer, rowsOf } from './network';
+import { HIGHEST, LOWEST, number, ONE, RISE, ROUNDING, SIGN, TWO, ZERO } from './numbers';
+
+/** From `-2 v_l / log 2` in a layer's errors to its errors and signals. Returns the sum of the errors' squares. */
+export function compareTanh(layer: Layer, block: Block): f64 {
+  const errors = rowsOf(block.errors, layer, block);
+  const deviations = rowsOf(block.deviations, layer, block);
+  const signals = rowsOf(block.signals, layer, block);
+  const decays = rowsOf(block.decays, layer, block);
+  const shares = rowsOf(block.shares, layer, block);
+  const bytes = bytesOf(layer, block);
+  changePairs(errors, shares, bytes);
+  let squares = number(ZERO);
+  for (let at: usize = 0; at < bytes; at += VECTOR) {
+    const change = v128.load(errors + at);
+    const decay = v128.load(decays + at);
+    const part = f32x4.div(number(TWO), multiplyAdd(decay, change, f32x4.add(number(ONE), decay)));
+    const fall = f32x4.mul(change, part); // M D
+    const error = multiplyAdd(v128.load(shares + at), fall, v128.load(deviations + at));
+    v128.store(errors + at, error);
+    v128.store(signals + at, f32x4.mul(f32x4.mul(decay, f32x4.add(part, fall)), f32x4.mul(part, error))); // B D = A (D + M D)
+    squares = multiplyAdd(error, error, squares);
+  }
+  return sumOf(squares);
+}
+
+/**
+ * `tanhChange` of activation.ts in place, written out for two vectors that share every constant's load. An odd last vector takes the next layer's first one
+ * with it, whose errors are made after these.
+ */
+function changePairs(at: usize, shares: usize, bytes: usize): void {
+  for (const end = at + bytes; at < end; at += 2 * VECTOR, shares += 2 * VECTOR) {
+    let k = number(SIGN);
+    let t0 = v128.xor(v128.load(at), v128.and(v128.load(shares), k));
+    let t1 = v128.xor(v128.load(at, VECTOR), v128.and(v128.load(shares, VECTOR), k));
+    k = number(LOWEST);
+    t0 = f32x4.pmax(t0, k);
+    t1 = f32x4.pmax(t1, k);
+    k = number(HIGHEST);
+    t0 = f32x4.pmin(t0, k);
+    t1 = f32x4.pmin(t1, k);
+    k = number(ROUNDING);
+    const rounded0 = f32x4.add(t0, k);
+    const rounded1 = f32x4.add(t1, k);
+    const f0 = f32x4.sub(t0, f32x4.sub(rounded0, k));
+    const f1 = f32x4.sub(t1, f32x4.sub(rounded1, k));
+    const square0 = f32x4.mul(f0, f0);
+    const square1 = f32x4.mul(f1, f1);
+    k = number(RISE + 1);
+    let c = number(RISE);
+    const low0 = multiplyAdd(f0, k, c);
+    const low1 = multiplyAdd(f1, k, c);
+    k = number(RISE + 3);
+    c = number(RISE + 2);
+    const middle0 = multiplyAdd(f0, k, c);
+    const middle1 = multiplyAdd(f1, k, c);
+    k = number(RISE + 4);
+    const series0 = multiplyAdd(square0, multiplyAdd(square0, k, middle0), low0);
+    const series1 = multiplyAdd(square1, multiplyAdd(square1, k, middle1), low1);
+    k = number(ONE);
+    const power0 = i32x4.add(i32x4.shl(rounded0, 23), k);
+    const power1 = i32x4.add(i32x4.shl(rounded1, 23), k);
+    v128.store(at, multiplyAdd(f32x4.mul(power0, f0), series0, f32x4.sub(power0, k)));
+    v128.store(at, multiplyAdd(f32x4.mul(power1, f1), series1, f32x4.sub(power1, k)), VECTOR);
+  }
+}
