@@ -53,7 +53,7 @@ test('where none can start, the calling thread does the work', async () => {
 });
 
 test('where one worker is lost amid its tiles, what it had in hand is done by the other', async () => {
-  const work = { ...question, ...randomWork(33, [8, 48, 48, 8], 'tanh', { samples: 64, count: 400 }) };
+  const work = { ...question, ...randomWork(33, [8, 48, 48, 8], 'tanh', { samples: 64, count: 150 }) };
   const expected = await pathWith(0, openWorker).landscape(work, watch);
   const faults: string[] = [];
   const workers: Worker[] = [];

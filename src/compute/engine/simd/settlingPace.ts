@@ -3,6 +3,8 @@ import { nextSettlingStep, roundingRise, settling, surfaceRest } from '../settli
 
 /** Steps whose mean gain is judged, since one step's gain is hardly more than its rounding. */
 const judged = 8;
+/** Steps after which they are judged even where a rise has not been made good yet. */
+const patience = 4 * judged;
 /** Part of the loss that such a step must gain on the mean while momentum carries it: its gains come in waves. */
 const glidingRest = { ...surfaceRest, gain: surfaceRest.gain / 10 };
 
@@ -16,8 +18,10 @@ export class SettlingPace {
   private isGliding = false;
   /** Steps since the last rise, or since momentum began. */
   private since = 0;
-  /** The energy when gains were last judged. */
-  private judgedEnergy: number;
+  /** Steps since gains were last judged, and the lowest energy then and now. */
+  private unjudged = 0;
+  private judgedLowest: number;
+  private lowest: number;
 
   /** `energy`: where inference starts. */
   constructor(
@@ -25,7 +29,7 @@ export class SettlingPace {
     public energy: number,
     private readonly isSmooth: boolean,
   ) {
-    this.judgedEnergy = energy;
+    this.judgedLowest = this.lowest = energy;
   }
 
   get momentum(): number {
@@ -36,16 +40,20 @@ export class SettlingPace {
   see(energy: number, steepest: number): void {
     const gain = (this.energy - energy) / this.loss;
     this.energy = energy;
-    if (gain >= -roundingRise.single) this.goOn(steepest);
+    this.lowest = Math.min(this.lowest, energy);
+    this.unjudged++;
+    if (gain >= -roundingRise.single) this.since++;
     else this.turnBack(gain, steepest);
+    const isMadeGood = energy - this.lowest <= roundingRise.single * this.loss;
+    if (this.unjudged >= (isMadeGood ? judged : patience)) this.judge(steepest);
   }
 
-  private goOn(steepest: number): void {
-    if (++this.since % judged > 0) return;
-    const gain = (this.judgedEnergy - this.energy) / this.loss / judged;
-    this.judgedEnergy = this.energy;
+  private judge(steepest: number): void {
+    const gain = (this.judgedLowest - this.lowest) / this.loss / this.unjudged;
+    this.unjudged = 0;
+    this.judgedLowest = this.lowest;
     this.dt = nextSettlingStep(this.dt, gain, steepest, this.isGliding ? glidingRest : surfaceRest, roundingRise.single);
-    if (this.isSmooth && !this.isGliding) this.glide();
+    if (this.isSmooth && !this.isGliding && this.since >= judged) this.glide();
   }
 
   private glide(): void {
@@ -54,10 +62,11 @@ export class SettlingPace {
     this.since = 0;
   }
 
+  /** Momentum starts anew; without it, or where it had hardly begun, the step is too long. */
   private turnBack(gain: number, steepest: number): void {
+    const hadMomentum = this.isGliding && this.since >= judged;
     this.since = 0;
-    this.judgedEnergy = this.energy;
-    if (this.isGliding && !Number.isNaN(gain)) return;
+    if (hadMomentum && !Number.isNaN(gain)) return;
     this.dt = nextSettlingStep(this.dt, gain, steepest, surfaceRest, roundingRise.single);
   }
 }

@@ -2,10 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import { SettlingPace } from '../../../../src/compute/engine/simd/settlingPace.ts';
 
-/** From z = (1, 1, ...), as the kernel glide.ts steps: how many steps, the energy where it rests, and whether momentum was ever used. */
-function settle(lambdas: number[], isSmooth: boolean) {
+/** As the kernel glide.ts steps: how many steps, the energy where it rests, and whether momentum was ever used. */
+function settle(lambdas: number[], isSmooth: boolean, from = lambdas.map(() => 1)) {
   const energyAt = (z: number[]) => z.reduce((sum, value, k) => sum + 0.5 * lambdas[k] * value * value, 0);
-  let z = lambdas.map(() => 1);
+  let z = from;
   let landing = z;
   const start = energyAt(z);
   const pace = new SettlingPace(start, start, isSmooth);
@@ -36,6 +36,13 @@ describe('inference settles', () => {
     const [plain, smooth] = [false, true].map((isSmooth) => settle([4, 0.02], isSmooth));
     expect(smooth.steps).toBeLessThan(plain.steps / 2);
     expect(smooth.energy).toBeLessThan(plain.energy);
+  });
+
+  test('where a stiff direction shows only once momentum has begun', () => {
+    const { steps, energy, hadMomentum } = settle([12, 0.02], true, [1e-9, 1]);
+    expect(hadMomentum).toBe(true);
+    expect(energy).toBeLessThan(1e-5);
+    expect(steps).toBeLessThan(500);
   });
 
   test('without momentum across kinks', () => {
