@@ -29,6 +29,8 @@ export interface NetworkLayout {
   readonly isPlain: boolean;
   /** Plain, and without a nonlinearity. */
   readonly isLinear: boolean;
+  /** Plain, and predicting linearly in the activities that move: linear, or with one hidden layer at most, which is all predicted from x. Then S gives the equilibrium. */
+  readonly infersLinearly: boolean;
   readonly isFullyConnected: boolean;
   /** Plain, and every layer has one unit. */
   readonly isChain: boolean;
@@ -59,6 +61,7 @@ export function layoutOf(network: Network): NetworkLayout {
     passCost: passCost(network),
     isPlain,
     isLinear: activation === 'linear' && isPlain,
+    infersLinearly: isPlain && (activation === 'linear' || layers <= 2),
     isFullyConnected,
     isChain: isPlain && widths.every((width) => width === 1),
   };

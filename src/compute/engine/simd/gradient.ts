@@ -8,7 +8,7 @@ import { learnerErrors } from './learnerErrors.ts';
 import { SimdNetwork } from './network.ts';
 import { SimdTile } from './tile.ts';
 
-/** At the equilibrium, of linear nets alone. */
+/** At the equilibrium, of networks whose equilibrium has a closed form alone. */
 export function* gradient(heap: Heap, work: GradientWork): Stepwise<GradientValues> {
   const { settings, samples, layout, learner, steps } = work;
   const values: GradientValues = {

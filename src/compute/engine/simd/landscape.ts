@@ -29,7 +29,7 @@ function* generalLandscape(heap: Heap, work: LandscapeWork, values: LandscapeVal
   const { layout, samples, settings, record, dt, withEquilibrium = true } = work;
   const energies = new Float64Array(layout.isChain ? 1 : record[record.length - 1] + 1);
   const tile = new SimdTile(heap, new SimdNetwork(heap, layout, settings), samples, energies.length - 1);
-  const solver = layout.isLinear ? new LinearSolver(tile) : null;
+  const solver = layout.infersLinearly ? new LinearSolver(tile) : null;
   for (let g = 0; g < settings.count; g++) {
     tile.network.load(g);
     energies[0] = feedforward(tile);

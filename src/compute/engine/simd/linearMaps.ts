@@ -1,4 +1,4 @@
-/** What a linear network's layers make together, on the simd path: the products of its weights in float32, S in float64. */
+/** What linear layers make together, on the simd path: the products of its weights in float32, S in float64. */
 import { factorOf } from '../kernels/linearEquilibrium.ts';
 import type { Heap } from './heap.ts';
 import { inFours, type SimdNetwork } from './network.ts';

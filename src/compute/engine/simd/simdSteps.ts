@@ -22,7 +22,7 @@ import { SimdTile } from './tile.ts';
 interface Workbench {
   readonly tile: SimdTile;
   readonly sums: GradientSums;
-  /** Of linear networks. */
+  /** Of networks whose equilibrium has a closed form. */
   readonly solver: LinearSolver | null;
   /** Most samples that have room. */
   readonly samples: number;
@@ -115,7 +115,7 @@ export class SimdSteps implements LearnerSteps {
     }
     const { layout, steps } = this.plan;
     const tile = new SimdTile(this.heap, this.network, samples, steps);
-    const solver = layout.isLinear ? new LinearSolver(tile) : null;
+    const solver = layout.infersLinearly ? new LinearSolver(tile) : null;
     this.bench = { tile, sums: new GradientSums(tile), solver, samples: samples.count };
     return this.bench;
   }

@@ -19,7 +19,7 @@ describe('the simd path', () => {
   agreesWithTheReferencePath(
     async () => simd,
     ['fixed'],
-    ({ isLinear }, learner) => learner !== 'pc-equilibrium' || isLinear,
+    ({ infersLinearly }, learner) => learner !== 'pc-equilibrium' || infersLinearly,
   );
 });
 
@@ -95,6 +95,22 @@ describe.each([
 const isOfLayer = ({ weightOffset }: NetworkLayout, l: number, p: number): boolean =>
   p >= weightOffset[l - 1] && p < weightOffset[l];
 
+describe.each(['tanh', 'relu', 'leaky_relu'] as const)(
+  'one hidden layer of %s, whose equilibrium has a closed form',
+  (activation) => {
+    const work = { ...randomWork(30, [5, 9, 4], activation, { samples: 13, count: 6 }), dt: 0.1, stopping: 'fixed' as const };
+
+    test('is where inference comes to', async () => {
+      const question = { ...work, learner: 'pc-equilibrium' as const, steps: 0 };
+      const [found, expected] = await Promise.all([simd, reference].map((path) => path.gradient(question, watch)));
+      expectClose(found.energy, expected.energy, 1e-5);
+      expectClose(found.gradient, expected.gradient, 1e-5);
+      const energies = (await simd.landscape({ ...work, record: [0, 7] }, watch)).equilibratedEnergy;
+      expectClose(energies, expected.energy, 1e-5);
+    });
+  },
+);
+
 test('slowly settling tanh nets come to the reference’s equilibrium', async () => {
   const work = randomWork(22, [16, 16, 16, 16, 16], 'tanh', { samples: 64, count: 5 });
   const question = { ...work, dt: 0.1, stopping: 'fixed' as const, record: [0] };
@@ -112,7 +128,7 @@ describe('the engine, asked for simd', () => {
   });
 
   test('finds gradients at equilibria without a closed form, masks and single points on the reference path', async () => {
-    const { settings, ...work } = randomWork(24, [3, 4, 3], 'tanh');
+    const { settings, ...work } = randomWork(24, [3, 4, 4, 3], 'tanh');
     const question = { ...work, settings, dt: 0.1, steps: 5, stopping: 'fixed' as const, learner: 'pc-equilibrium' as const };
     expect((await engine.gradient(question, 'simd', watch)).backend).toBe('reference');
     const samples = { ...work.samples, mask: new Float64Array(work.samples.y.length).fill(1) };

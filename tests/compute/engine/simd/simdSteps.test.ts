@@ -1,7 +1,7 @@
 /** Learners stepped by the simd path's kernels alone. */
 import { describe, expect, test } from 'vitest';
 import { Engine } from '../../../../src/compute/engine/engine.ts';
-import type { LearnerPlan } from '../../../../src/compute/engine/learnerSteps.ts';
+import type { LearnerPlan, StepMeasures } from '../../../../src/compute/engine/learnerSteps.ts';
 import { SimdSteps } from '../../../../src/compute/engine/simd/simdSteps.ts';
 import { randomWork } from '../../../browser/randomWork.ts';
 import { expectClose } from '../../closeness.ts';
@@ -46,6 +46,17 @@ test.each(['bp', 'pc'] as const)('a batch of another size is a batch like any ot
     expectClose(measured[k].layerNorms!.parameter, layerNorms!.parameter, tolerance);
     expectClose(measured[k].gradientVariances!, gradientVariances!, tolerance);
   }
+  expectClose(await found.weights(), await expected.weights(), tolerance);
+});
+
+test('with one hidden layer, learning at the equilibrium needs no inference whatever the nonlinearity', async () => {
+  const { layout, samples, settings } = randomWork(44, [6, 11, 3], 'relu', { samples: 20 });
+  const plan = planOf(layout, 'pc-equilibrium');
+  const found = new SimdSteps(plan, startAt(settings.origin.slice()));
+  const expected = await new Engine().openLearner(plan, startAt(settings.origin.slice()), samples, 'reference');
+  for (let step = 0; step < 5; step++) for (const steps of [found, expected]) await steps.take(samples, 0.05, watch);
+  const energies = (measured: StepMeasures[]) => measured.map(({ energy }) => energy);
+  expectClose(energies(await found.measures()), energies(await expected.measures()), tolerance);
   expectClose(await found.weights(), await expected.weights(), tolerance);
 });
 

@@ -35,6 +35,7 @@ test('large networks come one setting a tile', () => {
 test('what is quick needs no worker: a small surface, but not where its equilibria take many steps', () => {
   expect(isQuick(landscapeOf([1, 1, 1], 'linear', 10_201, 100))).toBe(true);
   expect(isQuick(landscapeOf([4, 4, 4], 'linear', 200, 0))).toBe(true);
-  expect(isQuick(landscapeOf([4, 4, 4], 'tanh', 400, 0))).toBe(false);
+  expect(isQuick(landscapeOf([4, 4, 4], 'tanh', 400, 0))).toBe(true); // its equilibria have a closed form
+  expect(isQuick(landscapeOf([4, 4, 4, 4], 'tanh', 400, 0))).toBe(false);
   expect(isQuick(landscapeOf([16, 16, 16], 'tanh', 2001, 100))).toBe(false);
 });

@@ -1,4 +1,4 @@
-/** The errors that backpropagation sends down, and the exact equilibrium of a linear network, which is made of them. */
+/** The errors that backpropagation sends down, and the exact equilibrium of a network that infers linearly, which is made of them. */
 import { VECTOR } from './lanes';
 import { Block, bytesOf, layerAt, Network, rowsOf } from './network';
 import { takeSlopes, weigh } from './predict';
@@ -15,7 +15,7 @@ export function backpropagate(network: Network, block: Block): void {
   }
 }
 
-/** At a linear network's equilibrium, after `backpropagate` from `e_L = S^-1 (y - f(x))`: `u_l = W_l u_{l-1} + e_l`, upwards. */
+/** At the equilibrium of a network that infers linearly, after `backpropagate` from `e_L = S^-1 (y - f(x))`: `u_l = W_l u_{l-1} + e_l`, upwards. */
 export function settle(network: Network, block: Block): void {
   for (let l = 1; l < network.depth; l++) {
     const layer = layerAt(network, l);
