@@ -51,7 +51,7 @@ test.each(['bp', 'pc'] as const)('a batch of another size is a batch like any ot
 
 test('with one hidden layer, learning at the equilibrium needs no inference whatever the nonlinearity', async () => {
   const { layout, samples, settings } = randomWork(44, [6, 11, 3], 'relu', { samples: 20 });
-  const plan = planOf(layout, 'pc-equilibrium');
+  const plan = planOf(layout, 'pc-equilibrium', {});
   const found = new SimdSteps(plan, startAt(settings.origin.slice()));
   const expected = await new Engine().openLearner(plan, startAt(settings.origin.slice()), samples, 'reference');
   for (let step = 0; step < 5; step++) for (const steps of [found, expected]) await steps.take(samples, 0.05, watch);
