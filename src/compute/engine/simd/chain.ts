@@ -28,13 +28,14 @@ export function* chainLandscape(heap: Heap, work: LandscapeWork, values: Landsca
   const state = heap.take(4 * LANES * (3 * layers + 2));
   const squares = heap.take(4 * LANES * (steps + 2));
   const theta = new Float64Array(LANES * layers); // [layers][settings side by side]
+  const singleTheta = heap.floats(weights, LANES * layers);
+  const sums = heap.floats(squares, LANES * (steps + 2));
   const energies = new Float64Array(steps + 1);
   for (let first = 0; first < settings.count; first += LANES) {
     const count = Math.min(LANES, settings.count - first);
     placeWeights(settings, first, count, layers, theta);
-    heap.floats(weights, LANES * layers).set(theta);
+    singleTheta.set(theta);
     heap.kernels.chainLandscape(layers, code, weights, data, inferred, dt, steps, state, squares);
-    const sums = heap.floats(squares, LANES * (steps + 2));
     for (let s = 0; s < count; s++) {
       if (isLinear) closedForms(values, first + s, theta, s, work);
       const scale = isLinear ? values.loss[first + s] : 0.5 * samples.weight;

@@ -23,8 +23,10 @@ export class SimdBackend implements Backend {
   constructor(private readonly pool: SimdPool) {}
 
   async landscape(work: LandscapeWork, watch: Watch): Promise<LandscapeValues> {
+    const asked = { kind: 'landscape', ...work } as const;
+    if (isQuick(asked)) return runHere<LandscapeValues>(asked, watch);
     const values = emptyLandscape(work);
-    await this.overTiles({ kind: 'landscape', ...work }, watch, (part, { from }) => {
+    await this.overTiles(asked, watch, (part, { from }) => {
       const found = part as LandscapeValues;
       values.loss.set(found.loss, from);
       values.equilibratedEnergy.set(found.equilibratedEnergy, from);
@@ -35,6 +37,8 @@ export class SimdBackend implements Backend {
   }
 
   async gradient(work: GradientWork, watch: Watch): Promise<GradientValues> {
+    const asked = { kind: 'gradient', ...work } as const;
+    if (isQuick(asked)) return runHere<GradientValues>(asked, watch);
     const { count } = work.settings;
     const { parameterCount } = work.layout;
     const values = {
@@ -43,7 +47,7 @@ export class SimdBackend implements Backend {
       gradient: new Float64Array(count * parameterCount),
       divergedAt: new Int32Array(count),
     };
-    await this.overTiles({ kind: 'gradient', ...work }, watch, (part, { from }) => {
+    await this.overTiles(asked, watch, (part, { from }) => {
       const found = part as GradientValues;
       values.loss.set(found.loss, from);
       values.energy.set(found.energy, from);
@@ -64,10 +68,6 @@ export class SimdBackend implements Backend {
     take: (values: SimdValues, range: Range) => void,
   ): Promise<void> {
     const { count } = work.settings;
-    if (isQuick(work)) {
-      const all = { from: 0, to: count };
-      return take(await runTile(work, all, new Breather(signal)), all);
-    }
     let done = 0;
     await this.pool.run(work, tilesOf(work, this.pool.size), signal, (values, range) => {
       take(values, range);
@@ -75,4 +75,9 @@ export class SimdBackend implements Backend {
       onProgress?.(done / count);
     });
   }
+}
+
+/** All settings in one tile, on the calling thread. */
+async function runHere<Values extends SimdValues>(work: SimdWork, { signal }: Watch): Promise<Values> {
+  return (await runTile(work, { from: 0, to: work.settings.count }, new Breather(signal))) as Values;
 }

@@ -6,8 +6,8 @@ import type { Range, SimdWork } from './work.ts';
 const tileWork = { least: 1 << 23, most: 1 << 27 };
 /** Work up to this, a few ms, is done by the calling thread sooner than workers would have answered. */
 const quickWork = 1 << 25;
-/** Tiles for each worker at least, where there are settings enough. */
-const tilesPerWorker = 16;
+/** Into how many for each worker what is left would be cut, were all tiles as long as the next. */
+const sharesPerWorker = 4;
 /** Settings whose chains are computed side by side. */
 const sideBySide = 32;
 
@@ -15,18 +15,21 @@ export function isQuick(work: SimdWork): boolean {
   return settingCost(work) * work.settings.count <= quickWork;
 }
 
-/** All settings, in order. */
+/** All settings, in order: long tiles first, shorter ones towards the end. */
 export function tilesOf(work: SimdWork, workers: number): Range[] {
   const { count } = work.settings;
   const cost = settingCost(work);
-  const shared = Math.ceil(count / (tilesPerWorker * Math.max(1, workers)));
-  const worthwhile = Math.max(shared, Math.ceil(tileWork.least / cost));
-  const fitting = Math.min(worthwhile, Math.max(1, Math.floor(tileWork.most / cost)));
-  const stride = work.layout.isChain ? Math.ceil(fitting / sideBySide) * sideBySide : fitting;
-  return Array.from({ length: Math.ceil(count / stride) }, (_, k) => ({
-    from: k * stride,
-    to: Math.min((k + 1) * stride, count),
-  }));
+  const least = Math.ceil(tileWork.least / cost);
+  const most = Math.max(1, Math.floor(tileWork.most / cost));
+  const unit = work.layout.isChain ? sideBySide : 1;
+  const tiles: Range[] = [];
+  for (let from = 0; from < count; ) {
+    const share = Math.ceil((count - from) / (sharesPerWorker * Math.max(1, workers)));
+    const stride = Math.ceil(Math.min(Math.max(share, least), most) / unit) * unit;
+    tiles.push({ from, to: Math.min(from + stride, count) });
+    from += stride;
+  }
+  return tiles;
 }
 
 /** A pass through the weights for each sample and step; where a linear network infers nothing, the products of its layers alone. */
