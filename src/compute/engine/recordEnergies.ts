@@ -2,13 +2,14 @@
 import type { LandscapeValues, LandscapeWork } from './backend.ts';
 import { hasDiverged } from './stepControl.ts';
 
-/** Values to fill in, one entry a setting. */
-export function emptyLandscape({ settings, record, withEquilibrium = true }: LandscapeWork): LandscapeValues {
+/** Values to fill in, one entry a setting: of all, or of so many. */
+export function emptyLandscape(work: LandscapeWork, count = work.settings.count): LandscapeValues {
+  const { record, withEquilibrium = true } = work;
   return {
-    loss: new Float64Array(settings.count),
-    equilibratedEnergy: new Float64Array(settings.count).fill(withEquilibrium ? 0 : Number.NaN),
-    energyAtStep: record.map(() => new Float64Array(settings.count)),
-    divergedAt: new Int32Array(settings.count).fill(-1),
+    loss: new Float64Array(count),
+    equilibratedEnergy: new Float64Array(count).fill(withEquilibrium ? 0 : Number.NaN),
+    energyAtStep: record.map(() => new Float64Array(count)),
+    divergedAt: new Int32Array(count).fill(-1),
   };
 }
 

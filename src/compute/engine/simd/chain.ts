@@ -1,5 +1,4 @@
 /** Landscapes of chains on the simd path: thirty-two weight settings side by side. */
-import type { Stepwise } from '../../math/stepwise.ts';
 import type { LandscapeValues, LandscapeWork } from '../backend.ts';
 import { linearChainEquilibrium } from '../kernels/chainLandscape.ts';
 import { divergenceStep, recordEnergies } from '../recordEnergies.ts';
@@ -8,6 +7,7 @@ import { hasDiverged } from '../stepControl.ts';
 import type { WeightSettings } from '../weightSettings.ts';
 import type { Heap } from './heap.ts';
 import { activationCode } from './network.ts';
+import type { FillIn } from './range.ts';
 
 /** Settings side by side. */
 const LANES = 32;
@@ -16,7 +16,7 @@ const LANES = 32;
  * Losses and energies of all settings; F* too for linear chains, whose rescaling is a number. A linear chain's errors are in proportion to the residual
  * `y - f(x)`, so that one sample with residual 1 stands for all: `F_t = L f_t` with its sum of squares f_t.
  */
-export function* chainLandscape(heap: Heap, work: LandscapeWork, values: LandscapeValues): Stepwise<void> {
+export function chainLandscape(heap: Heap, work: LandscapeWork): FillIn {
   const { layout, settings, samples, record, dt } = work;
   const { layers, isLinear, network } = layout;
   const steps = record[record.length - 1];
@@ -28,24 +28,27 @@ export function* chainLandscape(heap: Heap, work: LandscapeWork, values: Landsca
   const state = heap.take(4 * LANES * (3 * layers + 2));
   const squares = heap.take(4 * LANES * (steps + 2));
   const theta = new Float64Array(LANES * layers); // [layers][settings side by side]
-  const singleTheta = heap.floats(weights, LANES * layers);
-  const sums = heap.floats(squares, LANES * (steps + 2));
   const energies = new Float64Array(steps + 1);
-  for (let first = 0; first < settings.count; first += LANES) {
-    const count = Math.min(LANES, settings.count - first);
-    placeWeights(settings, first, count, layers, theta);
-    singleTheta.set(theta);
-    heap.kernels.chainLandscape(layers, code, weights, data, inferred, dt, steps, state, squares);
-    for (let s = 0; s < count; s++) {
-      if (isLinear) closedForms(values, first + s, theta, s, work);
-      const scale = isLinear ? values.loss[first + s] : 0.5 * samples.weight;
-      const mayDiverge = hasDiverged(scale * sums[(steps + 1) * LANES + s], scale * sums[s]);
-      if (mayDiverge) for (let t = 0; t <= steps; t++) energies[t] = scale * sums[t * LANES + s];
-      else for (let k = 0; k < wanted.length; k++) energies[wanted[k]] = scale * sums[wanted[k] * LANES + s];
-      recordEnergies(values, first + s, record, energies, mayDiverge ? divergenceStep(energies) : -1);
+  return function* ({ from, to }, values) {
+    const singleTheta = heap.floats(weights, LANES * layers);
+    const sums = heap.floats(squares, LANES * (steps + 2));
+    for (let first = from; first < to; first += LANES) {
+      const count = Math.min(LANES, to - first);
+      placeWeights(settings, first, count, layers, theta);
+      singleTheta.set(theta);
+      heap.kernels.chainLandscape(layers, code, weights, data, inferred, dt, steps, state, squares);
+      for (let s = 0; s < count; s++) {
+        const g = first - from + s;
+        if (isLinear) closedForms(values, g, theta, s, work);
+        const scale = isLinear ? values.loss[g] : 0.5 * samples.weight;
+        const mayDiverge = hasDiverged(scale * sums[(steps + 1) * LANES + s], scale * sums[s]);
+        if (mayDiverge) for (let t = 0; t <= steps; t++) energies[t] = scale * sums[t * LANES + s];
+        else for (let k = 0; k < wanted.length; k++) energies[wanted[k]] = scale * sums[wanted[k] * LANES + s];
+        recordEnergies(values, g, record, energies, mayDiverge ? divergenceStep(energies) : -1);
+      }
+      yield;
     }
-    yield;
-  }
+  };
 }
 
 /** Settings `first` and following into `theta` [layers][LANES]; as `writeWeights`, a row a layer. */
@@ -63,7 +66,7 @@ function weightOf(settings: WeightSettings, g: number, l: number, layers: number
   return weight;
 }
 
-/** L and F* of setting g, a linear chain whose weights are column s of theta. */
+/** L and F* of a linear chain whose weights are column s of theta, as entry g. */
 function closedForms(values: LandscapeValues, g: number, theta: Float64Array, s: number, work: LandscapeWork): void {
   const { samples, layout, withEquilibrium = true } = work;
   let map = 1;

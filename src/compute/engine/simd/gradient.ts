@@ -6,29 +6,38 @@ import { GradientSums } from './gradientSums.ts';
 import type { Heap } from './heap.ts';
 import { learnerErrors } from './learnerErrors.ts';
 import { SimdNetwork } from './network.ts';
+import type { Range } from './range.ts';
 import { SimdTile } from './tile.ts';
 
-/** At the equilibrium, of networks whose equilibrium has a closed form alone. */
-export function* gradient(heap: Heap, work: GradientWork): Stepwise<GradientValues> {
+/** What gives the values of one range of settings after another. At the equilibrium, of networks whose equilibrium has a closed form alone. */
+export function gradient(heap: Heap, work: GradientWork): (range: Range) => Stepwise<GradientValues> {
   const { settings, samples, layout, learner, steps } = work;
-  const values: GradientValues = {
-    loss: new Float64Array(settings.count),
-    energy: new Float64Array(settings.count),
-    gradient: new Float64Array(settings.count * layout.parameterCount),
-    divergedAt: new Int32Array(settings.count).fill(-1),
-  };
+  const { parameterCount } = layout;
   const tile = new SimdTile(heap, new SimdNetwork(heap, layout, settings), samples, learner === 'pc' ? steps : 0);
   const solver = learner === 'pc-equilibrium' ? new LinearSolver(tile) : null;
   const sums = new GradientSums(tile);
-  for (let g = 0; g < settings.count; g++) {
-    tile.network.load(g);
-    const { loss, energy, divergedAt } = yield* learnerErrors(tile, work, solver);
-    values.loss[g] = loss;
-    values.energy[g] = energy;
-    values.divergedAt[g] = divergedAt;
-    sums.compute(samples.weight);
-    values.gradient.set(heap.floats(sums.flat, layout.parameterCount), g * layout.parameterCount);
-    yield;
-  }
-  return values;
+  return function* ({ from, to }) {
+    const values = emptyGradient(parameterCount, to - from);
+    for (let g = from; g < to; g++) {
+      tile.network.load(g);
+      const { loss, energy, divergedAt } = yield* learnerErrors(tile, work, solver);
+      values.loss[g - from] = loss;
+      values.energy[g - from] = energy;
+      values.divergedAt[g - from] = divergedAt;
+      sums.compute(samples.weight);
+      values.gradient.set(heap.floats(sums.flat, parameterCount), (g - from) * parameterCount);
+      yield;
+    }
+    return values;
+  };
+}
+
+/** Values to fill in, one entry (of the gradient, so many as there are parameters) a setting. */
+export function emptyGradient(parameterCount: number, count: number): GradientValues {
+  return {
+    loss: new Float64Array(count),
+    energy: new Float64Array(count),
+    gradient: new Float64Array(count * parameterCount),
+    divergedAt: new Int32Array(count).fill(-1),
+  };
 }

@@ -48,13 +48,12 @@ export class Heap {
 
 const idle: Heap[] = [];
 
-/** Lends a heap for as long as `run` runs. */
-export async function withHeap<Result>(run: (heap: Heap) => Promise<Result>): Promise<Result> {
-  const heap = idle.pop() ?? new Heap();
-  try {
-    return await run(heap);
-  } finally {
-    heap.clear();
-    idle.push(heap);
-  }
+/** A heap that nobody uses, until it is given back. */
+export function borrowHeap(): Heap {
+  return idle.pop() ?? new Heap();
+}
+
+export function giveBack(heap: Heap): void {
+  heap.clear();
+  idle.push(heap);
 }

@@ -9,38 +9,51 @@ import type { Heap } from './heap.ts';
 import { feedforward, infer } from './inference.ts';
 import { linearLandscape } from './linearLandscape.ts';
 import { SimdNetwork } from './network.ts';
+import type { FillIn, Range } from './range.ts';
 import { SimdTile } from './tile.ts';
 
-export function* landscape(heap: Heap, work: LandscapeWork): Stepwise<LandscapeValues> {
-  const values = emptyLandscape(work);
+/** What gives the values of one range of settings after another. */
+export function landscape(heap: Heap, work: LandscapeWork): (range: Range) => Stepwise<LandscapeValues> {
+  const fillers = fillersOf(heap, work);
+  return function* (range) {
+    const values = emptyLandscape(work, range.to - range.from);
+    for (const fillIn of fillers) yield* fillIn(range, values);
+    return values;
+  };
+}
+
+function fillersOf(heap: Heap, work: LandscapeWork): FillIn[] {
   const { isChain, isLinear } = work.layout;
   const { withEquilibrium = true } = work;
   const isInferred = work.record[work.record.length - 1] > 0;
-  if (isLinear && !isChain && !isInferred) yield* linearLandscape(heap, work, values);
-  else {
-    if (isChain) yield* chainLandscape(heap, work, values);
-    if (!isChain || (!isLinear && withEquilibrium)) yield* generalLandscape(heap, work, values);
-  }
-  return values;
+  if (isLinear && !isChain && !isInferred) return [linearLandscape(heap, work)];
+  const fillers: FillIn[] = [];
+  if (isChain) fillers.push(chainLandscape(heap, work));
+  if (!isChain || (!isLinear && withEquilibrium)) fillers.push(generalLandscape(heap, work));
+  return fillers;
 }
 
 /** Of chains, whose inference has a kernel of its own, the equilibrium alone. */
-function* generalLandscape(heap: Heap, work: LandscapeWork, values: LandscapeValues): Stepwise<void> {
+function generalLandscape(heap: Heap, work: LandscapeWork): FillIn {
   const { layout, samples, settings, record, dt, withEquilibrium = true } = work;
   const energies = new Float64Array(layout.isChain ? 1 : record[record.length - 1] + 1);
   const tile = new SimdTile(heap, new SimdNetwork(heap, layout, settings), samples, energies.length - 1);
   const solver = layout.infersLinearly ? new LinearSolver(tile) : null;
-  for (let g = 0; g < settings.count; g++) {
-    tile.network.load(g);
-    energies[0] = feedforward(tile);
-    if (!layout.isChain) {
-      yield* infer(tile, dt, energies);
-      recordEnergies(values, g, record, energies);
+  return function* ({ from, to }, values) {
+    for (let g = from; g < to; g++) {
+      tile.network.load(g);
+      energies[0] = feedforward(tile);
+      if (!layout.isChain) {
+        yield* infer(tile, dt, energies);
+        recordEnergies(values, g - from, record, energies);
+      }
+      if (withEquilibrium) {
+        const energy = solver ? solver.energy() : yield* settledEnergy(tile, energies, values.divergedAt[g - from] >= 0);
+        values.equilibratedEnergy[g - from] = energy;
+      }
+      yield;
     }
-    if (withEquilibrium)
-      values.equilibratedEnergy[g] = solver ? solver.energy() : yield* settledEnergy(tile, energies, values.divergedAt[g] >= 0);
-    yield;
-  }
+  };
 }
 
 /** From where inference has come to, unless that is no place on the way to the equilibrium. `energies` as `infer` leaves them. */

@@ -1,15 +1,15 @@
 /** Loss and F* alone of linear networks on the simd path, where no inference is asked for: no sample passes through the layers. */
 
 import { solveLower } from '../../math/cholesky.ts';
-import type { Stepwise } from '../../math/stepwise.ts';
-import type { LandscapeValues, LandscapeWork } from '../backend.ts';
+import type { LandscapeWork } from '../backend.ts';
 import type { Samples } from '../samples.ts';
 import type { Heap } from './heap.ts';
 import { LinearMaps } from './linearMaps.ts';
 import { inFours, SimdNetwork } from './network.ts';
+import type { FillIn } from './range.ts';
 
 /** `L = 1/(2N) sum_i |r_i|^2` and, with `S = C C^T`, `F* = 1/(2N) sum_i |C^-1 r_i|^2` for `r = y - W_{L:1} x` (Theorem 1). */
-export function* linearLandscape(heap: Heap, work: LandscapeWork, values: LandscapeValues): Stepwise<void> {
+export function linearLandscape(heap: Heap, work: LandscapeWork): FillIn {
   const { layout, samples, settings, withEquilibrium = true } = work;
   const network = new SimdNetwork(heap, layout, settings);
   const maps = new LinearMaps(heap, network);
@@ -21,24 +21,26 @@ export function* linearLandscape(heap: Heap, work: LandscapeWork, values: Landsc
   const y = heap.takeFloats(rowsOf(samples.y, samples, sign));
   const residuals = heap.take(4 * inFours(dy) * lanes);
   const residual = new Float64Array(dy);
-  for (let g = 0; g < settings.count; g++) {
-    network.place(g);
-    const factor = maps.factor();
-    maps.apply(maps.whole(), x, 4 * lanes, y, residuals);
-    const rows = heap.floats(residuals, dy * lanes);
-    let loss = 0;
-    let energy = 0;
-    for (let i = 0; i < samples.count; i++) {
-      for (let j = 0; j < dy; j++) residual[j] = rows[j * lanes + i];
-      loss += squareOf(residual);
-      solveLower(factor, dy, residual);
-      energy += squareOf(residual);
+  return function* ({ from, to }, values) {
+    for (let g = from; g < to; g++) {
+      network.place(g);
+      const factor = maps.factor();
+      maps.apply(maps.whole(), x, 4 * lanes, y, residuals);
+      const rows = heap.floats(residuals, dy * lanes);
+      let loss = 0;
+      let energy = 0;
+      for (let i = 0; i < samples.count; i++) {
+        for (let j = 0; j < dy; j++) residual[j] = rows[j * lanes + i];
+        loss += squareOf(residual);
+        solveLower(factor, dy, residual);
+        energy += squareOf(residual);
+      }
+      values.loss[g - from] = 0.5 * samples.weight * loss;
+      for (const energies of values.energyAtStep) energies[g - from] = values.loss[g - from];
+      if (withEquilibrium) values.equilibratedEnergy[g - from] = 0.5 * samples.weight * energy;
+      yield;
     }
-    values.loss[g] = 0.5 * samples.weight * loss;
-    for (const energies of values.energyAtStep) energies[g] = values.loss[g];
-    if (withEquilibrium) values.equilibratedEnergy[g] = 0.5 * samples.weight * energy;
-    yield;
-  }
+  };
 }
 
 /** A row a coordinate, padded to whole vectors; as many rows as fill a panel. */

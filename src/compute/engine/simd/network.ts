@@ -1,7 +1,7 @@
 /** A network in the kernels' memory: its shape, the weights of one setting at a time, and those weights in panels. */
 import type { Activation } from '../../../model/problem.ts';
 import type { NetworkLayout } from '../network.ts';
-import { type WeightSettings, writeWeights } from '../weightSettings.ts';
+import { type WeightPlane, type WeightSettings, writeWeights } from '../weightSettings.ts';
 import type { Heap } from './heap.ts';
 
 /** As kernels/activation.ts numbers them. */
@@ -15,6 +15,15 @@ const elementCost = 16;
 
 export const inFours = (count: number): number => 4 * Math.ceil(count / 4);
 
+/** Addresses of a plane's arrays. */
+interface Plane {
+  readonly origin: number;
+  readonly directions: number;
+  /** The origin, moved along all directions but the first. */
+  readonly row: number;
+  readonly coordinates: number;
+}
+
 export class SimdNetwork {
   /** `Network` of kernels/network.ts. */
   readonly at: number;
@@ -26,7 +35,7 @@ export class SimdNetwork {
   readonly stepCost: number;
   private readonly forward: readonly number[];
   private readonly backward: readonly number[];
-  private readonly plane: { origin: number; directions: number; coordinates: number } | null;
+  private readonly plane: Plane | null;
   /** Layers whose weights are not the same in all settings, ascending. */
   readonly varied: readonly number[];
   private isFirst = true;
@@ -50,11 +59,13 @@ export class SimdNetwork {
     this.plane = settings.kind === 'plane' ? this.keepPlane(settings.origin, settings.directions) : null;
   }
 
-  private keepPlane(origin: Float64Array, directions: readonly Float64Array[]) {
-    const size = inFours(origin.length);
-    const rows = this.heap.take(4 * size * (1 + directions.length));
-    for (const [k, row] of [origin, ...directions].entries()) this.heap.floats(rows + 4 * size * k, row.length).set(row);
-    return { origin: rows, directions: rows + 4 * size, coordinates: this.heap.take(4 * directions.length) };
+  private keepPlane(origin: Float64Array, directions: readonly Float64Array[]): Plane {
+    const size = 4 * inFours(origin.length);
+    const rows = this.heap.take(size * (1 + directions.length));
+    const row = this.heap.take(size + 16); // a layer is written in whole vectors
+    for (const [k, row] of [origin, ...directions].entries()) this.heap.floats(rows + size * k, row.length).set(row);
+    const coordinates = this.heap.take(4 * directions.length);
+    return { origin: rows, directions: rows + size, row, coordinates };
   }
 
   /** Puts setting g's weights in place and in panels. */
@@ -67,24 +78,34 @@ export class SimdNetwork {
   place(g: number): readonly number[] {
     const { heap, plane, settings, weights, layout } = this;
     const layers = this.isFirst ? layout.widths.map((_, l) => l).slice(1) : this.varied;
+    if (plane && settings.kind === 'plane') this.moveOnPlane(plane, settings, g, layers);
+    else writeWeights(settings, g, heap.floats(weights, layout.parameterCount), 0);
     this.isFirst = false;
-    if (plane && settings.kind === 'plane') {
-      const count = settings.directions.length;
-      heap.floats(plane.coordinates, count).set(settings.coordinates.subarray(g * count, (g + 1) * count));
-      for (const l of layers) this.moveOnPlane(plane, count, l);
-    } else {
-      writeWeights(settings, g, heap.floats(weights, layout.parameterCount), 0);
-    }
     return layers;
   }
 
-  private moveOnPlane(plane: { origin: number; directions: number; coordinates: number }, count: number, l: number): void {
+  /** Settings side by side differ in their first coordinate: what the others add to the origin is kept. */
+  private moveOnPlane(
+    { origin, directions, row, coordinates }: Plane,
+    settings: WeightPlane,
+    g: number,
+    layers: readonly number[],
+  ): void {
     const { weightOffset, parameterCount } = this.layout;
-    const from = 4 * weightOffset[l - 1];
-    const size = weightOffset[l] - weightOffset[l - 1];
+    const { kernels } = this.heap;
+    const count = settings.directions.length;
+    const place = this.heap.floats(coordinates, count);
+    const there = settings.coordinates.subarray(g * count, (g + 1) * count);
+    const isOtherRow = this.isFirst || place.some((last, k) => k > 0 && last !== Math.fround(there[k]));
+    place.set(there);
     const stride = 4 * inFours(parameterCount);
-    const { origin, directions, coordinates } = plane;
-    this.heap.kernels.planeWeights(origin + from, directions + from, stride, count, coordinates, size, this.weights + from);
+    for (const l of layers) {
+      const from = 4 * weightOffset[l - 1];
+      const size = weightOffset[l] - weightOffset[l - 1];
+      if (isOtherRow)
+        kernels.planeWeights(origin + from, directions + stride + from, stride, count - 1, coordinates + 4, size, row + from);
+      kernels.planeWeights(row + from, directions + from, stride, Math.min(1, count), coordinates, size, this.weights + from);
+    }
   }
 
   /** Puts the weights in panels again, once they have moved in place. */

@@ -4,7 +4,8 @@
  */
 import { Breather } from '../breather.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
-import { type Range, runTile, type SimdValues, type SimdWork } from './work.ts';
+import type { Range } from './range.ts';
+import { OpenWork, type SimdValues, type SimdWork } from './work.ts';
 
 export type OpenWorker = () => Worker;
 export type TakeValues = (values: SimdValues, range: Range) => void;
@@ -140,7 +141,9 @@ export class SimdPool {
   private async runHere(job: Job): Promise<void> {
     const breather = new Breather(job.signal);
     try {
-      for (const range of job.waiting.splice(0).reverse()) job.take(await runTile(job.work, range, breather), range);
+      const open = new OpenWork(job.work);
+      for (const range of job.waiting.splice(0).reverse()) job.take(await open.run(range, breather), range);
+      open.close();
       this.close(job);
     } catch (error) {
       this.close(job, error);

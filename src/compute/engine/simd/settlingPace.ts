@@ -3,7 +3,7 @@ import { nextSettlingStep, roundingRise, settling, surfaceRest } from '../settli
 
 /** Steps whose mean gain is judged, since one step's gain is hardly more than its rounding. */
 const judged = 8;
-/** Steps after which they are judged even where a rise has not been made good yet. */
+/** Steps within which a rise is made good, or the step is too long. */
 const patience = 4 * judged;
 /** Part of the loss that such a step must gain on the mean while momentum carries it: its gains come in waves. */
 const glidingRest = { ...surfaceRest, gain: surfaceRest.gain / 10 };
@@ -44,8 +44,10 @@ export class SettlingPace {
     this.unjudged++;
     if (gain >= -roundingRise.single) this.since++;
     else this.turnBack(gain, steepest);
-    const isMadeGood = energy - this.lowest <= roundingRise.single * this.loss;
-    if (this.unjudged >= (isMadeGood ? judged : patience)) this.judge(steepest);
+    const rise = (this.lowest - energy) / this.loss;
+    if (rise >= -roundingRise.single) {
+      if (this.unjudged >= judged) this.judge(steepest);
+    } else if (this.unjudged >= patience) this.shorten(rise, steepest);
   }
 
   private judge(steepest: number): void {
@@ -64,9 +66,13 @@ export class SettlingPace {
 
   /** Momentum starts anew; without it, or where it had hardly begun, the step is too long. */
   private turnBack(gain: number, steepest: number): void {
-    const hadMomentum = this.isGliding && this.since >= judged;
+    if (!this.isGliding || this.since < judged || Number.isNaN(gain)) this.shorten(gain, steepest);
     this.since = 0;
-    if (hadMomentum && !Number.isNaN(gain)) return;
+  }
+
+  private shorten(gain: number, steepest: number): void {
+    this.since = 0;
+    this.unjudged = 0;
     this.dt = nextSettlingStep(this.dt, gain, steepest, surfaceRest, roundingRise.single);
   }
 }

@@ -1,33 +1,40 @@
 /** One of the simd path's workers: takes tiles of weight settings, one at a time. */
 import { Breather } from '../breather.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
-import { type Range, runTile, type SimdValues, type SimdWork } from './work.ts';
+import type { Range } from './range.ts';
+import { OpenWork, type SimdValues, type SimdWork } from './work.ts';
 
 interface Job {
-  work: SimdWork;
-  controller: AbortController;
+  readonly work: SimdWork;
+  readonly controller: AbortController;
+  /** From its first tile on. */
+  open: OpenWork | null;
 }
 
 const jobs = new Map<number, Job>();
-/** The end of the last tile that was asked for. */
+/** The end of what was asked for last: one thing is done after another. */
 let last = Promise.resolve();
 
 self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
-  if (data.kind === 'open') jobs.set(data.job, { work: data.work, controller: new AbortController() });
+  if (data.kind === 'open') jobs.set(data.job, { work: data.work, controller: new AbortController(), open: null });
   else if (data.kind === 'tile') {
     const job = jobs.get(data.job)!;
     last = last.then(() => answer(job, data.range));
   } else {
-    jobs.get(data.job)?.controller.abort();
+    const job = jobs.get(data.job);
+    job?.controller.abort();
     jobs.delete(data.job);
+    last = last.then(() => job?.open?.close());
   }
 };
 say({ kind: 'ready' });
 
-async function answer({ work, controller: { signal } }: Job, range: Range): Promise<void> {
+async function answer(job: Job, range: Range): Promise<void> {
+  const { signal } = job.controller;
   try {
     signal.throwIfAborted();
-    const values = await runTile(work, range, new Breather(signal));
+    job.open ??= new OpenWork(job.work);
+    const values = await job.open.run(range, new Breather(signal));
     say({ kind: 'values', values }, buffersOf(values));
   } catch (error) {
     say(signal.aborted ? { kind: 'stopped' } : { kind: 'failed', error: error as Error });

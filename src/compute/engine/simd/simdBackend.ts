@@ -12,9 +12,11 @@ import type {
 import { Breather } from '../breather.ts';
 import { emptyLandscape } from '../recordEnergies.ts';
 import { ReferenceBackend } from '../referenceBackend.ts';
+import { emptyGradient } from './gradient.ts';
 import type { SimdPool } from './pool.ts';
+import type { Range } from './range.ts';
 import { isQuick, tilesOf } from './tiles.ts';
-import { type Range, runTile, type SimdValues, type SimdWork } from './work.ts';
+import { OpenWork, type SimdValues, type SimdWork } from './work.ts';
 
 export class SimdBackend implements Backend {
   readonly name = 'simd';
@@ -41,12 +43,7 @@ export class SimdBackend implements Backend {
     if (isQuick(asked)) return runHere<GradientValues>(asked, watch);
     const { count } = work.settings;
     const { parameterCount } = work.layout;
-    const values = {
-      loss: new Float64Array(count),
-      energy: new Float64Array(count),
-      gradient: new Float64Array(count * parameterCount),
-      divergedAt: new Int32Array(count),
-    };
+    const values = emptyGradient(parameterCount, count);
     await this.overTiles(asked, watch, (part, { from }) => {
       const found = part as GradientValues;
       values.loss.set(found.loss, from);
@@ -79,5 +76,7 @@ export class SimdBackend implements Backend {
 
 /** All settings in one tile, on the calling thread. */
 async function runHere<Values extends SimdValues>(work: SimdWork, { signal }: Watch): Promise<Values> {
-  return (await runTile(work, { from: 0, to: work.settings.count }, new Breather(signal))) as Values;
+  const open = new OpenWork(work);
+  const values = open.run({ from: 0, to: work.settings.count }, new Breather(signal));
+  return (await values.finally(() => open.close())) as Values;
 }

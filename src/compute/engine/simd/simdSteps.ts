@@ -11,7 +11,7 @@ import { oneSetting } from '../weightSettings.ts';
 import { LinearSolver } from './equilibrium.ts';
 import { type Evaluated, evaluate } from './evaluate.ts';
 import { GradientSums } from './gradientSums.ts';
-import { Heap, withHeap } from './heap.ts';
+import { borrowHeap, giveBack, Heap } from './heap.ts';
 import { type LearnerErrors, learnerErrors } from './learnerErrors.ts';
 import { SimdNetwork } from './network.ts';
 import { SimdParameters } from './parameters.ts';
@@ -126,8 +126,9 @@ export class SimdSteps implements LearnerSteps {
     return Float64Array.from([loss, loss, energy, ...this.parameters.layerNumbers(sums.flat), ...prediction]);
   }
 
-  private evaluated(samples: Samples, { signal }: Watch): Promise<Evaluated> {
-    const weights = this.parameters.weights();
-    return withHeap((heap) => new Breather(signal).run(evaluate(heap, this.plan.layout, weights, samples)));
+  private async evaluated(samples: Samples, { signal }: Watch): Promise<Evaluated> {
+    const heap = borrowHeap();
+    const steps = evaluate(heap, this.plan.layout, this.parameters.weights(), samples);
+    return new Breather(signal).run(steps).finally(() => giveBack(heap));
   }
 }

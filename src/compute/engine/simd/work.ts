@@ -1,36 +1,31 @@
-/** What the simd path is asked, and the part of it that makes one tile: the same code on a worker and on the calling thread. */
+/** What the simd path is asked, and how one tile after another of it is made: the same code on a worker and on the calling thread. */
+import type { Stepwise } from '../../math/stepwise.ts';
 import type { GradientValues, GradientWork, LandscapeValues, LandscapeWork } from '../backend.ts';
 import type { Breather } from '../breather.ts';
-import type { WeightSettings } from '../weightSettings.ts';
 import { gradient } from './gradient.ts';
-import { withHeap } from './heap.ts';
+import { borrowHeap, giveBack } from './heap.ts';
 import { landscape } from './landscape.ts';
+import type { Range } from './range.ts';
 
 export type SimdWork = ({ kind: 'landscape' } & LandscapeWork) | ({ kind: 'gradient' } & GradientWork);
 export type SimdValues = LandscapeValues | GradientValues;
 
-/** Weight settings [from, to). */
-export interface Range {
-  readonly from: number;
-  readonly to: number;
-}
+/** Work in memory of its own: what its tiles have in common is made once. */
+export class OpenWork {
+  private readonly heap = borrowHeap();
+  private readonly tileOf: (range: Range) => Stepwise<SimdValues>;
 
-/** Values of the range alone. */
-export function runTile(work: SimdWork, range: Range, breather: Breather): Promise<SimdValues> {
-  const settings = settingsIn(work.settings, range);
-  return withHeap<SimdValues>((heap) =>
-    work.kind === 'landscape'
-      ? breather.run(landscape(heap, { ...work, settings }))
-      : breather.run(gradient(heap, { ...work, settings })),
-  );
-}
+  /** Throws where its samples and weights do not fit into memory. */
+  constructor(work: SimdWork) {
+    this.tileOf = work.kind === 'landscape' ? landscape(this.heap, work) : gradient(this.heap, work);
+  }
 
-function settingsIn(settings: WeightSettings, { from, to }: Range): WeightSettings {
-  const part = (numbers: Float64Array) => {
-    const size = numbers.length / settings.count;
-    return numbers.subarray(from * size, to * size);
-  };
-  return settings.kind === 'list'
-    ? { ...settings, count: to - from, weights: part(settings.weights) }
-    : { ...settings, count: to - from, coordinates: part(settings.coordinates) };
+  /** Values of the range alone. One tile at a time. */
+  run(range: Range, breather: Breather): Promise<SimdValues> {
+    return breather.run(this.tileOf(range));
+  }
+
+  close(): void {
+    giveBack(this.heap);
+  }
 }
