@@ -94,10 +94,10 @@ export class SimdNetwork {
     const { weightOffset, parameterCount } = this.layout;
     const { kernels } = this.heap;
     const count = settings.directions.length;
-    const place = this.heap.floats(coordinates, count);
+    const present = this.heap.floats(coordinates, count);
     const there = settings.coordinates.subarray(g * count, (g + 1) * count);
-    const isOtherRow = this.isFirst || place.some((last, k) => k > 0 && last !== Math.fround(there[k]));
-    place.set(there);
+    const isOtherRow = this.isFirst || present.some((last, k) => k > 0 && last !== Math.fround(there[k]));
+    present.set(there);
     const stride = 4 * inFours(parameterCount);
     for (const l of layers) {
       const from = 4 * weightOffset[l - 1];
