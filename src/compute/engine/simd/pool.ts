@@ -102,7 +102,7 @@ export class SimdPool {
     if (job.waiting.length === 0 && job.underWay === 0) this.close(job);
   }
 
-  /** What the lane was busy with goes to another. */
+  /** What the lane had in hand goes to another. */
   private lose(lane: Lane, reason: string): void {
     if (lane.state === 'gone') return;
     lane.state = 'gone';
@@ -140,13 +140,15 @@ export class SimdPool {
 
   private async runHere(job: Job): Promise<void> {
     const breather = new Breather(job.signal);
+    let open: OpenWork | null = null;
     try {
-      const open = new OpenWork(job.work);
+      open = new OpenWork(job.work);
       for (const range of job.waiting.splice(0).reverse()) job.take(await open.run(range, breather), range);
-      open.close();
       this.close(job);
     } catch (error) {
       this.close(job, error);
+    } finally {
+      open?.close();
     }
   }
 

@@ -4,7 +4,7 @@
  * `e^(2a) = 2^t`.
  */
 import { multiplyAdd } from './lanes';
-import { HIGHEST, LEAK, LOWEST, number, ONE, RISE, ROUNDING, SIGN, TWICE_LOG2E, ZERO } from './numbers';
+import { HIGHEST, LEAK, LOWEST, number, ONE, RISE, ROUNDING, SIGN, TWICE_LOG2E, TWO, ZERO } from './numbers';
 
 /** As `activationCode` of network.ts, one folder up, numbers them. */
 export const LINEAR: i32 = 0;
@@ -29,10 +29,14 @@ function exponentialRise(t: v128): v128 {
   return multiplyAdd(f32x4.mul(power, f), series, f32x4.sub(power, number(ONE)));
 }
 
-/** `tanh a` from t, off by no more than a few roundings: with `m = e^(-2|a|) - 1`, it is `-m / (m + 2)` and has a's sign. */
-export function tanhOf(t: v128): v128 {
-  const m = exponentialRise(f32x4.neg(f32x4.abs(t)));
-  const size = f32x4.div(f32x4.neg(m), f32x4.add(m, f32x4.splat(2)));
+/** What tanh is made of: `m = e^(-2|a|) - 1`, from t. */
+export function fallOf(t: v128): v128 {
+  return exponentialRise(f32x4.neg(f32x4.abs(t)));
+}
+
+/** `tanh a` from t and m, off by no more than a few roundings: it is `-m / (m + 2)` and has a's sign. */
+export function tanhOf(t: v128, m: v128): v128 {
+  const size = f32x4.div(f32x4.neg(m), f32x4.add(m, number(TWO)));
   return v128.bitselect(t, size, number(SIGN));
 }
 
@@ -41,9 +45,8 @@ export function inItsUnit(activation: i32, a: v128): v128 {
   return activation === TANH ? f32x4.mul(a, number(TWICE_LOG2E)) : a;
 }
 
-/** `phi(a)`; of tanh from t. */
+/** `phi(a)` of all but tanh. */
 export function activate(activation: i32, a: v128): v128 {
-  if (activation === TANH) return tanhOf(a);
   if (activation === RELU) return f32x4.max(a, f32x4.splat(0));
   if (activation === LEAKY_RELU) return f32x4.mul(a, kinkSlope(activation, a));
   return a;
@@ -62,14 +65,14 @@ export function kinkedFall(a: v128, minusV: v128, before: v128, after: v128): v1
   return v128.bitselect(f32x4.mul(after, minusV), across, f32x4.eq(before, after));
 }
 
-/** What tanh keeps of a: `A = e^(-2|a|)`, from t. */
-export function decayOf(t: v128): v128 {
-  return f32x4.add(exponentialRise(f32x4.neg(f32x4.abs(t))), f32x4.splat(1));
+/** What tanh keeps of a: `A = e^(-2|a|)`, from m. */
+export function decayOf(m: v128): v128 {
+  return f32x4.add(m, number(ONE));
 }
 
 /** And `C = A / (1 + A)`, with a's sign. */
 export function signedShare(t: v128, decay: v128): v128 {
-  const size = f32x4.div(decay, f32x4.add(f32x4.splat(1), decay));
+  const size = f32x4.div(decay, f32x4.add(number(ONE), decay));
   return v128.bitselect(t, size, number(SIGN));
 }
 

@@ -1,5 +1,17 @@
 /** Energies of chains (one unit a layer), thirty-two weight settings at a time. Its CPU twin is `chainEnergies` of kernels/chainLandscape.ts. */
-import { activate, decayOf, inItsUnit, kinkedFall, kinkSlope, LINEAR, signedShare, TANH, tanhChange } from './activation';
+import {
+  activate,
+  decayOf,
+  fallOf,
+  inItsUnit,
+  kinkedFall,
+  kinkSlope,
+  LINEAR,
+  signedShare,
+  TANH,
+  tanhChange,
+  tanhOf,
+} from './activation';
 import { multiplyAdd, subtractFrom, VECTOR } from './lanes';
 import { number, ONE, TWO } from './numbers';
 
@@ -61,11 +73,17 @@ function startChain(layers: i32, activation: i32, weights: usize, x: f32, y: f32
   let z = f32x4.splat(x);
   for (let l = 1; l < layers; l++, weights += WIDTH, state += STATE) {
     const a = inItsUnit(activation, f32x4.mul(v128.load(weights), z));
-    z = activate(activation, a);
-    const decay = activation === TANH ? decayOf(a) : a;
     v128.store(state, f32x4.splat(0));
-    v128.store(state, decay, DECAYS);
-    v128.store(state, signedShare(a, decay), SHARES);
+    if (activation === TANH) {
+      const m = fallOf(a);
+      const decay = decayOf(m);
+      z = tanhOf(a, m);
+      v128.store(state, decay, DECAYS);
+      v128.store(state, signedShare(a, decay), SHARES);
+    } else {
+      z = activate(activation, a);
+      v128.store(state, a, DECAYS);
+    }
   }
   v128.store(state, f32x4.sub(f32x4.splat(y), f32x4.mul(v128.load(weights), z)));
 }

@@ -16,11 +16,11 @@ export function compareTanh(layer: Layer, block: Block): f64 {
   for (let at: usize = 0; at < bytes; at += VECTOR) {
     const change = v128.load(errors + at);
     const decay = v128.load(decays + at);
-    const part = f32x4.div(number(TWO), multiplyAdd(decay, change, f32x4.add(number(ONE), decay)));
-    const fall = f32x4.mul(change, part); // M D
-    const error = multiplyAdd(v128.load(shares + at), fall, v128.load(deviations + at));
+    const b = multiplyAdd(decay, change, decay);
+    const part = f32x4.div(number(TWO), f32x4.add(number(ONE), b));
+    const error = multiplyAdd(v128.load(shares + at), f32x4.mul(change, part), v128.load(deviations + at));
     v128.store(errors + at, error);
-    v128.store(signals + at, f32x4.mul(f32x4.mul(decay, f32x4.add(part, fall)), f32x4.mul(part, error))); // B D = A (D + M D)
+    v128.store(signals + at, f32x4.mul(f32x4.mul(b, part), f32x4.mul(part, error)));
     squares = multiplyAdd(error, error, squares);
   }
   return sumOf(squares);

@@ -1,5 +1,5 @@
 /** What every layer predicts for the next, and how far the activities are from it, as deviations from the feedforward pass (see the WGSL of kernels/predict.ts). */
-import { activate, decayOf, kinkedFall, kinkSlope, LINEAR, signedShare, TANH, tanhSlope } from './activation';
+import { activate, decayOf, fallOf, kinkedFall, kinkSlope, LINEAR, signedShare, TANH, tanhOf, tanhSlope } from './activation';
 import { compareTanh } from './compareTanh';
 import { multiplyAdd, sumOf, VECTOR } from './lanes';
 import { Block, bytesOf, Layer, layerAt, Network, rowsOf } from './network';
@@ -37,12 +37,14 @@ function keepActivities(network: Network, layer: Layer, block: Block): void {
   const shares = rowsOf(block.shares, layer, block);
   for (let at: usize = 0, end = bytesOf(layer, block); at < end; at += VECTOR) {
     const a = f32x4.neg(v128.load(errors + at));
-    v128.store(activities + at, activate(activation, a));
     if (activation === TANH) {
-      const decay = decayOf(a);
+      const m = fallOf(a);
+      const decay = decayOf(m);
+      v128.store(activities + at, tanhOf(a, m));
       v128.store(decays + at, decay);
       v128.store(shares + at, signedShare(a, decay));
     } else {
+      v128.store(activities + at, activate(activation, a));
       v128.store(decays + at, a);
     }
   }
