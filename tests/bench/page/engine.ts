@@ -24,12 +24,14 @@ export interface Timing {
 
 declare global {
   interface Window {
-    /** Repeats after half a second of runs that warm up: what is quick is compiled in haste at first. */
+    /** Repeats, each of as many runs as take a while, after half a second that warms up: what is quick is compiled in haste at first. */
     time(path: Path, workload: Workload, repeats: number): Promise<Timing>;
   }
 }
 
 const warmUp = 500; // ms
+/** What is timed as one: clocks here tell tenths of a ms. */
+const leastTime = 20; // ms
 
 const simdOn = (workers: number): Backend => new SimdBackend(new SimdPool(openWorker, workers, () => {}));
 
@@ -44,13 +46,15 @@ const opened = new Map<Path, Promise<Backend>>();
 
 window.time = async (path, workload, repeats) => {
   const run = path === 'tfjs operations' ? () => energiesByOperations(workload) : await runOn(path, workload);
-  let values = await run();
-  for (const until = performance.now() + warmUp; performance.now() < until; ) values = await run();
+  const values = await run();
+  let warmRuns = 0;
+  for (const until = performance.now() + warmUp; performance.now() < until; warmRuns++) await run();
+  const together = Math.max(1, Math.ceil((warmRuns * leastTime) / warmUp));
   const times: number[] = [];
   while (times.length < repeats) {
     const began = performance.now();
-    await run();
-    times.push(performance.now() - began);
+    for (let k = 0; k < together; k++) await run();
+    times.push((performance.now() - began) / together);
   }
   return { milliseconds: times.sort((a, b) => a - b)[Math.floor(times.length / 2)], values: Array.from(values) };
 };
