@@ -47,8 +47,8 @@ export interface InferenceFrame extends Provenance {
   /** Energy of layer l at step t: [t][l]; its sum at t = 0 is the loss. */
   layerEnergies: Float64Array[];
   loss: number;
-  /** Exact for linear nets, else by converged inference. */
   equilibratedEnergy: number;
+  /** Whether it is solved; else it is where inference comes to rest. */
   equilibriumIsExact: boolean;
   /** Theorem 1's closed form; null for nonlinear nets. */
   theoryEnergy: number | null;

@@ -31,7 +31,7 @@ export interface EvaluateAnswer {
   loss: number;
   lossGradient: Matrix[];
   inference: { dt: number; steps: number; layerEnergies: number[][]; activities: Matrix[]; weightGradient: Matrix[] };
-  /** `rescaling` and the eigenvalues for linear nets only; for others the equilibrium is converged inference. */
+  /** `rescaling` and the eigenvalues for linear nets only. The equilibrium is solved there and with one hidden layer; elsewhere it is converged inference. */
   equilibrated: {
     energy: number;
     rescaling?: Matrix;

@@ -231,7 +231,7 @@ function settleTwin(twin: Tile): Rescaling[] {
     const building = rescalingOf(twin, s);
     let step = building.next();
     while (!step.done) step = building.next();
-    for (let i = 0; i < twin.samples.count; i++) linearEquilibrium(twin, s, step.value, i);
+    for (let i = 0; i < twin.samples.count; i++) linearEquilibrium(twin, step.value, s * twin.samples.count + i);
     return step.value;
   });
 }

@@ -32,7 +32,7 @@ export function slopeAt(activation: Activation, g: number): number {
   }
 }
 
-/** phi''(a) as a export function of g = phi(a); a kink counts as straight. */
+/** phi''(a) as a function of g = phi(a); a kink counts as straight. */
 export function bendAt(activation: Activation, g: number): number {
   return activation === 'tanh' ? -2 * g * (1 - g * g) : 0;
 }

@@ -33,7 +33,7 @@ export interface LandscapeWork extends LossWork {
 export interface LandscapeValues {
   /** [G] */
   readonly loss: Float64Array;
-  /** Exact for linear nets, converged inference for others. [G] */
+  /** Exact where there is a closed form (see `NetworkLayout`), converged inference elsewhere. [G] */
   readonly equilibratedEnergy: Float64Array;
   /** [record][G]; NaN from the step on at which inference diverged. */
   readonly energyAtStep: Float64Array[];

@@ -6,7 +6,8 @@ import { normalStream } from '../math/random.ts';
 import type { Stepwise } from '../math/stepwise.ts';
 import type { Breather } from './breather.ts';
 import type { NetworkLayout } from './network.ts';
-import { equilibrate, feedforward } from './referenceInference.ts';
+import { equilibrate } from './referenceEquilibrium.ts';
+import { feedforward } from './referenceInference.ts';
 import { type Samples, shrinkSamples } from './samples.ts';
 import { type BatchPoint, batchPoint, type Layers, zeroLayers } from './secondDerivatives/batchPoint.ts';
 import { differencedCurvature } from './secondDerivatives/differencedCurvature.ts';
@@ -124,7 +125,7 @@ async function restingActivities(point: BatchPoint, weights: Float64Array, breat
   const { layout, samples } = point;
   const tile = openTile(layout, samples, oneSetting(weights), 0, 1, 0);
   await feedforward(tile, breather);
-  await equilibrate(tile, gradientRest, breather);
+  await breather.run(equilibrate(tile, gradientRest));
   const { layers } = zeroLayers(point, 0);
   for (const [l, layer] of layers.entries()) {
     const width = layout.widths[l];

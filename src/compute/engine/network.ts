@@ -29,8 +29,11 @@ export interface NetworkLayout {
   readonly isPlain: boolean;
   /** Plain, and without a nonlinearity. */
   readonly isLinear: boolean;
-  /** Plain, and predicting linearly in the activities that move: linear, or with one hidden layer at most, which is all predicted from x. Then S gives the equilibrium. */
-  readonly infersLinearly: boolean;
+  /**
+   * Clamped inputs, squared errors, and predictions that are affine in the activities that move: without nonlinearities above layer 1, which is predicted
+   * from x. Then S gives the equilibrium (kernels/linearEquilibrium.ts).
+   */
+  readonly hasClosedForm: boolean;
   readonly isFullyConnected: boolean;
   /** Plain, and every layer has one unit. */
   readonly isChain: boolean;
@@ -47,6 +50,7 @@ export function layoutOf(network: Network): NetworkLayout {
   for (const width of widths) unitOffset.push(unitOffset[unitOffset.length - 1] + width);
   const isFullyConnected = shapes.every(({ block }) => block === null);
   const isPlain = isFullyConnected && !biases && output === 'squares' && inputs === 'clamped';
+  const isAffine = (activation === 'linear' || layers <= 2) && shapes.slice(1).every(({ block }) => block === null);
   return {
     network,
     layers,
@@ -61,7 +65,7 @@ export function layoutOf(network: Network): NetworkLayout {
     passCost: passCost(network),
     isPlain,
     isLinear: activation === 'linear' && isPlain,
-    infersLinearly: isPlain && (activation === 'linear' || layers <= 2),
+    hasClosedForm: isAffine && output === 'squares' && inputs === 'clamped',
     isFullyConnected,
     isChain: isPlain && widths.every((width) => width === 1),
   };

@@ -17,16 +17,8 @@ import { chainEnergies, linearChainEquilibrium } from './kernels/chainLandscape.
 import { maskOutputs } from './kernels/mask.ts';
 import { predict } from './kernels/predict.ts';
 import { emptyLandscape, recordEnergies } from './recordEnergies.ts';
-import {
-  energyOf,
-  equilibrate,
-  equilibratedEnergies,
-  feedforward,
-  gradientOf,
-  infer,
-  lossOf,
-  overItems,
-} from './referenceInference.ts';
+import { equilibrate, equilibratedEnergies } from './referenceEquilibrium.ts';
+import { energyOf, feedforward, gradientOf, infer, lossOf, overItems } from './referenceInference.ts';
 import { gradientRest, surfaceRest } from './settling.ts';
 import { type EnergyTerms, layerOf, openTile, settingsPerTile, type Tile } from './tile.ts';
 import { logVarianceGradient, normaliserOf, precisionsOf } from './variances.ts';
@@ -69,7 +61,7 @@ export class ReferenceBackend implements Backend {
       values.loss.set(lossOf(tile), first);
       if (learner === 'bp') await overItems(tile, breather, (from, to) => backpropagateLoss(tile, from, to));
       else if (learner === 'pc') values.divergedAt.set(await inferAndUpdate(tile, work, breather), first);
-      else await equilibrate(tile, gradientRest, breather);
+      else await breather.run(equilibrate(tile, gradientRest));
       values.energy.set(learner === 'bp' ? values.loss.subarray(first, first + tile.settings) : energyOf(tile), first);
       if (logVariances) values.energy[first] += normaliserOf(layout, logVariances);
       values.gradient.set(await learntGradient(tile, breather), first * parameterCount);
@@ -149,8 +141,14 @@ function termsOf({ layout, logVariances = null, sparsity = 0 }: GradientWork): E
 
 async function equilibriumOf(work: PointWork, breather: Breather): Promise<EquilibriumValues> {
   const tile = openTile(work.layout, work.samples, oneSetting(work.weights), 0, 1, work.dt);
-  const rescaling = await equilibrate(tile, gradientRest, breather);
-  return { energy: energyOf(tile)[0], activities: tile.activities, weightGradient: await gradientOf(tile, breather), rescaling };
+  await feedforward(tile, breather);
+  const rescaling = await breather.run(equilibrate(tile, gradientRest));
+  return {
+    energy: energyOf(tile)[0],
+    activities: tile.activities,
+    weightGradient: await gradientOf(tile, breather),
+    rescaling: work.layout.isLinear ? rescaling : null,
+  };
 }
 
 /** One sample's activities, z_0 included. */
@@ -198,7 +196,9 @@ async function generalLandscape(work: LandscapeWork, values: LandscapeValues, wa
       recordEnergies(values, first + s, record, energies);
     }
     values.loss.set(loss, first);
-    if (withEquilibrium) values.equilibratedEnergy.set(await equilibratedEnergies(tile, surfaceRest, breather), first);
+    if (!withEquilibrium) return;
+    await feedforward(tile, breather);
+    values.equilibratedEnergy.set(await breather.run(equilibratedEnergies(tile, surfaceRest)), first);
   });
 }
 

@@ -1,14 +1,12 @@
-/** Inference on one tile of the reference path: phases that hand the thread back, and two ways to reach an equilibrium. */
+/** Inference on one tile of the reference path, in phases that hand the thread back. */
 import type { Stepwise } from '../math/stepwise.ts';
 import type { StoppingRule } from './backend.ts';
 import type { Breather } from './breather.ts';
 import { layerEnergies, sparsityEnergies } from './kernels/layerEnergies.ts';
-import { linearEquilibrium, linearEquilibriumEnergy, rescalingOf } from './kernels/linearEquilibrium.ts';
 import { maskedLoss } from './kernels/mask.ts';
 import { predict } from './kernels/predict.ts';
 import { relax } from './kernels/relax.ts';
 import { weightGradient } from './kernels/weightGradient.ts';
-import { nextSettlingStep, type Rest, settling } from './settling.ts';
 import { StepControl } from './stepControl.ts';
 import { placeInputs, type Tile } from './tile.ts';
 
@@ -85,37 +83,6 @@ function totalsOf(tile: Tile, energies: Float64Array): Float64Array {
   return sums;
 }
 
-/** Brings the tile to its equilibrium: exactly for linear nets, by inference until it rests for others. Returns S where it has one. */
-export async function equilibrate(tile: Tile, rest: Rest, breather: Breather): Promise<Float64Array | null> {
-  if (tile.layout.isLinear) return equilibrateExactly(tile, breather);
-  await breather.run(settleInSteps(tile, rest));
-  return null;
-}
-
-async function equilibrateExactly(tile: Tile, breather: Breather): Promise<Float64Array> {
-  let rescaling: Float64Array = new Float64Array();
-  for (let s = 0; s < tile.settings; s++) {
-    const solved = await breather.run(rescalingOf(tile, s));
-    rescaling = solved.rescaling;
-    for (let i = 0; i < tile.samples.count; i++) {
-      linearEquilibrium(tile, s, solved, i);
-      if (breather.isDue) await breather.pause();
-    }
-  }
-  return rescaling;
-}
-
-/** F* of each setting: without its activities where Theorem 1 gives it. */
-export async function equilibratedEnergies(tile: Tile, rest: Rest, breather: Breather): Promise<Float64Array> {
-  if (!tile.layout.isLinear) {
-    await breather.run(settleInSteps(tile, rest));
-    return energyOf(tile);
-  }
-  const energies = new Float64Array(tile.settings);
-  for (let s = 0; s < tile.settings; s++) energies[s] = linearEquilibriumEnergy(tile, await breather.run(rescalingOf(tile, s)));
-  return energies;
-}
-
 /** Every setting's energy at the tile's present activities and errors. */
 export function energyOf(tile: Tile): Float64Array {
   const energies = new Float64Array(tile.settings * tile.layout.layers);
@@ -134,24 +101,4 @@ export async function gradientOf(tile: Tile, breather: Breather): Promise<Float6
   const gradient = new Float64Array(tile.settings * tile.layout.parameterCount);
   await overItems(tile, breather, (from, to) => weightGradient(tile, gradient, from, to));
   return gradient;
-}
-
-/** Inference from the feedforward start until it rests; dt halves when the energy rises. */
-export function* settleInSteps(tile: Tile, rest: Rest): Stepwise<void> {
-  const steepest = new Float64Array(tile.settings);
-  tile.stepSize.fill(settling.dt);
-  yield* feedforwardInSteps(tile);
-  const loss = energyOf(tile);
-  let previous = loss;
-  for (let t = 0; t < settling.steps && tile.stepSize.some((dt) => dt > 0); t++) {
-    steepest.fill(0);
-    yield* itemsInSteps(tile, (from, to) => relax(tile, from, to, steepest));
-    yield* itemsInSteps(tile, (from, to) => predict(tile, from, to, false));
-    const energy = energyOf(tile);
-    for (let s = 0; s < tile.settings; s++) {
-      const gain = (previous[s] - energy[s]) / loss[s];
-      tile.stepSize[s] = nextSettlingStep(tile.stepSize[s], gain, steepest[s], rest);
-    }
-    previous = energy;
-  }
 }

@@ -1,4 +1,4 @@
-/** The exact equilibrium of a linear network on the webgpu path: kernels/linearEquilibrium.ts, layer by layer on one tile. */
+/** The exact equilibrium of a network that has a closed form (see `NetworkLayout`) on the webgpu path: kernels/linearEquilibrium.ts, layer by layer on one tile. */
 import { plainVariant } from './gpu/gpuKernel.ts';
 import { backpropagateKernel } from './kernels/backpropagate.ts';
 import { addGramKernel, factorKernel, outputErrorKernel, settleKernel, timesLayerKernel } from './kernels/linearEquilibrium.ts';

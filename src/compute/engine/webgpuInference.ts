@@ -7,6 +7,7 @@ import { feedforwardKernel } from './kernels/predict.ts';
 import { steepestDescentKernel } from './kernels/steepestDescent.ts';
 import { weightGradientKernel } from './kernels/weightGradient.ts';
 import { type Observer, totals } from './referenceInference.ts';
+import { settling } from './settling.ts';
 import { StepControl } from './stepControl.ts';
 import { equilibrateExactly } from './webgpuEquilibrium.ts';
 import { busyItems, type GpuTile, inferenceStepCost } from './webgpuTile.ts';
@@ -110,15 +111,13 @@ export async function inferStepwise(
   }
 }
 
-/** Brings the tile to its equilibrium; the energy there is in slot 0. Returns S (on the device) for linear nets. */
+/** Brings the tile to its equilibrium; the energy there is in slot 0. Returns S (on the device) where that gives it. */
 export async function equilibrate(tile: GpuTile, restingDescent: number): Promise<GPUBuffer | null> {
-  if (tile.layout.isLinear) return equilibrateExactly(tile);
+  if (tile.layout.hasClosedForm) return equilibrateExactly(tile);
   await equilibrateByInference(tile, restingDescent);
   return null;
 }
 
-/** As in referenceInference.ts. */
-const settling = { dt: 0.4, steps: 5000 };
 /** Steps between two looks at which items rest. */
 const settlingChunk = 50;
 

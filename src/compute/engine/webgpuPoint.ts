@@ -50,7 +50,7 @@ async function equilibriumOf(tile: GpuTile): Promise<EquilibriumValues> {
     energy: energy[0],
     activities: await readActivities(tile),
     weightGradient: await readGradient(tile),
-    rescaling: rescaling && new Float64Array((await stream.read([rescaling, size]))[0]),
+    rescaling: rescaling && layout.isLinear ? new Float64Array((await stream.read([rescaling, size]))[0]) : null,
   };
 }
 

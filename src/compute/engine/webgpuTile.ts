@@ -93,7 +93,7 @@ export function settingsInArray(gpu: Gpu, numbers: number): number {
 
 /** Entries of S and of W_{L:l}, whichever are more. */
 function solveSize(layout: NetworkLayout): number {
-  return layout.isLinear ? layout.widths[layout.layers] * layout.maxWidth : 0;
+  return layout.hasClosedForm ? layout.widths[layout.layers] * layout.maxWidth : 0;
 }
 
 function tooLarge(gpu: Gpu, layout: NetworkLayout, slots: number): Error {

@@ -42,7 +42,7 @@ export async function* inference(request: InferenceRequest, engine: Engine, sign
     layerEnergies: values.layerEnergies,
     loss: values.loss,
     equilibratedEnergy: values.equilibrium.energy,
-    equilibriumIsExact: layout.isLinear,
+    equilibriumIsExact: layout.hasClosedForm,
     theoryEnergy: layout.isLinear ? equilibratedEnergy(weights, layout.widths, samples.x, samples.y, samples.count) : null,
     rescaling: layout.isLinear ? rescalingOf(weights, layout.widths) : null,
     moments: largestMoments(moments),

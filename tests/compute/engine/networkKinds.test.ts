@@ -7,7 +7,8 @@ import { predict } from '../../../src/compute/engine/kernels/predict.ts';
 import { relax } from '../../../src/compute/engine/kernels/relax.ts';
 import { layoutOf } from '../../../src/compute/engine/network.ts';
 import { ReferenceBackend } from '../../../src/compute/engine/referenceBackend.ts';
-import { energyOf, equilibrate, feedforward, gradientOf, infer, lossOf } from '../../../src/compute/engine/referenceInference.ts';
+import { equilibrate } from '../../../src/compute/engine/referenceEquilibrium.ts';
+import { energyOf, feedforward, gradientOf, infer, lossOf } from '../../../src/compute/engine/referenceInference.ts';
 import { batchOf } from '../../../src/compute/engine/samples.ts';
 import { gradientRest } from '../../../src/compute/engine/settling.ts';
 import { type EnergyTerms, openTile, type Tile } from '../../../src/compute/engine/tile.ts';
@@ -123,7 +124,8 @@ it.each(kinds.filter(([, { activation }]) => !activation.endsWith('relu')))(
   async (_, network) => {
     const work = drawn(network);
     const tile = openTile(work.layout, work.samples, oneSetting(work.weights), 0, 1, 0);
-    await equilibrate(tile, { slope: 1e-7, gain: Number.NEGATIVE_INFINITY }, breather());
+    await feedforward(tile, breather());
+    await breather().run(equilibrate(tile, { slope: 1e-7, gain: Number.NEGATIVE_INFINITY }));
     const steepest = new Float64Array(1);
     tile.stepSize.fill(1e-9);
     relax(tile, 0, tile.items, steepest);
@@ -193,7 +195,8 @@ describe('free inputs', () => {
   it('of a linear generative net come to rest where least squares has them', async () => {
     const { layout, weights, samples } = drawn({ widths: [2, 3, 4], activation: 'linear', biases: true, inputs: 'free' });
     const tile = openTile(layout, samples, oneSetting(weights), 0, 1, 0);
-    await equilibrate(tile, gradientRest, breather());
+    await feedforward(tile, breather());
+    await breather().run(equilibrate(tile, gradientRest));
     for (let i = 0; i < COUNT; i++) {
       const expected = leastSquares(weights, samples.y.subarray(4 * i, 4 * i + 4));
       expectClose(tile.activities.subarray(i * layout.unitCount, i * layout.unitCount + 5), expected, 1e-8);

@@ -1,76 +1,70 @@
-/** The exact equilibrium of a linear network, with nothing larger than a d_y x d_y solve. */
+/** The exact equilibrium where predictions are affine in the activities that move, with nothing larger than a d_y x d_y solve. */
 import { factorCholesky, solveCholesky } from '../../math/cholesky.ts';
+import type { Stepwise } from '../../math/stepwise.ts';
+import { slopeAt } from '../activation.ts';
 import type { GpuKernel } from '../gpu/gpuKernel.ts';
 import type { Tile } from '../tile.ts';
 import { propagateBack } from './relax.ts';
 import { networkNumbers, networkWgsl } from './wgsl/network.ts';
 
-/** `S = I + sum_{l=2..L} W_{L:l} W_{L:l}^T` and the map `W_{L:1}` of one setting. */
+/** `S = I + sum_{l=2..L} W_{L:l} W_{L:l}^T` of one setting: the matrices alone, no biases. */
 export interface Rescaling {
   /** S, [d_y * d_y] */
   readonly rescaling: Float64Array;
   /** S's Cholesky factor, [d_y * d_y]; NaN where S overflowed. */
   readonly factor: Float64Array;
-  /** [d_y * d_x] */
-  readonly map: Float64Array;
 }
 
 /**
- * Builds S and W_{L:1} from the output down. A step is a layer, since a layer of a wide net takes long.
+ * Builds S from the output down. A step is a layer, since a layer of a wide net takes long.
  */
-export function* rescalingOf(tile: Tile, setting: number): Generator<void, Rescaling> {
-  const { layers, widths, weightOffset, parameterCount } = tile.layout;
+export function* rescalingOf(tile: Tile, setting: number): Stepwise<Rescaling> {
+  const { layers, widths } = tile.layout;
   const dy = widths[layers];
-  const theta = setting * parameterCount;
   const rescaling = new Float64Array(dy * dy);
   for (let j = 0; j < dy; j++) rescaling[j * dy + j] = 1;
-  let map: Float64Array = tile.weights.slice(theta + weightOffset[layers - 1], theta + weightOffset[layers]); // W_{L:l}, [d_y, n_{l-1}]
+  let map: Float64Array = new Float64Array(); // W_{L:l}, [d_y, n_{l-1}]
   for (let l = layers; l >= 2; l--) {
+    const weights = matrixOf(tile, setting, l);
+    map = l === layers ? weights : times(map, weights, dy, widths[l], widths[l - 1]);
     addGram(rescaling, map, dy, widths[l - 1]);
-    map = timesLayer(map, tile.weights, theta + weightOffset[l - 2], dy, widths[l - 1], widths[l - 2]);
     yield;
   }
-  return { rescaling, factor: factorOf(rescaling, dy), map };
+  return { rescaling, factor: factorOf(rescaling, dy) };
 }
 
-/** `r = y - W_{L:1} x` and `S^-1 r` of sample i. Where S is not finite the solution is NaN. */
-function solveResidual(tile: Tile, { map, factor }: Rescaling, i: number, residual: Float64Array, solved: Float64Array): void {
-  const { layout, samples } = tile;
-  const dx = layout.widths[0];
-  const dy = layout.widths[layout.layers];
-  for (let j = 0; j < dy; j++) {
-    let output = 0;
-    for (let k = 0; k < dx; k++) output += map[j * dx + k] * samples.x[i * dx + k];
-    residual[j] = samples.y[i * dy + j] - output;
-  }
-  solved.set(residual);
-  solveCholesky(factor, dy, solved);
+/** `S^-1 r` of one item, r its output's error after a feedforward pass. Where S is not finite the solution is NaN. */
+function solveResidual(
+  { layout: { layers, widths, unitOffset, unitCount }, errors }: Tile,
+  { factor }: Rescaling,
+  item: number,
+): Float64Array {
+  const output = item * unitCount + unitOffset[layers];
+  const solved = errors.slice(output, output + widths[layers]);
+  solveCholesky(factor, widths[layers], solved);
+  return solved;
 }
 
-/** Theorem 1: `F* = 1/(2N) sum_i r^T S^-1 r` of one setting. */
-export function linearEquilibriumEnergy(tile: Tile, solved: Rescaling): number {
-  const dy = tile.layout.widths[tile.layout.layers];
-  const residual = new Float64Array(dy);
-  const error = new Float64Array(dy);
+/** Theorem 1: `F* = 1/(2N) sum_i r^T S^-1 r` of one setting. Needs a feedforward pass, and leaves it as it is. */
+export function linearEquilibriumEnergy(tile: Tile, setting: number, solved: Rescaling): number {
+  const { layout, samples, errors } = tile;
   let sum = 0;
-  for (let i = 0; i < tile.samples.count; i++) {
-    solveResidual(tile, solved, i, residual, error);
-    for (let j = 0; j < dy; j++) sum += residual[j] * error[j];
+  for (let item = setting * samples.count; item < (setting + 1) * samples.count; item++) {
+    const output = item * layout.unitCount + layout.unitOffset[layout.layers];
+    for (const [j, error] of solveResidual(tile, solved, item).entries()) sum += errors[output + j] * error;
   }
-  return 0.5 * tile.samples.weight * sum;
+  return 0.5 * samples.weight * sum;
 }
 
 /**
- * `e_L = S^-1 (y - W_{L:1} x)`, `e_l = W_{l+1}^T e_{l+1}`, then forward `z_l = W_l z_{l-1} + e_l`, for sample i of one setting.
- * Leaves activities, errors and signals at the equilibrium.
+ * `e_L = S^-1 r`, `e_l = W_{l+1}^T e_{l+1}`, then forward `z_l = zff_l + u_l` with `u_l = W_l u_{l-1} + e_l` and u_0 = 0, for one item of a
+ * setting. Needs a feedforward pass, whose output error r is. Leaves activities, errors and signals at the equilibrium.
  */
-export function linearEquilibrium(tile: Tile, setting: number, solved: Rescaling, i: number): void {
-  const { layout, samples, errors, signals } = tile;
+export function linearEquilibrium(tile: Tile, solved: Rescaling, item: number): void {
+  const { layout, errors, signals } = tile;
   const { layers, widths, unitOffset, unitCount } = layout;
-  const item = setting * samples.count + i;
   const base = item * unitCount;
-  const error = new Float64Array(widths[layers]);
-  solveResidual(tile, solved, i, new Float64Array(widths[layers]), error);
+  const error = solveResidual(tile, solved, item);
   errors.set(error, base + unitOffset[layers]);
   signals.set(error, base + unitOffset[layers]);
   const felt = new Float64Array(layout.maxWidth);
@@ -79,20 +73,24 @@ export function linearEquilibrium(tile: Tile, setting: number, solved: Rescaling
     errors.set(felt.subarray(0, widths[l]), base + unitOffset[l]);
     signals.set(felt.subarray(0, widths[l]), base + unitOffset[l]);
   }
-  settleActivities(tile, setting, base);
+  settleActivities(tile, item);
 }
 
-function settleActivities(tile: Tile, setting: number, base: number): void {
-  const { layout, weights, errors, activities } = tile;
-  const { layers, widths, weightOffset, unitOffset, parameterCount } = layout;
+/** Only the first layer's prediction may bend: it is predicted from x, and keeps its feedforward slope. */
+function settleActivities(tile: Tile, item: number): void {
+  const { layout, samples, weights, errors, signals, activities } = tile;
+  const { layers, widths, shapes, weightOffset, unitOffset, unitCount, parameterCount, network } = layout;
+  const theta = Math.floor(item / samples.count) * parameterCount;
+  let below = new Float64Array();
   for (let l = 1; l < layers; l++) {
-    const input = base + unitOffset[l - 1];
-    let w = setting * parameterCount + weightOffset[l - 1];
-    for (let unit = base + unitOffset[l]; unit < base + unitOffset[l + 1]; unit++, w += widths[l - 1]) {
-      let sum = 0;
-      for (let k = 0; k < widths[l - 1]; k++) sum += weights[w + k] * activities[input + k];
-      activities[unit] = sum + errors[unit];
+    const first = item * unitCount + unitOffset[l];
+    const moved = errors.slice(first, first + widths[l]);
+    for (let j = 0, w = theta + weightOffset[l - 1]; j < widths[l]; j++, w += shapes[l - 1].columns) {
+      for (let k = 0; k < below.length; k++) moved[j] += weights[w + k] * below[k];
+      if (l === 1) signals[first + j] *= slopeAt(network.activation, activities[first + j]);
+      activities[first + j] += moved[j];
     }
+    below = moved;
   }
 }
 
@@ -115,21 +113,26 @@ function addGram(into: Float64Array, m: Float64Array, rows: number, columns: num
   }
 }
 
-/** `M W` for M [rows, inner] and W [inner, columns] lying at `offset` of the weights. */
-function timesLayer(
-  m: Float64Array,
-  weights: Float64Array,
-  offset: number,
-  rows: number,
-  inner: number,
-  columns: number,
+/** W_l of one setting without its biases, [n_l, n_{l-1}]. */
+function matrixOf(
+  { layout: { widths, shapes, weightOffset, parameterCount }, weights }: Tile,
+  setting: number,
+  l: number,
 ): Float64Array {
+  const { rows, columns } = shapes[l - 1];
+  const matrix = new Float64Array(rows * widths[l - 1]);
+  for (let row = 0, w = setting * parameterCount + weightOffset[l - 1]; row < rows; row++, w += columns)
+    matrix.set(weights.subarray(w, w + widths[l - 1]), row * widths[l - 1]);
+  return matrix;
+}
+
+/** `M W` for M [rows, inner] and W [inner, columns]. */
+function times(m: Float64Array, w: Float64Array, rows: number, inner: number, columns: number): Float64Array {
   const product = new Float64Array(rows * columns);
   for (let i = 0; i < rows; i++) {
     for (let k = 0; k < inner; k++) {
       const scale = m[i * inner + k];
-      const w = offset + k * columns;
-      for (let j = 0; j < columns; j++) product[i * columns + j] += scale * weights[w + j];
+      for (let j = 0; j < columns; j++) product[i * columns + j] += scale * w[k * columns + j];
     }
   }
   return product;

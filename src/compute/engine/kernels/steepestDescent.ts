@@ -1,4 +1,4 @@
-/** Which items' inference has come to rest. Its CPU twin is `steepestDescent` of referenceInference.ts, in units of the item's own errors. */
+/** Which items' inference has come to rest on the device. On the CPU `relax` finds the steepest slope on its way, and settling.ts judges it. */
 import type { GpuKernel } from '../gpu/gpuKernel.ts';
 import { propagateBackWgsl } from './relax.ts';
 import { networkNumbers, networkWgsl } from './wgsl/network.ts';

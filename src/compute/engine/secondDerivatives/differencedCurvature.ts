@@ -5,7 +5,8 @@ import type { Stepwise } from '../../math/stepwise.ts';
 import { backpropagate } from '../kernels/backpropagate.ts';
 import { weightGradient } from '../kernels/weightGradient.ts';
 import type { NetworkLayout } from '../network.ts';
-import { feedforwardInSteps, itemsInSteps, settleInSteps } from '../referenceInference.ts';
+import { equilibrate } from '../referenceEquilibrium.ts';
+import { feedforwardInSteps, itemsInSteps } from '../referenceInference.ts';
 import type { Samples } from '../samples.ts';
 import type { Rest } from '../settling.ts';
 import { openTile, type Tile } from '../tile.ts';
@@ -53,11 +54,9 @@ function withWinnersOf({ winners }: Tile, tile: Tile): Tile {
 
 /** [settings * P] */
 function* gradientsOf(tile: Tile, of: 'loss' | 'equilibrium'): Stepwise<Float64Array> {
-  if (of === 'equilibrium') yield* settleInSteps(tile, rest);
-  else {
-    yield* feedforwardInSteps(tile);
-    yield* itemsInSteps(tile, (from, to) => backpropagate(tile, from, to));
-  }
+  yield* feedforwardInSteps(tile);
+  if (of === 'equilibrium') yield* equilibrate(tile, rest);
+  else yield* itemsInSteps(tile, (from, to) => backpropagate(tile, from, to));
   const gradients = new Float64Array(tile.weights.length);
   yield* itemsInSteps(tile, (from, to) => weightGradient(tile, gradients, from, to));
   return gradients;

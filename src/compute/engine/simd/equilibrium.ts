@@ -1,4 +1,4 @@
-/** The exact equilibrium of a network that infers linearly (see `NetworkLayout`) on the simd path, from a feedforward pass. */
+/** The exact equilibrium of a network that has a closed form (see `NetworkLayout`) on the simd path, from a feedforward pass. */
 import { solveCholesky } from '../../math/cholesky.ts';
 import type { SimdBlock } from './blocks.ts';
 import { LinearMaps } from './linearMaps.ts';

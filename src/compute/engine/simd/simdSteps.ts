@@ -115,7 +115,7 @@ export class SimdSteps implements LearnerSteps {
     }
     const { layout, steps } = this.plan;
     const tile = new SimdTile(this.heap, this.network, samples, steps);
-    const solver = layout.infersLinearly ? new LinearSolver(tile) : null;
+    const solver = layout.hasClosedForm ? new LinearSolver(tile) : null;
     this.bench = { tile, sums: new GradientSums(tile), solver, samples: samples.count };
     return this.bench;
   }

@@ -25,7 +25,7 @@ const unitBytes = 24;
 export function suitsSimd({ layout, samples, stopping, learner }: Question): boolean {
   if (!layout.isPlain || samples.mask) return false;
   if (samples.count * layout.unitCount * unitBytes > mostStateBytes) return false;
-  if (learner === 'pc-equilibrium') return layout.infersLinearly;
+  if (learner === 'pc-equilibrium') return layout.hasClosedForm;
   return learner === 'bp' || stopping === 'fixed';
 }
 

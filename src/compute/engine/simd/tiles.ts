@@ -44,6 +44,6 @@ function settingCost(work: SimdWork): number {
 
 function stepsOf(work: SimdWork): number {
   if (work.kind === 'gradient') return work.learner === 'pc' ? work.steps : 1;
-  const settles = !work.layout.infersLinearly && (work.withEquilibrium ?? true);
+  const settles = !work.layout.hasClosedForm && (work.withEquilibrium ?? true);
   return work.record[work.record.length - 1] + (settles ? stepsToRest : 0);
 }

@@ -32,7 +32,7 @@ function readings(frame: InferenceFrame): Reading[] {
       name: 'energy',
       label: 'equilibrated energy F*',
       title: frame.equilibriumIsExact
-        ? 'Measured by an exact solve; theory is Theorem 1'
+        ? 'Measured by an exact solve; theory, for linear nets, is Theorem 1'
         : 'Measured by converged inference; theory holds for linear nets',
       values: [numberText(frame.equilibratedEnergy), orNone(frame.theoryEnergy)],
     },

@@ -19,7 +19,7 @@ describe('the simd path', () => {
   agreesWithTheReferencePath(
     async () => simd,
     ['fixed'],
-    ({ infersLinearly }, learner) => learner !== 'pc-equilibrium' || infersLinearly,
+    ({ hasClosedForm }, learner) => learner !== 'pc-equilibrium' || hasClosedForm,
   );
 });
 

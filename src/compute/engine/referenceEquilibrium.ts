@@ -1,0 +1,61 @@
+/** The equilibrium on one tile of the reference path: solved where there is a closed form, else inferred until it rests. */
+import type { Stepwise } from '../math/stepwise.ts';
+import { linearEquilibrium, linearEquilibriumEnergy, type Rescaling, rescalingOf } from './kernels/linearEquilibrium.ts';
+import { predict } from './kernels/predict.ts';
+import { relax } from './kernels/relax.ts';
+import { energyOf, itemsInSteps } from './referenceInference.ts';
+import { nextSettlingStep, type Rest, settling } from './settling.ts';
+import type { Tile } from './tile.ts';
+
+/** Whether S gives the tile's equilibrium: it knows plain squares alone. */
+const hasClosedForm = ({ layout, precisions, sparsity }: Tile) => layout.hasClosedForm && !precisions && sparsity === 0;
+
+/**
+ * Brings a tile from its feedforward pass to its equilibrium. Returns S of the last setting; null where there is no closed form.
+ */
+export function* equilibrate(tile: Tile, rest: Rest): Stepwise<Float64Array | null> {
+  if (!hasClosedForm(tile)) {
+    yield* settle(tile, rest);
+    return null;
+  }
+  const { samples, settings } = tile;
+  let solved: Rescaling | null = null;
+  for (let s = 0; s < settings; s++) {
+    solved = yield* rescalingOf(tile, s);
+    for (let item = s * samples.count; item < (s + 1) * samples.count; item++) {
+      linearEquilibrium(tile, solved, item);
+      yield;
+    }
+  }
+  return solved?.rescaling ?? null;
+}
+
+/** F* of each setting, of a tile after its feedforward pass; a closed form leaves it there. */
+export function* equilibratedEnergies(tile: Tile, rest: Rest): Stepwise<Float64Array> {
+  if (!hasClosedForm(tile)) {
+    yield* settle(tile, rest);
+    return energyOf(tile);
+  }
+  const energies = new Float64Array(tile.settings);
+  for (let s = 0; s < tile.settings; s++) energies[s] = linearEquilibriumEnergy(tile, s, yield* rescalingOf(tile, s));
+  return energies;
+}
+
+/** Inference from the feedforward pass until it rests; dt halves when the energy rises. */
+function* settle(tile: Tile, rest: Rest): Stepwise<void> {
+  const steepest = new Float64Array(tile.settings);
+  tile.stepSize.fill(settling.dt);
+  const loss = energyOf(tile);
+  let previous = loss;
+  for (let t = 0; t < settling.steps && tile.stepSize.some((dt) => dt > 0); t++) {
+    steepest.fill(0);
+    yield* itemsInSteps(tile, (from, to) => relax(tile, from, to, steepest));
+    yield* itemsInSteps(tile, (from, to) => predict(tile, from, to, false));
+    const energy = energyOf(tile);
+    for (let s = 0; s < tile.settings; s++) {
+      const gain = (previous[s] - energy[s]) / loss[s];
+      tile.stepSize[s] = nextSettlingStep(tile.stepSize[s], gain, steepest[s], rest);
+    }
+    previous = energy;
+  }
+}
