@@ -4,7 +4,7 @@
 export interface Rest {
   /** Largest |dF/dz| of any hidden unit that counts as rest. */
   readonly slope: number;
-  /** Part of the loss by which a step must lower the energy to be worth another; minus infinity to go by the slope alone. */
+  /** Part of the loss by which inference must lower the energy in a time `settling.dt` to be worth going on; minus infinity to go by the slope alone. */
   readonly gain: number;
 }
 
@@ -27,5 +27,5 @@ export const surfaceRest: Rest = { slope: 1e-6, gain: 1e-7 };
 export function nextSettlingStep(dt: number, gain: number, steepest: number, rest: Rest, rounding = roundingRise.double): number {
   if (steepest <= rest.slope || Number.isNaN(gain)) return 0;
   if (gain < -rounding) return dt / 2 < settling.smallestDt ? 0 : dt / 2;
-  return gain < rest.gain ? 0 : dt;
+  return gain < rest.gain * (dt / settling.dt) ? 0 : dt;
 }

@@ -5,15 +5,15 @@ import { phaseWork } from './inference.ts';
 import { SettlingPace } from './settlingPace.ts';
 import type { SimdTile } from './tile.ts';
 
-/** Whether the energy has no kinks, so that inference rests where it rests from anywhere on its way. */
-export function isSmooth({ network }: SimdTile): boolean {
+/** Whether the energy has no kinks. */
+function isSmooth({ network }: SimdTile): boolean {
   return network.layout.network.activation === 'tanh';
 }
 
-/** Inference until it rests, from the tile's present state, whose energy is given. Returns the energy at rest. */
-export function* equilibrateByInference(tile: SimdTile, loss: number, energyThere: number): Stepwise<number> {
+/** Inference from a feedforward pass until it rests. Returns the energy at rest. */
+export function* equilibrateByInference(tile: SimdTile, loss: number): Stepwise<number> {
   const stepsAtOnce = Math.ceil(phaseWork / (tile.network.stepCost * tile.samples.count));
-  const pace = new SettlingPace(loss, energyThere, isSmooth(tile));
+  const pace = new SettlingPace(loss, isSmooth(tile));
   for (let t = 1; t <= settling.steps && pace.dt > 0; t++) {
     if (t % stepsAtOnce === 0) yield;
     const steepest = glide(tile, pace);

@@ -4,7 +4,7 @@ import type { LandscapeValues, LandscapeWork } from '../backend.ts';
 import { emptyLandscape, recordEnergies } from '../recordEnergies.ts';
 import { chainLandscape } from './chain.ts';
 import { LinearSolver } from './equilibrium.ts';
-import { equilibrateByInference, isSmooth } from './equilibriumByInference.ts';
+import { equilibrateByInference } from './equilibriumByInference.ts';
 import type { Heap } from './heap.ts';
 import { feedforward, infer } from './inference.ts';
 import { linearLandscape } from './linearLandscape.ts';
@@ -48,7 +48,7 @@ function generalLandscape(heap: Heap, work: LandscapeWork): FillIn {
         recordEnergies(values, g - from, record, energies);
       }
       if (withEquilibrium) {
-        const energy = solver ? solver.energy() : yield* settledEnergy(tile, energies, values.divergedAt[g - from] >= 0);
+        const energy = solver ? solver.energy() : yield* settledEnergy(tile, energies);
         values.equilibratedEnergy[g - from] = energy;
       }
       yield;
@@ -56,9 +56,7 @@ function generalLandscape(heap: Heap, work: LandscapeWork): FillIn {
   };
 }
 
-/** From where inference has come to, unless that is no place on the way to the equilibrium. `energies` as `infer` leaves them. */
-function* settledEnergy(tile: SimdTile, energies: Float64Array, hasDiverged: boolean): Stepwise<number> {
-  const loss = energies[0];
-  if (isSmooth(tile) && !hasDiverged) return yield* equilibrateByInference(tile, loss, energies[energies.length - 1]);
-  return yield* equilibrateByInference(tile, loss, energies.length > 1 ? feedforward(tile) : loss);
+/** From the feedforward pass, so that it does not depend on the inference before. `energies` as `infer` leaves them. */
+function* settledEnergy(tile: SimdTile, energies: Float64Array): Stepwise<number> {
+  return yield* equilibrateByInference(tile, energies.length > 1 ? feedforward(tile) : energies[0]);
 }

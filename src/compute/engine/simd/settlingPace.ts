@@ -22,14 +22,14 @@ export class SettlingPace {
   private unjudged = 0;
   private judgedLowest: number;
   private lowest: number;
+  /** Where inference has come to; the loss at first. */
+  energy: number;
 
-  /** `energy`: where inference starts. */
   constructor(
     private readonly loss: number,
-    public energy: number,
     private readonly isSmooth: boolean,
   ) {
-    this.judgedLowest = this.lowest = energy;
+    this.energy = this.judgedLowest = this.lowest = loss;
   }
 
   get momentum(): number {
@@ -73,6 +73,7 @@ export class SettlingPace {
   private shorten(gain: number, steepest: number): void {
     this.since = 0;
     this.unjudged = 0;
+    this.judgedLowest = this.lowest;
     this.dt = nextSettlingStep(this.dt, gain, steepest, surfaceRest, roundingRise.single);
   }
 }

@@ -8,7 +8,7 @@ function settle(lambdas: number[], isSmooth: boolean, from = lambdas.map(() => 1
   let z = from;
   let landing = z;
   const start = energyAt(z);
-  const pace = new SettlingPace(start, start, isSmooth);
+  const pace = new SettlingPace(start, isSmooth);
   let steps = 0;
   let hadMomentum = false;
   for (; pace.dt > 0 && steps < 5000; steps++) {
@@ -52,7 +52,7 @@ describe('inference settles', () => {
 });
 
 test('an energy that is no number ends it', () => {
-  const pace = new SettlingPace(1, 1, true);
+  const pace = new SettlingPace(1, true);
   pace.see(Number.NaN, 1);
   expect(pace.dt).toBe(0);
 });

@@ -118,6 +118,20 @@ test('slowly settling tanh nets come to the reference’s equilibrium', async ()
   expectClose(found.equilibratedEnergy, expected.equilibratedEnergy, 1e-4);
 });
 
+test('an equilibrium without a closed form is the same whatever dt and T are', async () => {
+  const work = { ...randomWork(40, [2, 8, 8, 8, 2], 'tanh', { samples: 12, count: 20, scale: 2 }), stopping: 'fixed' as const };
+  const [found, ...others] = await Promise.all(
+    [
+      { dt: 0.1, record: [0] },
+      { dt: 0.1, record: [0, 20, 200] },
+      { dt: 0.4, record: [60] },
+    ].map((inference) => simd.landscape({ ...work, ...inference }, watch)),
+  );
+  for (const other of others) expect(other.equilibratedEnergy).toEqual(found.equilibratedEnergy);
+  const expected = await reference.landscape({ ...work, dt: 0.1, record: [0] }, watch);
+  expectClose(found.equilibratedEnergy, expected.equilibratedEnergy, 1e-4);
+});
+
 describe('the engine, asked for simd', () => {
   const engine = new Engine();
 
