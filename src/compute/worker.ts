@@ -44,7 +44,7 @@ const service: ComputeService = {
   onStatus(listener) {
     engine.onStatus = listener;
   },
-  recallCalibration: (record) => engine.calibrations.recall(record),
+  recallCalibration: (kept) => engine.calibrations.recall(kept),
   forgetCalibration: () => engine.calibrations.forget(),
   readFiles: previewFiles,
   takeFiles,

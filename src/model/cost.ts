@@ -11,7 +11,7 @@ export function stepCost(network: Network, batchSize: number, steps: number): nu
 const largeStep = 3e8;
 
 /**
- * Whether a network counts as large, as those with convolutions always do: its learners step on tfjs where the choice is left open, its paths
+ * Whether a network counts as large, as those with convolutions always do: its learners step in float32 (on tfjs, or in the simd path's kernels) where the choice is left open, its paths
  * keep no heights, and nothing else about it is computed before someone asks.
  */
 export function isLargeStep(network: Network, batchSize: number, steps: number): boolean {

@@ -60,7 +60,7 @@ export interface ComputeService {
   /** Whom to tell that `status` would now answer something else. */
   onStatus(listener: () => void): void;
   /** What was measured on an earlier visit. Said before anything is asked. */
-  recallCalibration(record: CalibrationRecord): void;
+  recallCalibration(kept: unknown): void;
   /** Measures anew, at the next large landscapes of each kind. */
   forgetCalibration(): void;
   /** Runs an experiment, sending each frame; a newer run of the same kind replaces an older one, which rejects with `Replaced`. */

@@ -1,6 +1,5 @@
 /** The page's only line to the worker: starts it at the first request, watches that it lives, and starts it again when it does not. */
 import { type Endpoint, proxy, type Remote, releaseProxy, wrap } from 'comlink';
-import type { CalibrationRecord } from '../model/calibration.ts';
 import type { OwnChoice } from '../model/ownData.ts';
 import type { EvaluateAnswer, VariancesAnswer } from '../model/scripts.ts';
 import type { ComputeService, DataProgress } from '../model/service.ts';
@@ -16,7 +15,7 @@ export interface ComputeClient
     'readFiles' | 'takeFiles' | 'readArchive' | 'run' | 'stop' | 'status' | 'evaluate' | 'surface' | 'train' | 'hessian'
   > {
   /** What was measured of this machine, for every worker that is started from now on. */
-  rememberCalibration(record: CalibrationRecord): void;
+  rememberCalibration(kept: unknown): void;
   forgetCalibration(): void;
   onRestart(listener: (reason: string) => void): void;
   onDeviceLost(listener: () => void): void;
@@ -62,7 +61,7 @@ export function createComputeClient(
   const dataListeners: ((progress: DataProgress) => void)[] = [];
   let connection: Connection | null = null;
   let failedStarts = 0;
-  let calibration: CalibrationRecord | null = null;
+  let calibration: unknown = null;
   let own: { files: File[]; choice: OwnChoice } | null = null; // own data, which every new worker is given again
 
   function connect(): Connection {
@@ -150,8 +149,8 @@ export function createComputeClient(
 
   return {
     run: (request, onFrame) => call((remote) => remote.run(request, proxy(onFrame))),
-    rememberCalibration(record) {
-      calibration = record;
+    rememberCalibration(kept) {
+      calibration = kept;
     },
     forgetCalibration: () => void call((remote) => remote.forgetCalibration()).catch(() => {}), // one that died has forgotten
     stop: (kind) => void call((remote) => remote.stop(kind)).catch(() => {}), // a worker that died has stopped

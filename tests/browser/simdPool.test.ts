@@ -1,5 +1,5 @@
-/** The simd path on real workers: shared out, short of workers, cancelled. */
-import { expect, test } from 'vitest';
+/** The simd path in a browser: small work by the thread that asks; on real workers shared out, short of workers, cancelled. */
+import { describe, expect, test } from 'vitest';
 import type { LandscapeValues } from '../../src/compute/engine/backend.ts';
 import { openSimd, openWorker } from '../../src/compute/engine/simd/openSimd.ts';
 import { type OpenWorker, SimdPool } from '../../src/compute/engine/simd/pool.ts';
@@ -32,7 +32,7 @@ function pathWith(workers: number, open: OpenWorker, faults: string[] = []): Sim
 
 const onTheCallingThread = (): Promise<LandscapeValues> => pathWith(0, openWorker).landscape(question, watch);
 
-answersTheReferenceFiles(async () => openSimd(() => {})!, 1e-4);
+describe('by the thread that asks', () => answersTheReferenceFiles(async () => openSimd(() => {})!, 1e-4));
 
 test.each([1, 2, 3])('has the same numbers, to the last bit, on %i workers as on the calling thread', async (workers) => {
   expect(await pathWith(workers, openWorker).landscape(question, watch)).toEqual(await onTheCallingThread());

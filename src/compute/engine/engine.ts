@@ -24,7 +24,7 @@ import type { LearnerPlan, LearnerStart, LearnerSteps } from './learnerSteps.ts'
 import type { NetworkLayout } from './network.ts';
 import { ReferenceBackend } from './referenceBackend.ts';
 import { type Samples, shrinkSamples } from './samples.ts';
-import { stepsToRest } from './settling.ts';
+import { inferenceSteps } from './settling.ts';
 import { suitsSimd, suitsSimdSteps } from './simd/suits.ts';
 import { inferUnderVariances, type VariancesValues, type VariancesWork } from './variances.ts';
 import { checkVariant } from './variantFits.ts';
@@ -32,8 +32,7 @@ import { WebGpuBackend } from './webgpuBackend.ts';
 import { openGpu, probeWebGpu } from './webgpuDevice.ts';
 
 /**
- * Multiply-adds below which work is not worth moving off the reference path: to the graphics device, and to the simd path's workers, which answer within a
- * millisecond. Learners keep float64 for as long as their steps are quick.
+ * Multiply-adds below which work is not worth moving off the reference path: to the graphics device, and to the simd path's kernels. Learners keep float64 for as long as their steps are quick.
  */
 const worthMoving = { landscape: { webgpu: 2e7, simd: 1e6 }, learner: { webgpu: 2e7, simd: 2e7 } };
 
@@ -76,8 +75,7 @@ export class Engine {
       return { ...(await landscapeOnDevice(tfjs, work, watch, this.forgetDevice)), backend: tfjs };
     }
     const smaller = { ...work, samples: shrinkSamples(work.layout, work.samples) };
-    const steps = work.record[work.record.length - 1] + (work.layout.isLinear ? 0 : stepsToRest);
-    const cost = costOf(smaller.layout, smaller.samples, work.settings.count, steps);
+    const cost = costOf(smaller.layout, smaller.samples, work.settings.count, inferenceSteps(work));
     const backend = await this.choose(choice, cost, smaller, watch);
     return { ...(await backend.landscape(smaller, watch)), backend: backend.name };
   }
@@ -128,7 +126,7 @@ export class Engine {
     choice: BackendChoice,
   ): Promise<LearnerSteps | null> {
     const isLarge = isLargeStep(plan.layout.network, samples.count, plan.steps);
-    if (choice === 'reference' || choice === 'wasm' || !isLarge || !suitsSimdSteps(plan, samples)) return null;
+    if ((choice !== 'auto' && choice !== 'simd') || !isLarge || !suitsSimdSteps(plan, samples)) return null;
     if ((await this.openedSimd()).name !== 'simd') return null;
     const { SimdSteps } = await import('./simd/simdSteps.ts');
     return new SimdSteps(plan, start);

@@ -42,3 +42,15 @@ export function shrinkSamples(layout: NetworkLayout, samples: Samples): Samples 
 
 /** d_x + d_y beyond which factoring the moments costs more than it saves. */
 const maxStackedSize = 256;
+
+/** x and y of each sample side by side, as kernels read them. */
+export function interleaved({ count, x, y }: Samples): Float32Array<ArrayBuffer> {
+  const dx = x.length / count;
+  const dy = y.length / count;
+  const data = new Float32Array(count * (dx + dy));
+  for (let i = 0; i < count; i++) {
+    data.set(x.subarray(i * dx, (i + 1) * dx), i * (dx + dy));
+    data.set(y.subarray(i * dy, (i + 1) * dy), i * (dx + dy) + dx);
+  }
+  return data;
+}

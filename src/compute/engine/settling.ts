@@ -1,5 +1,7 @@
 /** When inference without a closed form counts as settled, and with which step size it goes on until then. */
 
+import type { LandscapeWork } from './backend.ts';
+
 /** How close to rest an equilibrium found by inference must be. */
 export interface Rest {
   /** Largest |dF/dz| of any hidden unit that counts as rest. */
@@ -15,7 +17,16 @@ export const gradientRest: Rest = { slope: 1e-10, gain: Number.NEGATIVE_INFINITY
 export const settling = { dt: 0.4, smallestDt: 1e-3, steps: 5000 };
 
 /** Steps that it takes as a rule. */
-export const stepsToRest = 100;
+const stepsToRest = 100;
+
+/** Steps of inference that one setting of a landscape takes: to the last that is recorded and, where the equilibrium is wanted and not solved, to rest. */
+export function inferenceSteps({
+  layout,
+  record,
+  withEquilibrium = true,
+}: Pick<LandscapeWork, 'layout' | 'record' | 'withEquilibrium'>): number {
+  return record[record.length - 1] + (withEquilibrium && !layout.hasClosedForm ? stepsToRest : 0);
+}
 
 /** The rise in energy that is mere rounding, as a part of the loss: in float64, and where states are float32. */
 export const roundingRise = { double: 1e-12, single: 1e-7 };

@@ -7,8 +7,9 @@ import { type GpuStream, withStream } from './gpu/gpuStream.ts';
 import { chainKernel, linearChainEquilibrium } from './kernels/chainLandscape.ts';
 import { energyTotalsKernel } from './kernels/layerEnergies.ts';
 import { recordEnergies } from './recordEnergies.ts';
+import { interleaved } from './samples.ts';
 import { type Distribution, lanesOverSamples } from './webgpuDistribution.ts';
-import { interleaved, planeArrays, settingsInArray } from './webgpuTile.ts';
+import { planeArrays, settingsInArray } from './webgpuTile.ts';
 import { type WeightPlane, type WeightSettings, writeWeights } from './weightSettings.ts';
 
 /** Multiply-adds of one thread in one dispatch: threads cannot be cut, but their samples can. */

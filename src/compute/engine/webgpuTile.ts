@@ -10,7 +10,7 @@ import { inferSharedKernel } from './kernels/inferShared.ts';
 import { planeWeightsKernel } from './kernels/planeWeights.ts';
 import { layerTable, unitsPerLane } from './kernels/wgsl/network.ts';
 import type { NetworkLayout } from './network.ts';
-import type { Samples } from './samples.ts';
+import { interleaved, type Samples } from './samples.ts';
 import { type Distribution, sharedVariant } from './webgpuDistribution.ts';
 import type { WeightPlane, WeightSettings } from './weightSettings.ts';
 
@@ -198,18 +198,6 @@ export function planeArrays(
     directions: stream.array(flat),
     coordinates: stream.array(new Float32Array(coordinates.subarray(from * directions.length, to * directions.length))),
   };
-}
-
-/** x and y of each sample side by side, as kernels read them. */
-export function interleaved({ count, x, y }: Samples): Float32Array<ArrayBuffer> {
-  const dx = x.length / count;
-  const dy = y.length / count;
-  const data = new Float32Array(count * (dx + dy));
-  for (let i = 0; i < count; i++) {
-    data.set(x.subarray(i * dx, (i + 1) * dx), i * (dx + dy));
-    data.set(y.subarray(i * dy, (i + 1) * dy), i * (dx + dy) + dx);
-  }
-  return data;
 }
 
 /** Cuts a batch of settings into tiles and runs `run` on each, one after another. */

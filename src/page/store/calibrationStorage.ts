@@ -2,8 +2,8 @@
 import type { CalibrationRecord } from '../../model/calibration.ts';
 
 export interface CalibrationStorage {
-  /** Null where nothing was kept, or nothing that can be read. */
-  load(): CalibrationRecord | null;
+  /** What was kept, whatever it is: the worker looks at it. Null where nothing was, or no JSON. */
+  load(): unknown;
   /** Keeps what succeeded: what failed is tried again on the next visit. */
   keep(record: CalibrationRecord): void;
 }
@@ -15,7 +15,7 @@ export function browserCalibrationStorage(storage: () => Storage = () => localSt
   return {
     load() {
       try {
-        return JSON.parse(storage().getItem(storageKey) ?? 'null') as CalibrationRecord | null;
+        return JSON.parse(storage().getItem(storageKey) ?? 'null');
       } catch {
         return null;
       }

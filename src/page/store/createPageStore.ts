@@ -1,6 +1,5 @@
 /** The page's one store: what is on screen, what the worker answered, and every action that changes either. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { CalibrationRecord } from '../../model/calibration.ts';
 import type { ComputeService, ComputeStatus, DataProgress } from '../../model/service.ts';
 import { readQuery } from '../url/readQuery.ts';
 import type { CalibrationStorage } from './calibrationStorage.ts';
@@ -26,7 +25,7 @@ export interface Compute extends Pick<ComputeService, 'run' | 'stop' | 'status' 
   /** Called when the graphics device was lost. */
   onDeviceLost(listener: () => void): void;
   onStatus(listener: () => void): void;
-  rememberCalibration(record: CalibrationRecord): void;
+  rememberCalibration(kept: unknown): void;
   forgetCalibration(): void;
   /** Called while a data set is being loaded. */
   onDataProgress(listener: (progress: DataProgress) => void): void;

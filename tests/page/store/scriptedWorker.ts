@@ -82,8 +82,8 @@ export function scriptedWorker(): ScriptedWorker {
       statusListeners.forEach((listener) => void listener());
     },
     remembered: null as CalibrationRecord | null,
-    rememberCalibration(record: CalibrationRecord) {
-      worker.remembered = record;
+    rememberCalibration(kept: unknown) {
+      worker.remembered = kept as CalibrationRecord;
     },
     forgetCalibration() {
       worker.measured = [];

@@ -2,9 +2,11 @@
  * Which way of computing is the fastest on this device, for each kind of landscape: measured when there first is such work, and known from then on. Programs are
  * compiled and workers started before, beside the first requests, so that nobody waits for more than the race itself.
  */
+import * as v from 'valibot';
 import { type Calibration, type CalibrationRecord, type Candidate, fastest, type WorkKind } from '../../../model/calibration.ts';
 import type { LandscapeWork } from '../backend.ts';
-import { type Runner, race, warmUp } from './race.ts';
+import { type RaceResult, type Runner, race, warmUp } from './race.ts';
+import { recordSchema } from './recordSchema.ts';
 import { trialWork } from './trialWork.ts';
 
 /** ms that all races together may take. */
@@ -53,8 +55,10 @@ export class Calibrations {
     return { machine: await this.machine(), calibrations: [...this.found.values()] };
   }
 
-  /** Takes over what was measured before, if that was here and with these kernels. */
-  recall(record: CalibrationRecord): void {
+  /** Takes over what was measured before, if that can be read and was here and with these kernels. */
+  recall(kept: unknown): void {
+    const { success, output: record } = v.safeParse(recordSchema, kept);
+    if (!success) return;
     this.recalling = this.machine().then((machine) => {
       if (record.machine !== machine) return;
       for (const calibration of record.calibrations) this.found.set(calibration.kind, calibration);
@@ -93,12 +97,18 @@ export class Calibrations {
   private async hold(kind: WorkKind, among: readonly Candidate[]): Promise<void> {
     const preparation = this.preparations.get(kind);
     const start = performance.now();
-    const left = Math.max(0, this.limit - this.spent);
+    const left = this.limit - this.spent;
     const workOf = (size: number) => trialWork(kind, size);
-    const { timings, trouble } = await race(this.runners(among), workOf, Math.min(left, this.aim), left);
+    const { timings, trouble } =
+      left >= 1 ? await race(this.runners(among), workOf, Math.min(left, this.aim), left) : this.unmeasured(among);
     this.spent += performance.now() - start;
     const isForgotten = this.preparations.get(kind) !== preparation; // as its device may have been lost meanwhile
     if (!isForgotten) this.found.set(kind, { kind, timings, trouble, measuredAt: Date.now() });
+  }
+
+  private unmeasured(among: readonly Candidate[]): RaceResult {
+    const timings = among.map((candidate) => ({ candidate, milliseconds: null, failure: null }));
+    return { timings, trouble: `measuring other kinds took all of ${this.limit} ms` };
   }
 
   private get aim(): number {

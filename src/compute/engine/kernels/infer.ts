@@ -8,8 +8,8 @@ import { weighWgsl } from './predict.ts';
 import { propagateBackWgsl } from './relax.ts';
 import { networkNumbers, networkWgsl } from './wgsl/network.ts';
 
-/** Energies may rise by this much from rounding alone. */
-export const roundingRise = 1e-5;
+/** Part of itself by which an item's energy may rise from rounding alone. */
+export const itemRoundingRise = 1e-5;
 
 /**
  * Takes `steps` Euler steps of every item with its own `stepSize`; 0 rests. Needs the errors of the present deviations.
@@ -70,7 +70,7 @@ fn run(item: u32, lane: u32) {
     join();
     let energy = 0.5 * overLanes(predict(item, lane));
     if (lane == 0u) { energies[(numbers.slot + s * numbers.slotStride) * numbers.items + item] = energy; }
-    if (SETTLING && energy > previous * (1.0 + ${roundingRise})) { dt *= 0.5; }
+    if (SETTLING && energy > previous * (1.0 + ${itemRoundingRise})) { dt *= 0.5; }
     previous = energy;
     join();
   }

@@ -5,7 +5,7 @@
 import { activationWgsl } from '../activation.ts';
 import type { GpuKernel } from '../gpu/gpuKernel.ts';
 import type { NetworkLayout } from '../network.ts';
-import { inferKernel, roundingRise } from './infer.ts';
+import { inferKernel, itemRoundingRise } from './infer.ts';
 import { networkWgsl, unitsPerLane } from './wgsl/network.ts';
 
 /** Bytes of a block of weights in the workgroup's memory, for one setting. */
@@ -155,7 +155,7 @@ fn infer(item: u32, start: u32) {
       energy = 0.5 * predict(start);
     }
     energies[(numbers.slot + t * numbers.slotStride) * numbers.items + item] = energy;
-    if (SETTLING && energy > previous * (1.0 + ${roundingRise})) { dt *= 0.5; }
+    if (SETTLING && energy > previous * (1.0 + ${itemRoundingRise})) { dt *= 0.5; }
   }
   stepSize[item] = dt;
   keepUnits(item);

@@ -2,10 +2,11 @@
 import type { LandscapeValues, LandscapeWork } from '../backend.ts';
 import { linearChainEquilibrium } from '../kernels/chainLandscape.ts';
 import { divergenceStep, recordEnergies } from '../recordEnergies.ts';
-import type { Samples } from '../samples.ts';
+import { interleaved } from '../samples.ts';
 import { hasDiverged } from '../stepControl.ts';
-import type { WeightSettings } from '../weightSettings.ts';
+import { type WeightSettings, weightAt } from '../weightSettings.ts';
 import type { Heap } from './heap.ts';
+import { phaseWork } from './inference.ts';
 import { activationCode } from './network.ts';
 import type { FillIn } from './range.ts';
 
@@ -29,6 +30,7 @@ export function chainLandscape(heap: Heap, work: LandscapeWork): FillIn {
   const squares = heap.take(4 * LANES * (steps + 2));
   const theta = new Float64Array(LANES * layers); // [layers][settings side by side]
   const energies = new Float64Array(steps + 1);
+  const together = Math.ceil(phaseWork / (LANES * layers * (steps + 1)));
   return function* ({ from, to }, values) {
     const singleTheta = heap.floats(weights, LANES * layers);
     const sums = heap.floats(squares, LANES * (steps + 2));
@@ -36,7 +38,21 @@ export function chainLandscape(heap: Heap, work: LandscapeWork): FillIn {
       const count = Math.min(LANES, to - first);
       placeWeights(settings, first, count, layers, theta);
       singleTheta.set(theta);
-      heap.kernels.chainLandscape(layers, code, weights, data, inferred, dt, steps, state, squares);
+      sums.fill(0);
+      for (let i = 0; i < inferred; i += together) {
+        heap.kernels.chainLandscape(
+          layers,
+          code,
+          weights,
+          data + 8 * i,
+          Math.min(together, inferred - i),
+          dt,
+          steps,
+          state,
+          squares,
+        );
+        yield;
+      }
       for (let s = 0; s < count; s++) {
         const g = first - from + s;
         if (isLinear) closedForms(values, g, theta, s, work);
@@ -46,24 +62,15 @@ export function chainLandscape(heap: Heap, work: LandscapeWork): FillIn {
         else for (let k = 0; k < wanted.length; k++) energies[wanted[k]] = scale * sums[wanted[k] * LANES + s];
         recordEnergies(values, g, record, energies, mayDiverge ? divergenceStep(energies) : -1);
       }
-      yield;
     }
   };
 }
 
-/** Settings `first` and following into `theta` [layers][LANES]; as `writeWeights`, a row a layer. */
+/** Settings `first` and following into `theta` [layers][LANES]. */
 function placeWeights(settings: WeightSettings, first: number, count: number, layers: number, theta: Float64Array): void {
   for (let l = 0; l < layers; l++) {
-    for (let s = 0; s < count; s++) theta[l * LANES + s] = weightOf(settings, first + s, l, layers);
+    for (let s = 0; s < count; s++) theta[l * LANES + s] = weightAt(settings, first + s, l);
   }
-}
-
-function weightOf(settings: WeightSettings, g: number, l: number, layers: number): number {
-  if (settings.kind === 'list') return settings.weights[g * layers + l];
-  const { origin, directions, coordinates } = settings;
-  let weight = origin[l];
-  for (let k = 0; k < directions.length; k++) weight += coordinates[g * directions.length + k] * directions[k][l];
-  return weight;
 }
 
 /** L and F* of a linear chain whose weights are column s of theta, as entry g. */
@@ -76,7 +83,3 @@ function closedForms(values: LandscapeValues, g: number, theta: Float64Array, s:
   values.loss[g] = 0.5 * samples.weight * squares;
   if (withEquilibrium) values.equilibratedEnergy[g] = linearChainEquilibrium(layout.layers, theta, values.loss[g], s, LANES);
 }
-
-/** x and y of each sample. */
-const interleaved = ({ count, x, y }: Samples): Float64Array =>
-  Float64Array.from({ length: 2 * count }, (_, k) => (k % 2 === 0 ? x : y)[k >> 1]);

@@ -1,5 +1,6 @@
 /** The exact equilibrium of a network that has a closed form (see `NetworkLayout`) on the simd path, from a feedforward pass. */
 import { solveCholesky } from '../../math/cholesky.ts';
+import type { Stepwise } from '../../math/stepwise.ts';
 import type { SimdBlock } from './blocks.ts';
 import { LinearMaps } from './linearMaps.ts';
 import type { SimdTile } from './tile.ts';
@@ -12,22 +13,26 @@ export class LinearSolver {
   }
 
   /** After a feedforward pass: puts `e_L = S^-1 r` in place of the residuals in the output layer's errors. Returns `F* = 1/(2N) sum_i r^T S^-1 r`. */
-  energy(): number {
+  *energy(): Stepwise<number> {
     const { tile } = this;
-    const factor = this.maps.factor();
+    const factor = yield* this.maps.factor();
     let sum = 0;
-    for (const block of tile.blocks) sum += solveOutputs(tile, block, factor);
+    for (const block of tile.blocks) {
+      sum += solveOutputs(tile, block, factor);
+      yield;
+    }
     return tile.energyFrom(sum);
   }
 
   /** After a feedforward pass: leaves errors, signals and deviations at the equilibrium. Returns the energy there. */
-  equilibrate(): number {
+  *equilibrate(): Stepwise<number> {
     const { tile } = this;
     const { kernels } = tile.heap;
-    const energy = this.energy();
+    const energy = yield* this.energy();
     for (const block of tile.blocks) {
       kernels.backpropagate(tile.network.at, block.at);
       kernels.settle(tile.network.at, block.at);
+      yield;
     }
     return energy;
   }

@@ -12,25 +12,22 @@ function isSmooth({ network }: SimdTile): boolean {
 
 /** Inference from a feedforward pass until it rests. Returns the energy at rest. */
 export function* equilibrateByInference(tile: SimdTile, loss: number): Stepwise<number> {
-  const stepsAtOnce = Math.ceil(phaseWork / (tile.network.stepCost * tile.samples.count));
+  const { heap, network, blocks } = tile;
   const pace = new SettlingPace(loss, isSmooth(tile));
+  let work = 0;
   for (let t = 1; t <= settling.steps && pace.dt > 0; t++) {
-    if (t % stepsAtOnce === 0) yield;
-    const steepest = glide(tile, pace);
-    pace.see(predict(tile), steepest);
+    const { dt, momentum } = pace;
+    let steepest = 0;
+    let squares = 0;
+    for (const block of blocks) {
+      steepest = Math.max(steepest, heap.kernels.glide(network.at, block.at, dt, momentum));
+      squares += heap.kernels.predict(network.at, block.at, 1);
+      work += network.stepCost * block.lanes;
+      if (work < phaseWork) continue;
+      work = 0;
+      yield;
+    }
+    pace.see(tile.energyFrom(squares), steepest);
   }
   return pace.energy;
-}
-
-function glide({ heap, network, blocks }: SimdTile, { dt, momentum }: SettlingPace): number {
-  let steepest = 0;
-  for (const block of blocks) steepest = Math.max(steepest, heap.kernels.glide(network.at, block.at, dt, momentum));
-  return steepest;
-}
-
-function predict(tile: SimdTile): number {
-  const { heap, network, blocks } = tile;
-  let squares = 0;
-  for (const block of blocks) squares += heap.kernels.predict(network.at, block.at, 1);
-  return tile.energyFrom(squares);
 }

@@ -30,9 +30,8 @@ export function* evaluate(heap: Heap, layout: NetworkLayout, weights: Float64Arr
       tile = new SimdTile(heap, new SimdNetwork(heap, layout, oneSetting(weights)), part, 0);
       tile.network.load(0);
     }
-    loss += feedforward(tile);
+    loss += yield* feedforward(tile);
     residuals.set(residualsOf(tile).subarray(0, part.y.length), from * widths[layers]);
-    yield;
   }
   return { loss, residuals };
 }

@@ -24,7 +24,7 @@ export function gradient(heap: Heap, work: GradientWork): (range: Range) => Step
       values.loss[g - from] = loss;
       values.energy[g - from] = energy;
       values.divergedAt[g - from] = divergedAt;
-      sums.compute(samples.weight);
+      yield* sums.compute(samples.weight);
       values.gradient.set(heap.floats(sums.flat, parameterCount), (g - from) * parameterCount);
       yield;
     }

@@ -1,4 +1,5 @@
 /** The weight gradient at a tile's present errors, added up over its blocks. */
+import type { Stepwise } from '../../math/stepwise.ts';
 import { inFours } from './network.ts';
 import type { SimdTile } from './tile.ts';
 
@@ -19,11 +20,14 @@ export class GradientSums {
   }
 
   /** Puts `weight` times the sum over the samples into `flat`. */
-  compute(weight: number): void {
+  *compute(weight: number): Stepwise<void> {
     const { heap, network, blocks } = this.tile;
     const { widths, shapes, weightOffset } = network.layout;
     heap.floats(this.padded, this.paddedCount).fill(0);
-    for (const block of blocks) heap.kernels.weightGradient(network.at, block.at, this.panels, this.padded);
+    for (const block of blocks) {
+      heap.kernels.weightGradient(network.at, block.at, this.panels, this.padded);
+      yield;
+    }
     let from = this.padded;
     for (const [l, { rows, columns }] of shapes.entries()) {
       heap.kernels.unpad(from, rows, columns, weight, this.flat + 4 * weightOffset[l]);

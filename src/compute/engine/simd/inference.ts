@@ -6,10 +6,13 @@ import type { SimdTile } from './tile.ts';
 export const phaseWork = 1 << 22;
 
 /** `z_l = phi(W_l z_{l-1})` for the weights that the network was given last. Returns the loss. */
-export function feedforward(tile: SimdTile): number {
+export function* feedforward(tile: SimdTile): Stepwise<number> {
   const { heap, network, blocks } = tile;
   let squares = 0;
-  for (const block of blocks) squares += heap.kernels.feedforward(network.at, block.at);
+  for (const block of blocks) {
+    squares += heap.kernels.feedforward(network.at, block.at);
+    yield;
+  }
   return tile.energyFrom(squares);
 }
 

@@ -65,7 +65,6 @@ export interface Kernels {
     state: number,
     squares: number,
   ): void;
-  tanhAll(at: number, count: number): void;
 }
 
 /** The build that this machine runs, or null where WebAssembly has no SIMD here. */

@@ -42,13 +42,13 @@ function generalLandscape(heap: Heap, work: LandscapeWork): FillIn {
   return function* ({ from, to }, values) {
     for (let g = from; g < to; g++) {
       tile.network.load(g);
-      energies[0] = feedforward(tile);
+      energies[0] = yield* feedforward(tile);
       if (!layout.isChain) {
         yield* infer(tile, dt, energies);
         recordEnergies(values, g - from, record, energies);
       }
       if (withEquilibrium) {
-        const energy = solver ? solver.energy() : yield* settledEnergy(tile, energies);
+        const energy = yield* solver ? solver.energy() : settledEnergy(tile, energies);
         values.equilibratedEnergy[g - from] = energy;
       }
       yield;
@@ -58,5 +58,5 @@ function generalLandscape(heap: Heap, work: LandscapeWork): FillIn {
 
 /** From the feedforward pass, so that it does not depend on the inference before. `energies` as `infer` leaves them. */
 function* settledEnergy(tile: SimdTile, energies: Float64Array): Stepwise<number> {
-  return yield* equilibrateByInference(tile, energies.length > 1 ? feedforward(tile) : energies[0]);
+  return yield* equilibrateByInference(tile, energies.length > 1 ? yield* feedforward(tile) : energies[0]);
 }

@@ -20,13 +20,15 @@ export function* learnerErrors(
   solver: LinearSolver | null,
 ): Stepwise<LearnerErrors> {
   const energies = new Float64Array(learner === 'pc' ? steps + 1 : 1);
-  energies[0] = feedforward(tile);
+  energies[0] = yield* feedforward(tile);
   if (learner === 'pc') yield* infer(tile, dt, energies);
   for (const block of tile.blocks) {
     if (learner === 'bp') tile.heap.kernels.backpropagate(tile.network.at, block.at);
     else if (learner === 'pc') tile.heap.kernels.finishFirst(tile.network.at, block.at);
+    yield;
   }
   const divergedAt = learner === 'pc' ? divergenceStep(energies) : -1;
   const last = energies[divergedAt < 0 ? energies.length - 1 : divergedAt];
-  return { loss: energies[0], energy: learner === 'pc-equilibrium' && solver ? solver.equilibrate() : last, divergedAt };
+  const energy = learner === 'pc-equilibrium' && solver ? yield* solver.equilibrate() : last;
+  return { loss: energies[0], energy, divergedAt };
 }

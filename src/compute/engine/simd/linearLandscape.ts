@@ -2,6 +2,7 @@
 
 import { solveLower } from '../../math/cholesky.ts';
 import type { LandscapeWork } from '../backend.ts';
+import { recordEnergies } from '../recordEnergies.ts';
 import type { Samples } from '../samples.ts';
 import type { Heap } from './heap.ts';
 import { LinearMaps } from './linearMaps.ts';
@@ -10,7 +11,7 @@ import type { FillIn } from './range.ts';
 
 /** `L = 1/(2N) sum_i |r_i|^2` and, with `S = C C^T`, `F* = 1/(2N) sum_i |C^-1 r_i|^2` for `r = y - W_{L:1} x` (Theorem 1). */
 export function linearLandscape(heap: Heap, work: LandscapeWork): FillIn {
-  const { layout, samples, settings, withEquilibrium = true } = work;
+  const { layout, samples, settings, record, withEquilibrium = true } = work;
   const network = new SimdNetwork(heap, layout, settings);
   const maps = new LinearMaps(heap, network);
   const dy = layout.widths[layout.layers];
@@ -21,10 +22,11 @@ export function linearLandscape(heap: Heap, work: LandscapeWork): FillIn {
   const y = heap.takeFloats(rowsOf(samples.y, samples, sign));
   const residuals = heap.take(4 * inFours(dy) * lanes);
   const residual = new Float64Array(dy);
+  const energies = new Float64Array(1);
   return function* ({ from, to }, values) {
     for (let g = from; g < to; g++) {
       network.place(g);
-      const factor = maps.factor();
+      const factor = yield* maps.factor();
       maps.apply(maps.whole(), x, 4 * lanes, y, residuals);
       const rows = heap.floats(residuals, dy * lanes);
       let loss = 0;
@@ -35,8 +37,8 @@ export function linearLandscape(heap: Heap, work: LandscapeWork): FillIn {
         solveLower(factor, dy, residual);
         energy += squareOf(residual);
       }
-      values.loss[g - from] = 0.5 * samples.weight * loss;
-      for (const energies of values.energyAtStep) energies[g - from] = values.loss[g - from];
+      energies[0] = 0.5 * samples.weight * loss;
+      recordEnergies(values, g - from, record, energies);
       if (withEquilibrium) values.equilibratedEnergy[g - from] = 0.5 * samples.weight * energy;
       yield;
     }

@@ -1,4 +1,5 @@
 /** What linear layers make together, on the simd path: the products of its weights in float32, S in float64. */
+import type { Stepwise } from '../../math/stepwise.ts';
 import { factorOf } from '../kernels/linearEquilibrium.ts';
 import type { Heap } from './heap.ts';
 import { inFours, type SimdNetwork } from './network.ts';
@@ -35,12 +36,12 @@ export class LinearMaps {
   }
 
   /** Cholesky factor of S. */
-  factor(): Float64Array {
-    return factorOf(this.rescaling(), this.dy);
+  *factor(): Stepwise<Float64Array> {
+    return factorOf(yield* this.rescaling(), this.dy);
   }
 
-  /** `S = I + sum_{l=2..L} W_{L:l} W_{L:l}^T` for the weights that the network was given last: [d_y * d_y] */
-  rescaling(): Float64Array {
+  /** `S = I + sum_{l=2..L} W_{L:l} W_{L:l}^T` for the weights that the network was given last: [d_y * d_y]. A step is a layer. */
+  *rescaling(): Stepwise<Float64Array> {
     const { heap, dy, network, shared } = this;
     const { layers } = network.layout;
     const lowestShared = 1 + Math.max(1, ...network.varied);
@@ -50,6 +51,7 @@ export class LinearMaps {
       if (l !== shared?.l) heap.kernels.addGram(this.map.at, this.map.stride, dy, this.map.columns, this.gram);
       if (l === lowestShared && !shared) this.keepShared(l);
       if (l > 2) this.map = this.times(l - 1);
+      yield;
     }
     const rescaling = heap.doubles(this.gram, dy * dy).slice();
     for (let j = 0; j < dy; j++) {

@@ -1,4 +1,5 @@
 /** A learner's weight steps in the kernels alone: weights and optimiser stay in their memory, and a step is a few calls whatever its inference takes. */
+import type { Stepwise } from '../../math/stepwise.ts';
 import type { Watch } from '../backend.ts';
 import { Breather } from '../breather.ts';
 import { inferSamples } from '../inferredSamples.ts';
@@ -12,7 +13,7 @@ import { LinearSolver } from './equilibrium.ts';
 import { type Evaluated, evaluate } from './evaluate.ts';
 import { GradientSums } from './gradientSums.ts';
 import { borrowHeap, giveBack, Heap } from './heap.ts';
-import { type LearnerErrors, learnerErrors } from './learnerErrors.ts';
+import { learnerErrors } from './learnerErrors.ts';
 import { SimdNetwork } from './network.ts';
 import { SimdParameters } from './parameters.ts';
 import { residualMoments } from './residuals.ts';
@@ -54,13 +55,11 @@ export class SimdSteps implements LearnerSteps {
   async take(samples: Samples, rate: number, { signal }: Watch): Promise<void> {
     if (this.hasEnded) return;
     const bench = this.benchFor(samples);
-    const { tile, sums, solver } = bench;
-    const found = await new Breather(signal).run(learnerErrors(tile, this.plan, solver));
-    sums.compute(this.plan.scale * samples.weight);
-    const measures = measuresFrom(this.row(found, bench), this.plan, this.firstLoss);
+    const row = await new Breather(signal).run(this.measure(bench));
+    const measures = measuresFrom(row, this.plan, this.firstLoss);
     this.firstLoss ??= measures.loss;
     this.hasEnded = measures.diverged || measures.completed;
-    if (!this.hasEnded) this.parameters.step(sums.flat, rate);
+    if (!this.hasEnded) this.parameters.step(bench.sums.flat, rate);
     this.inputs = samples.x;
     this.waiting.push(measures);
   }
@@ -120,9 +119,11 @@ export class SimdSteps implements LearnerSteps {
     return this.bench;
   }
 
-  /** As measuredRow.ts reads it. */
-  private row({ loss, energy }: LearnerErrors, { tile, sums, solver }: Workbench): Float64Array {
-    const prediction = this.plan.prediction && solver ? [...solver.maps.rescaling(), ...residualMoments(tile)] : [];
+  /** Makes the gradient of the bench's samples. Returns what was measured on the way, as measuredRow.ts reads it. */
+  private *measure({ tile, sums, solver }: Workbench): Stepwise<Float64Array> {
+    const { loss, energy } = yield* learnerErrors(tile, this.plan, solver);
+    yield* sums.compute(this.plan.scale * tile.samples.weight);
+    const prediction = this.plan.prediction && solver ? [...(yield* solver.maps.rescaling()), ...residualMoments(tile)] : [];
     return Float64Array.from([loss, loss, energy, ...this.parameters.layerNumbers(sums.flat), ...prediction]);
   }
 

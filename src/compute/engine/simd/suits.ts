@@ -13,29 +13,39 @@ interface Question {
   readonly learner?: Learner;
 }
 
-/** Bytes of every unit's state that a worker's memory holds. */
-const mostStateBytes = 2 ** 29;
+/** Bytes of every unit's state and of the weights that a worker's memory holds. */
+const mostBytes = 2 ** 29;
 /** Of one unit under one sample, in all its arrays. */
-const unitBytes = 24;
+const unitBytes = 28;
+/** Of one parameter: as it is and in panels both ways, and where it lies on a plane of two directions. */
+const parameterBytes = 28;
 
-/**
- * Plain networks without masks, that fit; inference of a given number of steps; and equilibria, but for gradients there without a closed form:
- * float32 comes not as close to rest as these need.
- */
-export function suitsSimd({ layout, samples, stopping, learner }: Question): boolean {
-  if (!layout.isPlain || samples.mask) return false;
-  if (samples.count * layout.unitCount * unitBytes > mostStateBytes) return false;
-  if (learner === 'pc-equilibrium') return layout.hasClosedForm;
-  return learner === 'bp' || stopping === 'fixed';
+/** Work whose numbers the kernels can find, and have room for. */
+export function suitsSimd(question: Question): boolean {
+  const { parameterCount } = question.layout;
+  return isKnown(question) && stateBytes(question) + parameterBytes * parameterCount <= mostBytes;
 }
 
 /** Bytes that a learner's weights, their panels, gradient and moments may take: a learner's memory is its own. */
 const mostLearnerBytes = 2 ** 30;
 /** Of one parameter: itself, in panels both ways, its gradient twice and two moments. */
-const parameterBytes = 28;
+const learntParameterBytes = 28;
 
 /** Which learners' every step the simd path takes: without log-variances, sparsity or updates in the course of inference. */
 export function suitsSimdSteps({ layout, learner, stopping, variant, isTimed }: LearnerPlan, samples: Samples): boolean {
-  const fits = layout.parameterCount * parameterBytes <= mostLearnerBytes;
-  return !isTimed && infersPlainly(variant) && fits && suitsSimd({ layout, samples, stopping, learner });
+  const question = { layout, samples, stopping, learner };
+  const fits = layout.parameterCount * learntParameterBytes <= mostLearnerBytes && stateBytes(question) <= mostBytes;
+  return !isTimed && infersPlainly(variant) && fits && isKnown(question);
 }
+
+/**
+ * Plain networks without masks; inference of a given number of steps; and equilibria, but for gradients there without a closed form: float32 comes not as close
+ * to rest as these need.
+ */
+function isKnown({ layout, samples, stopping, learner }: Question): boolean {
+  if (!layout.isPlain || samples.mask) return false;
+  if (learner === 'pc-equilibrium') return layout.hasClosedForm;
+  return learner === 'bp' || stopping === 'fixed';
+}
+
+const stateBytes = ({ layout, samples }: Question): number => samples.count * layout.unitCount * unitBytes;

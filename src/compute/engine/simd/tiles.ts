@@ -1,5 +1,5 @@
 /** How much work a weight setting is, and into which tiles the settings are cut: long enough to be worth a message, short enough that all workers end together. */
-import { stepsToRest } from '../settling.ts';
+import { inferenceSteps } from '../settling.ts';
 import type { Range } from './range.ts';
 import type { SimdWork } from './work.ts';
 
@@ -43,7 +43,6 @@ function settingCost(work: SimdWork): number {
 }
 
 function stepsOf(work: SimdWork): number {
-  if (work.kind === 'gradient') return work.learner === 'pc' ? work.steps : 1;
-  const settles = !work.layout.hasClosedForm && (work.withEquilibrium ?? true);
-  return work.record[work.record.length - 1] + (settles ? stepsToRest : 0);
+  if (work.kind === 'landscape') return inferenceSteps(work);
+  return work.learner === 'pc' ? work.steps : 1;
 }

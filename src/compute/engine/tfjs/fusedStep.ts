@@ -1,4 +1,4 @@
-/** One weight step of PC in which fused kernels take all of inference: of tfjs's operations, the optimiser's alone are left. */
+/** One weight step of PC in which fused kernels take all of inference: tfjs's own operations are left for the optimiser, and for what theory is compared with. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Watch } from '../backend.ts';
 import { Breather } from '../breather.ts';
@@ -25,9 +25,10 @@ export async function fusedStep(
   watch: Watch,
 ): Promise<TakenStep> {
   const found = await fusedInference(path, gpu, plan, state.matrices, samples, watch);
-  const prediction = plan.prediction ? [tidied(() => predictionAt(state, samples))] : [];
+  const prediction: tf.Tensor1D[] = [];
   const ofWeights = (l: number) => tf.mul<tf.Tensor2D>(plan.scale, found.gradients[l]);
   try {
+    if (plan.prediction) prediction.push(tidied(() => predictionAt(state, samples)));
     const { layers } = await state.step(rate, { ofWeights, ofLogVariances: null }, path, new Breather(watch.signal));
     const row = tidied(() => joined({ sums: [found.sums], layers, variances: [], prediction }));
     release(layers);

@@ -4,7 +4,7 @@ import { useStore } from '../../store/store.ts';
 
 const spelled: Readonly<Record<BackendName, string>> = {
   reference: 'the reference path (float64, no GPU)',
-  simd: 'WebAssembly SIMD on every core (float32, no GPU)',
+  simd: 'WebAssembly SIMD (float32, no GPU)',
   webgpu: 'WebGPU (float32)',
   wasm: 'tfjs on WebAssembly (float32, no GPU)',
 };

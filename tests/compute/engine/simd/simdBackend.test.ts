@@ -4,6 +4,7 @@ import { Engine } from '../../../../src/compute/engine/engine.ts';
 import { layoutOf, type NetworkLayout } from '../../../../src/compute/engine/network.ts';
 import { ReferenceBackend } from '../../../../src/compute/engine/referenceBackend.ts';
 import { openSimd } from '../../../../src/compute/engine/simd/openSimd.ts';
+import { oneSetting } from '../../../../src/compute/engine/weightSettings.ts';
 import type { Activation } from '../../../../src/model/problem.ts';
 import { randomWork } from '../../../browser/randomWork.ts';
 import { expectClose } from '../../closeness.ts';
@@ -130,6 +131,25 @@ test('an equilibrium without a closed form is the same whatever dt and T are', a
   for (const other of others) expect(other.equilibratedEnergy).toEqual(found.equilibratedEnergy);
   const expected = await reference.landscape({ ...work, dt: 0.1, record: [0] }, watch);
   expectClose(found.equilibratedEnergy, expected.equilibratedEnergy, 1e-4);
+});
+
+test('a setting whose numbers overflow leaves the next one’s equilibrium alone', async () => {
+  const { layout, samples, settings } = randomWork(41, [2, 4, 4, 2], 'relu');
+  const weights = [1, 1e15, 1].flatMap((scale) => [...settings.origin].map((weight) => scale * weight));
+  const list = { kind: 'list', count: 3, weights: Float64Array.from(weights) } as const;
+  const work = { layout, samples, settings: list, dt: 0.1, stopping: 'fixed' as const, record: [0, 5] };
+  const { equilibratedEnergy } = await simd.landscape(work, watch);
+  expect(equilibratedEnergy[0]).toBeGreaterThan(0);
+  expect(equilibratedEnergy[2]).toBe(equilibratedEnergy[0]);
+});
+
+test('a linear net whose numbers overflow has diverged at step 0, inferred or not', async () => {
+  const { layout, samples, settings } = randomWork(42, [2, 4, 2], 'linear');
+  const list = oneSetting(settings.origin.map((weight) => 1e30 * weight));
+  for (const record of [[0], [0, 3]]) {
+    const work = { layout, samples, settings: list, dt: 0.1, stopping: 'fixed' as const, record };
+    expect((await simd.landscape(work, watch)).divergedAt).toEqual(Int32Array.of(0));
+  }
 });
 
 describe('the engine, asked for simd', () => {

@@ -1,6 +1,7 @@
 /** Learners stepped by the simd path's kernels alone. */
 import { describe, expect, test } from 'vitest';
 import { Engine } from '../../../../src/compute/engine/engine.ts';
+import { HostSteps } from '../../../../src/compute/engine/hostSteps.ts';
 import type { LearnerPlan, StepMeasures } from '../../../../src/compute/engine/learnerSteps.ts';
 import { SimdSteps } from '../../../../src/compute/engine/simd/simdSteps.ts';
 import { randomWork } from '../../../browser/randomWork.ts';
@@ -93,5 +94,13 @@ describe('the engine', () => {
       expect(await pathOf(changes, 'simd')).toBe('reference');
     expect(await pathOf({}, 'reference')).toBe('reference');
     expect(await pathOf({ steps: 5 }, 'auto')).toBe('reference');
+  });
+
+  test('has gradients from where they are asked for, at the equilibrium of one hidden layer too', async () => {
+    const { layout, samples, settings } = randomWork(45, [500, 600, 10], 'tanh', { samples: 512 });
+    const plan = planOf(layout, 'pc-equilibrium', {});
+    const open = (choice: 'auto' | 'webgpu') => engine.openLearner(plan, startAt(settings.origin), samples, choice);
+    expect(await open('auto')).toBeInstanceOf(SimdSteps);
+    expect(await open('webgpu')).toBeInstanceOf(HostSteps);
   });
 });

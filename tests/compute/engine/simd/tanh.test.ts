@@ -1,12 +1,22 @@
 /** The kernels' own tanh, in four lanes of float32, against Math.tanh. */
 import { expect, test } from 'vitest';
-import { Heap } from '../../../../src/compute/engine/simd/heap.ts';
+import { compileAssembly } from '../../../../build/simdKernels.ts';
+
+interface Assembly {
+  readonly memory: WebAssembly.Memory;
+  tanhAll(at: number, count: number): void;
+}
+
+const bytes = await compileAssembly(['tests/compute/engine/simd/assembly/tanhAll.ts'], []);
+const { instance } = await WebAssembly.instantiate(new Uint8Array(bytes));
+const { memory, tanhAll } = instance.exports as unknown as Assembly;
+const start = memory.grow(1) * 2 ** 16;
 
 function tanhOf(inputs: number[]): Float32Array {
-  const heap = new Heap();
-  const at = heap.takeFloats(inputs);
-  heap.kernels.tanhAll(at, inputs.length);
-  return heap.floats(at, inputs.length).slice();
+  const numbers = new Float32Array(memory.buffer, start, inputs.length);
+  numbers.set(inputs);
+  tanhAll(start, inputs.length);
+  return numbers;
 }
 
 test('is accurate to 1e-6 of its value, near zero and far from it', () => {

@@ -65,7 +65,7 @@ export function kinkedFall(a: v128, minusV: v128, before: v128, after: v128): v1
   return v128.bitselect(f32x4.mul(after, minusV), across, f32x4.eq(before, after));
 }
 
-/** What tanh keeps of a: `A = e^(-2|a|)`, from m. */
+/** What tanh keeps of a: `A = e^(-2|a|)`, from m, and so to 6e-8: a unit beyond |a| = 8.7 has none left, and its tanh stays 1. */
 export function decayOf(m: v128): v128 {
   return f32x4.add(m, number(ONE));
 }
@@ -84,7 +84,7 @@ export function tanhSlope(share: v128): v128 {
 
 /**
  * Tanh is odd, so that a may be taken as `-|a|`, and v with it: then `M = e^(2v) - 1` and `B = A (1 + M) = e^(2(a + v))` give the rise
- * `-C M D` with `D = 2 / (1 + B)`, and the slope is `B D^2`. Nothing cancels, as `A <= 1` and `M > -1`. Takes -2 v / log 2, returns M.
+ * `-C M D` with `D = 2 / (1 + B)`, and the slope is `B D^2`. Nothing cancels here, as `A <= 1` and `M > -1`. Takes -2 v / log 2, returns M.
  */
 export function tanhChange(share: v128, minusT: v128): v128 {
   return exponentialRise(v128.xor(minusT, v128.and(number(SIGN), share)));

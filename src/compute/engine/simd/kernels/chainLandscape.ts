@@ -23,8 +23,8 @@ const DECAYS: usize = WIDTH;
 const SHARES: usize = 2 * WIDTH;
 
 /**
- * The squares of all errors at steps 0..T, summed over the samples, into `squares` [T + 1][32], and their sum over the steps behind them, which no one of
- * them exceeds. `weights` [layers][32]; `data`: x and y of each sample; `state`: room for 96 numbers a layer and 64 more. Units are deviations from the
+ * Adds the squares of all errors at steps 0..T, summed over these samples, to `squares` [T + 1][32], and puts their sum over the steps behind them, which no
+ * one of them exceeds. `weights` [layers][32]; `data`: x and y of each sample; `state`: room for 96 numbers a layer and 64 more. Units are deviations from the
  * feedforward pass, as in predict.ts.
  */
 export function chainLandscape(
@@ -38,8 +38,6 @@ export function chainLandscape(
   state: usize,
   squares: usize,
 ): void {
-  const end = squares + usize(steps + 1) * WIDTH;
-  memory.fill(squares, 0, end - squares);
   for (let i = 0; i < samples; i++, data += 8) {
     for (let at: usize = 0; at < WIDTH; at += VECTOR) {
       startChain(layers, activation, weights + at, load<f32>(data), load<f32>(data, 4), state + at);
@@ -47,6 +45,7 @@ export function chainLandscape(
     if (activation === LINEAR) inferLinear(layers, weights, f32x4.splat(dt), steps, state, squares);
     else inferCurved(layers, activation, weights, f32x4.splat(dt), steps, state, squares);
   }
+  const end = squares + usize(steps + 1) * WIDTH;
   for (let at: usize = 0; at < WIDTH; at += 4 * VECTOR) addUp(squares + at, end + at);
 }
 

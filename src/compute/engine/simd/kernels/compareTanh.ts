@@ -27,8 +27,8 @@ export function compareTanh(layer: Layer, block: Block): f64 {
 }
 
 /**
- * `tanhChange` of activation.ts in place, written out for two vectors that share every constant's load. An odd last vector takes the next layer's first one
- * with it, whose errors are made after these.
+ * `tanhChange` of activation.ts in place, written out for two vectors that share every constant's load. An odd last vector takes the one
+ * behind it along, which is padding.
  */
 function changePairs(at: usize, shares: usize, bytes: usize): void {
   for (const end = at + bytes; at < end; at += 2 * VECTOR, shares += 2 * VECTOR) {

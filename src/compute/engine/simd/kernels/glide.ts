@@ -10,6 +10,7 @@ import { errorsOf, propagateBack } from './relax';
 export function glide(network: Network, block: Block, dt: f32, momentum: f32): f32 {
   const step = f32x4.splat(-dt);
   const share = f32x4.splat(momentum);
+  const isGliding = momentum !== 0;
   let steepest = f32x4.splat(0);
   for (let l = 1; l < network.depth; l++) {
     const layer = layerAt(network, l);
@@ -20,7 +21,8 @@ export function glide(network: Network, block: Block, dt: f32, momentum: f32): f
     for (let at: usize = 0, end = bytesOf(layer, block); at < end; at += VECTOR) {
       const slope = v128.load(uphill + at);
       const landing = multiplyAdd(step, slope, v128.load(deviations + at));
-      v128.store(deviations + at, multiplyAdd(share, f32x4.sub(landing, v128.load(landings + at)), landing));
+      const glided = multiplyAdd(share, f32x4.sub(landing, v128.load(landings + at)), landing);
+      v128.store(deviations + at, isGliding ? glided : landing); // what was before may be no number
       v128.store(landings + at, landing);
       steepest = f32x4.pmax(steepest, f32x4.abs(slope)); // what is no number shows in the energy
     }

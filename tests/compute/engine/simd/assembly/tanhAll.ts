@@ -1,6 +1,6 @@
-/** The kernels' own tanh, for whoever would check it. */
-import { fallOf, inItsUnit, TANH, tanhOf } from './activation';
-import { VECTOR } from './lanes';
+/** In AssemblyScript: the kernels' own tanh, by itself. */
+import { fallOf, inItsUnit, TANH, tanhOf } from '../../../../../src/compute/engine/simd/kernels/activation';
+import { VECTOR } from '../../../../../src/compute/engine/simd/kernels/lanes';
 
 /** `tanh a` for `count` numbers, a whole number of vectors, in place. */
 export function tanhAll(at: usize, count: i32): void {
