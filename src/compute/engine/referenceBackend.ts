@@ -182,11 +182,14 @@ async function chainLandscape(work: LandscapeWork, values: LandscapeValues, watc
 }
 
 async function generalLandscape(work: LandscapeWork, values: LandscapeValues, watch: Watch): Promise<void> {
-  const { record, stopping, withEquilibrium = true } = work;
+  const { layout, record, stopping, withEquilibrium = true } = work;
   const steps = record[record.length - 1];
   await overTiles(work, steps, watch, async (tile, first, breather) => {
+    const findEquilibrium = async () =>
+      values.equilibratedEnergy.set(await breather.run(equilibratedEnergies(tile, surfaceRest)), first);
     await feedforward(tile, breather);
     const loss = lossOf(tile);
+    if (withEquilibrium && layout.hasClosedForm) await findEquilibrium();
     const history: Float64Array[] = [];
     await infer(tile, steps, stopping, breather, (_, __, sums) => history.push(sums));
     const energies = new Float64Array(steps + 1);
@@ -196,9 +199,9 @@ async function generalLandscape(work: LandscapeWork, values: LandscapeValues, wa
       recordEnergies(values, first + s, record, energies);
     }
     values.loss.set(loss, first);
-    if (!withEquilibrium) return;
+    if (!withEquilibrium || layout.hasClosedForm) return;
     await feedforward(tile, breather);
-    values.equilibratedEnergy.set(await breather.run(equilibratedEnergies(tile, surfaceRest)), first);
+    await findEquilibrium();
   });
 }
 

@@ -45,11 +45,10 @@ function openBlock(heap: Heap, network: SimdNetwork, samples: Samples, first: nu
   const { isLinear } = network.layout;
   const lanes = inFours(count);
   const array = () => heap.take(4 * rows * lanes);
-  const [activities, deviations, errors, decays] = [array(), array(), array(), array()];
+  const [activities, deviations, errors, kept] = [array(), array(), array(), array()];
   const signals = isLinear ? errors : array();
-  const shares = isLinear ? decays : array();
-  const landings = isLinear ? decays : array();
-  const at = heap.takeWords([4 * lanes, activities, deviations, errors, signals, decays, shares, landings]);
+  const landings = isLinear ? kept : array();
+  const at = heap.takeWords([4 * lanes, activities, deviations, errors, signals, kept, landings]);
   const block = { at, first, count, lanes, activities, deviations, errors, signals };
   putSamples(heap, network, block, samples);
   return block;

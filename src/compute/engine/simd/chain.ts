@@ -26,7 +26,7 @@ export function chainLandscape(heap: Heap, work: LandscapeWork): FillIn {
   const data = heap.takeFloats(isLinear ? [0, 1] : interleaved(samples));
   const inferred = isLinear ? 1 : samples.count;
   const weights = heap.take(4 * LANES * layers);
-  const state = heap.take(4 * LANES * (3 * layers + 2));
+  const state = heap.take(4 * LANES * (2 * layers + 2));
   const squares = heap.take(4 * LANES * (steps + 2));
   const theta = new Float64Array(LANES * layers); // [layers][settings side by side]
   const energies = new Float64Array(steps + 1);

@@ -16,7 +16,7 @@ interface Question {
 /** Bytes of every unit's state and of the weights that a worker's memory holds. */
 const mostBytes = 2 ** 29;
 /** Of one unit under one sample, in all its arrays. */
-const unitBytes = 28;
+const unitBytes = 24;
 /** Of one parameter: as it is and in panels both ways, and where it lies on a plane of two directions. */
 const parameterBytes = 28;
 

@@ -15,7 +15,7 @@ test.each([
 
 test.each([
   [1000, 'fit', true],
-  [100_000, 'are more than a worker’s memory holds', false],
+  [200_000, 'are more than a worker’s memory holds', false],
 ])('%i samples, whose states %s', (count, _, expected) => {
   const layout = layoutOf({ widths: [1, 100, 100, 1], activation: 'tanh' });
   const samples = batchOf(new Float64Array(count), new Float64Array(count), count);

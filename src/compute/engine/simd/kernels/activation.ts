@@ -65,27 +65,35 @@ export function kinkedFall(a: v128, minusV: v128, before: v128, after: v128): v1
   return v128.bitselect(f32x4.mul(after, minusV), across, f32x4.eq(before, after));
 }
 
-/** What tanh keeps of a: `A = e^(-2|a|)`, from m, and so to 6e-8: a unit beyond |a| = 8.7 has none left, and its tanh stays 1. */
-export function decayOf(m: v128): v128 {
-  return f32x4.add(m, number(ONE));
-}
-
-/** And `C = A / (1 + A)`, with a's sign. */
-export function signedShare(t: v128, decay: v128): v128 {
-  const size = f32x4.div(decay, f32x4.add(number(ONE), decay));
+/** How far tanh is from its bound, `S = 1 - |tanh a|` with a's sign, from t and m: to 1e-7, so that a unit beyond |a| = 8.7 has none left, and stays there. */
+export function signedShare(t: v128, m: v128): v128 {
+  const decay = f32x4.add(m, number(ONE));
+  const size = f32x4.div(f32x4.add(decay, decay), f32x4.add(number(ONE), decay));
   return v128.bitselect(t, size, number(SIGN));
 }
 
-/** `phi'(a)` of tanh: `4 A / (1 + A)^2 = 4 |C| (1 - |C|)`. */
+/** `phi'(a)` of tanh: `1 - tanh^2 = |S| (2 - |S|)`. */
 export function tanhSlope(share: v128): v128 {
   const size = f32x4.abs(share);
-  return f32x4.mul(f32x4.mul(f32x4.splat(4), size), f32x4.sub(f32x4.splat(1), size));
+  return f32x4.mul(size, f32x4.sub(number(TWO), size));
+}
+
+/** `M = e^(2v) - 1`, with v's sign turned where a's is positive (see `tanhShare`), from -2 v / log 2. */
+export function tanhChange(share: v128, minusT: v128): v128 {
+  return exponentialRise(v128.xor(minusT, v128.and(number(SIGN), share)));
 }
 
 /**
- * Tanh is odd, so that a may be taken as `-|a|`, and v with it: then `M = e^(2v) - 1` and `B = A (1 + M) = e^(2(a + v))` give the rise
- * `-C M D` with `D = 2 / (1 + B)`, and the slope is `B D^2`. Nothing cancels here, as `A <= 1` and `M > -1`. Takes -2 v / log 2, returns M.
+ * Tanh is odd, so that a may be taken as `-|a|`, and v with it. Then M and |S|, which is `2 / (1 + e^(2|a|))`, give the rise `|S| M H` with
+ * `H = 1 / (1 + e^(2(a + v))) = (2 - |S|) / (2 + |S| M)`, and the slope `4 H (1 - H)`. In the sums nothing cancels, as `|S| <= 1` and `M > -1`. Returns H.
  */
-export function tanhChange(share: v128, minusT: v128): v128 {
-  return exponentialRise(v128.xor(minusT, v128.and(number(SIGN), share)));
+export function tanhShare(size: v128, rise: v128): v128 {
+  const two = number(TWO);
+  return f32x4.div(f32x4.sub(two, size), f32x4.add(two, rise));
+}
+
+/** `phi'(a + v)` of tanh, from H. */
+export function tanhSlopeFrom(h: v128): v128 {
+  const twice = f32x4.add(h, h);
+  return f32x4.mul(twice, f32x4.sub(number(TWO), twice));
 }

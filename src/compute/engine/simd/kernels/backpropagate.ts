@@ -1,4 +1,4 @@
-/** The errors that backpropagation sends down, and the exact equilibrium of a network that infers linearly, which is made of them. */
+/** The errors that backpropagation sends down, and the exact equilibrium of a network that has a closed form, which is made of them. */
 import { VECTOR } from './lanes';
 import { Block, bytesOf, layerAt, Network, rowsOf } from './network';
 import { takeSlopes, weigh } from './predict';
@@ -15,7 +15,10 @@ export function backpropagate(network: Network, block: Block): void {
   }
 }
 
-/** At the equilibrium of a network that infers linearly, after `backpropagate` from `e_L = S^-1 (y - f(x))`: `u_l = W_l u_{l-1} + e_l`, upwards. */
+/**
+ * At the equilibrium of a network that has a closed form, after `backpropagate` from `e_L = S^-1 (y - f(x))`: `u_l = W_l u_{l-1} + e_l`, upwards. What was kept
+ * of a_l makes room for -u_l.
+ */
 export function settle(network: Network, block: Block): void {
   for (let l = 1; l < network.depth; l++) {
     const layer = layerAt(network, l);
@@ -23,8 +26,8 @@ export function settle(network: Network, block: Block): void {
     const errors = rowsOf(block.errors, layer, block);
     const deviations = rowsOf(block.deviations, layer, block);
     if (l === 1) memory.copy(deviations, errors, bytes);
-    else weigh(network, block, l, block.decays, errors, deviations);
-    negate(deviations, rowsOf(block.decays, layer, block), bytes); // e_l - W_l (-u_{l-1})
+    else weigh(network, block, l, block.kept, errors, deviations);
+    negate(deviations, rowsOf(block.kept, layer, block), bytes); // e_l - W_l (-u_{l-1})
   }
 }
 

@@ -1,7 +1,6 @@
 /** Energies of chains (one unit a layer), thirty-two weight settings at a time. Its CPU twin is `chainEnergies` of kernels/chainLandscape.ts. */
 import {
   activate,
-  decayOf,
   fallOf,
   inItsUnit,
   kinkedFall,
@@ -11,20 +10,21 @@ import {
   TANH,
   tanhChange,
   tanhOf,
+  tanhShare,
+  tanhSlopeFrom,
 } from './activation';
 import { multiplyAdd, subtractFrom, VECTOR } from './lanes';
-import { number, ONE, TWO } from './numbers';
+import { number, SIGN } from './numbers';
 
 /** Bytes of one number for each setting: eight vectors side by side, so that none waits for its own last step. */
 const WIDTH: usize = 8 * VECTOR;
 /** A layer's state: its deviations, and what its nonlinearity keeps of a (see activation.ts). */
-const STATE: usize = 3 * WIDTH;
-const DECAYS: usize = WIDTH;
-const SHARES: usize = 2 * WIDTH;
+const STATE: usize = 2 * WIDTH;
+const KEPT: usize = WIDTH;
 
 /**
  * Adds the squares of all errors at steps 0..T, summed over these samples, to `squares` [T + 1][32], and puts their sum over the steps behind them, which no
- * one of them exceeds. `weights` [layers][32]; `data`: x and y of each sample; `state`: room for 96 numbers a layer and 64 more. Units are deviations from the
+ * one of them exceeds. `weights` [layers][32]; `data`: x and y of each sample; `state`: room for 64 numbers a layer and 64 more. Units are deviations from the
  * feedforward pass, as in predict.ts.
  */
 export function chainLandscape(
@@ -75,13 +75,11 @@ function startChain(layers: i32, activation: i32, weights: usize, x: f32, y: f32
     v128.store(state, f32x4.splat(0));
     if (activation === TANH) {
       const m = fallOf(a);
-      const decay = decayOf(m);
       z = tanhOf(a, m);
-      v128.store(state, decay, DECAYS);
-      v128.store(state, signedShare(a, decay), SHARES);
+      v128.store(state, signedShare(a, m), KEPT);
     } else {
       z = activate(activation, a);
-      v128.store(state, a, DECAYS);
+      v128.store(state, a, KEPT);
     }
   }
   v128.store(state, f32x4.sub(f32x4.splat(y), f32x4.mul(v128.load(weights), z)));
@@ -139,17 +137,16 @@ function passLayer(activation: i32, isLast: bool, dt: v128, weight: v128, place:
   let error = f32x4.add(next, minusV);
   let signal = error;
   if (!isLast) {
-    const decay = v128.load(place, STATE + DECAYS);
+    const kept = v128.load(place, STATE + KEPT);
     if (activation === TANH) {
-      const share = v128.load(place, STATE + SHARES);
-      const change = tanhChange(share, inItsUnit(activation, minusV));
-      const b = multiplyAdd(decay, change, decay);
-      const part = f32x4.div(number(TWO), multiplyAdd(decay, change, f32x4.add(number(ONE), decay)));
-      error = multiplyAdd(f32x4.mul(share, change), part, next);
-      signal = f32x4.mul(f32x4.mul(b, part), f32x4.mul(part, error));
+      const size = f32x4.abs(kept);
+      const rise = f32x4.mul(size, tanhChange(kept, inItsUnit(activation, minusV)));
+      const h = tanhShare(size, rise);
+      error = f32x4.add(next, v128.xor(f32x4.mul(rise, h), v128.and(kept, number(SIGN))));
+      signal = f32x4.mul(tanhSlopeFrom(h), error);
     } else {
-      const slope = kinkSlope(activation, f32x4.sub(decay, minusV));
-      error = f32x4.add(next, kinkedFall(decay, minusV, kinkSlope(activation, decay), slope));
+      const slope = kinkSlope(activation, f32x4.sub(kept, minusV));
+      error = f32x4.add(next, kinkedFall(kept, minusV, kinkSlope(activation, kept), slope));
       signal = f32x4.mul(error, slope);
     }
   }

@@ -1,26 +1,27 @@
 /** What a layer of tanh units does in every step of inference, in two passes: a vector's whole way is long, and more vectors are under way on each half of it. */
+import { tanhShare, tanhSlopeFrom } from './activation';
 import { multiplyAdd, sumOf, VECTOR } from './lanes';
 import { Block, bytesOf, Layer, rowsOf } from './network';
-import { HIGHEST, LOWEST, number, ONE, RISE, ROUNDING, SIGN, TWO, ZERO } from './numbers';
+import { HIGHEST, LOWEST, number, ONE, RISE, ROUNDING, SIGN, ZERO } from './numbers';
 
 /** From `-2 v_l / log 2` in a layer's errors to its errors and signals. Returns the sum of the errors' squares. */
 export function compareTanh(layer: Layer, block: Block): f64 {
   const errors = rowsOf(block.errors, layer, block);
   const deviations = rowsOf(block.deviations, layer, block);
   const signals = rowsOf(block.signals, layer, block);
-  const decays = rowsOf(block.decays, layer, block);
-  const shares = rowsOf(block.shares, layer, block);
+  const shares = rowsOf(block.kept, layer, block);
   const bytes = bytesOf(layer, block);
   changePairs(errors, shares, bytes);
   let squares = number(ZERO);
   for (let at: usize = 0; at < bytes; at += VECTOR) {
-    const change = v128.load(errors + at);
-    const decay = v128.load(decays + at);
-    const b = multiplyAdd(decay, change, decay);
-    const part = f32x4.div(number(TWO), f32x4.add(number(ONE), b));
-    const error = multiplyAdd(v128.load(shares + at), f32x4.mul(change, part), v128.load(deviations + at));
+    const share = v128.load(shares + at);
+    const size = f32x4.abs(share);
+    const rise = f32x4.mul(size, v128.load(errors + at));
+    const h = tanhShare(size, rise);
+    const fall = v128.xor(f32x4.mul(rise, h), v128.and(share, number(SIGN)));
+    const error = f32x4.add(v128.load(deviations + at), fall);
     v128.store(errors + at, error);
-    v128.store(signals + at, f32x4.mul(f32x4.mul(b, part), f32x4.mul(part, error)));
+    v128.store(signals + at, f32x4.mul(tanhSlopeFrom(h), error));
     squares = multiplyAdd(error, error, squares);
   }
   return sumOf(squares);

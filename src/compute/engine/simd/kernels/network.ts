@@ -33,10 +33,8 @@ export class Block {
   errors: usize;
   /** e_l phi'(a_l): see `signalsOf`. */
   signals: usize;
-  /** A of activation.ts for tanh, else a_l. */
-  decays: usize;
-  /** C of activation.ts. */
-  shares: usize;
+  /** What the nonlinearity keeps of a_l: S of activation.ts for tanh, else a_l itself. */
+  kept: usize;
   /** Where the last step of glide.ts went, without its momentum. */
   landings: usize;
 }

@@ -1,5 +1,5 @@
 /** What every layer predicts for the next, and how far the activities are from it, as deviations from the feedforward pass (see the WGSL of kernels/predict.ts). */
-import { activate, decayOf, fallOf, kinkedFall, kinkSlope, LINEAR, signedShare, TANH, tanhOf, tanhSlope } from './activation';
+import { activate, fallOf, kinkedFall, kinkSlope, LINEAR, signedShare, TANH, tanhOf, tanhSlope } from './activation';
 import { compareTanh } from './compareTanh';
 import { multiplyAdd, sumOf, VECTOR } from './lanes';
 import { Block, bytesOf, Layer, layerAt, Network, rowsOf } from './network';
@@ -33,19 +33,16 @@ function keepActivities(network: Network, layer: Layer, block: Block): void {
   const activation = network.activation;
   const errors = rowsOf(block.errors, layer, block);
   const activities = rowsOf(block.activities, layer, block);
-  const decays = rowsOf(block.decays, layer, block);
-  const shares = rowsOf(block.shares, layer, block);
+  const kept = rowsOf(block.kept, layer, block);
   for (let at: usize = 0, end = bytesOf(layer, block); at < end; at += VECTOR) {
     const a = f32x4.neg(v128.load(errors + at));
     if (activation === TANH) {
       const m = fallOf(a);
-      const decay = decayOf(m);
       v128.store(activities + at, tanhOf(a, m));
-      v128.store(decays + at, decay);
-      v128.store(shares + at, signedShare(a, decay));
+      v128.store(kept + at, signedShare(a, m));
     } else {
       v128.store(activities + at, activate(activation, a));
-      v128.store(decays + at, a);
+      v128.store(kept + at, a);
     }
   }
 }
@@ -90,7 +87,7 @@ function compareKinked(activation: i32, layer: Layer, block: Block): f64 {
   const errors = rowsOf(block.errors, layer, block);
   const deviations = rowsOf(block.deviations, layer, block);
   const signals = rowsOf(block.signals, layer, block);
-  const preactivations = rowsOf(block.decays, layer, block);
+  const preactivations = rowsOf(block.kept, layer, block);
   let squares = number(ZERO);
   for (let at: usize = 0, end = bytesOf(layer, block); at < end; at += VECTOR) {
     const a = v128.load(preactivations + at);
@@ -109,11 +106,10 @@ export function takeSlopes(network: Network, layer: Layer, block: Block): void {
   if (block.signals === block.errors) return;
   const errors = rowsOf(block.errors, layer, block);
   const signals = rowsOf(block.signals, layer, block);
-  const decays = rowsOf(block.decays, layer, block);
-  const shares = rowsOf(block.shares, layer, block);
+  const kept = rowsOf(block.kept, layer, block);
   for (let at: usize = 0, end = bytesOf(layer, block); at < end; at += VECTOR) {
-    const slope =
-      network.activation === TANH ? tanhSlope(v128.load(shares + at)) : kinkSlope(network.activation, v128.load(decays + at));
+    const a = v128.load(kept + at);
+    const slope = network.activation === TANH ? tanhSlope(a) : kinkSlope(network.activation, a);
     v128.store(signals + at, f32x4.mul(v128.load(errors + at), slope));
   }
 }
