@@ -14,16 +14,11 @@ export function emptyLandscape(work: LandscapeWork, count = work.settings.count)
 }
 
 /**
- * Writes setting g's loss, recorded energies and divergence from its energies at every step 0..T; where it is known not to diverge, those at step 0 and
- * at the recorded ones do. From the step at which they diverged on, recorded energies are NaN.
+ * Writes setting g's loss, recorded energies and divergence from its energies at every step 0..T. From the step at which they diverged on, recorded energies
+ * are NaN.
  */
-export function recordEnergies(
-  values: LandscapeValues,
-  g: number,
-  record: readonly number[],
-  energies: Float64Array,
-  divergedAt = divergenceStep(energies),
-): void {
+export function recordEnergies(values: LandscapeValues, g: number, record: readonly number[], energies: Float64Array): void {
+  const divergedAt = divergenceStep(energies);
   values.loss[g] = energies[0];
   values.divergedAt[g] = divergedAt;
   for (let r = 0; r < record.length; r++) {

@@ -40,12 +40,3 @@ export function writeWeights(settings: WeightSettings, index: number, into: Floa
     for (let p = 0; p < direction.length; p++) into[offset + p] += coordinate * direction[p];
   }
 }
-
-/** Weight p alone of setting `index`. */
-export function weightAt(settings: WeightSettings, index: number, p: number): number {
-  if (settings.kind === 'list') return settings.weights[index * (settings.weights.length / settings.count) + p];
-  const { origin, directions, coordinates } = settings;
-  let weight = origin[p];
-  for (let k = 0; k < directions.length; k++) weight += coordinates[index * directions.length + k] * directions[k][p];
-  return weight;
-}

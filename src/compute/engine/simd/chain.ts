@@ -1,10 +1,10 @@
 /** Landscapes of chains on the simd path: thirty-two weight settings side by side. */
 import type { LandscapeValues, LandscapeWork } from '../backend.ts';
 import { linearChainEquilibrium } from '../kernels/chainLandscape.ts';
-import { divergenceStep, recordEnergies } from '../recordEnergies.ts';
+import { recordEnergies } from '../recordEnergies.ts';
 import { interleaved } from '../samples.ts';
 import { hasDiverged } from '../stepControl.ts';
-import { type WeightSettings, weightAt } from '../weightSettings.ts';
+import type { WeightPlane, WeightSettings } from '../weightSettings.ts';
 import type { Heap } from './heap.ts';
 import { phaseWork } from './inference.ts';
 import { activationCode } from './network.ts';
@@ -21,7 +21,6 @@ export function chainLandscape(heap: Heap, work: LandscapeWork): FillIn {
   const { layout, settings, samples, record, dt } = work;
   const { layers, isLinear, network } = layout;
   const steps = record[record.length - 1];
-  const wanted = [0, ...record];
   const code = activationCode[network.activation];
   const data = heap.takeFloats(isLinear ? [0, 1] : interleaved(samples));
   const inferred = isLinear ? 1 : samples.count;
@@ -29,7 +28,7 @@ export function chainLandscape(heap: Heap, work: LandscapeWork): FillIn {
   const state = heap.take(4 * LANES * (2 * layers + 2));
   const squares = heap.take(4 * LANES * (steps + 2));
   const theta = new Float64Array(LANES * layers); // [layers][settings side by side]
-  const energies = new Float64Array(steps + 1);
+  const scales = new Float64Array(LANES).fill(0.5 * samples.weight);
   const together = Math.ceil(phaseWork / (LANES * layers * (steps + 1)));
   return function* ({ from, to }, values) {
     const singleTheta = heap.floats(weights, LANES * layers);
@@ -40,46 +39,85 @@ export function chainLandscape(heap: Heap, work: LandscapeWork): FillIn {
       singleTheta.set(theta);
       sums.fill(0);
       for (let i = 0; i < inferred; i += together) {
-        heap.kernels.chainLandscape(
-          layers,
-          code,
-          weights,
-          data + 8 * i,
-          Math.min(together, inferred - i),
-          dt,
-          steps,
-          state,
-          squares,
-        );
+        const there = Math.min(together, inferred - i);
+        heap.kernels.chainLandscape(layers, code, weights, data + 8 * i, there, dt, steps, state, squares);
         yield;
       }
-      for (let s = 0; s < count; s++) {
-        const g = first - from + s;
-        if (isLinear) closedForms(values, g, theta, s, work);
-        const scale = isLinear ? values.loss[g] : 0.5 * samples.weight;
-        const mayDiverge = hasDiverged(scale * sums[(steps + 1) * LANES + s], scale * sums[s]);
-        if (mayDiverge) for (let t = 0; t <= steps; t++) energies[t] = scale * sums[t * LANES + s];
-        else for (let k = 0; k < wanted.length; k++) energies[wanted[k]] = scale * sums[wanted[k] * LANES + s];
-        recordEnergies(values, g, record, energies, mayDiverge ? divergenceStep(energies) : -1);
-      }
+      if (isLinear) closedForms(values, first - from, count, theta, scales, work);
+      recordSums(values, first - from, count, record, sums, scales);
     }
   };
 }
 
-/** Settings `first` and following into `theta` [layers][LANES]. */
+/** Settings `first` and following into `theta` [layers][LANES], a column a setting. */
 function placeWeights(settings: WeightSettings, first: number, count: number, layers: number, theta: Float64Array): void {
   for (let l = 0; l < layers; l++) {
-    for (let s = 0; s < count; s++) theta[l * LANES + s] = weightAt(settings, first + s, l);
+    const row = l * LANES;
+    if (settings.kind === 'plane') placeOnPlane(settings, first, count, l, theta, row);
+    else for (let s = 0; s < count; s++) theta[row + s] = settings.weights[(first + s) * layers + l];
   }
 }
 
-/** L and F* of a linear chain whose weights are column s of theta, as entry g. */
-function closedForms(values: LandscapeValues, g: number, theta: Float64Array, s: number, work: LandscapeWork): void {
-  const { samples, layout, withEquilibrium = true } = work;
-  let map = 1;
-  for (let at = s; at < theta.length; at += LANES) map *= theta[at];
-  let squares = 0;
-  for (let i = 0; i < samples.count; i++) squares += (samples.y[i] - map * samples.x[i]) ** 2;
-  values.loss[g] = 0.5 * samples.weight * squares;
-  if (withEquilibrium) values.equilibratedEnergy[g] = linearChainEquilibrium(layout.layers, theta, values.loss[g], s, LANES);
+/** Weight l of these settings, from entry `row` on. */
+function placeOnPlane(
+  { origin, directions, coordinates }: WeightPlane,
+  first: number,
+  count: number,
+  l: number,
+  theta: Float64Array,
+  row: number,
+): void {
+  for (let s = 0; s < count; s++) theta[row + s] = origin[l];
+  for (let k = 0; k < directions.length; k++) {
+    const entry = directions[k][l];
+    if (entry === 0) continue;
+    for (let s = 0, c = first * directions.length + k; s < count; s++, c += directions.length)
+      theta[row + s] += coordinates[c] * entry;
+  }
+}
+
+/** L and F* of linear chains whose weights are theta's columns, from entry `at` on; the losses into `scales`. */
+function closedForms(
+  { loss, equilibratedEnergy }: LandscapeValues,
+  at: number,
+  count: number,
+  theta: Float64Array,
+  scales: Float64Array,
+  { samples: { x, y, weight, count: N }, layout, withEquilibrium = true }: LandscapeWork,
+): void {
+  for (let s = 0; s < count; s++) {
+    let map = 1;
+    for (let k = s; k < theta.length; k += LANES) map *= theta[k];
+    let squares = 0;
+    for (let i = 0; i < N; i++) squares += (y[i] - map * x[i]) ** 2;
+    scales[s] = loss[at + s] = 0.5 * weight * squares;
+    if (withEquilibrium) equilibratedEnergy[at + s] = linearChainEquilibrium(layout.layers, theta, scales[s], s, LANES);
+  }
+}
+
+/** Energies, which are `scales` times sums of squares [T + 2][LANES] as the kernel leaves them, from entry `at` on. */
+function recordSums(
+  values: LandscapeValues,
+  at: number,
+  count: number,
+  record: readonly number[],
+  sums: Float32Array,
+  scales: Float64Array,
+): void {
+  const steps = record[record.length - 1];
+  let mayDiverge = false;
+  for (let s = 0; s < count; s++) {
+    values.loss[at + s] = scales[s] * sums[s];
+    mayDiverge ||= hasDiverged(scales[s] * sums[(steps + 1) * LANES + s], values.loss[at + s]);
+  }
+  for (let r = 0; r < record.length; r++) {
+    const energies = values.energyAtStep[r];
+    const row = record[r] * LANES;
+    for (let s = 0; s < count; s++) energies[at + s] = scales[s] * sums[row + s];
+  }
+  if (!mayDiverge) return;
+  for (let s = 0; s < count; s++) {
+    const energies = Float64Array.from({ length: steps + 1 }, (_, t) => scales[s] * sums[t * LANES + s]);
+    recordEnergies(values, at + s, record, energies);
+  }
 }
