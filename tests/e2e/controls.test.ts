@@ -44,6 +44,23 @@ test('inference time turns the loss into the equilibrated energy', async () => {
   expect(equilibrium).not.toEqual(loss);
 });
 
+test('the page’s letters work whatever was clicked last, but where they choose', async () => {
+  await press('Reset');
+  await pause(page);
+  await slider(page, 'Iteration').press('Home');
+  await press('Step');
+  await expect.poll(iteration).toBe(1);
+  await page.keyboard.press('.');
+  await expect.poll(iteration).toBe(2);
+  await slider(page, 'Learning rate').press('.');
+  await expect.poll(iteration).toBe(3);
+  await page.getByRole('combobox', { name: 'Data' }).press('.');
+  await slider(page, 'Learning rate').press('.');
+  await expect.poll(iteration).toBe(4);
+  await page.getByRole('button', { name: 'Step', exact: true }).press('r');
+  await expect.poll(iteration).toBe(0);
+});
+
 test('run, pause, step, scrub and reset move the playhead', async () => {
   expect(await iteration()).toBe(15);
   await press('Reset');

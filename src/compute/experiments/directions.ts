@@ -13,6 +13,8 @@ import { setUp } from './setup.ts';
 
 /** Inference steps after which the gradient is looked at, at most. */
 const mostSteps = 30;
+/** Part of `1/(2N) sum |y|^2` that a loss of rounded residuals may be. */
+const roundingLoss = 1e-27;
 /** Time between two frames, in ms. */
 const frameInterval = 300;
 
@@ -112,16 +114,18 @@ class View {
     return gradient;
   }
 
-  /** BP's gradient, and the equilibrium beside its approximation. */
+  /** BP's gradient, and the equilibrium beside its approximation. Zeros, which have no direction, where the residuals are rounding alone. */
   async look(weights: Float64Array): Promise<{ lossGradient: Float64Array; point: TrustRegionPoint }> {
     const { layout, samples, engine, signal } = this;
     const { dt } = this.request.inference;
     // The equilibrium is float64 whatever the compute path: differences down to 1e-10 are the point.
-    const { lossGradient, equilibrium } = await engine.point(
+    const { loss, lossGradient, equilibrium } = await engine.point(
       { layout, samples, weights, dt, steps: 0, stopping: 'fixed', watched: null },
       'reference',
       { signal },
     );
+    const targets = 0.5 * samples.weight * samples.y.reduce((sum, entry) => sum + entry * entry, 0);
+    if (loss <= roundingLoss * targets) lossGradient.fill(0);
     return { lossGradient, point: await trustRegionPoint(layout, samples, weights, lossGradient, equilibrium, this.breather) };
   }
 }

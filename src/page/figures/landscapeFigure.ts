@@ -2,7 +2,7 @@
 import type { Layout, Scatter3dData, SurfaceData } from 'plotly.js';
 import { axisTitle } from './axisTitle.ts';
 import { divergenceHatch } from './divergenceHatch.ts';
-import type { DrawnLandscape, DrawnPath, Figure, Theme } from './figure.ts';
+import type { DrawnLandscape, Figure } from './figure.ts';
 import { heightRows } from './heightRows.ts';
 import { colourOfLearner, fontFamily, heightRamp, ink, learnerName } from './palette.ts';
 import { sceneAxis } from './sceneAxis.ts';
@@ -14,21 +14,13 @@ export const startName = 'start';
 
 /** Traces are always the same six, in the same order, so that plotly updates them in place. */
 export function landscapeFigure(landscape: DrawnLandscape): Figure {
-  const { theme, start } = landscape;
+  const { start } = landscape;
   return {
     data: [
       surface(landscape),
       hatching(landscape),
-      path(
-        landscape.paths.find(({ learner }) => learner === 'bp'),
-        'bp',
-        theme,
-      ),
-      path(
-        landscape.paths.find(({ learner }) => learner === 'pc'),
-        'pc',
-        theme,
-      ),
+      path(landscape, 'bp'),
+      path(landscape, 'pc'),
       {
         type: 'scatter3d',
         name: startName,
@@ -98,14 +90,25 @@ function hatching({ axis, divergedAt, range, theme }: DrawnLandscape): Partial<S
   };
 }
 
-function path(drawn: DrawnPath | undefined, learner: 'bp' | 'pc', theme: Theme): Partial<Scatter3dData> {
+/** Spans of an axis beyond which a diverging path is drawn no farther out: in float32 a scene that holds 1e40 shows nothing at all. */
+const farOut = 1e6;
+
+/** Numbers as an axis with these ends can show them. */
+function within(values: ArrayLike<number> | undefined, [least, most]: readonly [number, number]): number[] {
+  const far = farOut * (most - least);
+  return Array.from(values ?? [], (value) => Math.min(Math.max(value, least - far), most + far));
+}
+
+function path({ paths, axis, range, theme }: DrawnLandscape, learner: 'bp' | 'pc'): Partial<Scatter3dData> {
+  const drawn = paths.find((one) => one.learner === learner);
+  const ends = [axis[0], axis[axis.length - 1]] as const;
   return {
     type: 'scatter3d',
     name: learnerName[learner],
     mode: 'lines+markers',
-    x: Array.from(drawn?.a ?? []),
-    y: Array.from(drawn?.b ?? []),
-    z: Array.from(drawn?.height ?? []),
+    x: within(drawn?.a, ends),
+    y: within(drawn?.b, ends),
+    z: within(drawn?.height, range),
     text: Array.from(drawn?.iteration ?? [], (iteration, i) => pointText(iteration, drawn?.residual[i] ?? 0)),
     line: { color: colourOfLearner(learner, theme), width: 6 },
     marker: { color: colourOfLearner(learner, theme), size: 3.5 },

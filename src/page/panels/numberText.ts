@@ -28,7 +28,7 @@ export function numberText(value: number, digits = 4): string {
 
 function fixed(value: number, digits: number): string {
   const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(Math.abs(value))));
-  return value.toFixed(Math.min(decimals, digits));
+  return value.toFixed(Math.min(decimals, Math.max(digits, 4)));
 }
 
 /** 3·10⁻⁷, 1.25·10⁶. */

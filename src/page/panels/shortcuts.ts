@@ -36,11 +36,14 @@ function toggleRun(): void {
   else run();
 }
 
-/** A key meant for the control that has focus is not the page's; undo is the page's everywhere but where text is typed. */
+/** What has a use of its own for undo, for letters, and for the space bar. */
+const typing = 'input[type="text"], textarea, dialog';
+const choosing = `${typing}, select`;
+const pressing = `${choosing}, input, button, summary, a`;
+
+/** A key meant for the control that has focus is not the page's. */
 function belongsToControl(event: KeyboardEvent): boolean {
-  const controls = command(event)
-    ? 'input[type="text"], textarea, dialog'
-    : 'input, select, textarea, button, summary, a, dialog';
+  const controls = command(event) ? typing : event.key === ' ' ? pressing : choosing;
   return event.target instanceof Element && event.target.closest(controls) !== null;
 }
 

@@ -5,9 +5,10 @@ import { escapeRange, learnersOf } from './escapeRange.ts';
 import { escapeTime } from './escapeTime.ts';
 import type { Measured } from './preset.ts';
 
-/** Largest difference between the landscape's closed form and its simulation, as the worker measured it. */
+/** Largest difference between the landscape's closed form and its simulation, as the worker measured it; in words where there is no closed form. */
 export function theoryAgreement({ landscape }: Measured): string | null {
-  if (!landscape?.agreement || landscape.progress < 1) return null;
+  if (!landscape || landscape.progress < 1) return null;
+  if (!landscape.agreement) return 'nothing to compare: Theorem 1 is about linear networks';
   return `${landscape.agreement.what}: at most ${landscape.agreement.difference.toExponential(1)} apart`;
 }
 

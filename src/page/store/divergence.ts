@@ -21,10 +21,16 @@ export function divergenceExtent(divergedAt: Int32Array): { first: number; share
   return { first, share: Math.max(1, Math.round((100 * steps.length) / divergedAt.length)) };
 }
 
-/** Names the learners that diverged and when; null if none did. */
+/** Names the learners that diverged, and when; null if none did. Before any step of the weights it is PC's inference that diverges. */
 export function learnerDivergence({ bp, pc }: Pick<TrainingFrame, 'bp' | 'pc'>): string | null {
-  const parts = [divergedRuns('BP', bp), divergedRuns('PC', pc)].filter((part) => part !== null);
-  return parts.length === 0 ? null : `${parts.join(' and ')}: the run stops there; try a smaller learning rate`;
+  const found = [
+    { name: 'BP', at: firstDivergence(bp) },
+    { name: 'PC', at: firstDivergence(pc) },
+  ].filter(({ at }) => at >= 0);
+  if (found.length === 0) return null;
+  const when = found.map(({ name, at }) => `${name} diverged at iteration ${at}`).join(' and ');
+  const remedies = new Set(found.map(({ name, at }) => (name === 'PC' && at === 0 ? 'step size' : 'learning rate')));
+  return `${when}: ${found.length > 1 ? 'their runs stop' : 'its run stops'} there; try a smaller ${[...remedies].join(' and a smaller ')}`;
 }
 
 /** When the generative network diverged, and the two settings that make it; null where it did not. */
@@ -34,9 +40,10 @@ export function generativeDivergence({ divergedAt, curves }: Pick<UnsupervisedFr
   return `Unsupervised PC diverged at iteration ${divergedAt} with a step size of ${dt} and a learning rate of ${learningRate}: choose a smaller one, and it goes on from its latest checkpoint`;
 }
 
-function divergedRuns(name: string, runs: LearnerCurves[]): string | null {
+/** The first iteration at which one of the runs did; -1 where none did. */
+function firstDivergence(runs: LearnerCurves[]): number {
   const at = runs.map((run) => run.divergedAt).filter((iteration) => iteration >= 0);
-  return at.length === 0 ? null : `${name} diverged at iteration ${Math.min(...at)}`;
+  return at.length === 0 ? -1 : Math.min(...at);
 }
 
 /** Rounded down, so that what is shown is itself stable. */

@@ -58,6 +58,12 @@ describe('the second-order approximation', () => {
   });
 });
 
+it('where residuals are rounding alone there is no angle', async () => {
+  const frameAt = (w2: number) => lastFrame(look(network('linear', 1, 1, 1), { weights: Float64Array.of(-1, w2) }));
+  expect((await frameAt(1 + 2 ** -50)).inference.angle.every(Number.isNaN)).toBe(true);
+  expect((await frameAt(1 + 2 ** -30)).inference.angle.some(Number.isNaN)).toBe(false);
+});
+
 describe('along training', () => {
   it('looks at each visited point as if it stood there', async () => {
     const net = network('tanh', 1, 3, 2, 1); // 3 + 6 + 2 = 11 weights

@@ -36,6 +36,18 @@ describe('landscapeFigure', () => {
     ]);
   });
 
+  it('keeps a path that diverges within what can be drawn in float32', () => {
+    const paths = [
+      { learner: 'pc' as const, a: [0, 1e21], b: [0, -1e21], height: [5, 1e42], residual: [0, 0], iteration: [0, 1] },
+    ];
+    const { x, y, z } = trace(landscapeFigure({ ...landscape, paths }), 'PC');
+    expect([x[0], y[0], z[0]]).toEqual([0, 0, 5]);
+    for (const far of [x[1], -y[1], z[1]]) {
+      expect(far).toBeGreaterThan(1e5);
+      expect(far).toBeLessThan(1e8);
+    }
+  });
+
   it('gives the same rows for the same heights, so that a moving path leaves the surface alone', () => {
     expect(surface(landscapeFigure({ ...landscape, paths: [] })).z).toBe(surface(landscapeFigure(landscape)).z);
   });

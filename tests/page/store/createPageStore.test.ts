@@ -389,7 +389,7 @@ describe('what goes wrong', () => {
     frame.bp[0].divergedAt = 3;
     worker.last('training').frame(frame);
     expect(page.getState().notices).toMatchObject([
-      { text: 'BP diverged at iteration 3: the run stops there; try a smaller learning rate' },
+      { text: 'BP diverged at iteration 3: its run stops there; try a smaller learning rate' },
     ]);
   });
   it('information leaves by itself', () => {

@@ -22,7 +22,7 @@ export function chainLandscape(heap: Heap, work: LandscapeWork): FillIn {
   const { layers, isLinear, network } = layout;
   const steps = record[record.length - 1];
   const code = activationCode[network.activation];
-  const data = heap.takeFloats(isLinear ? [0, 1] : interleaved(samples));
+  const data = heap.takeFloats(interleaved(samples));
   const inferred = isLinear ? 1 : samples.count;
   const weights = heap.take(4 * LANES * layers);
   const state = heap.take(4 * LANES * (2 * layers + 2));
@@ -37,7 +37,7 @@ export function chainLandscape(heap: Heap, work: LandscapeWork): FillIn {
       const count = Math.min(LANES, to - first);
       placeWeights(settings, first, count, layers, theta);
       singleTheta.set(theta);
-      sums.fill(0);
+      if (!isLinear) sums.fill(0);
       for (let i = 0; i < inferred; i += together) {
         const there = Math.min(together, inferred - i);
         heap.kernels.chainLandscape(layers, code, weights, data + 8 * i, there, dt, steps, state, squares);

@@ -13,6 +13,8 @@ import { conjectureText, foundText, searchProgress } from './saddleWords.ts';
 
 export default function SaddlesPanel({ onExport }: { onExport(choice: ExportChoice): void }) {
   const figure = useSaddleScatter();
+  const isLinear = useStore((state) => state.parameters.activation === 'linear');
+  if (!isLinear) return <p className="empty">Saddles are searched for in linear networks, whose critical values are known.</p>;
   return (
     <>
       <div className="sweep">

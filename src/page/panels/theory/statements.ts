@@ -77,9 +77,9 @@ function linearStatements({ inference }: Known, theoryEnergy: number): Statement
       about: 'What inference gains at this point',
       formula: 'ratio',
       numbers: {
-        smallest: numberText(rescaling.min, 3),
+        smallest: numberText(rescaling.min),
         ratio: equilibratedEnergy > 0 ? numberText(loss / equilibratedEnergy) : '0/0',
-        largest: numberText(rescaling.max, 3),
+        largest: numberText(rescaling.max),
       },
       comparison: 'F* is the loss divided by S, between its smallest and its largest eigenvalue.',
     },

@@ -14,7 +14,7 @@ import {
   tanhSlopeFrom,
 } from './activation';
 import { multiplyAdd, subtractFrom, VECTOR } from './lanes';
-import { number, SIGN } from './numbers';
+import { number, ONE, SIGN } from './numbers';
 
 /** Bytes of one number for each setting: eight vectors side by side, so that none waits for its own last step. */
 const WIDTH: usize = 8 * VECTOR;
@@ -24,7 +24,7 @@ const KEPT: usize = WIDTH;
 
 /**
  * Adds the squares of all errors at steps 0..T, summed over these samples, to `squares` [T + 1][32], and puts their sum over the steps behind them, which no
- * one of them exceeds. `weights` [layers][32]; `data`: x and y of each sample; `state`: room for 64 numbers a layer and 64 more. Units are deviations from the
+ * one of them exceeds. Of linear chains, which infer every residual alike: one sample's, whose residual is 1, in place of what was there. `weights` [layers][32]; `data`: x and y of each sample; `state`: room for 64 numbers a layer and 64 more. Units are deviations from the
  * feedforward pass, as in predict.ts.
  */
 export function chainLandscape(
@@ -38,19 +38,28 @@ export function chainLandscape(
   state: usize,
   squares: usize,
 ): void {
+  if (activation === LINEAR) {
+    if (layers === 2) inferOneHidden(weights + WIDTH, f32x4.splat(dt), steps, squares);
+    else inferLinear(layers, weights, f32x4.splat(dt), steps, state, squares);
+    return;
+  }
   for (let i = 0; i < samples; i++, data += 8) {
     for (let at: usize = 0; at < WIDTH; at += VECTOR) {
       startChain(layers, activation, weights + at, load<f32>(data), load<f32>(data, 4), state + at);
     }
-    if (activation === LINEAR) inferLinear(layers, weights, f32x4.splat(dt), steps, state, squares);
-    else inferCurved(layers, activation, weights, f32x4.splat(dt), steps, state, squares);
+    inferCurved(layers, activation, weights, f32x4.splat(dt), steps, state, squares);
   }
-  const end = squares + usize(steps + 1) * WIDTH;
-  for (let at: usize = 0; at < WIDTH; at += 4 * VECTOR) addUp(squares + at, end + at);
+  addUp(squares, steps);
 }
 
-/** The sum of all rows from `at` to `end`, put behind them: of four vectors. */
-function addUp(at: usize, end: usize): void {
+/** The sum of the rows [T + 1][32], put behind them. */
+function addUp(squares: usize, steps: i32): void {
+  const end = squares + usize(steps + 1) * WIDTH;
+  for (let at: usize = 0; at < WIDTH; at += 4 * VECTOR) addUpVectors(squares + at, end + at);
+}
+
+/** Of four vectors. */
+function addUpVectors(at: usize, end: usize): void {
   let sum0 = f32x4.splat(0);
   let sum1 = sum0;
   let sum2 = sum0;
@@ -85,17 +94,68 @@ function startChain(layers: i32, activation: i32, weights: usize, x: f32, y: f32
   v128.store(state, f32x4.sub(f32x4.splat(y), f32x4.mul(v128.load(weights), z)));
 }
 
-function inferLinear(layers: i32, weights: usize, dt: v128, steps: i32, state: usize, squares: usize): void {
-  for (let t = 0; t <= steps; t++, squares += WIDTH) {
-    for (let at: usize = 0; at < WIDTH; at += VECTOR) stepLinear(layers, weights + at, dt, state + at, squares + at);
+/** `e_1 = u_1`, `e_2 = 1 - w_2 u_1`, `u_1 -= dt (e_1 - w_2 e_2)`: four vectors' whole inference in registers. `weights`: w_2 [32]. */
+function inferOneHidden(weights: usize, dt: v128, steps: i32, squares: usize): void {
+  const one = number(ONE);
+  for (let end = weights + WIDTH; weights < end; weights += 4 * VECTOR, squares += 4 * VECTOR) {
+    const w0 = v128.load(weights);
+    const w1 = v128.load(weights, VECTOR);
+    const w2 = v128.load(weights, 2 * VECTOR);
+    const w3 = v128.load(weights, 3 * VECTOR);
+    let u0 = f32x4.splat(0);
+    let u1 = u0;
+    let u2 = u0;
+    let u3 = u0;
+    let sum0 = u0;
+    let sum1 = u0;
+    let sum2 = u0;
+    let sum3 = u0;
+    let row = squares;
+    for (let t = 0; t <= steps; t++, row += WIDTH) {
+      let error = subtractFrom(one, w0, u0);
+      let square = multiplyAdd(error, error, f32x4.mul(u0, u0));
+      u0 = subtractFrom(u0, dt, subtractFrom(u0, w0, error));
+      sum0 = f32x4.add(sum0, square);
+      v128.store(row, square);
+      error = subtractFrom(one, w1, u1);
+      square = multiplyAdd(error, error, f32x4.mul(u1, u1));
+      u1 = subtractFrom(u1, dt, subtractFrom(u1, w1, error));
+      sum1 = f32x4.add(sum1, square);
+      v128.store(row, square, VECTOR);
+      error = subtractFrom(one, w2, u2);
+      square = multiplyAdd(error, error, f32x4.mul(u2, u2));
+      u2 = subtractFrom(u2, dt, subtractFrom(u2, w2, error));
+      sum2 = f32x4.add(sum2, square);
+      v128.store(row, square, 2 * VECTOR);
+      error = subtractFrom(one, w3, u3);
+      square = multiplyAdd(error, error, f32x4.mul(u3, u3));
+      u3 = subtractFrom(u3, dt, subtractFrom(u3, w3, error));
+      sum3 = f32x4.add(sum3, square);
+      v128.store(row, square, 3 * VECTOR);
+    }
+    v128.store(row, sum0);
+    v128.store(row, sum1, VECTOR);
+    v128.store(row, sum2, 2 * VECTOR);
+    v128.store(row, sum3, 3 * VECTOR);
   }
+}
+
+function inferLinear(layers: i32, weights: usize, dt: v128, steps: i32, state: usize, squares: usize): void {
+  memory.fill(state, 0, usize(layers) * STATE);
+  const residual = state + usize(layers - 1) * STATE;
+  for (let at: usize = 0; at < WIDTH; at += VECTOR) v128.store(residual + at, number(ONE));
+  let row = squares;
+  for (let t = 0; t <= steps; t++, row += WIDTH) {
+    for (let at: usize = 0; at < WIDTH; at += VECTOR) stepLinear(layers, weights + at, dt, state + at, row + at);
+  }
+  addUp(squares, steps);
 }
 
 /** One step of four settings. u_{l-1} moves once both errors that it has part in are known; the inputs' layer has none. */
 function stepLinear(layers: i32, weights: usize, dt: v128, state: usize, squares: usize): void {
   let u = v128.load(state); // u_{l-1}
   let below = u; // e_{l-1}
-  let sum = multiplyAdd(u, u, v128.load(squares));
+  let sum = f32x4.mul(u, u);
   for (let l = 1; l < layers; l++, state += STATE) {
     weights += WIDTH;
     const weight = v128.load(weights);
