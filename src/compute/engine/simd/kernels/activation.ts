@@ -87,9 +87,9 @@ export function tanhChange(share: v128, minusT: v128): v128 {
  * Tanh is odd, so that a may be taken as `-|a|`, and v with it. Then M and |S|, which is `2 / (1 + e^(2|a|))`, give the rise `|S| M H` with
  * `H = 1 / (1 + e^(2(a + v))) = (2 - |S|) / (2 + |S| M)`, and the slope `4 H (1 - H)`. In the sums nothing cancels, as `|S| <= 1` and `M > -1`. Returns H.
  */
-export function tanhShare(size: v128, rise: v128): v128 {
+export function tanhShare(size: v128, change: v128): v128 {
   const two = number(TWO);
-  return f32x4.div(f32x4.sub(two, size), f32x4.add(two, rise));
+  return f32x4.div(f32x4.sub(two, size), multiplyAdd(size, change, two));
 }
 
 /** `phi'(a + v)` of tanh, from H. */

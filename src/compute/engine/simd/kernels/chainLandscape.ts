@@ -14,7 +14,7 @@ import {
   tanhSlopeFrom,
 } from './activation';
 import { multiplyAdd, subtractFrom, VECTOR } from './lanes';
-import { number, ONE, SIGN } from './numbers';
+import { number, ONE } from './numbers';
 
 /** Bytes of one number for each setting: eight vectors side by side, so that none waits for its own last step. */
 const WIDTH: usize = 8 * VECTOR;
@@ -199,10 +199,9 @@ function passLayer(activation: i32, isLast: bool, dt: v128, weight: v128, place:
   if (!isLast) {
     const kept = v128.load(place, STATE + KEPT);
     if (activation === TANH) {
-      const size = f32x4.abs(kept);
-      const rise = f32x4.mul(size, tanhChange(kept, inItsUnit(activation, minusV)));
-      const h = tanhShare(size, rise);
-      error = f32x4.add(next, v128.xor(f32x4.mul(rise, h), v128.and(kept, number(SIGN))));
+      const change = tanhChange(kept, inItsUnit(activation, minusV));
+      const h = tanhShare(f32x4.abs(kept), change);
+      error = multiplyAdd(f32x4.mul(kept, change), h, next);
       signal = f32x4.mul(tanhSlopeFrom(h), error);
     } else {
       const slope = kinkSlope(activation, f32x4.sub(kept, minusV));

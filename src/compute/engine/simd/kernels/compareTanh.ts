@@ -15,11 +15,9 @@ export function compareTanh(layer: Layer, block: Block): f64 {
   let squares = number(ZERO);
   for (let at: usize = 0; at < bytes; at += VECTOR) {
     const share = v128.load(shares + at);
-    const size = f32x4.abs(share);
-    const rise = f32x4.mul(size, v128.load(errors + at));
-    const h = tanhShare(size, rise);
-    const fall = v128.xor(f32x4.mul(rise, h), v128.and(share, number(SIGN)));
-    const error = f32x4.add(v128.load(deviations + at), fall);
+    const change = v128.load(errors + at);
+    const h = tanhShare(f32x4.abs(share), change);
+    const error = multiplyAdd(f32x4.mul(share, change), h, v128.load(deviations + at));
     v128.store(errors + at, error);
     v128.store(signals + at, f32x4.mul(tanhSlopeFrom(h), error));
     squares = multiplyAdd(error, error, squares);
