@@ -20,38 +20,81 @@ interface PlotlyTrace {
   y?: ArrayLike<number>;
   z?: ArrayLike<number> | ArrayLike<number>[];
   value?: ArrayLike<number>;
+  /** Of a grid without x and y: its first cell, and from each cell to the next. */
+  x0?: number;
+  dx?: number;
+  y0?: number;
+  dy?: number;
+  customdata?: unknown;
+  colorbar?: { title?: Title };
 }
 
-/** Every trace with points in it. */
-export function drawnTraces({ data }: Figure): DrawnTrace[] {
-  return (data as PlotlyTrace[])
-    .filter(({ mode, visible }) => mode !== 'none' && visible !== false)
-    .map((trace, i) => ({ name: trace.name ?? `trace ${i + 1}`, type: trace.type ?? 'scatter', columns: columnsOf(trace) }))
+type Title = string | { text?: string };
+
+/** Every trace with points in it, but for the edges of others, whose name is empty; heights without a name are called as their axis is. */
+export function drawnTraces(figure: Figure): DrawnTrace[] {
+  const titles = axisTitles(figure);
+  return tracesOf(figure)
+    .filter(({ name, mode, visible }) => name !== '' && mode !== 'none' && visible !== false)
+    .map((trace, i) => ({
+      name: trace.name ?? titles[heightAxis(trace) ?? ''] ?? `trace ${i + 1}`,
+      type: trace.type ?? 'scatter',
+      columns: columnsOf(trace),
+    }))
     .filter(({ columns }) => Object.values(columns).some((column) => column.length > 0));
 }
 
-function columnsOf({ x, y, z, value }: PlotlyTrace): DrawnTrace['columns'] {
-  if (isGrid(z)) return gridColumns(x, y, z);
+const tracesOf = ({ data }: Figure): PlotlyTrace[] => data as PlotlyTrace[];
+
+function columnsOf(trace: PlotlyTrace): DrawnTrace['columns'] {
+  const { x, y, z, value } = trace;
+  if (isGrid(z)) return gridColumns(trace, trueHeights(trace) ?? z);
   const columns = Object.entries({ x, y, z, value }).filter((entry): entry is [Dimension, ArrayLike<number>] => !!entry[1]);
   return Object.fromEntries(columns.map(([dimension, values]) => [dimension, Array.from(values)]));
 }
 
-const isGrid = (z: PlotlyTrace['z']): z is ArrayLike<number>[] => !!z && typeof z[0] === 'object';
+const isGrid = (z: unknown): z is ArrayLike<number>[] => Array.isArray(z) && typeof z[0] === 'object';
 
-function gridColumns(x: PlotlyTrace['x'], y: PlotlyTrace['y'], rows: ArrayLike<number>[]): DrawnTrace['columns'] {
-  const points = Array.from(rows, (row, j) => Array.from(row, (value, i) => [x?.[i] ?? i, y?.[j] ?? j, value])).flat();
+/** What its heights are along: a volume's are along none of its three axes. Null where it has none. */
+function heightAxis({ z, value }: PlotlyTrace): 'zaxis' | 'value' | null {
+  if (value) return 'value';
+  return isGrid(z) ? 'zaxis' : null;
+}
+
+/** Contours on a logarithmic scale are drawn at logarithms, and have the heights themselves beside them. */
+const trueHeights = ({ type, customdata }: PlotlyTrace): ArrayLike<number>[] | null =>
+  type === 'contour' && isGrid(customdata) ? customdata : null;
+
+function gridColumns({ x, y, x0 = 0, dx = 1, y0 = 0, dy = 1 }: PlotlyTrace, rows: ArrayLike<number>[]): DrawnTrace['columns'] {
+  const points = Array.from(rows, (row, j) =>
+    Array.from(row, (value, i) => [x?.[i] ?? x0 + i * dx, y?.[j] ?? y0 + j * dy, value]),
+  ).flat();
   return { x: points.map(([a]) => a), y: points.map(([, b]) => b), z: points.map(([, , c]) => c) };
 }
 
-/** The titles of a figure's axes, as text: `{ xaxis: 'iteration', yaxis: 'training loss' }`. */
-export function axisTitles({ layout }: Figure): Record<string, string> {
-  const { scene = {}, ...flat } = layout as { scene?: object };
+/** The titles of a figure's axes, as text: `{ xaxis: 'iteration', yaxis: 'training loss' }`; a volume's heights are its `value`. */
+export function axisTitles(figure: Figure): Record<string, string> {
+  const { scene = {}, ...flat } = figure.layout as { scene?: object };
   const titles = Object.entries({ ...flat, ...scene })
     .filter(([key]) => /^[xyz]axis\d*$/.test(key))
-    .map(([key, axis]) => [key, titleOf(axis as { title?: string | { text?: string } })])
-    .filter(([, title]) => title !== '');
-  return Object.fromEntries(titles);
+    .map(([key, axis]) => [key, titleOf(axis as { title?: Title })]);
+  const all = [...titles, ['zaxis', cornerTitle(figure)], ...barTitles(figure)];
+  return Object.fromEntries(all.filter(([, title]) => title !== ''));
 }
 
-const titleOf = ({ title }: { title?: string | { text?: string } }): string =>
+/** A scene's vertical axis has its title in the corner, behind an arrow. */
+function cornerTitle({ layout }: Figure): string {
+  const texts = layout.annotations?.map(({ text }) => text ?? '') ?? [];
+  return texts.find((text) => text.startsWith(upwards))?.slice(upwards.length) ?? '';
+}
+
+const upwards = '↑ ';
+
+/** What is seen as a colour has its title on the bar of colours. */
+const barTitles = (figure: Figure): [string, string][] =>
+  tracesOf(figure)
+    .filter((trace) => trace.colorbar && heightAxis(trace))
+    .map((trace) => [heightAxis(trace)!, titleOf(trace.colorbar!)]);
+
+const titleOf = ({ title }: { title?: Title }): string =>
   (typeof title === 'string' ? title : (title?.text ?? '')).replaceAll(/<[^>]*>/g, '');

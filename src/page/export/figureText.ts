@@ -6,26 +6,28 @@ import { axisTitles, dimensions, drawnTraces } from './drawnTraces.ts';
 export interface ExportedFigure {
   title: string;
   figure: Figure;
+  /** What its axes count where they have no titles: `{ xaxis: 'column' }`. */
+  axes?: Record<string, string>;
   /** Address of the page. */
   state: string;
 }
 
 /** A line that begins with # and says what the columns are; then `trace,x,y` or `trace,x,y,z`, a row a point. */
-export function figureCsv({ title, figure, state }: ExportedFigure): string {
+export function figureCsv({ title, figure, axes, state }: ExportedFigure): string {
   const traces = drawnTraces(figure);
   const used = dimensions.filter((dimension) => traces.some(({ columns }) => columns[dimension]));
-  const axes = Object.entries(axisTitles(figure)).map(([axis, name]) => `${axis.replace('axis', '')} = ${name}`);
+  const said = Object.entries({ ...axes, ...axisTitles(figure) }).map(([axis, name]) => `${axis.replace('axis', '')} = ${name}`);
   const rows = traces.flatMap(({ name, columns }) =>
     Array.from({ length: Math.max(...Object.values(columns).map(({ length }) => length)) }, (_, i): Cell[] => [
       name,
       ...used.map((dimension) => columns[dimension]?.[i]),
     ]),
   );
-  return csvText([`# ${[title, ...axes, state].join('; ')}`, csvLine(['trace', ...used]), ...rows.map(csvLine)]);
+  return csvText([`# ${[title, ...said, state].join('; ')}`, csvLine(['trace', ...used]), ...rows.map(csvLine)]);
 }
 
 /** `{ figure: { title, state, axes }, traces: [{ name, type, x, y, z }] }`; null where a number is not finite, which JSON cannot say. */
-export function figureJson({ title, figure, state }: ExportedFigure): string {
+export function figureJson({ title, figure, axes, state }: ExportedFigure): string {
   const traces = drawnTraces(figure).map(({ name, type, columns }) => ({ name, type, ...columns }));
-  return JSON.stringify({ figure: { title, state, axes: axisTitles(figure) }, traces });
+  return JSON.stringify({ figure: { title, state, axes: { ...axes, ...axisTitles(figure) } }, traces });
 }

@@ -1,12 +1,9 @@
-/** An exported PNG dropped or pasted anywhere on the page, or a pasted link, brings its experiment back, a checkpoint its run; other files dropped are own data. */
+/** An exported picture or CSV dropped anywhere on the page, or a picture or a link pasted, brings its experiment back, a checkpoint its run; other files dropped are own data. */
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { isCheckpoint } from '../checkpointFile/isCheckpoint.ts';
 import { useStore } from '../store/store.ts';
-import { openCheckpoint } from './timeline/checkpointFiles.ts';
+import { parsedAddress } from '../url/parsedAddress.ts';
 
 const OwnDataDialog = lazy(() => import('./ownData/OwnDataDialog.tsx'));
-
-const isPicture = ({ type, name }: File): boolean => type.startsWith('image/') || /\.png$/i.test(name);
 
 export function DropToRestore() {
   const [data, setData] = useState<File[] | null>(null);
@@ -29,10 +26,7 @@ export function DropToRestore() {
       void take(files);
     };
     const take = async (files: File[]) => {
-      const [first] = files;
-      if (isPicture(first)) await restoreFile(first);
-      else if (await isCheckpoint(first)) await openCheckpoint(first);
-      else setData(files);
+      if (!(await restored(files[0]))) setData(files);
     };
     addEventListener('dragover', hover);
     addEventListener('dragleave', leave);
@@ -64,23 +58,25 @@ function paste(event: ClipboardEvent): void {
   const link = queryOf(event.clipboardData?.getData('text/plain') ?? '');
   if (typing || (!file && !link)) return;
   event.preventDefault();
-  if (file) void restoreFile(file);
+  if (file) void restorePasted(file);
   else if (link) useStore.getState().restore(link);
 }
 
 /** A link's query, or null where the text is no link or says nothing about the page's state. */
 function queryOf(text: string): string | null {
-  const link = URL.parse(text.trim());
+  const link = parsedAddress(text.trim());
   return link && /^https?:$/.test(link.protocol) && link.search.length > 1 ? link.search : null;
 }
 
-async function restoreFile(file: File): Promise<void> {
-  const { restore, notify } = useStore.getState();
-  try {
-    const { readStateFromPng } = await import('../export/pngState.ts');
-    restore(await readStateFromPng(file));
-    notify('information', `Restored from ${file.name}.`);
-  } catch (error) {
-    notify('error', `${file.name} could not be restored: ${error instanceof Error ? error.message : error}`);
-  }
+async function restorePasted(file: File): Promise<void> {
+  if (await restored(file)) return;
+  useStore
+    .getState()
+    .notify('error', `${file.name} could not be restored: it is no picture, CSV or checkpoint that Saddlescope exported`);
+}
+
+/** Whether it is a file that the page wrote: what reads such files comes with the first. */
+async function restored(file: File): Promise<boolean> {
+  const { restoreFile } = await import('./restoreFile.ts');
+  return restoreFile(file);
 }

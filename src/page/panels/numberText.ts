@@ -26,9 +26,11 @@ export function numberText(value: number, digits = 4): string {
   return powerText(value, Math.min(digits, 3));
 }
 
+/** With as many decimals as digits at most, or as show two of them. */
 function fixed(value: number, digits: number): string {
-  const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(Math.abs(value))));
-  return value.toFixed(Math.min(decimals, Math.max(digits, 4)));
+  const power = Math.floor(Math.log10(Math.abs(value)));
+  const decimals = Math.max(0, digits - 1 - power);
+  return value.toFixed(Math.min(decimals, Math.max(digits, 1 - power)));
 }
 
 /** 3·10⁻⁷, 1.25·10⁶. */

@@ -5,10 +5,14 @@ import { figureCsv, figureJson } from '../../../src/page/export/figureText.ts';
 import { npyBytes } from '../../../src/page/export/npy.ts';
 import { npz } from '../../../src/page/export/npz.ts';
 import { runsCsv, runsJson } from '../../../src/page/export/runsText.ts';
-import type { Figure } from '../../../src/page/figures/figure.ts';
+import { contourFigure } from '../../../src/page/figures/contourFigure.ts';
+import type { DrawnLandscape, Figure } from '../../../src/page/figures/figure.ts';
+import { hessianFigure } from '../../../src/page/figures/hessianFigure.ts';
 import { landscapeFigure } from '../../../src/page/figures/landscapeFigure.ts';
 import { defaultCamera } from '../../../src/page/figures/sceneFit.ts';
 import { plainLoss, trainingFigure } from '../../../src/page/figures/trainingFigure.ts';
+import { volumeFigure } from '../../../src/page/figures/volumeFigure.ts';
+import { untitledAxes } from '../../../src/page/panels/dialogs/untitledAxes.ts';
 import { learnerCurves } from '../../learnerCurves.ts';
 
 const state = 'https://example.org/?seed=3&at=1';
@@ -29,7 +33,7 @@ const training: Figure = trainingFigure({
   kept: [{ name: 'a, "b"', style: 0, bp: [curves(1)], pc: [curves(2)] }],
 });
 
-const landscape: Figure = landscapeFigure({
+const drawn: DrawnLandscape = {
   axis: Float64Array.of(-1, 1),
   axisNames: ['w1', 'w2'],
   height: Float64Array.of(1, 2, 3, 4),
@@ -43,7 +47,8 @@ const landscape: Figure = landscapeFigure({
   ramp: 'viridis',
   camera: defaultCamera,
   theme: 'light',
-});
+};
+const landscape = landscapeFigure(drawn);
 
 /** RFC 4180. */
 function parsed(text: string): string[][] {
@@ -72,13 +77,52 @@ describe('figureCsv', () => {
 
   it('has a row for every point of a surface, x fastest', () => {
     const text = figureCsv({ title: 'Loss landscape', figure: landscape, state });
-    expect(text).toContain('# Loss landscape; x = w₁; y = w₂;');
+    expect(text).toContain('# Loss landscape; x = w₁; y = w₂; z = loss;');
     expect(parsed(text).slice(1)).toEqual([
-      ['trace 1', '-1', '-1', '1'],
-      ['trace 1', '1', '-1', '2'],
-      ['trace 1', '-1', '1', '3'],
-      ['trace 1', '1', '1', '4'],
+      ['loss', '-1', '-1', '1'],
+      ['loss', '1', '-1', '2'],
+      ['loss', '-1', '1', '3'],
+      ['loss', '1', '1', '4'],
       ['start', '0', '0.5', '2'],
+    ]);
+  });
+
+  it('has a contour’s heights themselves, however it is coloured, and each path once', () => {
+    const paths = [{ learner: 'bp' as const, a: [0], b: [0.5], height: [2], residual: [0], iteration: [0] }];
+    const figure = contourFigure({ ...drawn, logarithmic: true, paths });
+    const text = figureCsv({ title: 'Loss landscape', figure, state });
+    expect(text).toContain('; x = w₁; y = w₂; z = loss;');
+    const rows = parsed(text);
+    expect(rows.filter(([name]) => name === 'loss').map(([, , , z]) => z)).toEqual(['1', '2', '3', '4']);
+    expect(rows.filter(([, x, y, z]) => x === '0' && y === '0.5' && !z).map(([name]) => name)).toEqual(['BP', 'start']);
+  });
+
+  it('names the heights in a volume, beside its three axes', () => {
+    const figure = volumeFigure({
+      ...drawn,
+      axisNames: ['w1', 'w2', 'w3'],
+      height: Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8),
+      heightName: 'F*',
+      range: [1, 8],
+      paths: [],
+      start: [0, 0, 0],
+    });
+    const text = figureCsv({ title: 'Energy landscape', figure, state });
+    expect(text).toContain('; x = w₁; y = w₂; z = w₃; value = F*;');
+    expect(parsed(text)[1]).toEqual(['F*', '-1', '-1', '-1', '1']);
+  });
+
+  it('says what counts a Hessian’s rows and columns, and where each cell’s middle is', () => {
+    const matrix = Float64Array.from({ length: 16 }, (_, i) => i);
+    const about = { size: 4, blocks: [0, 2, 4], energyName: 'F*', range: 1, cells: 2, theme: 'light' as const };
+    const figure = hessianFigure({ loss: matrix, energy: matrix, ...about });
+    const text = figureCsv({ title: 'Hessian', figure, axes: untitledAxes.hessian, state });
+    expect(text).toContain('# Hessian; x = parameter of the column; y = parameter of the row; z = second derivative;');
+    expect(parsed(text).slice(1, 5)).toEqual([
+      ['loss', '0.5', '0.5', '5'],
+      ['loss', '2.5', '0.5', '7'],
+      ['loss', '0.5', '2.5', '13'],
+      ['loss', '2.5', '2.5', '15'],
     ]);
   });
 });
@@ -90,6 +134,12 @@ describe('figureJson', () => {
     expect(traces.map(({ name }: { name: string }) => name)).toEqual(['a, "b": BP', 'a, "b": PC', 'BP', 'PC']);
     expect(traces[2]).toEqual({ name: 'BP', type: 'scatter', x: [0, 1], y: [0.5, 0.1 + 0.2] });
     expect(traces[3].y).toEqual([0.5, null]);
+  });
+
+  it('names a surface and its axes', () => {
+    const { figure, traces } = JSON.parse(figureJson({ title: 'Loss landscape', figure: landscape, state }));
+    expect(figure.axes).toEqual({ xaxis: 'w₁', yaxis: 'w₂', zaxis: 'loss' });
+    expect(traces[0]).toMatchObject({ name: 'loss', type: 'surface' });
   });
 });
 

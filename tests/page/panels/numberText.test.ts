@@ -13,6 +13,10 @@ test('few digits, a true minus, powers of ten where zeros would have to be count
   ]);
 });
 
+test('of a small number two digits are left, however few were asked for', () => {
+  expect([0.0042, 0.031, 0.00123].map((value) => numberText(value, 2))).toEqual(['0.0042', '0.031', '0.0012']);
+});
+
 test('what is not finite is said, not drawn as a number', () => {
   expect([Number.NaN, Number.POSITIVE_INFINITY].map((value) => numberText(value))).toEqual(['not a number', '∞']);
 });

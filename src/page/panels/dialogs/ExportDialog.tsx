@@ -2,14 +2,16 @@
 import { type FormEvent, useState } from 'react';
 import { download } from '../../export/download.ts';
 import type { Background, ExportSettings } from '../../export/exportSettings.ts';
+import type { PageState } from '../../store/pageState.ts';
 import { useStore } from '../../store/store.ts';
 import { NumberInput } from '../controls/NumberInput.tsx';
 import { Dialog } from '../Dialog.tsx';
 import { Segments } from '../Segments.tsx';
 import { Select } from '../Select.tsx';
 import { useTheme } from '../theme.ts';
-import { type ExportChoice, exportChoices } from './exportChoice.ts';
+import { choicesIn, type ExportChoice, exportChoices } from './exportChoice.ts';
 import { type ExportFormat, formatNotes, formatsOf } from './exportFormat.ts';
+import { exportName } from './exportName.ts';
 
 const scales = { '1': '1×', '2': '2×', '3': '3×', '4': '4×', '6': '6×', '8': '8×' } as const;
 
@@ -18,7 +20,7 @@ const backgrounds = { white: 'white', transparent: 'transparent', theme: 'as the
 export default function ExportDialog({ initial, onClose }: { initial: ExportChoice; onClose(): void }) {
   const [choice, setChoice] = useState(initial);
   const [wanted, setWanted] = useState<ExportFormat>('png');
-  const [width, setWidth] = useState(initial === 'board' ? 1600 : 1000);
+  const [chosenWidth, setWidth] = useState<number | null>(null);
   const [scale, setScale] = useState<keyof typeof scales>('2');
   const [background, setBackground] = useState<keyof typeof backgrounds>('white');
   const [problem, setProblem] = useState<string | null>(null);
@@ -26,18 +28,24 @@ export default function ExportDialog({ initial, onClose }: { initial: ExportChoi
   const theme = useTheme();
   const themed: Background = theme === 'dark' ? 'dark' : 'white';
 
-  const formats = formatsOf(choice, useStore.getState());
+  const shown = useStore.getState();
+  const formats = formatsOf(choice, shown);
   const format = wanted in formats ? wanted : 'png';
   const isPicture = format === 'png' || format === 'svg';
+  const width = chosenWidth ?? (choice === 'board' ? 1600 : 1000);
 
-  const save = async (event: FormEvent) => {
+  const save = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    const dialog = event.currentTarget.closest('dialog')!;
+    const state = useStore.getState(); // goes on changing while the file is made
     setBusy(true);
     setProblem(null);
     try {
       const settings = { width, scale: Number(scale), background: background === 'theme' ? themed : background };
-      download(await makeFile(choice, format, settings), fileName(choice, format));
-      onClose();
+      const file = await makeFile(choice, format, state, settings);
+      if (!dialog.open) return; // closed meanwhile: it is not wanted any more
+      download(file, exportName(choice, format, state));
+      dialog.close(); // which gives the focus back, and tells `onClose`
     } catch (error) {
       setProblem(error instanceof Error ? error.message : String(error));
     } finally {
@@ -50,7 +58,7 @@ export default function ExportDialog({ initial, onClose }: { initial: ExportChoi
       <form onSubmit={save}>
         <div className="row">
           <span className="label">Figure</span>
-          <Select name="Figure" value={choice} options={exportChoices} onChange={setChoice} />
+          <Select name="Figure" value={choice} options={optionsIn(shown)} onChange={setChoice} />
         </div>
         <div className="row">
           <span className="label">Format</span>
@@ -99,14 +107,16 @@ export default function ExportDialog({ initial, onClose }: { initial: ExportChoi
   );
 }
 
-async function makeFile(choice: ExportChoice, format: ExportFormat, settings: Omit<ExportSettings, 'query'>): Promise<Blob> {
-  const state = useStore.getState();
+/** Of all that can be exported anywhere. */
+const optionsIn = ({ parameters }: PageState) =>
+  Object.fromEntries(choicesIn(parameters).map((choice) => [choice, exportChoices[choice]])) as typeof exportChoices;
+
+async function makeFile(
+  choice: ExportChoice,
+  format: ExportFormat,
+  state: PageState,
+  settings: Omit<ExportSettings, 'query'>,
+): Promise<Blob> {
   if (format === 'png' || choice === 'board') return (await import('./makePicture.ts')).makePicture(choice, state, settings);
   return (await import('./makeData.ts')).makeData(choice, format, state, settings);
-}
-
-function fileName(choice: ExportChoice, format: ExportFormat): string {
-  const { parameters, playhead, unsupervised } = useStore.getState();
-  const iteration = parameters.laboratory === 'unsupervised' ? (unsupervised?.iteration ?? 0) : playhead;
-  return `saddlescope-${parameters.experiment}-${choice}-seed-${parameters.seed}-iteration-${iteration}.${format}`;
 }

@@ -1,21 +1,25 @@
 /** The caption line under an exported picture: everything a reader needs to know what was computed, and the address's own words for it. */
 import { parameters as rows } from '../../../model/parameters.ts';
 import { keptStyle } from '../../figures/keptStyle.ts';
+import { learningRates } from '../../store/changes.ts';
 import type { PageState } from '../../store/pageState.ts';
 import type { KeptRun } from '../../store/runs/keptRun.ts';
 import { surfacesCaption } from '../comparison/comparisonWords.ts';
-import { energyCaption, energySubtitle } from '../landscapes/captions.ts';
+import { energyCaption, energySubtitle, farthestFromPlane, planeCaption, volumeCaption } from '../landscapes/captions.ts';
 import { sharedRange } from '../landscapes/drawnLandscapes.ts';
 import { moonsCaption } from '../moons/moonsCaption.ts';
 import { editableText } from '../numberText.ts';
+import { escapesInWords, scaleInWords } from '../timeline/scaleInWords.ts';
 import { learntText } from '../unsupervised/unsupervisedWords.ts';
+import type { ExportChoice } from './exportChoice.ts';
+import { shownIteration } from './shownIteration.ts';
 
 /** `kept`: the runs that are drawn behind the current one, where the picture has them. */
-export function exportCaption(state: PageState, kept: Pick<KeptRun, 'name' | 'style'>[] = []): string {
+export function exportCaption(state: PageState, choice: ExportChoice, kept: Pick<KeptRun, 'name' | 'style'>[] = []): string {
   if (state.parameters.laboratory === 'moons') return moonsCaption(state);
   if (state.parameters.laboratory === 'unsupervised') return unsupervisedCaption(state);
   if (state.parameters.laboratory === 'comparison') return comparisonCaption(state);
-  const { landscape, playhead, time, parameters: chosen } = state;
+  const { time, parameters: chosen } = state;
   const network = [
     `${rows.hidden.label.toLowerCase()} ${chosen.hidden}`,
     `width ${chosen.width}`,
@@ -24,20 +28,45 @@ export function exportCaption(state: PageState, kept: Pick<KeptRun, 'name' | 'st
   ];
   const learning = [
     rows.optimiser.options[chosen.optimiser],
-    `learning rate ${editableText(chosen.learningRate)}${chosen.pcRate === 1 ? '' : `, PC’s ${editableText(chosen.pcRate)} times that`}`,
+    `${ratesText(state)}${chosen.pcRate === 1 ? '' : `, PC’s ${editableText(chosen.pcRate)} times that`}`,
     `T = ${chosen.steps}, dt = ${editableText(chosen.dt)}, shown at t = ${time === 'equilibrium' ? '∞' : time}`,
     rows.convention.options[chosen.convention],
     `seed ${chosen.seed}`,
-    `iteration ${playhead}`,
+    `iteration ${shownIteration(state)}`,
   ];
-  const computed = landscape ? [landscape.planeDescription, energyCaption(landscape, sharedRange(landscape).note)] : [];
   const behind = kept.map(({ name, style }) => `${keptStyle(style).glyph} ${name}`);
   const key = kept.length > 0 ? [`thin lines: ${behind.join(', ')}`] : [];
-  return [...network, ...learning, ...computed, ...key].join(' · ');
+  return [...network, ...learning, ...underFigures(state, choice), ...key].join(' · ');
 }
 
-function comparisonCaption({ comparison, surfaces, parameters: chosen }: PageState): string {
-  const taken = comparison?.runs.reduce((most, { curves }) => Math.max(most, curves.loss.length), 0) ?? 0;
+/** A rate that was set where no step has been taken yet has drawn nothing. */
+function ratesText(state: PageState): string {
+  const taken = state.training?.iteration ?? Number.POSITIVE_INFINITY;
+  const [first, ...later] = learningRates(state).filter(({ from }) => from === 0 || from < taken);
+  const changes = later.map(({ from, rate }) => `from iteration ${from}: ${editableText(rate)}`);
+  return [`learning rate ${editableText(first.rate)}`, ...changes].join(', ');
+}
+
+/** What the page says under the figures of the picture. */
+function underFigures(state: PageState, choice: ExportChoice): string[] {
+  const hasLandscapes = choice === 'board' || choice === 'loss' || choice === 'energy';
+  const hasCurves = choice === 'board' || choice === 'training';
+  return [...(hasLandscapes ? underLandscapes(state) : []), ...(hasCurves ? underCurves(state) : [])];
+}
+
+function underLandscapes({ landscape, volume, training, parameters: { view } }: PageState): string[] {
+  if (view === 'volume') return volume ? [volumeCaption(volume)] : [];
+  if (!landscape) return [];
+  return [planeCaption(landscape, farthestFromPlane(training)), energyCaption(landscape, sharedRange(landscape).note)];
+}
+
+function underCurves({ training, parameters: { convention } }: PageState): string[] {
+  if (!training || training.iteration === 0) return [];
+  return [`${scaleInWords(training.publishedRatio, convention)} ${escapesInWords(training)}`.trimEnd()];
+}
+
+function comparisonCaption(state: PageState): string {
+  const { surfaces, parameters: chosen } = state;
   return [
     `${rows.hidden.label.toLowerCase()} ${chosen.hidden}`,
     `width ${chosen.width}`,
@@ -46,7 +75,7 @@ function comparisonCaption({ comparison, surfaces, parameters: chosen }: PageSta
     `T = ${chosen.steps}, dt = ${editableText(chosen.dt)}, k = ${chosen.updateEvery}`,
     `${rows.optimiser.options[chosen.optimiser]}, learning rate ${editableText(chosen.learningRate)}, rc23’s ${editableText(chosen.relaxedRate)}, batches of ${chosen.batchSize}`,
     `seed ${chosen.seed}`,
-    `after ${taken} iterations`,
+    `after ${shownIteration(state)} iterations`,
     ...(surfaces ? [surfacesCaption(surfaces, chosen.surfaceColours)] : []),
   ].join(' · ');
 }

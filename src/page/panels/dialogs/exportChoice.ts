@@ -1,4 +1,5 @@
 /** What a person may export: each figure by its name, or the whole board. */
+import type { Parameters } from '../../../model/parameters.ts';
 
 export const exportChoices = {
   board: 'Whole board',
@@ -33,3 +34,34 @@ export const exportChoices = {
 } as const;
 
 export type ExportChoice = keyof typeof exportChoices;
+
+/** What the open experiment has: its board, then the figures on the board and in the right column. */
+export function choicesIn({ laboratory, moonsView, convolutions }: Parameters): ExportChoice[] {
+  switch (laboratory) {
+    case 'landscapes':
+      return ['board', 'loss', 'energy', 'training', ...(convolutions > 0 ? [] : ofFullyConnected), 'samples'];
+    case 'comparison':
+      return ['board', 'lossSurfaces', 'weightHistograms', 'comparedCurves', 'comparedBars'];
+    case 'moons':
+      return ['board', ...ofMoons[moonsView]];
+    case 'unsupervised':
+      return ['board', 'pictures', 'latents', 'learning'];
+  }
+}
+
+const ofFullyConnected: ExportChoice[] = [
+  'inference',
+  'activities',
+  'inferenceDirections',
+  'trainingDirections',
+  'saddles',
+  'escape',
+  'spectrum',
+  'hessian',
+];
+
+const ofMoons: Record<Parameters['moonsView'], ExportChoice[]> = {
+  rates: ['activityRates', 'rateMap'],
+  variances: ['dividedRatios', 'wholeRatios'],
+  network: ['bpDecision', 'pcDecision', 'decisionCurves', 'bpUnits', 'pcUnits'],
+};

@@ -10,7 +10,7 @@ export type ExportFormat = keyof typeof exportFormats;
 export const formatNotes: Record<ExportFormat, string> = {
   png: 'The file carries everything that is on screen: drop it on the page to come back here.',
   svg: 'Lines and text, which stay sharp at any size; the page’s address is in its description.',
-  csv: 'Every point that is drawn, a row each: trace, x, y and z. The first line says what they are, and the page’s address.',
+  csv: 'Every point that is drawn, a row each: trace, x, y and z. The first line says what they are, and the page’s address: drop the file on the page to come back here.',
   json: 'Every trace that is drawn, with the names of the axes and the page’s address.',
   npz: 'Whole arrays for numpy.load: all inference steps, both paths, the Hessians; the page’s address under “state”.',
 };

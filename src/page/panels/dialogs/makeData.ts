@@ -9,6 +9,7 @@ import { arraysOf, withArrays } from './arraysOf.ts';
 import { exportChoices } from './exportChoice.ts';
 import { type SingleFigure, shape, sheetFigure } from './exportFigures.ts';
 import type { ExportFormat } from './exportFormat.ts';
+import { untitledAxes } from './untitledAxes.ts';
 
 type Settings = Pick<ExportSettings, 'width' | 'background'>;
 
@@ -21,7 +22,7 @@ export async function makeData(
 ): Promise<Blob> {
   const address = new URL(`?${writeQuery(state)}`, location.href).href;
   if (format === 'npz') return npzFile(choice, state, address);
-  const exported = { ...sheetFigure(choice, state, themeOn(background)), state: address };
+  const exported = { ...sheetFigure(choice, state, themeOn(background)), axes: untitledAxes[choice], state: address };
   switch (format) {
     case 'svg':
       return new Blob([await exportSvg(exported, { width, heightPerWidth: shape[choice], background })], {

@@ -15,7 +15,7 @@ import { type SingleFigure, shape, sheetFigure } from './exportFigures.ts';
 export function makePicture(choice: ExportChoice, state: PageState, chosen: Omit<ExportSettings, 'query'>): Promise<Blob> {
   const settings = { ...chosen, query: writeQuery(state) };
   const theme = themeOn(chosen.background);
-  const caption = exportCaption(state, choice === 'training' || choice === 'board' ? getShownRuns() : []);
+  const caption = exportCaption(state, choice, choice === 'training' || choice === 'board' ? getShownRuns() : []);
   if (choice !== 'board') return exportPng(sheetFigure(choice, state, theme), shape[choice], caption, settings);
   return exportBoard(boardOf(state, theme), caption, settings);
 }

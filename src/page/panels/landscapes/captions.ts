@@ -25,9 +25,14 @@ const START_HINT = 'click or drag ◆ to place the start';
 /** Letters that two lines under a landscape take. */
 const TWO_LINES = 112;
 
+/** Which plane is drawn, how fine, and how far the paths are from it. */
+export function planeCaption({ axis, planeDescription }: LandscapeFrame, farthest: number): string {
+  return joined([planeDescription, `${axis.length} × ${axis.length}`, projectionText(farthest)]);
+}
+
+/** The same on the page, where the start can be taken hold of. */
 export function lossCaption(landscape: LandscapeFrame, farthest: number): string {
-  const n = landscape.axis.length;
-  const caption = joined([landscape.planeDescription, `${n} × ${n}`, projectionText(farthest)]);
+  const caption = planeCaption(landscape, farthest);
   return caption.length + START_HINT.length > TWO_LINES ? caption : joined([caption, START_HINT]);
 }
 

@@ -1,27 +1,76 @@
-/** A picture's caption names what was computed, and the kept runs that are drawn behind. */
-import { expect, test } from 'vitest';
+/** A picture's caption names what was computed, says what the page says under its figures, and names the kept runs that are drawn behind. */
+import { describe, expect, test } from 'vitest';
 import { exportCaption } from '../../../../src/page/panels/dialogs/exportCaption.ts';
 import { defaultView, presetView } from '../../../../src/page/store/defaultView.ts';
 import type { PageState } from '../../../../src/page/store/pageState.ts';
-import { decisionFrame } from '../../store/scriptedWorker.ts';
+import { decisionFrame, landscapeFrame, trainingFrame, volumeFrame } from '../../store/scriptedWorker.ts';
 
 const state = { ...defaultView, landscape: null, playhead: 3 } as unknown as PageState;
 
 test('network, learning and iteration', () => {
-  expect(exportCaption(state)).toMatch(/^hidden layers 1 · width 1 · .*learning rate 0\.4 .*seed 0 · iteration 3$/);
+  expect(exportCaption(state, 'board')).toMatch(/^hidden layers 1 · width 1 · .*learning rate 0\.4 .*seed 0 · iteration 3$/);
 });
 
 test('of two moons, its own network, and what its view has', () => {
   const ofMoons = (experiment: 'moons-rates' | 'moons-network') =>
-    exportCaption({ ...state, ...presetView(experiment, 'matched'), decision: decisionFrame(4), playhead: 9 });
+    exportCaption({ ...state, ...presetView(experiment, 'matched'), decision: decisionFrame(4), playhead: 9 }, 'board');
   expect(ofMoons('moons-rates')).toMatch(/^2-h-h-h-2, .* · T = 8 · .* · noise 0\.2 · mean ± sd over seeds 0 to 2$/);
   expect(ofMoons('moons-network')).toMatch(/^2-64-64-64-2, .* · T = 8, dt = 0\.03 · .* · seed 0 · iteration 4$/);
 });
 
 test('each kept run beside the pattern of its line', () => {
-  const caption = exportCaption(state, [
+  const caption = exportCaption(state, 'training', [
     { name: 'deeper', style: 0 },
     { name: 'wider', style: 7 },
   ]);
   expect(caption).toMatch(/ · thin lines: - - - deeper, ····· \(light\) wider$/);
+});
+
+describe('the learning rate', () => {
+  const rateChanges = [
+    { from: 0, rate: 0.4 },
+    { from: 40, rate: 0.0001 },
+  ];
+  const changed = { ...state, rateChanges, parameters: { ...state.parameters, learningRate: 0.0001 } };
+
+  test('is every one that the run took steps at, and since when', () => {
+    const caption = exportCaption({ ...changed, training: trainingFrame(41) }, 'training');
+    expect(caption).toContain(' · learning rate 0.4, from iteration 40: 0.0001 · ');
+  });
+
+  test('leaves out one that no step has been taken at', () => {
+    expect(exportCaption({ ...changed, training: trainingFrame(40) }, 'training')).toContain(' · learning rate 0.4 · ');
+  });
+});
+
+describe('what stands under the figures', () => {
+  const { bpPath, ...training } = trainingFrame(3);
+  const off = { ...training, bpPath: { ...bpPath, residual: Float64Array.of(0, 2.2, 1, 0) } };
+  const drawn = { ...state, landscape: landscapeFrame(), training: off };
+
+  test('is said of a landscape: its plane, how fine, how far the paths are off it, where and how fast', () => {
+    expect(exportCaption(drawn, 'energy')).toMatch(
+      / · iteration 3 · two weights · 2 × 2 · paths up to 2\.2 off it · .*Reference, 1 ms$/,
+    );
+  });
+
+  test('is said of a volume in its own words, and not of the plane', () => {
+    const parameters = { ...state.parameters, view: 'volume' as const };
+    const caption = exportCaption({ ...drawn, volume: volumeFrame(), parameters }, 'loss');
+    expect(caption).toMatch(/ · iteration 3 · all three weights · 2 × 2 × 2 · shells of equal height.* · Reference, 1 ms$/);
+  });
+
+  test('is said of the curves, and of all on a board', () => {
+    expect(exportCaption(drawn, 'training')).toMatch(/ · iteration 3 · Both gradients have the same scale.*\. Escape: PC .*\.$/);
+    expect(exportCaption(drawn, 'board')).toMatch(/ · 2 × 2 · .* · Reference, 1 ms · Both gradients have the same scale/);
+  });
+
+  test('is not said of figures that have none of them', () => {
+    expect(exportCaption(drawn, 'spectrum')).toMatch(/ · iteration 3$/);
+  });
+
+  test('leaves out what only a person before the page can do', () => {
+    const onPlane = { ...drawn, training: trainingFrame(3) };
+    expect(exportCaption(onPlane, 'loss')).toMatch(/ · two weights · 2 × 2 · same height scale · Reference, 1 ms$/);
+  });
 });

@@ -1,0 +1,132 @@
+/** The export dialog: what it offers, what it hands over and when, and where it leaves the reader; and a CSV that comes back. */
+import { readFileSync } from 'node:fs';
+import type { Browser, Download, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { at, flat } from './address.ts';
+import { launchBrowser, openPage } from './browser.ts';
+import { atRest, notices, pause, sliderValue } from './figures.ts';
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchBrowser({ webgpu: false });
+});
+afterAll(() => browser?.close());
+
+const small = `?${flat}&resolution=15&iterations=3`;
+
+test('with the file made, the focus is on the button that opened it', async () => {
+  const { page } = await openPage(browser, at(small));
+  await atRest(page);
+  for (const name of ['Export PNG', 'Download training']) {
+    const dialog = await opened(page, name);
+    await downloaded(page, dialog);
+    await dialog.waitFor({ state: 'hidden' });
+    expect(await focused(page), name).toBe(name);
+  }
+  await page.context().close();
+});
+
+test('closed while it draws, it hands nothing over', async () => {
+  const { page } = await openPage(browser, at(small), {
+    before: () => {
+      const { toBlob } = HTMLCanvasElement.prototype;
+      HTMLCanvasElement.prototype.toBlob = function (...given) {
+        document.documentElement.dataset.drawn = 'yes';
+        toBlob.apply(this, given);
+      };
+    },
+  });
+  await atRest(page);
+  const downloads: Download[] = [];
+  page.on('download', (download) => void downloads.push(download));
+  const dialog = await opened(page);
+  await dialog.getByRole('button', { name: 'Download' }).click();
+  await dialog.getByRole('button', { name: 'Drawing…' }).waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+  await page.locator('[data-drawn]').waitFor({ state: 'attached' });
+  await page.waitForTimeout(1000); // a download would have begun
+  expect(downloads).toEqual([]);
+  await page.context().close();
+});
+
+test('while a run plays, the file is named by the iteration that it shows', async () => {
+  const { page } = await openPage(browser, at(`?${flat}&resolution=15&iterations=2000`));
+  await expect.poll(() => sliderValue(page, 'Iteration')).toBeGreaterThan(2);
+  const download = await downloaded(page, await opened(page));
+  const [, drawn] = /&at=(\d+)/.exec(readFileSync(await download.path(), 'latin1'))!;
+  expect(download.suggestedFilename()).toMatch(new RegExp(`-iteration-${drawn}\\.png$`));
+  expect(await sliderValue(page, 'Iteration')).toBeGreaterThan(Number(drawn));
+  await pause(page);
+  await page.context().close();
+});
+
+test('it offers what the open experiment has, at a width that suits the figure', async () => {
+  const { page } = await openPage(browser, at(small));
+  await atRest(page);
+  const dialog = await opened(page);
+  const figure = dialog.getByRole('combobox', { name: 'Figure' });
+  const width = dialog.getByRole('textbox', { name: 'Picture width' });
+  const offered = await figure.locator('option').allTextContents();
+  expect(offered).toEqual(expect.arrayContaining(['Whole board', 'Loss landscape', 'Hessian']));
+  expect(offered).not.toContain('Learning of two moons');
+  expect(await width.inputValue()).toBe('1600');
+  await figure.selectOption('Training');
+  expect(await width.inputValue()).toBe('1000');
+  await width.fill('420');
+  await width.blur();
+  await figure.selectOption('Whole board');
+  expect(await width.inputValue()).toBe('420');
+  await page.context().close();
+});
+
+test('on a phone no label lies under its choices', async () => {
+  const { page } = await openPage(browser, at(small), { viewport: { width: 390, height: 844 }, hasTouch: true });
+  const dialog = await opened(page);
+  await dialog.getByRole('combobox', { name: 'Figure' }).selectOption('Loss landscape'); // which has all five formats
+  for (const name of ['Format', 'Background']) {
+    const label = (await dialog.locator('.label', { hasText: name }).boundingBox())!;
+    const strip = (await dialog.getByRole('group', { name }).boundingBox())!;
+    expect(label.y + label.height <= strip.y || label.x + label.width <= strip.x, name).toBe(true);
+    expect(strip.x + strip.width, name).toBeLessThanOrEqual(390);
+  }
+  await page.context().close();
+});
+
+test('a CSV of the page’s own, dropped on another page, brings its experiment back', async () => {
+  const { page } = await openPage(browser, at(`?${flat}&hidden=2&seed=5&resolution=15&iterations=4`));
+  await atRest(page);
+  const dialog = await opened(page, 'Download training');
+  await dialog.getByText('CSV', { exact: true }).click();
+  const file = readFileSync(await (await downloaded(page, dialog)).path(), 'utf8');
+  const { page: fresh } = await openPage(browser, at(small));
+  await atRest(fresh);
+  const transfer = await fresh.evaluateHandle((text) => {
+    const data = new DataTransfer();
+    data.items.add(new File([text], 'training.csv', { type: 'text/csv' }));
+    return data;
+  }, file);
+  await fresh.dispatchEvent('body', 'drop', { dataTransfer: transfer });
+  await expect.poll(() => notices(fresh).textContent()).toMatch(/Restored from training\.csv/);
+  await expect.poll(() => sliderValue(fresh, 'Hidden layers')).toBe(2);
+  await expect.poll(() => new URL(fresh.url()).searchParams.get('seed')).toBe('5');
+  expect(await fresh.getByRole('dialog').count()).toBe(0);
+  await Promise.all([page, fresh].map((each) => each.context().close()));
+});
+
+async function opened(page: Page, button = 'Export PNG'): Promise<Locator> {
+  await page.getByRole('button', { name: button, exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Export' });
+  await dialog.waitFor();
+  return dialog;
+}
+
+async function downloaded(page: Page, dialog: Locator): Promise<Download> {
+  const [download] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('button', { name: 'Download' }).click()]);
+  return download;
+}
+
+/** Name of what has the focus. */
+const focused = (page: Page): Promise<string | null> =>
+  page.evaluate(() => document.activeElement!.getAttribute('aria-label') ?? document.activeElement!.textContent);
