@@ -24,6 +24,7 @@ import { stacked, useMediaQuery } from './panels/mediaQuery.ts';
 import { Notices } from './panels/notices/Notices.tsx';
 import { PresetCards } from './panels/reading/PresetCards.tsx';
 import { useShortcuts } from './panels/shortcuts.ts';
+import { useStore } from './store/store.ts';
 
 const ExportDialog = lazy(() => import('./panels/dialogs/ExportDialog.tsx'));
 
@@ -33,6 +34,12 @@ export function App() {
   const { name, Board, Reading, Controls } = useLaboratory();
   useShortcuts();
   const closeExport = useCallback(() => setExporting(null), []);
+  const refuseExport = ({ message }: Error) => {
+    closeExport();
+    useStore
+      .getState()
+      .notify('error', `The export could not be opened: ${message}. Reload the page: the address has its state.`);
+  };
 
   return (
     <div className="page">
@@ -62,7 +69,7 @@ export function App() {
         </aside>
       </ErrorBoundary>
       {exporting !== null && (
-        <ErrorBoundary panel="The export">
+        <ErrorBoundary panel="The export" onFailure={refuseExport}>
           <Suspense>
             <ExportDialog initial={exporting} onClose={closeExport} />
           </Suspense>

@@ -159,3 +159,18 @@ test('a learning rate too large stops the run at its step and keeps the earlier 
   expect((await figureData(page, 'Training')).some(({ y }) => y.length > 0)).toBe(true);
   await page.context().close();
 });
+
+test('a part that cannot be loaded is told in a notice, and leaves the page as it was', async () => {
+  const { page } = await openPage(browser, at(`?${flat}`));
+  await atRest(page);
+  await page.route(/ExportDialog/, (route) => route.abort());
+  const place = () => figure(page, 'Loss landscape').boundingBox();
+  const before = await place();
+  for (let time = 0; time < 2; time++) {
+    await page.getByRole('button', { name: 'Export PNG' }).click();
+    await expect.poll(() => notices(page).textContent()).toMatch(/export could not be opened.*Reload the page/);
+    await notices(page).getByRole('button').last().click(); // told again the second time
+  }
+  expect(await place()).toEqual(before);
+  await page.context().close();
+});

@@ -4,6 +4,8 @@ import { Component, type ReactNode } from 'react';
 interface Props {
   /** The panel's name, as a person reads it. */
   panel: string;
+  /** Takes notice of the failure where the panel has no place on the page: nothing is shown then. */
+  onFailure?(error: Error): void;
   children: ReactNode;
 }
 
@@ -14,9 +16,14 @@ export class ErrorBoundary extends Component<Props, { error: Error | null }> {
     return { error: error instanceof Error ? error : new Error(String(error)) };
   }
 
+  override componentDidCatch(error: Error): void {
+    this.props.onFailure?.(error);
+  }
+
   override render(): ReactNode {
     const { error } = this.state;
     if (!error) return this.props.children;
+    if (this.props.onFailure) return null;
     return (
       <div className="empty" role="alert">
         <p>
