@@ -30,9 +30,11 @@ export interface NetworkLayout {
   /** Plain, and without a nonlinearity. */
   readonly isLinear: boolean;
   /**
-   * Clamped inputs, squared errors, and predictions that are affine in the activities that move: without nonlinearities above layer 1, which is predicted
-   * from x. Then S gives the equilibrium (kernels/linearEquilibrium.ts).
+   * Whether predictions are affine in the activities that move: without nonlinearities but in layer 1, where that is predicted from a clamped x. The energy is
+   * then convex in them, and as low wherever inference comes to rest.
    */
+  readonly isConvex: boolean;
+  /** Convex, between clamped inputs and squared errors: S gives the equilibrium (kernels/linearEquilibrium.ts). */
   readonly hasClosedForm: boolean;
   readonly isFullyConnected: boolean;
   /** Plain, and every layer has one unit. */
@@ -50,7 +52,8 @@ export function layoutOf(network: Network): NetworkLayout {
   for (const width of widths) unitOffset.push(unitOffset[unitOffset.length - 1] + width);
   const isFullyConnected = shapes.every(({ block }) => block === null);
   const isPlain = isFullyConnected && !biases && output === 'squares' && inputs === 'clamped';
-  const isAffine = (activation === 'linear' || layers <= 2) && shapes.slice(1).every(({ block }) => block === null);
+  const fromMoving = shapes.slice(inputs === 'clamped' ? 1 : 0);
+  const isConvex = (activation === 'linear' || fromMoving.length <= 1) && fromMoving.every(({ block }) => block === null);
   return {
     network,
     layers,
@@ -65,7 +68,8 @@ export function layoutOf(network: Network): NetworkLayout {
     passCost: passCost(network),
     isPlain,
     isLinear: activation === 'linear' && isPlain,
-    hasClosedForm: isAffine && output === 'squares' && inputs === 'clamped',
+    isConvex,
+    hasClosedForm: isConvex && output === 'squares' && inputs === 'clamped',
     isFullyConnected,
     isChain: isPlain && widths.every((width) => width === 1),
   };

@@ -181,12 +181,15 @@ async function chainLandscape(work: LandscapeWork, values: LandscapeValues, watc
   }
 }
 
+/** Equilibria that are inferred to their rest begin at the setting's before, where the energy is convex: neighbours on a grid come one after another. */
 async function generalLandscape(work: LandscapeWork, values: LandscapeValues, watch: Watch): Promise<void> {
   const { layout, record, stopping, withEquilibrium = true } = work;
   const steps = record[record.length - 1];
-  await overTiles(work, steps, watch, async (tile, first, breather) => {
+  const startsAtNeighbour = layout.isConvex && !layout.hasClosedForm && withEquilibrium;
+  let neighbour: Float64Array | null = null;
+  const inferTile = async (tile: Tile, first: number, breather: Breather) => {
     const findEquilibrium = async () =>
-      values.equilibratedEnergy.set(await breather.run(equilibratedEnergies(tile, surfaceRest)), first);
+      values.equilibratedEnergy.set(await breather.run(equilibratedEnergies(tile, surfaceRest, neighbour)), first);
     await feedforward(tile, breather);
     const loss = lossOf(tile);
     if (withEquilibrium && layout.hasClosedForm) await findEquilibrium();
@@ -202,19 +205,21 @@ async function generalLandscape(work: LandscapeWork, values: LandscapeValues, wa
     if (!withEquilibrium || layout.hasClosedForm) return;
     await feedforward(tile, breather);
     await findEquilibrium();
-  });
+    if (startsAtNeighbour) neighbour = tile.activities;
+  };
+  await overTiles(work, steps, watch, inferTile, startsAtNeighbour ? 1 : undefined);
 }
 
-/** Cuts a batch of settings into tiles and runs `run` on each. */
+/** Cuts a batch of settings into tiles of `stride` and runs `run` on each, one after another. */
 async function overTiles(
   work: LandscapeWork | GradientWork,
   steps: number,
   watch: Watch,
   run: (tile: Tile, first: number, breather: Breather) => Promise<void>,
+  stride = settingsPerTile(work.layout, work.samples, steps),
 ): Promise<void> {
   const { layout, samples, settings } = work;
   const terms = 'learner' in work ? termsOf(work) : undefined;
-  const stride = settingsPerTile(layout, samples, steps);
   const breather = new Breather(watch.signal);
   for (let from = 0; from < settings.count; from += stride) {
     const tile = openTile(layout, samples, settings, from, Math.min(from + stride, settings.count), work.dt, terms);

@@ -3,7 +3,7 @@ import type { Stepwise } from '../math/stepwise.ts';
 import { linearEquilibrium, linearEquilibriumEnergy, type Rescaling, rescalingOf } from './kernels/linearEquilibrium.ts';
 import { predict } from './kernels/predict.ts';
 import { relax } from './kernels/relax.ts';
-import { energyOf, itemsInSteps } from './referenceInference.ts';
+import { energyOf, feedforwardInSteps, itemsInSteps } from './referenceInference.ts';
 import { nextSettlingStep, type Rest, settling } from './settling.ts';
 import type { Tile } from './tile.ts';
 
@@ -30,10 +30,13 @@ export function* equilibrate(tile: Tile, rest: Rest): Stepwise<Float64Array | nu
   return solved?.rescaling ?? null;
 }
 
-/** F* of each setting, of a tile after its feedforward pass; a closed form leaves it there. */
-export function* equilibratedEnergies(tile: Tile, rest: Rest): Stepwise<Float64Array> {
+/**
+ * F* of each setting, of a tile after its feedforward pass; a closed form leaves it there. Elsewhere `start` [items * units] may be activities to begin at: of
+ * convex networks alone, where they lead to the same energy.
+ */
+export function* equilibratedEnergies(tile: Tile, rest: Rest, start: Float64Array | null = null): Stepwise<Float64Array> {
   if (!hasClosedForm(tile)) {
-    yield* settle(tile, rest);
+    yield* settle(tile, rest, start);
     return energyOf(tile);
   }
   const energies = new Float64Array(tile.settings);
@@ -41,12 +44,19 @@ export function* equilibratedEnergies(tile: Tile, rest: Rest): Stepwise<Float64A
   return energies;
 }
 
-/** Inference from the feedforward pass until it rests; dt halves when the energy rises. */
-function* settle(tile: Tile, rest: Rest): Stepwise<void> {
+/** Inference from the feedforward pass, or from `start` where that is lower, until it rests; dt halves when the energy rises. */
+function* settle(tile: Tile, rest: Rest, start: Float64Array | null = null): Stepwise<void> {
   const steepest = new Float64Array(tile.settings);
   tile.stepSize.fill(settling.dt);
   const loss = energyOf(tile);
   let previous = loss;
+  if (start) {
+    tile.activities.set(start);
+    yield* itemsInSteps(tile, (from, to) => predict(tile, from, to, false));
+    const energy = energyOf(tile);
+    if (energy.every((there, s) => there < loss[s])) previous = energy;
+    else yield* feedforwardInSteps(tile);
+  }
   for (let t = 0; t < settling.steps && tile.stepSize.some((dt) => dt > 0); t++) {
     steepest.fill(0);
     yield* itemsInSteps(tile, (from, to) => relax(tile, from, to, steepest));

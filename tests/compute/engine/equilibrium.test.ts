@@ -10,7 +10,7 @@ import { energyOf, feedforward, infer } from '../../../src/compute/engine/refere
 import { batchOf } from '../../../src/compute/engine/samples.ts';
 import { gradientRest } from '../../../src/compute/engine/settling.ts';
 import { openTile } from '../../../src/compute/engine/tile.ts';
-import { oneSetting } from '../../../src/compute/engine/weightSettings.ts';
+import { oneSetting, type WeightPlane } from '../../../src/compute/engine/weightSettings.ts';
 import { normalStream } from '../../../src/compute/math/random.ts';
 import type { Network } from '../../../src/model/problem.ts';
 import { expectClose } from '../closeness.ts';
@@ -35,7 +35,9 @@ function drawn(network: Network) {
   const layout = layoutOf(network);
   const weights = normals.fill(new Float64Array(layout.parameterCount), 0, 0.5);
   const x = normals.fill(new Float64Array(COUNT * network.widths[0]), 0, 1);
-  const y = normals.fill(new Float64Array(COUNT * network.widths[layout.layers]), 0, 1);
+  const outputs = network.widths[layout.layers];
+  const y = normals.fill(new Float64Array(COUNT * outputs), 0, 1);
+  if (network.output === 'cross-entropy') y.set(y.map((_, entry) => (entry % outputs === 0 ? 1 : 0)));
   const samples = batchOf(x, y, COUNT);
   const open = () => openTile(layout, samples, oneSetting(weights), 0, 1, 0.1);
   return { layout, weights, samples, open };
@@ -86,4 +88,50 @@ it.each<[string, Network]>([
   ['two convolutions', { widths: [16, 8, 2, 3], activation: 'linear', convolution: { image: [4, 4, 1], channels: [2, 2] } }],
 ])('is not solved under %s', (_, network) => {
   expect(layoutOf(network).hasClosedForm).toBe(false);
+});
+
+describe.each<[string, Network]>([
+  ['cross-entropy over linear layers', { widths: [3, 5, 4, 3], activation: 'linear', output: 'cross-entropy', biases: true }],
+  ['cross-entropy over one hidden layer', { widths: [3, 5, 3], activation: 'tanh', output: 'cross-entropy' }],
+  ['free inputs of a linear network', { widths: [2, 5, 8], activation: 'linear', inputs: 'free' }],
+])('inferred under %s', (_, network) => {
+  const { layout, weights, samples } = drawn(network);
+  const n = 6;
+  const coordinates = Float64Array.from(
+    { length: 2 * n * n },
+    (_, c) => -1 + (2 * (c % 2 === 0 ? (c >> 1) % n : Math.floor((c >> 1) / n))) / (n - 1),
+  );
+  const normals = normalStream(4);
+  const directions = [0, 1].map(() => normals.fill(new Float64Array(weights.length), 0, 0.3));
+  const landscape = (settings: WeightPlane) =>
+    reference.landscape({ layout, samples, settings, dt: 0.1, stopping: 'fixed', record: [0, 5] }, watch);
+  const plane: WeightPlane = { kind: 'plane', count: n * n, origin: weights, directions, coordinates };
+
+  it('the energy is convex, so that a neighbour’s start leads to the same rest as a point’s own', async () => {
+    expect(layout.isConvex && !layout.hasClosedForm).toBe(true);
+    const found = await landscape(plane);
+    for (let g = 0; g < n * n; g++) {
+      const alone = await landscape({ ...plane, count: 1, coordinates: coordinates.subarray(2 * g, 2 * g + 2) });
+      expect(Math.abs(found.equilibratedEnergy[g] - alone.equilibratedEnergy[0])).toBeLessThan(1e-5 * Math.max(...found.loss));
+      expect(found.energyAtStep[1][g]).toBe(alone.energyAtStep[1][0]);
+    }
+  });
+
+  it('a point without finite numbers leaves the next one alone', async () => {
+    const overflowing = { ...plane, count: 3, coordinates: Float64Array.of(0, 0, 1e200, 0, 0.1, 0) };
+    const { equilibratedEnergy } = await landscape(overflowing);
+    expect(Number.isFinite(equilibratedEnergy[1])).toBe(false);
+    const [alone] = (await landscape({ ...plane, count: 1, coordinates: Float64Array.of(0.1, 0) })).equilibratedEnergy;
+    expect(equilibratedEnergy[2]).toBe(alone);
+  });
+});
+
+it('with more nonlinear layers, or a convolution above the first, it is not convex', () => {
+  const image = { image: [4, 4, 1] as [number, number, number], channels: [2, 2] };
+  for (const network of [
+    { widths: [3, 5, 5, 2], activation: 'tanh' },
+    { widths: [3, 5, 2], activation: 'relu', inputs: 'free' },
+    { widths: [16, 8, 2, 3], activation: 'linear', convolution: image },
+  ] satisfies Network[])
+    expect(layoutOf(network).isConvex).toBe(false);
 });
