@@ -173,7 +173,7 @@ const askedWhile: Readonly<Record<Kind, (parameters: Parameters) => boolean>> = 
   inference: amongLandscapes((parameters) => isAffordable(parameters) && parameters.convolutions === 0),
   directions: behindTab('directions'),
   escape: behindTab('escape'),
-  saddles: behindTab('saddles'),
+  saddles: (parameters) => parameters.activation === 'linear' && behindTab('saddles')(parameters), // of linear networks alone
   spectrum: behindTab('spectrum', 'theory'),
   unsupervised: ({ laboratory }) => laboratory === 'unsupervised',
   data: behindTab('data'),

@@ -21,6 +21,14 @@ describe('the saddle search', () => {
     expect(last()).toMatchObject({ of: 'energy', starts: 60, resume: null });
   });
 
+  it('is asked for of linear networks alone', () => {
+    page.getState().set('activation', 'tanh');
+    open();
+    expect(worker.of('saddles')).toHaveLength(0);
+    page.getState().set('activation', 'linear');
+    expect(worker.of('saddles')).toHaveLength(1);
+  });
+
   it('goes on from what it found when it was stopped', async () => {
     open();
     const frame = saddlesFrame({ starts: 9 });
