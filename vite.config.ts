@@ -1,13 +1,14 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { firstPicture } from './build/firstPicture.ts';
+import { linkWhenUsed } from './build/linkWhenUsed.ts';
 import { simdKernels } from './build/simdKernels.ts';
 import { typesetFormulas } from './build/typesetFormulas.ts';
 
 /** Relative base: the build works on any static host, from any path. */
 export default defineConfig({
   base: './',
-  plugins: [react(), firstPicture(), typesetFormulas(), simdKernels()],
+  plugins: [react(), firstPicture(), typesetFormulas(), simdKernels(), linkWhenUsed()],
   define: { global: 'globalThis' }, // plotly.js expects Node's global
   worker: { format: 'es', plugins: () => [simdKernels()] },
   build: { target: 'es2023', chunkSizeWarningLimit: 2500 },

@@ -8,7 +8,7 @@ import Plotly from './plotlyBundle.ts';
 import { type GraphDiv, plottedScene } from './plottedScene.ts';
 import { PointerGestures } from './pointerGestures.ts';
 import { sameFigure } from './sameFigure.ts';
-import { redrawThrough } from './softwareScreen.ts';
+import { drawBehind, redrawThrough } from './softwareScreen.ts';
 
 /** The page has its own buttons, and sizes its plots itself. */
 export const plotConfiguration = (pixelRatio: number) => ({
@@ -74,14 +74,15 @@ export class MountedPlot {
     if (sameSize && changeInPlace(this.plotDiv, before.figure, this.figure)) return;
     const { data, layout } = figureForSize(this.figure, width, height);
     this.keepCameraInHand(layout);
-    if (before) void Plotly.react(this.plotDiv, data, layout);
+    if (before) void Plotly.react(this.plotDiv, data, layout).then(() => this.watchContext());
     else this.drawFirst(data, layout);
   }
 
   private drawFirst(data: Figure['data'], layout: Figure['layout']): void {
-    void Plotly.newPlot(this.plotDiv, data, layout, plotConfiguration(window.devicePixelRatio)).then(() => {
+    const newPlot = () => Plotly.newPlot(this.plotDiv, data, layout, plotConfiguration(window.devicePixelRatio));
+    void drawBehind(newPlot).then(async () => {
       this.pointers.listen();
-      this.watchContext();
+      await this.watchContext();
       this.gestures().onReady?.();
     });
   }
@@ -94,15 +95,15 @@ export class MountedPlot {
   }
 
   /** Plotly would wait for a lost context to come back, which it seldom does: a new canvas gets a new one. */
-  private watchContext(): void {
+  private async watchContext(): Promise<void> {
     const scene = plottedScene(this.plotDiv);
     if (!scene) return;
-    redrawThrough(scene.glplot!.gl, () => scene.glplot?.redraw()); // a purged scene has none
     scene.recoverContext = () => {
       scene.glplot!.onrender = null; // the draw that found the loss goes on, and would write new labels
       this.lost = true;
       this.drawSoon();
     };
+    await redrawThrough(scene.glplot!.gl, () => scene.glplot?.redraw()); // a purged scene has none
   }
 
   private startAgain(): void {

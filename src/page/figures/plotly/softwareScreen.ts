@@ -8,11 +8,26 @@
 /** How the browser's software renderers call themselves. */
 const softwareNames = /swiftshader|llvmpipe|softpipe|software|basic render/i;
 
-/** Drawing that was put off goes on through this: the scene's own redraw, once there is one. */
-export function redrawThrough(gl: WebGLRenderingContext | WebGL2RenderingContext, redraw: () => void): void {
+/** Drawing that was put off goes on through this: the scene's own redraw, once there is one. Resolves when the scene's first picture is on its canvas. */
+export async function redrawThrough(gl: WebGLRenderingContext | WebGL2RenderingContext, redraw: () => void): Promise<void> {
   const screen = screens.get(gl);
-  if (screen) screen.redraw = redraw;
+  if (!screen) return;
+  screen.redraw = redraw;
+  if (!drawing) nextInTurn();
+  await screen.shown;
 }
+
+/** Draws a new scene that something stands before: its first picture may take its time too. Else an empty canvas would be seen. */
+export function drawBehind<Drawn>(draw: () => Drawn): Drawn {
+  isBehind = true;
+  try {
+    return draw();
+  } finally {
+    isBehind = false;
+  }
+}
+
+let isBehind = false;
 
 const screens = new WeakMap<object, SoftwareScreen>();
 
@@ -21,7 +36,9 @@ let drawing: SoftwareScreen | null = null;
 const waiting = new Set<SoftwareScreen>();
 
 class SoftwareScreen {
-  redraw: () => void = () => {};
+  redraw: (() => void) | null = null;
+  readonly shown: Promise<void>;
+  private resolveShown = () => {};
   private readonly plain: ReturnType<typeof plainCalls>;
   /** Plotly's, with several samples a pixel. */
   private readonly drawn: WebGLFramebuffer;
@@ -38,6 +55,9 @@ class SoftwareScreen {
   constructor(private readonly gl: WebGL2RenderingContext) {
     const plain = plainCalls(gl);
     this.plain = plain;
+    this.shown = new Promise((resolve) => {
+      this.resolveShown = resolve;
+    });
     this.drawn = gl.createFramebuffer();
     this.finished = gl.createFramebuffer();
     this.buffers = [0, 1, 2].map(() => gl.createRenderbuffer());
@@ -53,8 +73,9 @@ class SoftwareScreen {
     gl.clear = (mask) => onScreen(() => plain.clear(mask));
     gl.drawArrays = (mode, first, count) => onScreen(() => plain.drawArrays(mode, first, count));
     gl.drawElements = (mode, count, type, offset) => onScreen(() => plain.drawElements(mode, count, type, offset));
-    // Plotly asks at every draw, and would wait for all drawing to be done; its programs live as long as their context.
+    // Plotly asks at every draw, and would wait for all drawing to be done; its programs and shaders live as long as their context.
     gl.isProgram = (program) => program !== null && !gl.isContextLost();
+    gl.isShader = (shader) => shader !== null && !gl.isContextLost();
     // Part of the second version, which does not call it an extension.
     gl.getExtension = ((name: string) => (name === 'OES_standard_derivatives' ? {} : plain.getExtension(name))) as never;
   }
@@ -70,8 +91,11 @@ class SoftwareScreen {
     const { drawingBufferWidth: width, drawingBufferHeight: height } = this.gl;
     if (width === this.size[0] && height === this.size[1]) return;
     this.resize(width, height);
-    this.skipping = false;
-    this.atOnce = true; // a canvas of a new size is empty
+    if (isBehind) this.hide(true);
+    else {
+      this.skipping = false;
+      this.atOnce = true; // a canvas of a new size is empty
+    }
   }
 
   private resize(width: number, height: number): void {
@@ -123,6 +147,13 @@ class SoftwareScreen {
 
   private show(): void {
     this.copy(this.finished, null);
+    this.hide(false);
+    this.resolveShown();
+  }
+
+  /** A new canvas is read back as well, though there is nothing on it. */
+  private hide(hidden: boolean): void {
+    (this.gl.canvas as HTMLCanvasElement).style.visibility = hidden ? 'hidden' : '';
   }
 
   private copy(from: WebGLFramebuffer, to: WebGLFramebuffer | null): void {
@@ -140,6 +171,7 @@ const samples = 4; // a pixel, as many as browsers take for a canvas
 function nextInTurn(): void {
   drawing = null;
   for (const next of waiting) {
+    if (!next.redraw) continue; // its first drawing is under way
     waiting.delete(next);
     next.redraw();
     if (next.isDrawing) return; // a scene that is gone draws nothing
