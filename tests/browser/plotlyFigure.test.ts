@@ -7,32 +7,11 @@ import { readStateFromPng } from '../../src/page/export/pngState.ts';
 import type { Camera, DrawnLandscape } from '../../src/page/figures/figure.ts';
 import { landscapeFigure } from '../../src/page/figures/landscapeFigure.ts';
 import { type PlotGestures, PlotlyFigure } from '../../src/page/figures/plotly/PlotlyFigure.tsx';
-import { cubeAspect, defaultCamera, fitCube } from '../../src/page/figures/sceneFit.ts';
+import { cubeAspect, fitCube } from '../../src/page/figures/sceneFit.ts';
 import { sceneProjection } from '../../src/page/figures/sceneProjection.ts';
+import { chainLoss } from './chainLoss.ts';
 
 const [width, height] = [400, 360];
-
-/** The chain's loss 1/2 (1 + a b)^2 on [-1, 1]^2. */
-function chainLoss(change: Partial<DrawnLandscape> = {}): DrawnLandscape {
-  const axis = Float64Array.from({ length: 21 }, (_, i) => -1 + i / 10);
-  const at = (a: number, b: number) => (1 + a * b) ** 2 / 2;
-  return {
-    axis,
-    axisNames: ['w1', 'w2'],
-    height: Float64Array.from({ length: 441 }, (_, i) => at(axis[i % 21], axis[Math.floor(i / 21)])),
-    heightName: 'loss',
-    range: [0, 2],
-    logarithmic: false,
-    divergedAt: null,
-    holdsWhereDiverged: true,
-    paths: [],
-    start: { a: 0.05, b: 0.1, height: at(0.05, 0.1) },
-    ramp: 'viridis',
-    camera: defaultCamera,
-    theme: 'light',
-    ...change,
-  };
-}
 
 let root: Root | null = null;
 let host: HTMLElement | null = null;

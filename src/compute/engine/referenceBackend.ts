@@ -13,7 +13,7 @@ import type {
 } from './backend.ts';
 import { Breather } from './breather.ts';
 import { backpropagate } from './kernels/backpropagate.ts';
-import { chainEnergies, linearChainEquilibrium } from './kernels/chainLandscape.ts';
+import { chainEnergies, chainState, linearChainEquilibrium } from './kernels/chainLandscape.ts';
 import { maskOutputs } from './kernels/mask.ts';
 import { predict } from './kernels/predict.ts';
 import { emptyLandscape, recordEnergies } from './recordEnergies.ts';
@@ -168,13 +168,14 @@ async function chainLandscape(work: LandscapeWork, values: LandscapeValues, watc
   const steps = record[record.length - 1];
   const weights = new Float64Array(layout.layers);
   const energies = new Float64Array(steps + 1);
+  const state = chainState(layout.layers);
   const task = { layers: layout.layers, activation: layout.network.activation, samples, dt, steps };
   for (let g = 0; g < settings.count; g++) {
     writeWeights(settings, g, weights, 0);
-    chainEnergies(task, weights, energies);
+    chainEnergies(task, weights, energies, state);
     if (withEquilibrium) values.equilibratedEnergy[g] = linearChainEquilibrium(layout.layers, weights, energies[0]);
     recordEnergies(values, g, record, energies);
-    if (breather.isDue) {
+    if (g % 64 === 0 && breather.isDue) {
       watch.onProgress?.(g / settings.count);
       await breather.pause();
     }

@@ -8,6 +8,7 @@ type SceneAxis = NonNullable<NonNullable<Layout['scene']>['xaxis']>;
 
 /** `ticksFrom`: a corner where three axes meet has room for one number. */
 export const sceneAxis = (title: string, range: [number, number], theme: Theme, ticksFrom = range[0]): SceneAxis => ({
+  type: 'linear', // plotly would look through all numbers to find that out
   title: { text: title, font: { size: 13, color: ink[theme].text } },
   range,
   autorange: false,

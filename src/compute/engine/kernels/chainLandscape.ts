@@ -13,15 +13,31 @@ export interface ChainTask {
   readonly steps: number;
 }
 
+/** One sample's state in a chain, written anew for each: a grid has tens of thousands of them. */
+export interface ChainState {
+  readonly z: Float64Array;
+  /** e_l phi'(a_l); e itself for the output. */
+  readonly signal: Float64Array;
+  readonly error: Float64Array;
+}
+
+export const chainState = (layers: number): ChainState => ({
+  z: new Float64Array(layers + 1),
+  signal: new Float64Array(layers + 2),
+  error: new Float64Array(layers + 1),
+});
+
 /**
  * Energy at every step 0..T of one chain with weights `w` [L]: `F = 1/(2N) sum_i sum_l e_l^2` under Euler inference from the
  * feedforward start, added up into `energies` [T + 1]. The first entry is the loss.
  */
-export function chainEnergies(task: ChainTask, w: Float64Array, energies: Float64Array): void {
+export function chainEnergies(
+  task: ChainTask,
+  w: Float64Array,
+  energies: Float64Array,
+  { z, signal, error } = chainState(task.layers),
+): void {
   const { layers, activation, samples, dt, steps } = task;
-  const z = new Float64Array(layers + 1);
-  const signal = new Float64Array(layers + 2); // e_l phi'(a_l); e itself for the output
-  const error = new Float64Array(layers + 1);
   energies.fill(0);
   for (let i = 0; i < samples.count; i++) {
     z[0] = samples.x[i];

@@ -1,11 +1,19 @@
 /**
  * Changes a drawn plot without plotly's full redraw, which works out every default, axis and label again and takes
  * tens of milliseconds. It does the common changes of this page: new numbers in a trace, upright lines that move, and
- * the light settings of a layout.
+ * the light settings of a layout or a scene.
  */
 import type { Layout } from 'plotly.js';
 import type { Figure } from '../figure.ts';
-import { changedSettings, changeSettings, drawsTraces, heavySettings } from './changeSettings.ts';
+import {
+  changedSettings,
+  changeSettings,
+  drawsTraces,
+  heavySettings,
+  ofSceneAndOthers,
+  type Settings,
+  writeSceneSettings,
+} from './changeSettings.ts';
 import { type CalculatedTrace, type DrawnTrace, type GraphDiv, plottedScene, type TraceModule } from './plottedScene.ts';
 import { sameFigure } from './sameFigure.ts';
 import { withPoints } from './withPoints.ts';
@@ -13,18 +21,18 @@ import { withPoints } from './withPoints.ts';
 type Trace = Figure['data'][number];
 type Numbers = Record<string, unknown>;
 
-/** What a trace shows; everything else is how it looks. */
-const shownKeys = new Set(['x', 'y', 'z', 'surfacecolor', 'text', 'customdata']);
+/** What a trace shows, and a surface's ends of colour; everything else is how it looks. */
+const shownKeys = new Set(['x', 'y', 'z', 'surfacecolor', 'cmin', 'cmax', 'text', 'customdata']);
 
 /** Takes the plot from what is drawn to what is next; false, and nothing done, where only plotly can. */
 export function changeInPlace(plot: GraphDiv, drawn: Figure, next: Figure): boolean {
   if (!sameFigure(heavySettings(drawn.layout), heavySettings(next.layout))) return false;
-  const settings = changedSettings(drawn.layout, next.layout);
+  const [ofScene, settings] = ofSceneAndOthers(changedSettings(drawn.layout, next.layout));
   const changed = changedTraces(drawn.data, next.data);
   const lines = movedLines(plot, drawn.layout, next.layout);
   if (!changed || !lines) return false;
   if (!changed.every((change) => hasPoints(plot, change))) return false;
-  if (plottedScene(plot)) changeScene(plot, changed);
+  if (plottedScene(plot)) changeScene(plot, changed, ofScene);
   else if (!changeFlat(plot, changed, !drawsTraces(settings))) return false;
   if (settings) changeSettings(plot, settings);
   else plot.emit('plotly_afterplot');
@@ -70,12 +78,14 @@ const hasPoints = (plot: GraphDiv, { index, shown }: Change): boolean =>
   plot._fullData![index]._length !== 0 &&
   ((shown.x ?? shown.z) as ArrayLike<number>).length > 0;
 
-function changeScene(plot: GraphDiv, changes: Change[]): void {
-  const { traces } = plottedScene(plot)!;
-  for (const change of changes) {
-    const trace = takeNumbers(plot, change);
-    traces[trace.uid].update(trace);
-  }
+/** Ranges and ticks take the scene's whole drawing, but no defaults to be worked out. */
+function changeScene(plot: GraphDiv, changes: Change[], settings: Settings | null): void {
+  const scene = plottedScene(plot)!;
+  const changed = changes.map((change) => takeNumbers(plot, change));
+  if (settings) {
+    writeSceneSettings(plot, settings);
+    scene.plot(plot._fullData!, plot._fullLayout!, plot.layout);
+  } else for (const trace of changed) scene.traces[trace.uid].update(trace);
 }
 
 /** As plotly draws the traces of one frame of an animation, if they are to be drawn. Ranges that follow the data need more than that. */

@@ -1,6 +1,6 @@
 /**
- * Changes what plotly can change in a drawn layout at little cost: ranges and ticks of flat axes, and the words of an annotation.
- * A range is quick where nothing else is asked for with it; everything else has plotly work out every default again, so it
+ * Changes what plotly can change in a drawn layout at little cost: ranges and ticks of axes, and the words of an annotation.
+ * A flat axis' range is quick where nothing else is asked for with it; everything else has plotly work out every default again, so it
  * comes in a task of its own.
  */
 import type { Layout, Shape } from 'plotly.js';
@@ -9,7 +9,7 @@ import Plotly from './plotlyBundle.ts';
 import type { GraphDiv } from './plottedScene.ts';
 import { sameFigure } from './sameFigure.ts';
 
-/** New values by the paths that plotly takes: `yaxis.range`. */
+/** New values by the paths that plotly takes: `yaxis.range`, `scene.zaxis.tickvals`. */
 export type Settings = Record<string, unknown>;
 
 const lightKeys = ['range', 'tickvals', 'ticktext'];
@@ -18,22 +18,45 @@ const lightKeys = ['range', 'tickvals', 'ticktext'];
 export function changedSettings(drawn: Partial<Layout>, next: Partial<Layout>): Settings | null {
   const before = lightSettings(drawn);
   const changed = Object.entries(lightSettings(next)).filter(([path, value]) => !sameFigure(value, before[path]));
-  return changed.length > 0 ? Object.fromEntries(changed) : null;
+  return orNull(Object.fromEntries(changed));
 }
 
 /** All others, but for the places of upright lines. */
 export const heavySettings = (layout: Partial<Layout>) => ({
   ...layout,
-  ...Object.fromEntries(axesIn(layout).map(([name, axis]) => [name, without(lightKeys, axis)])),
+  ...heavyAxes(layout),
+  ...(layout.scene && { scene: { ...layout.scene, ...heavyAxes(layout.scene) } }),
   annotations: layout.annotations?.map((each) => without(['text'], each)),
   shapes: layout.shapes?.map((shape) => (isUpright(shape) ? without(['x0', 'x1'], shape) : shape)),
 });
+
+const heavyAxes = (layout: object): Settings =>
+  Object.fromEntries(axesIn(layout).map(([name, axis]) => [name, without(lightKeys, axis)]));
 
 export const isUpright = (shape: Partial<Shape>): boolean => shape.type === 'line' && shape.x0 === shape.x1;
 
 /** Whether plotly draws all traces again for these: it does where a range changes. */
 export const drawsTraces = (settings: Settings | null): boolean => Object.keys(settings ?? {}).some(isRange);
 
+/** Those of a scene's axes, and all others; null where there is none. */
+export function ofSceneAndOthers(settings: Settings | null): [Settings | null, Settings | null] {
+  const [ofScene, others] = parted(settings ?? {}, (path) => path.startsWith(inScene));
+  return [orNull(ofScene), orNull(others)];
+}
+
+const orNull = (settings: Settings): Settings | null => (Object.keys(settings).length > 0 ? settings : null);
+
+const inScene = 'scene.';
+
+/** Into plotly's own record of the layout and into that which the plot was made from, for the scene's next drawing. */
+export function writeSceneSettings({ layout, _fullLayout }: GraphDiv, settings: Settings): void {
+  for (const [path, value] of Object.entries(settings)) {
+    const [, axis, key] = path.split('.');
+    for (const scene of [layout.scene, _fullLayout!.scene]) (scene as Record<string, Settings>)[axis][key] = value;
+  }
+}
+
+/** All but those of a scene. */
 export function changeSettings(plot: GraphDiv, settings: Settings): void {
   if (drawsTraces(settings)) changeRanges(plot, settings);
   else ask(plot, settings);
@@ -86,15 +109,17 @@ function titlePlace({ layout }: GraphDiv, axis: string): [string, unknown] {
 }
 
 function lightSettings(layout: Partial<Layout>): Settings {
-  const axes = axesIn(layout).flatMap(([name, axis]) =>
+  const scene = axesIn(layout.scene ?? {}).map(([name, axis]): [string, Settings] => [inScene + name, axis]);
+  const axes = [...axesIn(layout), ...scene].flatMap(([name, axis]) =>
     lightKeys.filter((key) => key in axis).map((key): [string, unknown] => [`${name}.${key}`, axis[key]]),
   );
   const texts = (layout.annotations ?? []).map(({ text }, i): [string, unknown] => [`annotations[${i}].text`, text]);
   return Object.fromEntries([...axes, ...texts]);
 }
 
-const axesIn = (layout: Partial<Layout>) =>
-  Object.entries(layout as Record<string, Settings>).filter(([name]) => /^[xy]axis\d*$/.test(name));
+/** Of a layout or of a scene. */
+const axesIn = (layout: object) =>
+  Object.entries(layout as Record<string, Settings>).filter(([name]) => /^[xyz]axis\d*$/.test(name));
 
 const isRange = (path: string): boolean => path.endsWith('.range');
 

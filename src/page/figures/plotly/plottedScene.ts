@@ -47,6 +47,8 @@ export interface PlottedScene {
   getCamera(): { eye: Camera };
   /** By the traces' uid. */
   traces: Record<string, { update(trace: DrawnTrace): void }>;
+  /** Draws the scene as its traces and its part of the layout say. */
+  plot(traces: DrawnTrace[], fullLayout: object, layout: object): void;
   /** Called when the WebGL context is lost. */
   recoverContext(): void;
   glplot?: { gl: WebGLRenderingContext; onrender: (() => void) | null; redraw(): void };
