@@ -6,7 +6,10 @@ const repeats = 7;
 
 interface Opening {
   firstPicture: number;
+  /** Plotly's calls have returned. */
   live: number;
+  /** What plotly drew has taken the first picture's place: on a machine without a graphics card the processor draws it. */
+  seen: number;
 }
 
 export async function openingTimes(url: string): Promise<Table> {
@@ -19,7 +22,11 @@ export async function openingTimes(url: string): Promise<Table> {
   return {
     title: `Opening the page (${repeats} times, new browser each)`,
     columns: ['until', 'median', 'slowest', 'budget'],
-    rows: [row('both landscapes are on screen', 'firstPicture', '0.5 s'), row('both landscapes are live', 'live', '2 s')],
+    rows: [
+      row('both landscapes are on screen', 'firstPicture', '0.5 s'),
+      row('both landscapes are live', 'live', '2 s'),
+      row('both, drawn by software, are seen', 'seen', ''),
+    ],
   };
 }
 
@@ -28,7 +35,7 @@ async function openOnce(url: string): Promise<Opening> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await page.addInitScript(watchOpening);
   await page.goto(url);
-  await page.waitForFunction(() => 'live' in (window as unknown as { opening: Partial<Opening> }).opening);
+  await page.waitForFunction(() => 'seen' in (window as unknown as { opening: Partial<Opening> }).opening);
   const opening = await page.evaluate(() => (window as unknown as { opening: Opening }).opening);
   await browser.close();
   return opening;
@@ -44,7 +51,8 @@ function watchOpening(): void {
     );
   const look = () => {
     if (opening.firstPicture === undefined && cards('canvas, svg, img')) opening.firstPicture = performance.now();
-    if (cards('.js-plotly-plot canvas, .js-plotly-plot .plot')) opening.live = performance.now();
+    if (opening.live === undefined && cards('.js-plotly-plot canvas, .js-plotly-plot .plot')) opening.live = performance.now();
+    if (opening.live !== undefined && !document.querySelector('.landscape .before')) opening.seen = performance.now();
     else requestAnimationFrame(look);
   };
   requestAnimationFrame(look);

@@ -1,6 +1,6 @@
 /** What a landscape keeps of each setting's inference, and how its divergence shows there. */
 import type { LandscapeValues, LandscapeWork } from './backend.ts';
-import { hasDiverged } from './stepControl.ts';
+import { highestEnergy } from './stepControl.ts';
 
 /** Values to fill in, one entry a setting: of all, or of so many. */
 export function emptyLandscape(work: LandscapeWork, count = work.settings.count): LandscapeValues {
@@ -18,16 +18,18 @@ export function emptyLandscape(work: LandscapeWork, count = work.settings.count)
  * are NaN.
  */
 export function recordEnergies(values: LandscapeValues, g: number, record: readonly number[], energies: Float64Array): void {
+  const { energyAtStep } = values;
   const divergedAt = divergenceStep(energies);
   values.loss[g] = energies[0];
   values.divergedAt[g] = divergedAt;
   for (let r = 0; r < record.length; r++) {
-    values.energyAtStep[r][g] = divergedAt >= 0 && record[r] >= divergedAt ? Number.NaN : energies[record[r]];
+    energyAtStep[r][g] = divergedAt >= 0 && record[r] >= divergedAt ? Number.NaN : energies[record[r]];
   }
 }
 
 /** First step whose energy has diverged from that of step 0; -1 where none has. */
 export function divergenceStep(energies: Float64Array): number {
-  for (let t = 0; t < energies.length; t++) if (hasDiverged(energies[t], energies[0])) return t;
+  const highest = highestEnergy(energies[0]);
+  for (let t = 0; t < energies.length; t++) if (!(energies[t] <= highest)) return t;
   return -1;
 }

@@ -51,5 +51,8 @@ export class StepControl {
 }
 
 export function hasDiverged(energy: number, initial: number): boolean {
-  return !(energy <= divergenceFactor * Math.max(initial, energyFloor));
+  return !(energy <= highestEnergy(initial));
 }
+
+/** That inference may come to from this energy without having diverged. */
+export const highestEnergy = (initial: number): number => divergenceFactor * Math.max(initial, energyFloor);

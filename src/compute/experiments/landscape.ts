@@ -49,18 +49,18 @@ export async function* landscape(
   const stableDt = stableOnSquare(layout, plane, request.plane.domain);
 
   const known = equilibria.on({ layout, samples, plane, axis, choice: request.backend });
-  const full = emptyValues(known, request.record.length);
   const done = new Uint8Array(n * n);
   const strides = gridCost(layout, samples.count, n, request.record) < drawnAtOnce ? [1] : refinementStrides(n);
+  const full = strides.length > 1 ? emptyValues(known, request.record.length) : null;
   for (const stride of strides) {
     const points = pointsToDo(n, stride, done);
     const settings = settingsOnPlane(plane, coordinatesOf(points, axis));
     const withEquilibrium = points.some((point) => Number.isNaN(known[point]));
     const values = await engine.landscape({ ...work, settings, withEquilibrium }, request.backend, { signal });
-    copyPoints(values, points, full);
+    if (full) copyPoints(values, points, full);
     if (withEquilibrium) scatter(values.equilibratedEnergy, points, known);
     const coarseAxis = Float64Array.from(coarseIndices(n, stride), (k) => axis[k]);
-    const frame = frameOf(full, n, stride);
+    const frame = full ? frameOf(full, n, stride) : { ...values, equilibratedEnergy: known.slice() };
     yield {
       kind: 'landscape',
       backend: values.backend,
