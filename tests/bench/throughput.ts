@@ -50,23 +50,26 @@ export async function throughput(): Promise<Table[]> {
 const gigaflops = (rate: number): string => `${rate.toFixed(1)} GFLOP/s`;
 const percent = (share: number): string => `${(100 * share).toFixed(0)} %`;
 
-/** Of the matrix products alone: a feedforward pass, and one product up and one down a step, in which W_1 has no part. */
+/** Of the matrix products alone: a feedforward pass, and in a step one with W_2 W_2^T and, above, one up and one down with each layer's weights. */
 function productFlops({ network, axis, x, steps }: Workload): number {
   const { parameterCount, weightOffset } = layoutOf(network);
-  const multiplyAdds = parameterCount + 2 * steps * (parameterCount - weightOffset[1]);
+  const multiplyAdds = parameterCount + steps * (network.widths[2] ** 2 + 2 * (parameterCount - weightOffset[2]));
   return 2 * multiplyAdds * x.shape[0] * axis.length ** 2;
 }
 
-/** Operations on a unit's numbers in a step, beside products: the squares' sum, the step, and what compareTanh.ts does, a multiply-add counted as two. */
-const unitFlops = { square: 2, step: 2, tanh: 27 };
+/**
+ * Operations on a unit's numbers in a step, beside products: the squares' sum, the step, and what compareTanh.ts does, a multiply-add counted as two. The first
+ * hidden layer has its square and step in the second's units (see firstLayer.ts).
+ */
+const unitFlops = { square: 2, step: 2, tanh: 27, follower: 6 };
 
 function otherFlops({ network, axis, x, steps }: Workload): number {
-  const { square, step, tanh } = unitFlops;
+  const { square, step, tanh, follower } = unitFlops;
   const { widths, activation } = network;
   const last = widths.length - 1;
-  // What the first hidden layer predicts does not change: its errors are its deviations.
-  const ofUnit = (l: number) => square + (l < last ? step : 0) + (activation === 'tanh' && l > 1 && l < last ? tanh : 0);
-  const ofSample = widths.reduce((sum, width, l) => sum + (l > 0 ? width * ofUnit(l) : 0), 0);
+  const ofUnit = (l: number) =>
+    square + (l < last ? step : 0) + (activation === 'tanh' && l < last ? tanh : 0) + (l === 2 ? follower : 0);
+  const ofSample = widths.reduce((sum, width, l) => sum + (l > 1 ? width * ofUnit(l) : 0), 0);
   return ofSample * steps * x.shape[0] * axis.length ** 2;
 }
 

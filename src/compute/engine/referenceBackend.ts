@@ -175,7 +175,7 @@ async function chainLandscape(work: LandscapeWork, values: LandscapeValues, watc
     chainEnergies(task, weights, energies, state);
     if (withEquilibrium) values.equilibratedEnergy[g] = linearChainEquilibrium(layout.layers, weights, energies[0]);
     recordEnergies(values, g, record, energies);
-    if (g % 64 === 0 && breather.isDue) {
+    if (g % 16 === 0 && breather.isDue) {
       watch.onProgress?.(g / settings.count);
       await breather.pause();
     }

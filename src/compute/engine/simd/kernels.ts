@@ -27,6 +27,7 @@ export interface Kernels {
     out: number,
     outStride: number,
   ): void;
+  subtractPanelProduct(a: number, rows: number, b: number, columns: number, terms: number, out: number): void;
   addGram(m: number, stride: number, rows: number, columns: number, into: number): void;
   feedforward(network: number, block: number): number;
   glide(network: number, block: number, dt: number, momentum: number): number;

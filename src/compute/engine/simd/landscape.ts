@@ -37,7 +37,8 @@ function fillersOf(heap: Heap, work: LandscapeWork): FillIn[] {
 function generalLandscape(heap: Heap, work: LandscapeWork): FillIn {
   const { layout, samples, settings, record, dt, withEquilibrium = true } = work;
   const energies = new Float64Array(layout.isChain ? 1 : record[record.length - 1] + 1);
-  const tile = new SimdTile(heap, new SimdNetwork(heap, layout, settings), samples, energies.length - 1);
+  const steps = energies.length - 1;
+  const tile = new SimdTile(heap, new SimdNetwork(heap, layout, settings, samples.count * steps), samples, steps);
   const solver = layout.hasClosedForm ? new LinearSolver(tile) : null;
   return function* ({ from, to }, values) {
     for (let g = from; g < to; g++) {

@@ -35,15 +35,19 @@ export class SimdNetwork {
   readonly stepCost: number;
   private readonly forward: readonly number[];
   private readonly backward: readonly number[];
+  /** W_2 W_2^T: as it is made, and in panels. */
+  private readonly gram: { readonly product: number; readonly panels: number } | null;
   private readonly plane: Plane | null;
   /** Layers whose weights are not the same in all settings, ascending. */
   readonly varied: readonly number[];
   private isFirst = true;
 
+  /** `energySteps`: steps of inference, all samples' together, under each setting, where nothing but energies is asked of them (see kernels/firstLayer.ts). */
   constructor(
     private readonly heap: Heap,
     readonly layout: NetworkLayout,
     private readonly settings: WeightSettings,
+    energySteps = 0,
   ) {
     const { widths, layers, network, parameterCount } = layout;
     const firstRow = [0];
@@ -52,8 +56,10 @@ export class SimdNetwork {
     this.stepCost = 2 * (parameterCount - layout.weightOffset[1]) + elementCost * layout.unitCount;
     this.forward = widths.map((width, l) => (l === 0 ? 0 : heap.take(4 * inFours(width) * widths[l - 1])));
     this.backward = widths.map((width, l) => (l === 0 ? 0 : heap.take(4 * inFours(widths[l - 1]) * width)));
+    const square = 4 * inFours(widths[2] ?? 0) ** 2;
+    this.gram = gainsByGram(layout, energySteps) ? { product: heap.take(square), panels: heap.take(square) } : null;
     const table = heap.takeWords(widths.flatMap((width, l) => [width, firstRow[l], this.forward[l], this.backward[l]]));
-    this.at = heap.takeWords([layers, activationCode[network.activation], table]);
+    this.at = heap.takeWords([layers, activationCode[network.activation], table, this.gram?.panels ?? 0]);
     this.weights = heap.take(4 * inFours(parameterCount) + 16); // a layer is written in whole vectors
     this.varied = variedLayers(layout, settings);
     this.plane = settings.kind === 'plane' ? this.keepPlane(settings.origin, settings.directions) : null;
@@ -120,7 +126,24 @@ export class SimdNetwork {
     const unit = network.activation === 'tanh' && l < layers ? tanhUnit : 1;
     this.heap.kernels.packRows(from, 4 * columns, rows, columns, unit, this.forward[l]);
     if (l > 1) this.heap.kernels.packColumns(from, 4 * columns, rows, columns, this.backward[l]);
+    if (l === 2 && this.gram) this.packGram(this.gram, rows, columns, unit);
   }
+
+  /** From W_2's panels, which are in W_2's unit: their product with themselves has its square. */
+  private packGram({ product, panels }: { product: number; panels: number }, rows: number, columns: number, unit: number): void {
+    const { kernels } = this.heap;
+    const [, , forward] = this.forward;
+    this.heap.floats(product, inFours(rows) ** 2).fill(0);
+    kernels.subtractPanelProduct(forward, rows, forward, rows, columns, product);
+    kernels.packRows(product, 4 * inFours(rows), rows, rows, -1 / unit, panels);
+  }
+}
+
+/** Whether W_2 W_2^T saves more than it takes: the product with it in each of so many steps, all samples' together, is in place of two with W_2. */
+function gainsByGram({ widths, layers }: NetworkLayout, energySteps: number): boolean {
+  if (layers < 2) return false;
+  const [first, second] = [inFours(widths[1]), inFours(widths[2])];
+  return energySteps * (2 * first - second) > 2 * first * second;
 }
 
 /** On a plane, those along which a direction leads. */

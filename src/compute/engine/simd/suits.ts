@@ -17,8 +17,8 @@ interface Question {
 const mostBytes = 2 ** 29;
 /** Of one unit under one sample, in all its arrays. */
 const unitBytes = 24;
-/** Of one parameter: as it is and in panels both ways, and where it lies on a plane of two directions. */
-const parameterBytes = 28;
+/** Of one parameter: as it is and in panels both ways, where it lies on a plane of two directions, and its share of W_2 W_2^T. */
+const parameterBytes = 44;
 
 /** Work whose numbers the kernels can find, and have room for. */
 export function suitsSimd(question: Question): boolean {

@@ -27,6 +27,8 @@ describe('the simd path', () => {
 /** Samples in more than one block, in a last one of odd size, and widths on both sides of a whole vector. */
 const shapes: [string, number[], Activation, number][] = [
   ['70 samples in blocks', [3, 18, 9, 3], 'tanh', 70],
+  ['two layers of one width', [5, 12, 12, 2], 'relu', 20],
+  ['a second layer far wider than the first', [4, 3, 12, 2], 'tanh', 20],
   ['a leaky layer', [4, 7, 5], 'leaky_relu', 11],
   ['a relu chain', [1, 1, 1, 1], 'relu', 9],
   ['a leaky chain', [1, 1, 1, 1, 1], 'leaky_relu', 9],

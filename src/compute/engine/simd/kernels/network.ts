@@ -19,6 +19,8 @@ export class Network {
   activation: i32;
   /** Layers 0 to L. */
   layers: usize;
+  /** W_2 W_2^T in panels, in the unit of W_2's; 0 where the first hidden layer is inferred itself, see firstLayer.ts. */
+  gram: usize;
 }
 
 /** Some samples side by side, padded with zeros to whole vectors, under one weight setting. Each array has a row a unit. */
@@ -35,7 +37,7 @@ export class Block {
   signals: usize;
   /** What the nonlinearity keeps of a_l: S of activation.ts for tanh, else a_l itself. */
   kept: usize;
-  /** Where the last step of glide.ts went, without its momentum. */
+  /** Where the last step of glide.ts went, without its momentum; in layer 2, r of firstLayer.ts. */
   landings: usize;
 }
 

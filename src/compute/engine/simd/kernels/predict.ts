@@ -78,6 +78,11 @@ function predictLinear(network: Network, l: i32, block: Block): f64 {
 function predictCurved(network: Network, l: i32, block: Block): f64 {
   const layer = layerAt(network, l);
   weigh(network, block, l, block.deviations, 0, rowsOf(block.errors, layer, block));
+  return compareCurved(network, layer, block);
+}
+
+/** From `-v_l` in a layer's errors, in the unit of activation.ts, to its errors and signals. Returns the sum of the errors' squares. */
+export function compareCurved(network: Network, layer: Layer, block: Block): f64 {
   if (network.activation === TANH) return compareTanh(layer, block);
   return compareKinked(network.activation, layer, block);
 }
@@ -123,7 +128,7 @@ export function weigh(network: Network, block: Block, l: i32, below: usize, from
 }
 
 /** In four sums side by side, so that none waits for the one before. */
-function squaresOf(array: usize, layer: Layer, block: Block): f64 {
+export function squaresOf(array: usize, layer: Layer, block: Block): f64 {
   let at = rowsOf(array, layer, block);
   const end = at + bytesOf(layer, block);
   let sum0 = f32x4.splat(0);
