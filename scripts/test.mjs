@@ -1,11 +1,14 @@
 /** `npm test`: installs what the tests need, runs every check and every test, and ends with one line, `N passed, N failed`. */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { ensureChromium } from './chromium.mjs';
 import { projectFolder, run } from './commands.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 
-/** @typedef {{ passed: number, failed: number }} Count */
+/**
+ * What ran: how many passed, and the names of those that did not.
+ * @typedef {{ passed: number, failures: string[] }} Outcome
+ */
 
 /** Each counts as one: passed or failed. */
 const checks = [
@@ -25,17 +28,17 @@ const results = 'test-results';
 
 /**
  * @param {(typeof checks)[number]} check
- * @returns {Promise<Count>}
+ * @returns {Promise<Outcome>}
  */
 async function runCheck({ name, command, parameters }) {
   console.log(`\n# ${name}`);
-  return (await run(command, parameters)) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  return (await run(command, parameters)) === 0 ? { passed: 1, failures: [] } : { passed: 0, failures: [name] };
 }
 
 /**
  * @param {(typeof suites)[number]} suite
  * @param {string} chromium
- * @returns {Promise<Count>}
+ * @returns {Promise<Outcome>}
  */
 async function runSuite({ name, project }, chromium) {
   console.log(`\n# ${name}`);
@@ -43,54 +46,52 @@ async function runSuite({ name, project }, chromium) {
   rmSync(join(projectFolder, report), { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const code = await run('vitest', ['run', '--project', project, ...reporters], { CHROMIUM: chromium });
-  const count = countTests(join(projectFolder, report));
+  const outcome = readOutcome(join(projectFolder, report));
   // A run can fail without a failed test: a set-up that threw, an unhandled rejection, a file that does not load.
-  return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count;
+  return code !== 0 && outcome.failures.length === 0 ? { ...outcome, failures: [name] } : outcome;
 }
 
 /**
  * Tests in vitest's JSON report, a file that failed to load counting as one failure; nothing where there is no report.
  * @param {string} report
- * @returns {Count}
+ * @returns {Outcome}
  */
-function countTests(report) {
+function readOutcome(report) {
   let summary;
   try {
     summary = JSON.parse(readFileSync(report, 'utf8'));
   } catch {
-    return { passed: 0, failed: 0 };
+    return { passed: 0, failures: [] };
   }
-  const brokenFiles = summary.testResults.filter(
-    (/** @type {{ status: string, assertionResults: { status: string }[] }} */ file) =>
-      file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed'),
+  const failures = summary.testResults.flatMap(
+    (/** @type {{ name: string, status: string, assertionResults: { status: string, fullName: string }[] }} */ file) => {
+      const path = relative(projectFolder, file.name);
+      const failed = file.assertionResults.filter(({ status }) => status === 'failed');
+      if (file.status === 'failed' && failed.length === 0) return [path];
+      return failed.map(({ fullName }) => `${path}: ${fullName}`);
+    },
   );
-  return { passed: summary.numPassedTests, failed: summary.numFailedTests + brokenFiles.length };
+  return { passed: summary.numPassedTests, failures };
 }
 
-/**
- * @param {Count[]} counts
- * @returns {Count}
- */
-function total(counts) {
-  return counts.reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }), {
-    passed: 0,
-    failed: 0,
-  });
-}
-
+/** @returns {Promise<Outcome>} */
 async function runEverything() {
   await ensureDependencies();
   const chromium = await ensureChromium();
   mkdirSync(join(projectFolder, results), { recursive: true });
-  const counts = [];
-  for (const check of checks) counts.push(await runCheck(check));
-  for (const suite of suites) counts.push(await runSuite(suite, chromium));
-  return total(counts);
+  const outcomes = [];
+  for (const check of checks) outcomes.push(await runCheck(check));
+  for (const suite of suites) outcomes.push(await runSuite(suite, chromium));
+  return {
+    passed: outcomes.reduce((sum, { passed }) => sum + passed, 0),
+    failures: outcomes.flatMap(({ failures }) => failures),
+  };
 }
 
-const { passed, failed } = await runEverything().catch((error) => {
-  console.error(error instanceof Error ? error.message : error);
-  return { passed: 0, failed: 1 };
-});
-if (failed > 0) process.exitCode = 1;
-console.log(`\n${passed} passed, ${failed} failed`);
+const { passed, failures } = await runEverything().catch((error) => ({
+  passed: 0,
+  failures: [error instanceof Error ? error.message : String(error)],
+}));
+if (failures.length > 0) process.exitCode = 1;
+console.log(['', ...failures.map((failure) => `failed: ${failure}`)].join('\n'));
+console.log(`${passed} passed, ${failures.length} failed`);
