@@ -25,6 +25,15 @@ test('a scene has its surface, its start and the numbers of its axes', async () 
   await page.context().close();
 });
 
+test('a volume, which is drawn in two passes, has all of the numbers of its axes', async () => {
+  const { page } = await openPage(browser, at('?hidden=2&view=volume'), { colorScheme: 'dark' });
+  await atRest(page);
+  const { grey, coloured } = await look(page);
+  expect(coloured).toBeGreaterThan(5000);
+  expect(grey).toBeGreaterThan(450); // 596 whole, 333 where depths of the picture before hide it
+  await page.context().close();
+});
+
 test('the picture before a scene stays until the scene is seen', async () => {
   const { page } = await openPage(browser, at(''), { before: watchForGaps });
   await page.waitForFunction(() => (window as unknown as Watched).seen === 2);

@@ -87,6 +87,8 @@ class SoftwareScreen {
       this.isDrawing = true;
       queueMicrotask(() => this.end());
       this.skipping = drawing !== null;
+      // Browsers empty a canvas they have shown, and plotly relies on it: its transparent pass leaves depths unwritable, which then are not cleared.
+      this.gl.depthMask(true);
     }
     const { drawingBufferWidth: width, drawingBufferHeight: height } = this.gl;
     if (width === this.size[0] && height === this.size[1]) return;
