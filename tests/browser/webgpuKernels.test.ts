@@ -2,12 +2,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type GpuStream, withStream } from '../../src/compute/engine/gpu/gpuStream.ts';
 import { backpropagate as backpropagateTwin } from '../../src/compute/engine/kernels/backpropagate.ts';
-import { chainEnergies, linearChainEquilibrium } from '../../src/compute/engine/kernels/chainLandscape.ts';
 import { layerEnergies } from '../../src/compute/engine/kernels/layerEnergies.ts';
 import { linearEquilibrium, type Rescaling, rescalingOf } from '../../src/compute/engine/kernels/linearEquilibrium.ts';
 import { predict } from '../../src/compute/engine/kernels/predict.ts';
 import { relax } from '../../src/compute/engine/kernels/relax.ts';
 import { weightGradient as weightGradientTwin } from '../../src/compute/engine/kernels/weightGradient.ts';
+import { ReferenceBackend } from '../../src/compute/engine/referenceBackend.ts';
 import { openTile, type Tile } from '../../src/compute/engine/tile.ts';
 import { WebGpuBackend } from '../../src/compute/engine/webgpuBackend.ts';
 import { openGpu } from '../../src/compute/engine/webgpuDevice.ts';
@@ -24,7 +24,6 @@ import {
 } from '../../src/compute/engine/webgpuInference.ts';
 import { readActivities } from '../../src/compute/engine/webgpuPoint.ts';
 import { type GpuTile, openGpuTile } from '../../src/compute/engine/webgpuTile.ts';
-import { writeWeights } from '../../src/compute/engine/weightSettings.ts';
 import { expectClose } from '../compute/closeness.ts';
 import { watch } from '../compute/engine/referenceCases.ts';
 import { type RandomWork, randomWork } from './randomWork.ts';
@@ -157,28 +156,18 @@ test.each([
   ['relu', 'workgroup', 64],
   ['leaky_relu', 'workgroup', 70],
 ] as const)(
-  'the chain kernel has its twin’s energies: %s, a %s a grid point, %d samples',
+  'the chain kernel has the reference path’s energies: %s, a %s a grid point, %d samples',
   async (activation, distribution, samples) => {
     const work = randomWork(11, [1, 1, 1, 1, 1, 1], activation, { count: samples > 8 ? 20 : 150, samples });
     const record = [0, 1, 7];
-    const values = await new WebGpuBackend(gpu, distribution).landscape({ ...work, dt, stopping: 'fixed', record }, watch);
-    const task = { layers: work.layout.layers, activation, samples: work.samples, dt, steps: 7 };
-    const weights = new Float64Array(work.layout.layers);
-    const energies = new Float64Array(8);
-    const expected = record.map(() => new Float64Array(work.settings.count));
-    const equilibrated = new Float64Array(work.settings.count);
-    for (let g = 0; g < work.settings.count; g++) {
-      writeWeights(work.settings, g, weights, 0);
-      chainEnergies(task, weights, energies);
-      record.forEach((t, r) => {
-        expected[r][g] = energies[t];
-      });
-      equilibrated[g] = linearChainEquilibrium(work.layout.layers, weights, energies[0]);
-    }
+    const question = { ...work, dt, stopping: 'fixed', record } as const;
+    const [found, expected] = await Promise.all(
+      [new WebGpuBackend(gpu, distribution), new ReferenceBackend()].map((path) => path.landscape(question, watch)),
+    );
     record.forEach((_, r) => {
-      expectClose(values.energyAtStep[r], expected[r], tolerance);
+      expectClose(found.energyAtStep[r], expected.energyAtStep[r], tolerance);
     });
-    if (activation === 'linear') expectClose(values.equilibratedEnergy, equilibrated, tolerance);
+    if (activation === 'linear') expectClose(found.equilibratedEnergy, expected.equilibratedEnergy, tolerance);
   },
 );
 

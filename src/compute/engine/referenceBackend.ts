@@ -13,7 +13,7 @@ import type {
 } from './backend.ts';
 import { Breather } from './breather.ts';
 import { backpropagate } from './kernels/backpropagate.ts';
-import { chainEnergies, chainState, linearChainEquilibrium } from './kernels/chainLandscape.ts';
+import { linearChainEnergies, linearChainEquilibrium } from './kernels/chainLandscape.ts';
 import { maskOutputs } from './kernels/mask.ts';
 import { predict } from './kernels/predict.ts';
 import { emptyLandscape, recordEnergies } from './recordEnergies.ts';
@@ -30,7 +30,8 @@ export class ReferenceBackend implements Backend {
   async landscape(work: LandscapeWork, watch: Watch): Promise<LandscapeValues> {
     const { layout, stopping, samples } = work;
     const values = emptyLandscape(work);
-    if (layout.isChain && layout.isLinear && stopping === 'fixed' && !samples.mask) await chainLandscape(work, values, watch);
+    if (layout.isChain && layout.isLinear && stopping === 'fixed' && !samples.mask)
+      await linearChainLandscape(work, values, watch);
     else await generalLandscape(work, values, watch);
     return values;
   }
@@ -162,17 +163,17 @@ function predictionsOf(tile: Tile, sample: number): Float64Array {
   return activitiesOf(tile, sample).map((z, unit) => z - tile.errors[sample * unitCount + unit]);
 }
 
-async function chainLandscape(work: LandscapeWork, values: LandscapeValues, watch: Watch): Promise<void> {
+async function linearChainLandscape(work: LandscapeWork, values: LandscapeValues, watch: Watch): Promise<void> {
   const { layout, samples, settings, record, dt, withEquilibrium = true } = work;
   const breather = new Breather(watch.signal);
   const steps = record[record.length - 1];
   const weights = new Float64Array(layout.layers);
   const energies = new Float64Array(steps + 1);
-  const state = chainState(layout.layers);
-  const task = { layers: layout.layers, activation: layout.network.activation, samples, dt, steps };
+  const z = new Float64Array(layout.layers + 1);
+  const task = { samples, dt, steps };
   for (let g = 0; g < settings.count; g++) {
     writeWeights(settings, g, weights, 0);
-    chainEnergies(task, weights, energies, state);
+    linearChainEnergies(task, weights, energies, z);
     if (withEquilibrium) values.equilibratedEnergy[g] = linearChainEquilibrium(layout.layers, weights, energies[0]);
     recordEnergies(values, g, record, energies);
     if (g % 16 === 0 && breather.isDue) {

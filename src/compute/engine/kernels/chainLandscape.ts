@@ -1,61 +1,47 @@
 /** Loss, energies and equilibrium of chains (one unit a layer): everything about a grid point in one go. */
-import type { Activation } from '../../../model/problem.ts';
-import { activate, activationWgsl, slopeAt } from '../activation.ts';
+import { activationWgsl } from '../activation.ts';
 import type { GpuKernel } from '../gpu/gpuKernel.ts';
 import type { Samples } from '../samples.ts';
 
 export interface ChainTask {
-  /** L */
-  readonly layers: number;
-  readonly activation: Activation;
   readonly samples: Samples;
   readonly dt: number;
   readonly steps: number;
 }
 
-/** One sample's state in a chain, written anew for each: a grid has tens of thousands of them. */
-export interface ChainState {
-  readonly z: Float64Array;
-  /** e_l phi'(a_l); e itself for the output. */
-  readonly signal: Float64Array;
-  readonly error: Float64Array;
-}
-
-export const chainState = (layers: number): ChainState => ({
-  z: new Float64Array(layers + 1),
-  signal: new Float64Array(layers + 2),
-  error: new Float64Array(layers + 1),
-});
-
 /**
- * Energy at every step 0..T of one chain with weights `w` [L]: `F = 1/(2N) sum_i sum_l e_l^2` under Euler inference from the
- * feedforward start, added up into `energies` [T + 1]. The first entry is the loss.
+ * Energy at every step 0..T of one linear chain with weights `w` [L]: `F = 1/(2N) sum_i sum_l e_l^2`, `e_l = z_l - w_l z_{l-1}`, under Euler inference
+ * `z_l += dt (w_{l+1} e_{l+1} - e_l)` from the feedforward start, added up into `energies` [T + 1]. The first entry is the loss. `z` [L + 1] is written anew.
  */
-export function chainEnergies(
-  task: ChainTask,
+export function linearChainEnergies(
+  { samples, dt, steps }: ChainTask,
   w: Float64Array,
   energies: Float64Array,
-  { z, signal, error } = chainState(task.layers),
+  z: Float64Array,
 ): void {
-  const { layers, activation, samples, dt, steps } = task;
+  const layers = w.length;
+  const half = 0.5 * samples.weight;
   energies.fill(0);
   for (let i = 0; i < samples.count; i++) {
     z[0] = samples.x[i];
-    for (let l = 1; l < layers; l++) z[l] = activate(activation, w[l - 1] * z[l - 1]);
+    for (let l = 1; l < layers; l++) z[l] = w[l - 1] * z[l - 1];
     z[layers] = samples.y[i];
+    const prediction = w[0] * z[0];
     for (let t = 0; t <= steps; t++) {
-      let squares = 0;
-      for (let l = 1; l <= layers; l++) {
-        const isLinear = l === layers || activation === 'linear';
-        const g = isLinear ? w[l - 1] * z[l - 1] : activate(activation, w[l - 1] * z[l - 1]);
-        const e = z[l] - g;
-        error[l] = e;
-        signal[l] = isLinear ? e : e * slopeAt(activation, g);
-        squares += e * e;
+      let activity = z[1];
+      let error = activity - prediction;
+      let squares = error * error;
+      // z_{l-1} moves once both errors that it has part in are known.
+      for (let l = 2; l <= layers; l++) {
+        const weight = w[l - 1];
+        const above = z[l];
+        const errorAbove = above - weight * activity;
+        squares += errorAbove * errorAbove;
+        z[l - 1] = activity + dt * (weight * errorAbove - error);
+        activity = above;
+        error = errorAbove;
       }
-      energies[t] += 0.5 * samples.weight * squares;
-      if (t === steps) break;
-      for (let l = 1; l < layers; l++) z[l] += dt * (w[l] * signal[l + 1] - error[l]);
+      energies[t] += half * squares;
     }
   }
 }
@@ -92,7 +78,7 @@ const chainNumbers = {
 } as const;
 
 /**
- * `chainEnergies` in WGSL: an element is one setting of a plane, its weights made on the spot, and its lanes take samples in turn. Adds samples
+ * Energies of chains, linear or not, in WGSL: an element is one setting of a plane, its weights made on the spot, and its lanes take samples in turn. Adds samples
  * [firstSample, endSample) to `energies` [T + 1][settings][lanes]. Written out layer by layer, so that all of a chain stays in registers: the constant `DEPTH` must be L.
  */
 export function chainKernel(layers: number): GpuKernel<keyof typeof chainBuffers, keyof typeof chainNumbers> {
