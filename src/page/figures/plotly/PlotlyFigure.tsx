@@ -1,5 +1,5 @@
 /** The only place where plotly touches the page: draws a figure once, then changes it in place, and turns gestures on it into calls. */
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import type { Figure } from '../figure.ts';
 import { MountedPlot } from './mountedPlot.ts';
 import type { PlotGestures } from './plotGestures.ts';
@@ -19,12 +19,12 @@ export function PlotlyFigure({ figure, label, ...gestures }: PlotlyFigureProps) 
   const current = useRef<PlotGestures>(gestures);
   current.current = gestures;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const mounted = new MountedPlot(element.current!, () => current.current);
     plot.current = mounted;
     return () => mounted.remove();
   }, []);
-  useEffect(() => plot.current!.show(figure), [figure]);
+  useLayoutEffect(() => plot.current!.show(figure), [figure]);
 
   return (
     <figure

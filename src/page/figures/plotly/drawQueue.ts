@@ -35,12 +35,15 @@ function drawNow(plot: object): void {
   draw?.();
 }
 
+/** After such tasks that already wait, and where the browser has priorities before the next frame, which shows then what was drawn. */
+export function inOwnTask(task: () => void): void {
+  if ('scheduler' in window) void scheduler.postTask(task, { priority: 'user-blocking' });
+  else {
+    tasks.push(task);
+    port2.postMessage(null);
+  }
+}
+
 const { port1, port2 } = new MessageChannel();
 const tasks: (() => void)[] = [];
 port1.onmessage = () => tasks.shift()?.();
-
-/** After what already waits. */
-export function inOwnTask(task: () => void): void {
-  tasks.push(task);
-  port2.postMessage(null);
-}
