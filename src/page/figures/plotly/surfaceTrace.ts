@@ -5,6 +5,8 @@
  * they are drawn a hair nearer instead of being lifted off their true heights.
  */
 
+import { type SurfaceNumbers, surfaceTriangles } from './surfaceTriangles.ts';
+
 /** What we touch of a plotted 3D object. */
 interface DrawnObject {
   gl: WebGLRenderingContext;
@@ -23,10 +25,28 @@ type TraceData = Record<string, unknown>;
 
 interface PlottedTrace {
   update(data: TraceData): void;
-  refineData?: boolean;
-  dataScaleX?: number;
-  dataScaleY?: number;
 }
+
+interface PlottedSurface extends PlottedTrace {
+  data: TraceData;
+  surface: DrawnSurface;
+  refineData: boolean;
+  dataScaleX: number;
+  dataScaleY: number;
+  objectOffset: number[];
+}
+
+/** Plotly's WebGL surface. */
+interface DrawnSurface extends DrawnObject {
+  dirty: boolean;
+  objectOffset: number[];
+  bounds: number[][];
+  intensityBounds: number[];
+  _vertexCount: number;
+  _coordinateBuffer: { update(vertices: Float32Array): void };
+}
+
+const isSurface = (trace: PlottedTrace): trace is PlottedSurface => 'refineData' in trace;
 
 interface TraceModule {
   name: string;
@@ -40,7 +60,7 @@ export function inPlace<Module>(module: Module): Module {
     ...module,
     plot(scene: SceneOfPlotly, data: TraceData): PlottedTrace {
       const trace = plot(scene, data);
-      if ('refineData' in trace) keepResolution(trace, data);
+      if (isSurface(trace)) keepResolution(trace, data);
       keepScale(scene);
       prepareObjects(scene, trace, data);
       updateOnlyWhenChanged(scene, trace, data);
@@ -55,7 +75,7 @@ function prepareObjects(scene: SceneOfPlotly, trace: PlottedTrace, data: TraceDa
   withoutPicking(scene);
 }
 
-function keepResolution(trace: PlottedTrace, data: TraceData): void {
+function keepResolution(trace: PlottedSurface, data: TraceData): void {
   if (trace.dataScaleX === 1 && trace.dataScaleY === 1) return;
   Object.assign(trace, { refineData: false, dataScaleX: 1, dataScaleY: 1 });
   trace.update(data);
@@ -119,36 +139,50 @@ function keepScale(scene: SceneOfPlotly): void {
 
 function updateOnlyWhenChanged(scene: SceneOfPlotly, trace: PlottedTrace, first: TraceData): void {
   const update = trace.update.bind(trace);
-  let shown = fingerprint(scene, first);
+  let numbers = numbersOf(scene, first);
+  let looks = looksOf(first);
   trace.update = (data) => {
-    const next = fingerprint(scene, data);
-    if (next.length === shown.length && next.every((value, i) => Object.is(value, shown[i]))) return;
-    shown = next;
+    const [oldNumbers, oldLooks] = [numbers, looks];
+    numbers = numbersOf(scene, data);
+    looks = looksOf(data);
+    const looksSame = isSame(looks, oldLooks);
+    if (looksSame && isSame(numbers, oldNumbers)) return;
+    if (looksSame && isSurface(trace)) return moveSurface(scene, trace, data);
     update(data);
     prepareObjects(scene, trace, data);
   };
 }
 
-const shownBy = [
-  'x',
-  'y',
-  'z',
-  'value',
-  'surfacecolor',
-  'cmin',
-  'cmax',
-  'isomin',
-  'isomax',
-  'mode',
-  'visible',
-  'opacity',
-  'uid',
-] as const;
-const shownAsText = ['colorscale', 'line', 'marker', 'surface', 'caps', 'lighting', 'projection'] as const;
+/** What plotly's update would do of itself for a surface that has other numbers, and neither contours nor anything else that is new. */
+function moveSurface({ dataScale }: SceneOfPlotly, trace: PlottedSurface, data: TraceData): void {
+  const { vertices, vertexCount, middle, bounds, colourEnds } = surfaceTriangles(data as unknown as SurfaceNumbers, dataScale);
+  trace.data = data;
+  trace.objectOffset = middle;
+  trace.surface._coordinateBuffer.update(vertices);
+  Object.assign(trace.surface, {
+    dirty: true,
+    objectOffset: middle,
+    bounds,
+    intensityBounds: colourEnds,
+    _vertexCount: vertexCount,
+  });
+}
 
-/** Large arrays are compared by identity, small settings by their text. */
-const fingerprint = (scene: SceneOfPlotly, data: TraceData): unknown[] => [
-  ...shownBy.map((key) => data[key]),
-  ...shownAsText.map((key) => JSON.stringify(data[key])),
-  ...scene.dataScale,
+const isSame = (some: unknown[], others: unknown[]): boolean =>
+  some.length === others.length && some.every((value, i) => Object.is(value, others[i]));
+
+const numberKeys = ['x', 'y', 'z', 'value', 'surfacecolor', 'cmin', 'cmax', 'isomin', 'isomax'] as const;
+const lookKeys = ['mode', 'visible', 'opacity', 'uid'] as const;
+const lookTexts = ['colorscale', 'line', 'marker', 'surface', 'caps', 'lighting', 'projection'] as const;
+
+/** Large arrays are compared by identity. */
+const numbersOf = ({ dataScale }: SceneOfPlotly, data: TraceData): unknown[] => [
+  ...numberKeys.map((key) => data[key]),
+  ...dataScale,
+];
+
+/** Settings, compared by their text. */
+const looksOf = (data: TraceData): unknown[] => [
+  ...lookKeys.map((key) => data[key]),
+  ...lookTexts.map((key) => JSON.stringify(data[key])),
 ];
