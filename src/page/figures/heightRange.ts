@@ -18,14 +18,11 @@ const floorShare = 0.05;
  * Equal or missing heights give a range of width 1 about them.
  */
 export function heightRange(...surfaces: ArrayLike<number>[]): HeightRange {
-  const heights = finiteHeights(surfaces);
-  if (heights.length === 0) return { range: [0, 1], logarithmic: false, note: null };
-  const [low, high] = [heights[0], heights[heights.length - 1]];
+  const [low, high] = endsOf(surfaces);
+  if (low > high) return { range: [0, 1], logarithmic: false, note: null };
   if (low === high) return { range: [low - 0.5, high + 0.5], logarithmic: false, note: null };
-
-  const positive = heights.subarray(heights.findIndex((height) => height > 0));
-  const floor = positive[Math.floor(floorShare * positive.length)];
-  if (low < 0 || !(high / floor > 10 ** decadesBeforeLogarithm)) return { range: [low, high], logarithmic: false, note: null };
+  const floor = low < 0 ? null : floorBelow(surfaces, high / 10 ** decadesBeforeLogarithm);
+  if (floor === null) return { range: [low, high], logarithmic: false, note: null };
   return {
     range: [floor, high],
     logarithmic: true,
@@ -33,11 +30,28 @@ export function heightRange(...surfaces: ArrayLike<number>[]): HeightRange {
   };
 }
 
-function finiteHeights(surfaces: ArrayLike<number>[]): Float64Array {
-  const finite = new Float64Array(surfaces.reduce((total, surface) => total + surface.length, 0));
-  let count = 0;
-  for (const surface of surfaces) {
-    for (let i = 0; i < surface.length; i++) if (Number.isFinite(surface[i])) finite[count++] = surface[i];
-  }
-  return finite.subarray(0, count).sort();
+/** Least and largest of the finite heights; the wrong way round where there are none. */
+function endsOf(surfaces: ArrayLike<number>[]): [number, number] {
+  let [low, high] = [Infinity, -Infinity];
+  for (const surface of surfaces)
+    for (let i = 0; i < surface.length; i++) {
+      const height = surface[i];
+      if (height < low && height > -Infinity) low = height;
+      if (height > high && height < Infinity) high = height;
+    }
+  return [low, high];
+}
+
+/** The quantile of the positive heights at `floorShare`, where it is below `limit`; else null, without sorting them. */
+function floorBelow(surfaces: ArrayLike<number>[], limit: number): number | null {
+  let positive = 0;
+  const below: number[] = [];
+  for (const surface of surfaces)
+    for (let i = 0; i < surface.length; i++) {
+      if (!(surface[i] > 0 && surface[i] < Infinity)) continue;
+      positive++;
+      if (surface[i] < limit) below.push(surface[i]);
+    }
+  const index = Math.floor(floorShare * positive);
+  return index < below.length ? Float64Array.from(below).sort()[index] : null;
 }

@@ -31,41 +31,52 @@ export interface SurfaceTriangles {
 }
 
 const vertexSize = 10;
-/** Steps along x and y from a cell's first corner to the corners of its two triangles. */
-const corners = [
-  [0, 0],
-  [0, 1],
-  [1, 0],
-  [1, 1],
-  [1, 0],
-  [0, 1],
-] as const;
-
-/** `scale`: of the data's three axes to the scene's. */
+/** `scale`: of the data's three axes to the scene's. The vertices are there until the next call. */
 export function surfaceTriangles(numbers: SurfaceNumbers, scale: readonly number[]): SurfaceTriangles {
   const [nx, ny] = [numbers.x.length, numbers.y.length];
-  const points = new Float32Array(nx * ny * vertexSize);
+  const points = pointSpace.of(nx * ny * vertexSize);
+  const vertices = vertexSpace.of(6 * (nx - 1) * (ny - 1) * vertexSize);
+  const [pointWords, vertexWords] = [wordsOf(points), wordsOf(vertices)];
   const { middle, colourEnds } = writePoints(numbers, scale, points);
-  const vertices = new Float32Array(6 * (nx - 1) * (ny - 1) * vertexSize);
   const bounds: [Triple, Triple] = [
     [Infinity, Infinity, Infinity],
     [-Infinity, -Infinity, -Infinity],
   ];
-  const at = corners.map(([i, j]) => (i * ny + j) * vertexSize);
+  const [alongX, alongY] = [ny * vertexSize, vertexSize];
   let end = 0;
   for (let i = 0; i < nx - 1; i++)
     for (let j = 0; j < ny - 1; j++) {
-      const cell = (i * ny + j) * vertexSize;
-      if (at.some((corner) => isHole(points, cell + corner))) continue;
-      for (let corner = 0; corner < 6; corner++) {
-        const point = cell + at[corner];
-        for (let k = 0; k < vertexSize; k++) vertices[end + k] = points[point + k];
-        if (corner < 4) widen(bounds, points, point + 2, middle);
+      const [low, lowAbove] = [i * alongX + j * alongY, i * alongX + (j + 1) * alongY];
+      const [high, highAbove] = [low + alongX, lowAbove + alongX];
+      if (isHole(points, low) || isHole(points, lowAbove) || isHole(points, high) || isHole(points, highAbove)) continue;
+      for (const corner of [low, lowAbove, high, highAbove]) widen(bounds, points, corner + 2, middle);
+      for (const corner of [low, lowAbove, high, highAbove, high, lowAbove]) {
+        copyVertex(pointWords, corner, vertexWords, end);
         end += vertexSize;
       }
     }
   return { vertices: vertices.subarray(0, end), vertexCount: end / vertexSize, middle, bounds, colourEnds };
 }
+
+/** float32 as integers of the same size: these are copied as they are. */
+const wordsOf = ({ buffer, length }: Float32Array): Int32Array => new Int32Array(buffer, 0, length);
+
+function copyVertex(from: Int32Array, at: number, to: Int32Array, end: number): void {
+  for (let k = 0; k < vertexSize; k++) to[end + k] = from[at + k];
+}
+
+/** Room that is used again, since a surface that moves takes megabytes. */
+class Space {
+  private numbers = new Float32Array(0);
+
+  of(length: number): Float32Array {
+    if (this.numbers.length < length) this.numbers = new Float32Array(length);
+    return this.numbers;
+  }
+}
+
+const pointSpace = new Space();
+const vertexSpace = new Space();
 
 function widen([least, most]: [Triple, Triple], points: Float32Array, at: number, middle: Triple): void {
   for (let k = 0; k < 3; k++) {
