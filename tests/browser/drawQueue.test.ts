@@ -41,6 +41,16 @@ test('it is drawn at most once a frame, with the newest figure', async () => {
   expect(drawn[1].at).toBeGreaterThan(drawn[0].at);
 });
 
+test('a plot need not wait for the next frame because another was drawn', async () => {
+  const order: string[] = [];
+  requestAnimationFrame(() => order.push('frame'));
+  await new Promise<void>((resolve) => drawSoon({}, resolve));
+  drawSoon({}, () => void order.push('another'));
+  await frame();
+  await task();
+  expect(order).toEqual(['another', 'frame']);
+});
+
 test('two plots asked for together are drawn in tasks of their own', async () => {
   const order: string[] = [];
   for (const name of ['loss', 'energy']) {

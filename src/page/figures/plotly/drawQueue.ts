@@ -1,27 +1,27 @@
-/** When plots are drawn: at once, but at most once a frame each, and every one in a task of its own, so that two surfaces never make one long task. */
+/** When plots are drawn: at once, but each at most once a frame, and every one in a task of its own, so that two surfaces never make one long task. */
 
 const waiting = new Map<object, () => void>();
-/** Something was drawn, and no frame has begun since. */
-let hasDrawn = false;
+/** Plots that had their turn since the last frame began. */
+const hadTurn = new Set<object>();
 
-/** Draws `plot` after what is under way now, or, where plots were drawn since the last frame began, in the next; a newer call for the same plot replaces the older. */
+/** Draws `plot` after what is under way now, or, where it was drawn since the last frame began, in the next; a newer call for the same plot replaces the older. */
 export function drawSoon(plot: object, draw: () => void): void {
   waiting.set(plot, draw);
-  if (hasDrawn) return;
-  hasDrawn = true;
-  inOwnTask(drawWaiting);
-  requestAnimationFrame(beginFrame);
-}
-
-function drawWaiting(): void {
-  for (const each of waiting.keys()) inOwnTask(() => drawNow(each));
+  if (hadTurn.has(plot)) return;
+  if (hadTurn.size === 0) requestAnimationFrame(beginFrame);
+  takeTurn(plot);
 }
 
 function beginFrame(): void {
-  hasDrawn = waiting.size > 0;
-  if (!hasDrawn) return;
-  drawWaiting();
+  hadTurn.clear();
+  if (waiting.size === 0) return;
+  for (const plot of waiting.keys()) takeTurn(plot);
   requestAnimationFrame(beginFrame);
+}
+
+function takeTurn(plot: object): void {
+  hadTurn.add(plot);
+  inOwnTask(() => drawNow(plot));
 }
 
 /** Forgets what was to be drawn. */
