@@ -7,7 +7,7 @@ import heatmap from 'plotly.js/lib/heatmap';
 import isosurface from 'plotly.js/lib/isosurface';
 import scatter3d from 'plotly.js/lib/scatter3d';
 import surface from 'plotly.js/lib/surface';
-import { inPlace } from './surfaceTrace.ts';
+import { inPlace } from './sceneTraces.ts';
 
 Plotly.register([inPlace(surface), inPlace(scatter3d), inPlace(isosurface), contour, heatmap]);
 

@@ -1,11 +1,10 @@
 /**
  * Plotly's 3D traces, made cheap to update and exact to look at. Plotly rebuilds every trace of a scene at every change,
- * doubles a 101 x 101 surface to 203 x 203, and reads the picture back after every draw to know what is under the pointer;
- * none of it is needed here (pointers are mapped by `surfaceHit`). Lines that lie on a surface would be half hidden by it:
- * they are drawn a hair nearer instead of being lifted off their true heights.
+ * and reads the picture back after every draw to know what is under the pointer; neither is needed here (pointers are
+ * mapped by `surfaceHit`). Lines that lie on a surface would be half hidden by it: they are drawn a hair nearer instead
+ * of being lifted off their true heights.
  */
-
-import { type SurfaceNumbers, surfaceTriangles } from './surfaceTriangles.ts';
+import { inOneLine, isSurface, moveSurface } from './plottedSurface.ts';
 
 /** What we touch of a plotted 3D object. */
 interface DrawnObject {
@@ -27,24 +26,6 @@ interface PlottedTrace {
   update(data: TraceData): void;
 }
 
-interface PlottedSurface extends PlottedTrace {
-  data: TraceData;
-  surface: DrawnSurface;
-  objectOffset: number[];
-}
-
-/** Plotly's WebGL surface. */
-interface DrawnSurface extends DrawnObject {
-  dirty: boolean;
-  objectOffset: number[];
-  bounds: number[][];
-  intensityBounds: number[];
-  _vertexCount: number;
-  _coordinateBuffer: { update(vertices: Float32Array): void };
-}
-
-const isSurface = (trace: PlottedTrace): trace is PlottedSurface => 'surface' in trace;
-
 interface TraceModule {
   name: string;
   plot(scene: SceneOfPlotly, data: TraceData): PlottedTrace;
@@ -57,7 +38,7 @@ export function inPlace<Module>(module: Module): Module {
     ...module,
     plot(scene: SceneOfPlotly, data: TraceData): PlottedTrace {
       const trace = plot(scene, data.type === 'surface' ? inOneLine(data) : data);
-      if (isSurface(trace)) moveSurface(scene, trace, data);
+      if (isSurface(trace)) moveSurface(trace, data, scene.dataScale);
       keepScale(scene);
       prepareObjects(scene, trace, data);
       updateOnlyWhenChanged(scene, trace, data);
@@ -70,25 +51,6 @@ export function inPlace<Module>(module: Module): Module {
 function prepareObjects(scene: SceneOfPlotly, trace: PlottedTrace, data: TraceData): void {
   if (data.type === 'scatter3d') drawInFrontOfSurfaces(scene, trace, data);
   withoutPicking(scene);
-}
-
-/** Points along one direction beyond which plotly gives up making a surface finer, for good. */
-const tooManyToRefine = 721;
-
-/** The surface as it looks, but of a line of points, which make no triangles: plotly takes a tenth of a second for those that it makes. */
-function inOneLine({ x, y, cmin, ...looks }: TraceData): TraceData {
-  const alongX = Array.from({ length: tooManyToRefine }, () => (x as ArrayLike<number>)[0]);
-  const z = [alongX.map(() => cmin)];
-  return {
-    ...looks,
-    x: alongX,
-    y: [(y as ArrayLike<number>)[0]],
-    z,
-    cmin,
-    surfacecolor: undefined,
-    _xlength: alongX.length,
-    _ylength: 1,
-  };
 }
 
 /**
@@ -157,25 +119,10 @@ function updateOnlyWhenChanged(scene: SceneOfPlotly, trace: PlottedTrace, first:
     looks = looksOf(data);
     const looksSame = isSame(looks, oldLooks);
     if (looksSame && isSame(numbers, oldNumbers)) return;
-    if (looksSame && isSurface(trace)) return moveSurface(scene, trace, data);
+    if (looksSame && isSurface(trace)) return moveSurface(trace, data, scene.dataScale);
     update(data);
     prepareObjects(scene, trace, data);
   };
-}
-
-/** What plotly's update would do of itself for a surface that has other numbers, and neither contours nor anything else that is new. */
-function moveSurface({ dataScale }: SceneOfPlotly, trace: PlottedSurface, data: TraceData): void {
-  const { vertices, vertexCount, middle, bounds, colourEnds } = surfaceTriangles(data as unknown as SurfaceNumbers, dataScale);
-  trace.data = data;
-  trace.objectOffset = middle;
-  trace.surface._coordinateBuffer.update(vertices);
-  Object.assign(trace.surface, {
-    dirty: true,
-    objectOffset: middle,
-    bounds,
-    intensityBounds: colourEnds,
-    _vertexCount: vertexCount,
-  });
 }
 
 const isSame = (some: unknown[], others: unknown[]): boolean =>
