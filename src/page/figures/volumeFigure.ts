@@ -45,13 +45,9 @@ export function volumeFigure(volume: DrawnVolume): Figure {
 }
 
 function isosurfaces({ axis, height, heightName, range, ramp, theme }: DrawnVolume): Partial<IsosurfaceData> {
-  const n = axis.length;
-  const along = (stride: number) => Float64Array.from({ length: n ** 3 }, (_, at) => axis[Math.floor(at / stride) % n]);
   return {
     type: 'isosurface',
-    x: along(1),
-    y: along(n),
-    z: along(n * n),
+    ...placesOf(axis),
     value: height,
     isomin: range[0],
     isomax: range[1],
@@ -77,6 +73,19 @@ function isosurfaces({ axis, height, heightName, range, ramp, theme }: DrawnVolu
     },
     showlegend: false,
   };
+}
+
+type Places = Record<'x' | 'y' | 'z', Float64Array>;
+
+/** The same axis gives the same places, so that plotly sees at once that the shells did not change. */
+const remembered = new WeakMap<Float64Array, Places>();
+
+function placesOf(axis: Float64Array): Places {
+  const n = axis.length;
+  const along = (stride: number) => Float64Array.from({ length: n ** 3 }, (_, at) => axis[Math.floor(at / stride) % n]);
+  const places = remembered.get(axis) ?? { x: along(1), y: along(n), z: along(n * n) };
+  remembered.set(axis, places);
+  return places;
 }
 
 function path({ paths, theme }: DrawnVolume, learner: 'bp' | 'pc'): Partial<Scatter3dData> {

@@ -4,7 +4,7 @@ import { descentField } from '../../../src/page/figures/descentField.ts';
 import type { DrawnLandscape, Figure } from '../../../src/page/figures/figure.ts';
 import { landscapeFigure } from '../../../src/page/figures/landscapeFigure.ts';
 import { startOf } from '../../../src/page/figures/planePointer.ts';
-import { shellRange, volumeFigure } from '../../../src/page/figures/volumeFigure.ts';
+import { type DrawnVolume, shellRange, volumeFigure } from '../../../src/page/figures/volumeFigure.ts';
 
 const landscape: DrawnLandscape = {
   axis: Float64Array.of(-1, 0, 1),
@@ -122,19 +122,26 @@ describe('descentField', () => {
 });
 
 describe('volumeFigure', () => {
+  const volume: DrawnVolume = {
+    axis: Float64Array.of(0, 1),
+    axisNames: ['w1', 'w2', 'w3'],
+    height: Float64Array.of(0, 1, 2, 3, 4, 5, 6, 7),
+    heightName: 'loss',
+    range: [0, 7],
+    paths: [{ learner: 'bp', weights: [1, 2, 3, 4, 5, 6] }],
+    start: [1, 2, 3],
+    ramp: 'viridis',
+    camera: landscape.camera,
+    theme: 'dark',
+  };
+
+  it('gives the same points for the same axis, so that a moving path leaves the shells alone', () => {
+    const [before, after] = [volumeFigure({ ...volume, paths: [] }), volumeFigure(volume)].map(surface);
+    for (const key of ['x', 'y', 'z', 'value']) expect(after[key]).toBe(before[key]);
+  });
+
   it('lays the first weight along x, and a path along its own three weights', () => {
-    const figure = volumeFigure({
-      axis: Float64Array.of(0, 1),
-      axisNames: ['w1', 'w2', 'w3'],
-      height: Float64Array.of(0, 1, 2, 3, 4, 5, 6, 7),
-      heightName: 'loss',
-      range: [0, 7],
-      paths: [{ learner: 'bp', weights: [1, 2, 3, 4, 5, 6] }],
-      start: [1, 2, 3],
-      ramp: 'viridis',
-      camera: landscape.camera,
-      theme: 'dark',
-    });
+    const figure = volumeFigure(volume);
     expect([...surface(figure).x]).toEqual([0, 1, 0, 1, 0, 1, 0, 1]);
     expect([...surface(figure).z]).toEqual([0, 0, 0, 0, 1, 1, 1, 1]);
     expect([trace(figure, 'BP').x, trace(figure, 'BP').y, trace(figure, 'BP').z]).toEqual([
