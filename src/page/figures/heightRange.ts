@@ -42,7 +42,7 @@ function endsOf(surfaces: ArrayLike<number>[]): [number, number] {
   return [low, high];
 }
 
-/** The quantile of the positive heights at `floorShare`, where it is below `limit`; else null, without sorting them. */
+/** The quantile of the positive heights at `floorShare`, where it is below `limit`; else null. Only those below are sorted. */
 function floorBelow(surfaces: ArrayLike<number>[], limit: number): number | null {
   let positive = 0;
   const below: number[] = [];

@@ -17,8 +17,8 @@ export function heightRows({ axis, height, divergedAt, holdsWhereDiverged }: Hei
   const earlier = remembered.get(height);
   if (earlier && earlier.holes === holes) return earlier.rows;
   const n = axis.length;
-  const whole = holes?.some((step) => step >= 0) ? height.map((value, i) => (holes[i] >= 0 ? Number.NaN : value)) : height;
-  const rows = Array.from({ length: n }, (_, row) => Array.from(whole.subarray(row * n, (row + 1) * n)));
+  const withHoles = holes?.some((step) => step >= 0) ? height.map((value, i) => (holes[i] >= 0 ? Number.NaN : value)) : height;
+  const rows = Array.from({ length: n }, (_, row) => Array.from(withHoles.subarray(row * n, (row + 1) * n)));
   remembered.set(height, { holes, rows });
   return rows;
 }

@@ -19,6 +19,14 @@ describe('heightRange', () => {
     });
   });
 
+  it('begins at the 5 % quantile of the positive heights of all surfaces', () => {
+    const heights = Array.from({ length: 100 }, (_, i) => 10 ** (((37 * i) % 100) / 10 - 6)); // 1e-6 to 10 ** 3.9, in disorder
+    const { range, logarithmic } = heightRange([0, ...heights.slice(0, 60)], heights.slice(60));
+    expect(logarithmic).toBe(true);
+    expect(range[0]).toBeCloseTo(10 ** -5.5, 12);
+    expect(range[1]).toBeCloseTo(10 ** 3.9, 6);
+  });
+
   it('stays linear for a valley whose floor touches zero', () => {
     const valley = Array.from({ length: 100 }, (_, i) => ((i - 50) / 50) ** 2);
     expect(heightRange(valley)).toMatchObject({ range: [0, 1], logarithmic: false });

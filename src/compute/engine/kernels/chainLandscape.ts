@@ -11,7 +11,7 @@ export interface ChainTask {
 
 /**
  * Energy at every step 0..T of one linear chain with weights `w` [L]: `F = 1/(2N) sum_i sum_l e_l^2`, `e_l = z_l - w_l z_{l-1}`, under Euler inference
- * `z_l += dt (w_{l+1} e_{l+1} - e_l)` from the feedforward start, added up into `energies` [T + 1]. The first entry is the loss. `z` [L + 1] is written anew.
+ * `z_l += dt (w_{l+1} e_{l+1} - e_l)` from the feedforward start, added up into `energies` [T + 1]. The first entry is the loss. `z` [L + 1] is overwritten.
  */
 export function linearChainEnergies(
   { samples, dt, steps }: ChainTask,
@@ -78,7 +78,7 @@ const chainNumbers = {
 } as const;
 
 /**
- * Energies of chains, linear or not, in WGSL: an element is one setting of a plane, its weights made on the spot, and its lanes take samples in turn. Adds samples
+ * Energies of chains in WGSL, linear (as their twin `linearChainEnergies` has them) or not: an element is one setting of a plane, its weights made on the spot, and its lanes take samples in turn. Adds samples
  * [firstSample, endSample) to `energies` [T + 1][settings][lanes]. Written out layer by layer, so that all of a chain stays in registers: the constant `DEPTH` must be L.
  */
 export function chainKernel(layers: number): GpuKernel<keyof typeof chainBuffers, keyof typeof chainNumbers> {

@@ -3,6 +3,8 @@
 const waiting = new Map<object, () => void>();
 /** Plots that had their turn since the last frame began. */
 const hadTurn = new Set<object>();
+/** Plots whose task is still to come. */
+const queued = new Set<object>();
 
 /** Draws `plot` after what is under way now, or, where it was drawn since the last frame began, in the next; a newer call for the same plot replaces the older. */
 export function drawSoon(plot: object, draw: () => void): void {
@@ -21,6 +23,8 @@ function beginFrame(): void {
 
 function takeTurn(plot: object): void {
   hadTurn.add(plot);
+  if (queued.has(plot)) return;
+  queued.add(plot);
   inOwnTask(() => drawNow(plot));
 }
 
@@ -32,10 +36,11 @@ export function drawNever(plot: object): void {
 function drawNow(plot: object): void {
   const draw = waiting.get(plot);
   waiting.delete(plot);
+  queued.delete(plot);
   draw?.();
 }
 
-/** After such tasks that already wait, and where the browser has priorities before the next frame, which shows then what was drawn. */
+/** After the tasks given before; where the browser has priorities, also before the next frame, so that it shows what was drawn. */
 export function inOwnTask(task: () => void): void {
   if ('scheduler' in window) void scheduler.postTask(task, { priority: 'user-blocking' });
   else {

@@ -20,19 +20,17 @@ interface PlottedSurface {
 
 export const isSurface = <Trace extends object>(trace: Trace): trace is Trace & PlottedSurface => 'surface' in trace;
 
-/** Points along one direction beyond which plotly gives up making a surface finer, for good. */
+/** With so many points along one direction plotly gives up making a surface finer, for good. */
 const tooManyToRefine = 721;
 
-/** A surface with the same looks, but of a line of points, which make no triangles: for plotly to begin with. */
-export function inOneLine({ x, y, cmin, ...looks }: Record<string, unknown>): Record<string, unknown> {
+/** A surface with the same looks, but of a line of holes, which make no triangles and have no height: for plotly to begin with. */
+export function inOneLine({ x, y, ...looks }: Record<string, unknown>): Record<string, unknown> {
   const alongX = Array.from({ length: tooManyToRefine }, () => (x as ArrayLike<number>)[0]);
-  const z = [alongX.map(() => cmin)];
   return {
     ...looks,
     x: alongX,
     y: [(y as ArrayLike<number>)[0]],
-    z,
-    cmin,
+    z: [alongX.map(() => Number.NaN)],
     surfacecolor: undefined,
     _xlength: alongX.length,
     _ylength: 1,

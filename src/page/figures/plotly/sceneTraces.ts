@@ -138,7 +138,7 @@ const numbersOf = ({ dataScale }: SceneOfPlotly, data: TraceData): unknown[] => 
   ...dataScale,
 ];
 
-/** Settings, compared by their text. */
+/** Settings; those with parts are compared by their text. */
 const looksOf = (data: TraceData): unknown[] => [
   ...lookKeys.map((key) => data[key]),
   ...lookTexts.map((key) => JSON.stringify(data[key])),

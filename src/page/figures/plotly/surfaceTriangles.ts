@@ -5,7 +5,7 @@ export interface SurfaceNumbers {
   readonly x: ArrayLike<number>;
   /** [ny] */
   readonly y: ArrayLike<number>;
-  /** Heights, [ny][nx]; NaN where there is none. */
+  /** Heights, [ny][nx]; where one is not finite there is a hole. */
   readonly z: readonly ArrayLike<number>[];
   /** What the colours mean where it is not the height, [ny][nx]. */
   readonly surfacecolor?: readonly ArrayLike<number>[] | undefined;
@@ -107,7 +107,7 @@ function writePoints(
   return { middle, colourEnds: [least, most] };
 }
 
-/** A normal below it points upwards. */
+/** A normal shorter than this is taken to point up. */
 const shortest = 1e-8;
 
 /** Of central differences, one-sided beside edges and holes, along a grid whose lines are straight in x and y. The shader gives them unit length. */
@@ -133,15 +133,17 @@ function writeNormals(points: Float32Array, nx: number, ny: number): void {
     }
 }
 
-const isHole = (points: Float32Array, at: number): boolean => Number.isNaN(points[at + 4]);
+const isHole = (points: Float32Array, at: number): boolean => !Number.isFinite(points[at + 4]);
 
+/** Of all finite values; 0 where there is none. */
 function middleOf(rows: readonly ArrayLike<number>[], scale: number): number {
   let [least, most] = [Infinity, -Infinity];
   for (const row of rows)
     for (let i = 0; i < row.length; i++) {
       const value = row[i] * scale;
+      if (!Number.isFinite(value)) continue;
       if (value < least) least = value;
       if (value > most) most = value;
     }
-  return (least + most) / 2;
+  return least > most ? 0 : (least + most) / 2;
 }

@@ -1,7 +1,7 @@
 /**
  * Plotly writes the text of 3D axes on one canvas, which it blackens and reads back for every new label. Asking for a canvas that is made to be read keeps those
- * reads off the graphics card, and the browser from warning about them; and a quarter of plotly's 8192 x 1024 pixels holds a hundred letters
- * of 64 pixels. Import it before plotly, which makes its canvas as it loads.
+ * reads off the graphics card, and the browser from warning about them; and a quarter of plotly's 8192 x 1024 pixels holds a hundred letters of
+ * usual width, 64 pixels high. Import it before plotly, which makes its canvas as it loads.
  */
 const plotlysWidth = 8192;
 const [width, height] = [4096, 512];

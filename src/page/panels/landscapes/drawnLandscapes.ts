@@ -39,7 +39,7 @@ export function sharedRange(landscape: LandscapeFrame): HeightRange {
   return range;
 }
 
-/** The figures and their captions ask for the same range, which has to sort every height. */
+/** The figures and their captions ask for the same range, for which every height is looked at. */
 const ranges = new WeakMap<LandscapeFrame, HeightRange>();
 
 export function drawnLandscapes(

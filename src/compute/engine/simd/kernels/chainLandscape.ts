@@ -1,4 +1,4 @@
-/** Energies of chains (one unit a layer), thirty-two weight settings at a time. The linear ones' float64 twin is in the engine's kernels/chainLandscape.ts. */
+/** Energies of chains (one unit a layer), thirty-two weight settings at a time. The linear ones' float64 twin is `linearChainEnergies` of the engine's kernels/chainLandscape.ts. */
 import {
   activate,
   fallOf,
