@@ -63,11 +63,12 @@ interface DrawnScene {
   };
 }
 
-/** The ends of a scene's axes and of all that is in them, its ticks and the ends of its colours. */
+/** The ends of a scene's axes and of all that is in them, its ticks and the ends of its colours; its scale, on which its light depends. */
 function seenInScene(plot: GraphDiv) {
   const { dataScale, glplot } = plottedScene(plot) as unknown as DrawnScene;
   const inData = (bounds: number[][]) => bounds.map((end) => end.map((value, i) => rounded(value / dataScale[i])));
   return {
+    scale: [...dataScale],
     ends: inData(glplot.bounds),
     ticks: glplot.axes.ticks.map((ticks, i) => ticks.map(({ x, text }) => [rounded(x / dataScale[i]), text])),
     objects: glplot.objects.map(({ bounds, intensityBounds }) => [

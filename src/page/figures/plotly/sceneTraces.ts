@@ -37,9 +37,9 @@ export function inPlace<Module>(module: Module): Module {
   return {
     ...module,
     plot(scene: SceneOfPlotly, data: TraceData): PlottedTrace {
+      steadyScale(scene);
       const trace = plot(scene, data.type === 'surface' ? inOneLine(data) : data);
       if (isSurface(trace)) moveSurface(trace, data, scene.dataScale);
-      keepScale(scene);
       prepareObjects(scene, trace, data);
       updateOnlyWhenChanged(scene, trace, data);
       return trace;
@@ -92,21 +92,25 @@ function withoutPicking({ glplot }: SceneOfPlotly): void {
 const steady = new WeakSet<SceneOfPlotly>();
 
 /**
- * Plotly scales all data by the extent of what is drawn, so a path that leaves the plane would rebuild the surface at every
- * point. The scale only serves float32's precision: one within a factor of eight of the new does as well. Plotly goes on
- * with the array that it assigned, so the old values are written into it.
+ * Plotly scales all data by the extent of what is drawn, so a path that leaves the plane would rebuild the surface at every point; and its light depends
+ * on the scale, so scenes that are compared must have the same. The scale only serves float32's precision: the nearest powers of two do as well. Plotly
+ * goes on with the array that it assigned, so they are written into it.
  */
-function keepScale(scene: SceneOfPlotly): void {
+function steadyScale(scene: SceneOfPlotly): void {
   if (steady.has(scene)) return;
   steady.add(scene);
-  let kept = scene.dataScale;
+  let scale = toPowersOfTwo(scene.dataScale);
   Object.defineProperty(scene, 'dataScale', {
-    get: () => kept,
+    get: () => scale,
     set(next: number[]) {
-      for (const [i, scale] of next.entries()) if (scale / kept[i] < 8 && kept[i] / scale < 8) next[i] = kept[i];
-      kept = next;
+      scale = toPowersOfTwo(next);
     },
   });
+}
+
+function toPowersOfTwo(scale: number[]): number[] {
+  for (const [i, factor] of scale.entries()) scale[i] = 2 ** Math.round(Math.log2(factor));
+  return scale;
 }
 
 function updateOnlyWhenChanged(scene: SceneOfPlotly, trace: PlottedTrace, first: TraceData): void {
