@@ -28,6 +28,7 @@ export interface SurfaceTriangles {
 }
 
 const vertexSize = 10;
+
 /** `scale`: of the data's three axes to the scene's. The vertices are there until the next call. */
 export function surfaceTriangles(numbers: SurfaceNumbers, scale: readonly number[]): SurfaceTriangles {
   const [nx, ny] = [numbers.x.length, numbers.y.length];
