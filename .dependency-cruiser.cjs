@@ -50,7 +50,7 @@ module.exports = {
     rule(
       'figures-and-export-take-arguments',
       'Figures and export never import the store.',
-      { path: '^src/page/(figures|export)' },
+      { path: '^src/page/(figures|export/[^/]*$)' },
       { path: '^src/page/store' },
     ),
     rule('no-cycles', 'No cycles.', { path: '^src' }, { circular: true }),

@@ -1,12 +1,12 @@
 /** The default state's landscapes and paths, in float64 on the reference path. */
 import { Engine } from '../src/compute/engine/engine.ts';
-import { landscape } from '../src/compute/experiments/landscape.ts';
-import { training } from '../src/compute/experiments/training.ts';
-import type { LearnerPath } from '../src/model/trainingFrames.ts';
+import { landscape } from '../src/compute/experiments/landscapes/landscape.ts';
+import { training } from '../src/compute/experiments/landscapes/training.ts';
+import type { LearnerPath } from '../src/model/landscapes/trainingFrames.ts';
 import { heightRange } from '../src/page/figures/heightRange.ts';
-import type { FirstPictureData, PosterPath } from '../src/page/figures/poster/firstPictureData.ts';
-import { defaultView } from '../src/page/store/defaultView.ts';
-import { landscapeRequest, trainingRequest } from '../src/page/store/requests/landscapesRequests.ts';
+import type { FirstPictureData, PosterPath } from '../src/page/laboratories/landscapes/poster/firstPictureData.ts';
+import { landscapeRequest, trainingRequest } from '../src/page/laboratories/landscapes/requests/landscapesRequests.ts';
+import { defaultView } from '../src/page/view/defaultView.ts';
 
 const resolution = 31;
 

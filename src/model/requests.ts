@@ -1,8 +1,10 @@
 /** What the page may ask of the worker: one request an experiment. Types only. */
-import type { ComparedLearner, ComparedModel } from './comparedModels.ts';
-import type { ComparisonCheckpoint } from './comparisonFrames.ts';
-import type { EscapeCheckpoint } from './escapeFrames.ts';
-import type { ActivityRun } from './moonsFrames.ts';
+import type { ComparedLearner, ComparedModel } from './comparison/comparedModels.ts';
+import type { ComparisonCheckpoint } from './comparison/comparisonFrames.ts';
+import type { EscapeCheckpoint } from './landscapes/escapeFrames.ts';
+import type { SaddlesFrame } from './landscapes/saddlesFrames.ts';
+import type { TrainingCheckpoint } from './landscapes/trainingFrames.ts';
+import type { ActivityRun } from './moons/moonsFrames.ts';
 import type {
   BackendChoice,
   Descended,
@@ -14,10 +16,8 @@ import type {
   Problem,
   Start,
   VisitedWeights,
-} from './problem.ts';
-import type { SaddlesFrame } from './saddlesFrames.ts';
-import type { TrainingCheckpoint } from './trainingFrames.ts';
-import type { UnsupervisedCheckpoint } from './unsupervisedFrames.ts';
+} from './problem/problem.ts';
+import type { UnsupervisedCheckpoint } from './unsupervised/unsupervisedFrames.ts';
 
 interface Request {
   problem: Problem;

@@ -1,5 +1,14 @@
 /** What scripts may ask through `window.saddlescope`, and the answers. Types only. */
-import type { BackendChoice, BackendName, InferenceSettings, Learner, Matrix, Network, Optimiser, Vector } from './problem.ts';
+import type {
+  BackendChoice,
+  BackendName,
+  InferenceSettings,
+  Learner,
+  Matrix,
+  Network,
+  Optimiser,
+  Vector,
+} from './problem/problem.ts';
 
 export interface EvaluateRequest {
   network: Network;

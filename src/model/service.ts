@@ -1,8 +1,8 @@
 /** The worker’s door: everything that may be called across it, and the names that errors carry. Types only. */
 import type { CalibrationRecord } from './calibration.ts';
-import type { ExperimentFrame } from './frames.ts';
-import type { FilePreview, OwnChoice, OwnSizes } from './ownData.ts';
-import type { BackendName, DataName } from './problem.ts';
+import type { ExperimentFrame } from './landscapes/frames.ts';
+import type { FilePreview, OwnChoice, OwnSizes } from './problem/ownData.ts';
+import type { BackendName, DataName } from './problem/problem.ts';
 import type { ExperimentRequest } from './requests.ts';
 import type {
   EvaluateAnswer,

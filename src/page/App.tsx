@@ -5,28 +5,28 @@ import './panels/styles/base.css';
 import './panels/styles/layout.css';
 import './panels/styles/header.css';
 import './panels/styles/controls.css';
-import './panels/styles/timeline.css';
+import './laboratories/landscapes/timeline/timeline.css';
 import './panels/styles/reading.css';
-import './panels/styles/runs.css';
-import './panels/styles/comparison.css';
-import './panels/styles/moons.css';
-import './panels/styles/unsupervised.css';
+import './laboratories/landscapes/runs/runs.css';
+import './laboratories/comparison/comparison.css';
+import './laboratories/moons/moons.css';
+import './laboratories/unsupervised/unsupervised.css';
 import './panels/styles/guide.css';
 import './panels/styles/overlays.css';
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
-import { DropToRestore } from './panels/DropToRestore.tsx';
-import type { ExportChoice } from './panels/dialogs/exportChoice.ts';
+import type { ExportChoice } from './export/dialog/exportChoice.ts';
+import { useLaboratory } from './laboratories/laboratories.ts';
 import { ErrorBoundary } from './panels/ErrorBoundary.tsx';
+import { DropToRestore } from './panels/files/DropToRestore.tsx';
 import { GuideDialog } from './panels/header/GuideDialog.tsx';
 import { Header } from './panels/header/Header.tsx';
-import { useLaboratory } from './panels/laboratories.ts';
 import { stacked, useMediaQuery } from './panels/mediaQuery.ts';
 import { Notices } from './panels/notices/Notices.tsx';
-import { PresetCards } from './panels/reading/PresetCards.tsx';
+import { PresetCards } from './panels/PresetCards.tsx';
 import { useShortcuts } from './panels/shortcuts.ts';
 import { useStore } from './store/store.ts';
 
-const ExportDialog = lazy(() => import('./panels/dialogs/ExportDialog.tsx'));
+const ExportDialog = lazy(() => import('./export/dialog/ExportDialog.tsx'));
 
 export function App() {
   const [exporting, setExporting] = useState<ExportChoice | null>(null);

@@ -1,6 +1,6 @@
 /** The page's only line to the worker: starts it at the first request, watches that it lives, and starts it again when it does not. */
 import { type Endpoint, proxy, type Remote, releaseProxy, wrap } from 'comlink';
-import type { OwnChoice } from '../model/ownData.ts';
+import type { OwnChoice } from '../model/problem/ownData.ts';
 import type { EvaluateAnswer, VariancesAnswer } from '../model/scripts.ts';
 import type { ComputeService, DataProgress } from '../model/service.ts';
 

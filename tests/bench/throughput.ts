@@ -4,7 +4,7 @@
  */
 import type { Page } from 'playwright-core';
 import { compileAssembly } from '../../build/simdKernels.ts';
-import { layoutOf } from '../../src/compute/engine/network.ts';
+import { layoutOf } from '../../src/compute/engine/work/networkLayout.ts';
 import { openEnginePage } from './enginePage.ts';
 import type { Table } from './table.ts';
 import { type Workload, wide } from './workload.ts';

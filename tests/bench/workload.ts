@@ -1,5 +1,5 @@
 /** The work that is timed on this project's paths and on their peers: energies on a plane of weights, small enough to be sent as JSON. */
-import type { Matrix, Network } from '../../src/model/problem.ts';
+import type { Matrix, Network } from '../../src/model/problem/problem.ts';
 
 export interface Workload {
   readonly network: Network;

@@ -1,16 +1,16 @@
 /** A plot that was changed in place is the plot that plotly would draw anew: the same lines, points, ticks, words and upright lines. */
 import { afterEach, describe, expect, it } from 'vitest';
-import type { EscapeCurve } from '../../src/model/escapeFrames.ts';
-import { escapeFigure } from '../../src/page/figures/escapeFigure.ts';
+import type { EscapeCurve } from '../../src/model/landscapes/escapeFrames.ts';
 import type { Figure } from '../../src/page/figures/figure.ts';
-import { landscapeFigure } from '../../src/page/figures/landscapeFigure.ts';
 import { changeInPlace } from '../../src/page/figures/plotly/changeInPlace.ts';
 import { figureForSize } from '../../src/page/figures/plotly/figureForSize.ts';
 import { plotConfiguration } from '../../src/page/figures/plotly/mountedPlot.ts';
 import Plotly from '../../src/page/figures/plotly/plotlyBundle.ts';
 import { type GraphDiv, plottedScene } from '../../src/page/figures/plotly/plottedScene.ts';
-import { spectrumFigure } from '../../src/page/figures/spectrumFigure.ts';
-import { plainLoss, trainingFigure } from '../../src/page/figures/trainingFigure.ts';
+import { escapeFigure } from '../../src/page/laboratories/landscapes/figures/escapeFigure.ts';
+import { landscapeFigure } from '../../src/page/laboratories/landscapes/figures/landscapeFigure.ts';
+import { spectrumFigure } from '../../src/page/laboratories/landscapes/figures/spectrumFigure.ts';
+import { plainLoss, trainingFigure } from '../../src/page/laboratories/landscapes/figures/trainingFigure.ts';
 import { learnerCurves } from '../learnerCurves.ts';
 import { chainLoss } from './chainLoss.ts';
 

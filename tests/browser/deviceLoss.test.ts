@@ -2,11 +2,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
 import { Engine } from '../../src/compute/engine/engine.ts';
-import type { LearnerPlan, LearnerStart } from '../../src/compute/engine/learnerSteps.ts';
+import type { LearnerPlan, LearnerStart } from '../../src/compute/engine/learner/learnerSteps.ts';
 import { openDeviceSteps } from '../../src/compute/engine/tfjs/device.ts';
-import { training } from '../../src/compute/experiments/training.ts';
+import { training } from '../../src/compute/experiments/landscapes/training.ts';
+import type { TrainingFrame } from '../../src/model/landscapes/trainingFrames.ts';
 import type { TrainingRequest } from '../../src/model/requests.ts';
-import type { TrainingFrame } from '../../src/model/trainingFrames.ts';
 
 /** Takes learners' steps on tfjs's webgpu however small they are: a software adapter would take minutes for large ones. */
 class OnDevice extends Engine {

@@ -1,7 +1,7 @@
 /** A flat figure as SVG: well-formed, with its titles and curves as lines; a scene is refused. */
 import { expect, it } from 'vitest';
 import { exportSvg } from '../../src/page/export/exportSvg.ts';
-import { plainLoss, trainingFigure } from '../../src/page/figures/trainingFigure.ts';
+import { plainLoss, trainingFigure } from '../../src/page/laboratories/landscapes/figures/trainingFigure.ts';
 import { learnerCurves } from '../learnerCurves.ts';
 
 const curves = (...loss: number[]) => learnerCurves(loss);

@@ -1,8 +1,8 @@
 /** What learners on tfjs's backends keep in memory. */
 import * as tf from '@tensorflow/tfjs-core';
 import { expect } from 'vitest';
-import type { LearnerSteps } from '../../src/compute/engine/learnerSteps.ts';
-import type { Samples } from '../../src/compute/engine/samples.ts';
+import type { LearnerSteps } from '../../src/compute/engine/learner/learnerSteps.ts';
+import type { Samples } from '../../src/compute/engine/work/samples.ts';
 import { watch } from '../compute/engine/referenceCases.ts';
 
 /** After its first step a learner holds as many tensors and bytes as after all the further ones. */

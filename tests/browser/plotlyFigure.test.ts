@@ -5,10 +5,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { exportPng } from '../../src/page/export/exportPng.ts';
 import { readStateFromPng } from '../../src/page/export/pngState.ts';
 import type { Camera, DrawnLandscape } from '../../src/page/figures/figure.ts';
-import { landscapeFigure } from '../../src/page/figures/landscapeFigure.ts';
 import { type PlotGestures, PlotlyFigure } from '../../src/page/figures/plotly/PlotlyFigure.tsx';
 import { cubeAspect, fitCube } from '../../src/page/figures/sceneFit.ts';
 import { sceneProjection } from '../../src/page/figures/sceneProjection.ts';
+import { landscapeFigure } from '../../src/page/laboratories/landscapes/figures/landscapeFigure.ts';
 import { chainLoss } from './chainLoss.ts';
 
 const [width, height] = [400, 360];

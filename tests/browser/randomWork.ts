@@ -1,9 +1,9 @@
 /** Networks, data and weights from a seed, for claims about any of them. */
-import { layoutOf, type NetworkLayout } from '../../src/compute/engine/network.ts';
-import { batchOf, type Samples } from '../../src/compute/engine/samples.ts';
-import type { WeightPlane } from '../../src/compute/engine/weightSettings.ts';
+import { layoutOf, type NetworkLayout } from '../../src/compute/engine/work/networkLayout.ts';
+import { batchOf, type Samples } from '../../src/compute/engine/work/samples.ts';
+import type { WeightPlane } from '../../src/compute/engine/work/weightSettings.ts';
 import { normalStream } from '../../src/compute/math/random.ts';
-import type { Activation } from '../../src/model/problem.ts';
+import type { Activation } from '../../src/model/problem/problem.ts';
 
 export interface RandomWork {
   layout: NetworkLayout;

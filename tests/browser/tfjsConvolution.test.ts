@@ -1,11 +1,11 @@
 /** Convolutional nets on both of tfjs's backends against the float64 path: gradients, runs broken off and gone on, and memory. */
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
-import type { LearnerPlan, LearnerStart } from '../../src/compute/engine/learnerSteps.ts';
-import { ReferenceBackend } from '../../src/compute/engine/referenceBackend.ts';
+import type { LearnerPlan, LearnerStart } from '../../src/compute/engine/learner/learnerSteps.ts';
+import { ReferenceBackend } from '../../src/compute/engine/reference/referenceBackend.ts';
 import { landscapeOnDevice, openDeviceSteps } from '../../src/compute/engine/tfjs/device.ts';
-import { oneSetting } from '../../src/compute/engine/weightSettings.ts';
-import type { Learner } from '../../src/model/problem.ts';
+import { oneSetting } from '../../src/compute/engine/work/weightSettings.ts';
+import type { Learner } from '../../src/model/problem/problem.ts';
 import { expectClose } from '../compute/closeness.ts';
 import { convolutionalWork } from '../compute/engine/convolutionalWork.ts';
 import { expectByLayer, gradientFrom, planOf, startAt, tolerance } from '../compute/engine/learnerPlans.ts';

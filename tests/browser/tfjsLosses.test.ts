@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
 import { Engine } from '../../src/compute/engine/engine.ts';
-import { ReferenceBackend } from '../../src/compute/engine/referenceBackend.ts';
+import { ReferenceBackend } from '../../src/compute/engine/reference/referenceBackend.ts';
 import { lossesOnDevice } from '../../src/compute/engine/tfjs/device.ts';
 import { expectClose } from '../compute/closeness.ts';
 import { tolerance } from '../compute/engine/learnerPlans.ts';

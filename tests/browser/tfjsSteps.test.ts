@@ -1,7 +1,7 @@
 /** Learners' steps on both of tfjs's backends against the float64 path: gradients, whole runs, divergence, and memory. */
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
-import type { LearnerPlan, LearnerStart } from '../../src/compute/engine/learnerSteps.ts';
+import type { LearnerPlan, LearnerStart } from '../../src/compute/engine/learner/learnerSteps.ts';
 import { openDeviceSteps } from '../../src/compute/engine/tfjs/device.ts';
 import { agreesWithFloat64, type Lengths } from '../compute/engine/learnerAgreement.ts';
 import { planOf, startAt } from '../compute/engine/learnerPlans.ts';

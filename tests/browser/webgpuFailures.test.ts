@@ -1,11 +1,11 @@
 /** What goes wrong with a GPU, caused for real: lost, misused, too small, or no longer wanted. */
 import * as tf from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
-import type { Backend } from '../../src/compute/engine/backend.ts';
 import { plainVariant } from '../../src/compute/engine/gpu/gpuKernel.ts';
 import { withStream } from '../../src/compute/engine/gpu/gpuStream.ts';
-import { WebGpuBackend } from '../../src/compute/engine/webgpuBackend.ts';
-import { openGpu } from '../../src/compute/engine/webgpuDevice.ts';
+import { WebGpuBackend } from '../../src/compute/engine/webgpu/webgpuBackend.ts';
+import { openGpu } from '../../src/compute/engine/webgpu/webgpuDevice.ts';
+import type { Backend } from '../../src/compute/engine/work/backend.ts';
 import { expectClose } from '../compute/closeness.ts';
 import { gridCases, watch } from '../compute/engine/referenceCases.ts';
 import { randomWork } from './randomWork.ts';

@@ -6,13 +6,13 @@ import { layerEnergies } from '../../src/compute/engine/kernels/layerEnergies.ts
 import { linearEquilibrium, type Rescaling, rescalingOf } from '../../src/compute/engine/kernels/linearEquilibrium.ts';
 import { predict } from '../../src/compute/engine/kernels/predict.ts';
 import { relax } from '../../src/compute/engine/kernels/relax.ts';
+import { openTile, type Tile } from '../../src/compute/engine/kernels/tile.ts';
 import { weightGradient as weightGradientTwin } from '../../src/compute/engine/kernels/weightGradient.ts';
-import { ReferenceBackend } from '../../src/compute/engine/referenceBackend.ts';
-import { openTile, type Tile } from '../../src/compute/engine/tile.ts';
-import { WebGpuBackend } from '../../src/compute/engine/webgpuBackend.ts';
-import { openGpu } from '../../src/compute/engine/webgpuDevice.ts';
-import type { Distribution } from '../../src/compute/engine/webgpuDistribution.ts';
-import { equilibrateExactly } from '../../src/compute/engine/webgpuEquilibrium.ts';
+import { ReferenceBackend } from '../../src/compute/engine/reference/referenceBackend.ts';
+import { WebGpuBackend } from '../../src/compute/engine/webgpu/webgpuBackend.ts';
+import { openGpu } from '../../src/compute/engine/webgpu/webgpuDevice.ts';
+import type { Distribution } from '../../src/compute/engine/webgpu/webgpuDistribution.ts';
+import { equilibrateExactly } from '../../src/compute/engine/webgpu/webgpuEquilibrium.ts';
 import {
   backpropagate,
   energyTotals,
@@ -21,9 +21,9 @@ import {
   inferFused,
   inferWatched,
   weightGradient,
-} from '../../src/compute/engine/webgpuInference.ts';
-import { readActivities } from '../../src/compute/engine/webgpuPoint.ts';
-import { type GpuTile, openGpuTile } from '../../src/compute/engine/webgpuTile.ts';
+} from '../../src/compute/engine/webgpu/webgpuInference.ts';
+import { readActivities } from '../../src/compute/engine/webgpu/webgpuPoint.ts';
+import { type GpuTile, openGpuTile } from '../../src/compute/engine/webgpu/webgpuTile.ts';
 import { expectClose } from '../compute/closeness.ts';
 import { watch } from '../compute/engine/referenceCases.ts';
 import { type RandomWork, randomWork } from './randomWork.ts';

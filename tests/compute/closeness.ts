@@ -1,6 +1,6 @@
 /** How the tests say that two arrays of numbers are the same. */
 import { expect } from 'vitest';
-import type { Matrix, Vector } from '../../src/model/problem.ts';
+import type { Matrix, Vector } from '../../src/model/problem/problem.ts';
 
 /** `max |actual - expected| <= tolerance * max |expected|`. */
 export function expectClose(actual: number | ArrayLike<number>, expected: number | ArrayLike<number>, tolerance = 1e-9): void {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Learner } from '../../src/model/problem.ts';
+import type { Learner } from '../../src/model/problem/problem.ts';
 import type {
   EvaluateAnswer,
   EvaluateRequest,

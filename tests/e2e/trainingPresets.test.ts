@@ -1,10 +1,10 @@
 /** Every experiment about training opens by its link and from the box, runs, and says what it measured, without complaints. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { parameters } from '../../src/model/parameters.ts';
-import { networkPresets } from '../../src/page/presets/networkPresets.ts';
-import { presets } from '../../src/page/presets/presets.ts';
-import { trainingPresets } from '../../src/page/presets/trainingPresets.ts';
+import { controls } from '../../src/model/controls.ts';
+import { networkPresets } from '../../src/page/laboratories/landscapes/presets/networkPresets.ts';
+import { trainingPresets } from '../../src/page/laboratories/landscapes/presets/trainingPresets.ts';
+import { presets } from '../../src/page/view/presets.ts';
 import { at, flat } from './address.ts';
 import { launchBrowser, type OpenPage, openPage, ready } from './browser.ts';
 import { figureData, slider } from './figures.ts';
@@ -46,7 +46,7 @@ test('the box opens an experiment as its link does', async () => {
   const { page, complaints } = opened;
   await page.goto(at(`?${short}`));
   await ready(page);
-  await page.getByRole('combobox', { name: 'Experiment' }).selectOption(parameters.experiment.options['figure-6']);
+  await page.getByRole('combobox', { name: 'Experiment' }).selectOption(controls.experiment.options['figure-6']);
   await expect.poll(() => page.url()).toMatch(/experiment=figure-6.*data=matrix-completion/);
   expect(await page.locator('.told').first().textContent()).toContain(presets['figure-6'].lookFor);
   expect(complaints).toEqual([]);

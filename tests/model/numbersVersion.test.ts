@@ -1,10 +1,10 @@
 /** A checkpoint is continued only while a run's numbers are those it was taken in: where this fails, raise `numbersVersion` and write the new numbers here. */
 import { expect, it } from 'vitest';
 import { Engine } from '../../src/compute/engine/engine.ts';
-import { training } from '../../src/compute/experiments/training.ts';
+import { training } from '../../src/compute/experiments/landscapes/training.ts';
 import { numbersVersion } from '../../src/model/numbersVersion.ts';
-import { trainingRequest } from '../../src/page/store/requests/landscapesRequests.ts';
-import { readQuery } from '../../src/page/url/readQuery.ts';
+import { trainingRequest } from '../../src/page/laboratories/landscapes/requests/landscapesRequests.ts';
+import { readQuery } from '../../src/page/view/readQuery.ts';
 
 async function lastLosses(query: string): Promise<number[]> {
   const request = trainingRequest(readQuery(query).view);

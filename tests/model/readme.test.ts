@@ -1,15 +1,15 @@
-/** The README's table of the address says what parameters.ts says. */
+/** The README's table of the address says what controls.ts says. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { ChoiceRow, NumberRow } from '../../src/model/parameterRows.ts';
-import { parameters } from '../../src/model/parameters.ts';
+import type { ChoiceRow, NumberRow } from '../../src/model/controlRows.ts';
+import { controls } from '../../src/model/controls.ts';
 
 const readme = readFileSync('README.md', 'utf8');
 
 test('the README lists every key of the address with its values and default', () => {
   const between = /<!-- parameters:.*-->([\s\S]*)<!-- \/parameters -->/.exec(readme)![1];
   const [_head, _rule, ...rows] = between.trim().split('\n');
-  expect(rows.map(cellsOf)).toEqual(Object.entries<NumberRow | ChoiceRow>(parameters).map(cellsOfRow));
+  expect(rows.map(cellsOf)).toEqual(Object.entries<NumberRow | ChoiceRow>(controls).map(cellsOfRow));
 });
 
 /** Cells of a line of a Markdown table. */

@@ -2,7 +2,7 @@ import { MessageChannel as NodeChannel } from 'node:worker_threads';
 import { expose } from 'comlink';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CalibrationRecord } from '../../src/model/calibration.ts';
-import type { ExperimentFrame } from '../../src/model/frames.ts';
+import type { ExperimentFrame } from '../../src/model/landscapes/frames.ts';
 import type { ExperimentRequest } from '../../src/model/requests.ts';
 import type { EvaluateRequest } from '../../src/model/scripts.ts';
 import type { ComputeService } from '../../src/model/service.ts';

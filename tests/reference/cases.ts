@@ -1,5 +1,5 @@
 /** The reference files with their types: float64 values made independently of this project (see README.md beside this file). */
-import type { InferenceSettings, Matrix, Network, Vector } from '../../src/model/problem.ts';
+import type { InferenceSettings, Matrix, Network, Vector } from '../../src/model/problem/problem.ts';
 import type { SurfaceRequest } from '../../src/model/scripts.ts';
 import chainsJson from './figure2-chain-sgd.json';
 import gridsJson from './grids.json';

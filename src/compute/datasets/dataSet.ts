@@ -1,8 +1,8 @@
 /** The finite data sets by name: generated or loaded when they are first asked for, and kept. */
-import type { Problem } from '../../model/problem.ts';
-import { Breather } from '../engine/breather.ts';
-import { untilAborted } from '../untilAborted.ts';
-import type { DataSet } from './batch.ts';
+import type { Problem } from '../../model/problem/problem.ts';
+import { Breather } from '../engine/work/breather.ts';
+import { untilAborted } from '../engine/work/untilAborted.ts';
+import type { DataSet } from './batches/batch.ts';
 import { ownSet } from './files/latestOwnSet.ts';
 import { mnist1d } from './mnist1d.ts';
 import { isPacked } from './packed/packedParts.ts';

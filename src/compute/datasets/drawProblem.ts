@@ -1,14 +1,14 @@
 /** All that a problem's seed decides: how its initial weights lie around the saddle, and its batches. */
-import { dataSets } from '../../model/dataSets.ts';
-import { layerShapes, parameterCount } from '../../model/layerShapes.ts';
-import type { Problem } from '../../model/problem.ts';
+import { dataSets } from '../../model/problem/dataSets.ts';
+import { layerShapes, parameterCount } from '../../model/problem/layerShapes.ts';
+import type { Problem } from '../../model/problem/problem.ts';
 import { normalStream, uniformStream } from '../math/random.ts';
-import type { Batch, BatchStream, DataSet, SampleSet } from './batch.ts';
+import type { Batch, BatchStream, DataSet, SampleSet } from './batches/batch.ts';
+import { shuffledBatches } from './batches/shuffledBatches.ts';
 import { kept } from './kept.ts';
 import { matrixCompletion, TARGET_SIZE } from './matrixCompletion.ts';
 import { negation } from './negation.ts';
 import { noise } from './noise.ts';
-import { shuffledBatches } from './shuffledBatches.ts';
 import { teacher } from './teacher.ts';
 import { type ToyData, toyBatches } from './toyBatches.ts';
 

@@ -1,7 +1,7 @@
 /** What each data set is, for people. */
-import type { DataFacts } from '../../model/dataFacts.ts';
-import { dataSets } from '../../model/dataSets.ts';
-import type { DataName } from '../../model/problem.ts';
+import type { DataFacts } from '../../model/problem/dataFacts.ts';
+import { dataSets } from '../../model/problem/dataSets.ts';
+import type { DataName } from '../../model/problem/problem.ts';
 import { isPacked, manifests, type PackedName } from './packed/packedParts.ts';
 
 type Known = Partial<DataFacts> & Pick<DataFacts, 'made'>;

@@ -1,6 +1,6 @@
 /** Matrix completion (Figure 6): a matrix of rank 3 to be learnt whole from itself, with some entries hidden from the input and from backpropagation. */
 import { torchStream } from '../math/torchRandom.ts';
-import type { Batch, BatchStream } from './batch.ts';
+import type { Batch, BatchStream } from './batches/batch.ts';
 
 /** Rows and columns of the target, so inputs and outputs of the network, and samples in the batch. */
 export const TARGET_SIZE = 10;

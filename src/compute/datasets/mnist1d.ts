@@ -3,8 +3,8 @@
 import { type NormalStream, normalStream, uniformStream } from '../math/random.ts';
 import { shuffle } from '../math/shuffle.ts';
 import type { Stepwise } from '../math/stepwise.ts';
-import type { DataSet } from './batch.ts';
-import { classSamples } from './classSamples.ts';
+import type { DataSet } from './batches/batch.ts';
+import { classSamples } from './batches/classSamples.ts';
 
 const SEED = 42;
 const SAMPLES = 5000;

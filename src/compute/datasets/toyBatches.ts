@@ -1,6 +1,6 @@
 /** Batches of a toy problem, drawn one after another from the seed's stream of normals. */
 import { type NormalStream, normalStream } from '../math/random.ts';
-import type { Batch, BatchStream } from './batch.ts';
+import type { Batch, BatchStream } from './batches/batch.ts';
 
 /** How a toy problem makes a batch of N samples, d numbers in and d out, from standard normals. */
 export interface ToyData {

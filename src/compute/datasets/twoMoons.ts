@@ -1,7 +1,7 @@
 /** Two moons: two interleaving half circles with Gaussian noise, point for point scikit-learn's `make_moons`. */
 import { randomState } from '../math/random.ts';
-import type { DataSet, SampleSet } from './batch.ts';
-import { classSamples } from './classSamples.ts';
+import type { DataSet, SampleSet } from './batches/batch.ts';
+import { classSamples } from './batches/classSamples.ts';
 
 /** Samples, seeds and noise of the published experiment ("Analysis of PC networks"). */
 const TRAIN = { count: 512, seed: 42 };

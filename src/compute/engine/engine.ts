@@ -1,9 +1,19 @@
 /** The engine's front: takes work on any path, shrinks its samples, and sends it where it is done soonest. */
 import type { Candidate } from '../../model/calibration.ts';
-import { isLargeStep } from '../../model/cost.ts';
-import type { BackendChoice, BackendName } from '../../model/problem.ts';
+import { isLargeStep } from '../../model/problem/cost.ts';
+import type { BackendChoice, BackendName } from '../../model/problem/problem.ts';
 import type { ComputeStatus } from '../../model/service.ts';
-import { untilAborted } from '../untilAborted.ts';
+import { Calibrations } from './calibration/calibrations.ts';
+import { candidates, kindOf } from './calibration/trialWork.ts';
+import type { Gpu } from './gpu/gpu.ts';
+import { HostSteps } from './learner/hostSteps.ts';
+import type { LearnerPlan, LearnerStart, LearnerSteps } from './learner/learnerSteps.ts';
+import { checkVariant } from './learner/variantFits.ts';
+import { ReferenceBackend } from './reference/referenceBackend.ts';
+import { inferUnderVariances, type VariancesValues, type VariancesWork } from './reference/variances.ts';
+import { suitsSimd, suitsSimdSteps } from './simd/suits.ts';
+import { WebGpuBackend } from './webgpu/webgpuBackend.ts';
+import { openGpu, probeWebGpu } from './webgpu/webgpuDevice.ts';
 import type {
   Backend,
   GradientValues,
@@ -14,22 +24,12 @@ import type {
   PointValues,
   PointWork,
   Watch,
-} from './backend.ts';
-import { Breather } from './breather.ts';
-import { Calibrations } from './calibration/calibrations.ts';
-import { candidates, kindOf } from './calibration/trialWork.ts';
-import type { Gpu } from './gpu/gpu.ts';
-import { HostSteps } from './hostSteps.ts';
-import type { LearnerPlan, LearnerStart, LearnerSteps } from './learnerSteps.ts';
-import type { NetworkLayout } from './network.ts';
-import { ReferenceBackend } from './referenceBackend.ts';
-import { type Samples, shrinkSamples } from './samples.ts';
-import { inferenceSteps } from './settling.ts';
-import { suitsSimd, suitsSimdSteps } from './simd/suits.ts';
-import { inferUnderVariances, type VariancesValues, type VariancesWork } from './variances.ts';
-import { checkVariant } from './variantFits.ts';
-import { WebGpuBackend } from './webgpuBackend.ts';
-import { openGpu, probeWebGpu } from './webgpuDevice.ts';
+} from './work/backend.ts';
+import { Breather } from './work/breather.ts';
+import type { NetworkLayout } from './work/networkLayout.ts';
+import { type Samples, shrinkSamples } from './work/samples.ts';
+import { inferenceSteps } from './work/settling.ts';
+import { untilAborted } from './work/untilAborted.ts';
 
 /**
  * Multiply-adds below which work is not worth moving off the reference path: to the graphics device, and to the simd path's kernels. Learners keep float64 for as long as their steps are quick.

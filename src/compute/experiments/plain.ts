@@ -1,6 +1,6 @@
 /** What is only computed of plain networks says so of others. */
-import { computeError } from '../computeError.ts';
-import type { NetworkLayout } from '../engine/network.ts';
+import { computeError } from '../../model/computeError.ts';
+import type { NetworkLayout } from '../engine/work/networkLayout.ts';
 
 /** Throws InvalidRequest, `what` in the plural. */
 export function requirePlain({ network, isPlain }: Pick<NetworkLayout, 'network' | 'isPlain'>, what: string): void {

@@ -1,18 +1,19 @@
 /** What every experiment stands on, drawn from its request: network, saddle, initial weights, samples, plane and start. */
-import type { PlaneRecipe, Problem } from '../../model/problem.ts';
+
+import { computeError } from '../../model/computeError.ts';
+import type { PlaneRecipe, Problem } from '../../model/problem/problem.ts';
 import type { ExperimentRequest, TrainingRequest } from '../../model/requests.ts';
-import { computeError } from '../computeError.ts';
-import type { DataSet } from '../datasets/batch.ts';
+import type { DataSet } from '../datasets/batches/batch.ts';
 import { dataSetOf } from '../datasets/dataSet.ts';
 import { type DrawnProblem, drawProblem } from '../datasets/drawProblem.ts';
 import type { Engine } from '../engine/engine.ts';
-import { layoutOf } from '../engine/network.ts';
-import { batchOf } from '../engine/samples.ts';
+import { layoutOf } from '../engine/work/networkLayout.ts';
+import { batchOf } from '../engine/work/samples.ts';
 import type { Anchors } from './planes/anchors.ts';
 import { cubeOf } from './planes/coordinatePlane.ts';
 import { type PlaneGeometry, weightsAt } from './planes/geometry.ts';
 import { planeOf, planeThroughOwnCentre } from './planes/planeOf.ts';
-import { saddleWeights } from './saddleWeights.ts';
+import { saddleWeights } from './planes/saddleWeights.ts';
 
 export interface Setup extends Anchors {
   /** Where both learners start: the initial weights, or the point of the plane that was chosen. [P] */

@@ -1,5 +1,5 @@
 /** Power laws through measured points: a least-squares line on log-log axes, and where it may be drawn. */
-import type { PowerLaw } from '../../model/escapeFrames.ts';
+import type { PowerLaw } from '../../model/landscapes/escapeFrames.ts';
 
 /** A local slope has settled when it is within this part of the slope of all smaller x. */
 const tolerance = 0.1;

@@ -1,6 +1,6 @@
 /** What a checkpoint must look like before a run may go on from it: a TrainingCheckpoint, its arrays as long as each other. */
 import * as v from 'valibot';
-import type { TrainingCheckpoint } from '../../model/trainingFrames.ts';
+import type { TrainingCheckpoint } from '../../model/landscapes/trainingFrames.ts';
 
 const floats = v.instance(Float64Array, 'is not an array of float64');
 const integers = v.instance(Int32Array, 'is not an array of int32');

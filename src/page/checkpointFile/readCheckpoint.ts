@@ -1,10 +1,10 @@
 /** A checkpoint's file, checked: it must be whole, of this version of the numbers, and fit the network of the state that it names. */
 import * as v from 'valibot';
+import type { TrainingCheckpoint } from '../../model/landscapes/trainingFrames.ts';
 import { numbersVersion } from '../../model/numbersVersion.ts';
-import type { TrainingCheckpoint } from '../../model/trainingFrames.ts';
-import { weightCount, widthsOf } from '../store/consistency.ts';
-import type { View } from '../store/pageState.ts';
-import { readQuery } from '../url/readQuery.ts';
+import { weightCount, widthsOf } from '../view/consistency.ts';
+import { readQuery } from '../view/readQuery.ts';
+import type { View } from '../view/view.ts';
 import { checkpointSchema } from './checkpointSchema.ts';
 import { type Header, headerEntry, headerSchema, versionSchema } from './header.ts';
 import { isCheckpoint } from './isCheckpoint.ts';
@@ -48,7 +48,7 @@ function headerOf(arrays: Arrays): Header {
 function viewOf({ state, widths }: Header): View {
   const { view, replaced } = readQuery(state);
   if (replaced.length > 0) throw new Error(`its state cannot be taken up here (${replaced[0]})`);
-  const expected = widthsOf(view.parameters);
+  const expected = widthsOf(view.controls);
   if (String(widths) !== String(expected))
     throw new Error(
       `it is of another network: its layers have ${spelled(widths)} units (expected ${spelled(expected)}, as its state says)`,
@@ -58,23 +58,23 @@ function viewOf({ state, widths }: Header): View {
 
 const spelled = (widths: number[]): string => widths.join('-');
 
-function checkFits({ iteration, weights, optimiser, frame, restarts }: TrainingCheckpoint, { parameters }: View): void {
-  const count = weightCount(parameters);
+function checkFits({ iteration, weights, optimiser, frame, restarts }: TrainingCheckpoint, { controls }: View): void {
+  const count = weightCount(controls);
   const learners = frame.otherBp ? 3 : 2;
   const seeds = [...weights, ...optimiser, frame.bp, frame.pc, frame.otherBp ?? frame.pc];
   const odd = [...weights.flat(), ...(restarts?.runs ?? []).map(({ weights }) => weights)].find(({ length }) => length !== count);
   if (odd)
     throw new Error(
-      `it is of another network: it has ${odd.length} weights (expected ${count}, for ${spelled(widthsOf(parameters))} units)`,
+      `it is of another network: it has ${odd.length} weights (expected ${count}, for ${spelled(widthsOf(controls))} units)`,
     );
   if (weights.length !== learners || optimiser.length !== learners)
     throw new Error(`it has the weights of ${weights.length} learners (expected ${learners}, as it has curves)`);
-  const oddSeeds = seeds.find(({ length }) => length !== parameters.seeds);
-  if (oddSeeds) throw new Error(`it has ${oddSeeds.length} seeds (expected ${parameters.seeds}, as its state says)`);
+  const oddSeeds = seeds.find(({ length }) => length !== controls.seeds);
+  if (oddSeeds) throw new Error(`it has ${oddSeeds.length} seeds (expected ${controls.seeds}, as its state says)`);
   if (frame.restarts.length !== (restarts?.runs.length ?? 0))
     throw new Error(`it has ${frame.restarts.length} restarts with curves and ${restarts?.runs.length ?? 0} with weights`);
-  if (iteration > parameters.iterations)
-    throw new Error(`it is of iteration ${iteration} (expected at most ${parameters.iterations}, where its run ends)`);
+  if (iteration > controls.iterations)
+    throw new Error(`it is of iteration ${iteration} (expected at most ${controls.iterations}, where its run ends)`);
 }
 
 /** Says where a value is wrong: `frame.bp.0.loss is not an array of float64`. */

@@ -1,6 +1,7 @@
 /** A checkpoint as a file that brings its run back, and that numpy.load reads: a header in JSON, then every array under its name. */
+
+import type { TrainingCheckpoint } from '../../model/landscapes/trainingFrames.ts';
 import { numbersVersion } from '../../model/numbersVersion.ts';
-import type { TrainingCheckpoint } from '../../model/trainingFrames.ts';
 import type { NpyArray } from '../export/npy.ts';
 import { npz } from '../export/npz.ts';
 import { type Header, headerEntry } from './header.ts';

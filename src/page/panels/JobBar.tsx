@@ -1,6 +1,6 @@
 /** A long job: how far it is, in a bar and in words, and the button that stops it or takes it up again. */
 
-import type { Resumable } from '../store/pageState.ts';
+import type { Resumable } from '../store/state/pageState.ts';
 import { useStore } from '../store/store.ts';
 import { ProgressBar } from './ProgressBar.tsx';
 

@@ -6,7 +6,7 @@ import { useStore } from '../store/store.ts';
 
 export function OnRequest({ what, ofConvolutions = false }: { what: string; ofConvolutions?: boolean }) {
   const { set } = useStore.getState();
-  const hasConvolutions = useStore((state) => state.parameters.convolutions > 0);
+  const hasConvolutions = useStore((state) => state.controls.convolutions > 0);
   if (hasConvolutions && !ofConvolutions) return <p className="empty">{what} is shown for fully connected networks.</p>;
   return (
     <div className="empty">

@@ -1,6 +1,6 @@
 /** A thin line at the top of a card while its figure is still being refined. */
 import type { ExperimentRequest } from '../../model/requests.ts';
-import { progressOf } from '../store/pace.ts';
+import { progressOf } from '../store/state/pace.ts';
 import { useStore } from '../store/store.ts';
 
 export function Progress({ of }: { of: Exclude<ExperimentRequest['kind'], 'training'> }) {

@@ -1,6 +1,7 @@
 /** Puts the address of a view on the clipboard, and says so. */
-import type { PageActions, View } from '../store/pageState.ts';
-import { writeQuery } from '../url/writeQuery.ts';
+import type { PageActions } from '../store/state/pageState.ts';
+import type { View } from '../view/view.ts';
+import { writeQuery } from '../view/writeQuery.ts';
 
 /** Whether the browser let it: where it did not, the notice holds the link. */
 export async function copyLink(view: View, notify: PageActions['notify']): Promise<boolean> {

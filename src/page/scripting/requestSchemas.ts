@@ -1,7 +1,7 @@
 /** What a script may ask, as valibot schemas: the form of each request. Whether shapes fit each other is `shapesFit.ts`. */
 import * as v from 'valibot';
-import { parameters } from '../../model/parameters.ts';
-import type { Activation, BackendChoice, Learner, Matrix, Network, Optimiser, Vector } from '../../model/problem.ts';
+import { controls } from '../../model/controls.ts';
+import type { Activation, BackendChoice, Learner, Matrix, Network, Optimiser, Vector } from '../../model/problem/problem.ts';
 import type { EvaluateRequest, HessianRequest, SurfaceRequest, TrainRequest, VariancesRequest } from '../../model/scripts.ts';
 
 type Schema<Output> = v.GenericSchema<unknown, Output>;
@@ -58,7 +58,7 @@ const matrices = listOf('an array of matrices { shape, data }, one a layer', mat
 const DEPTH = '3 to 66 widths: input, 1 to 64 hidden layers, output';
 const widths = described(
   DEPTH,
-  v.pipe(v.array(whole(1, parameters.width.max), DEPTH), v.minLength(3, DEPTH), v.maxLength(66, DEPTH)),
+  v.pipe(v.array(whole(1, controls.width.max), DEPTH), v.minLength(3, DEPTH), v.maxLength(66, DEPTH)),
 );
 const network = described(
   'a network { widths, activation }',

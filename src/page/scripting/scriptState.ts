@@ -1,11 +1,11 @@
 /** The view as scripts see and change it. */
 import * as v from 'valibot';
-import { consistent } from '../store/consistency.ts';
-import type { View } from '../store/pageState.ts';
-import { contradictions } from '../url/contradictions.ts';
-import { expectationOf } from '../url/expectation.ts';
-import { schemaOf } from '../url/fieldSchemas.ts';
-import { assembledView, type FlatKey, type FlatView, flatKeys, flatView } from '../url/flatView.ts';
+import { consistent } from '../view/consistency.ts';
+import { contradictions } from '../view/contradictions.ts';
+import { expectationOf } from '../view/expectation.ts';
+import { schemaOf } from '../view/fieldSchemas.ts';
+import { assembledView, type FlatKey, type FlatView, flatKeys, flatView } from '../view/flatView.ts';
+import type { View } from '../view/view.ts';
 import { invalid } from './invalid.ts';
 
 /** A copy: changing it changes nothing on the page. */

@@ -1,11 +1,12 @@
 /** Whether the parts of a script's request fit each other: shapes against widths, numbers against shapes, no NaN. */
-import { layerShapes, MOST_PARAMETERS, parameterCount } from '../../model/layerShapes.ts';
-import { parameters } from '../../model/parameters.ts';
-import type { Matrix, Network, Vector } from '../../model/problem.ts';
+
+import { controls } from '../../model/controls.ts';
+import { layerShapes, MOST_PARAMETERS, parameterCount } from '../../model/problem/layerShapes.ts';
+import type { Matrix, Network, Vector } from '../../model/problem/problem.ts';
 import type { EvaluateRequest, HessianRequest, SurfaceRequest, TrainRequest, VariancesRequest } from '../../model/scripts.ts';
 import { invalid } from './invalid.ts';
 
-const WIDEST_HIDDEN_LAYER = parameters.width.max;
+const WIDEST_HIDDEN_LAYER = controls.width.max;
 
 /** All of these throw `invalid` at the first part that does not fit. */
 export function evaluateFits(request: EvaluateRequest | VariancesRequest): void {

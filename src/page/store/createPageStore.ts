@@ -1,22 +1,23 @@
 /** The page's one store: what is on screen, what the worker answered, and every action that changes either. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ComputeService, ComputeStatus, DataProgress } from '../../model/service.ts';
-import { readQuery } from '../url/readQuery.ts';
-import type { CalibrationStorage } from './calibrationStorage.ts';
-import { lookingAt, withField } from './changes.ts';
+import { trainingRequest } from '../laboratories/landscapes/requests/landscapesRequests.ts';
+import { lookingAt, withField } from '../view/changes.ts';
+import { consistent, MOST_POINT_WEIGHTS } from '../view/consistency.ts';
+import { readQuery } from '../view/readQuery.ts';
+import type { View } from '../view/view.ts';
+import { viewOf } from '../view/view.ts';
 import type { CheckpointStorage } from './checkpoints/checkpointStorage.ts';
 import { continuedText } from './checkpoints/continuedText.ts';
 import { createRunMemory } from './checkpoints/runMemory.ts';
-import { consistent, MOST_POINT_WEIGHTS } from './consistency.ts';
 import { createConversation } from './conversation/conversation.ts';
 import { createPlayer } from './createPlayer.ts';
 import { loadingText } from './dataLoading.ts';
-import { allKinds, type Kind, staleKinds } from './dependencies.ts';
-import { initialState } from './initialState.ts';
-import { createNoticeBoard } from './noticeBoard.ts';
-import type { PageActions, PageState, View } from './pageState.ts';
-import { trainingRequest } from './requests/landscapesRequests.ts';
-import { viewOf } from './viewOf.ts';
+import { allKinds, type Kind, staleKinds } from './state/dependencies.ts';
+import { initialState } from './state/initialState.ts';
+import { createNoticeBoard } from './state/noticeBoard.ts';
+import type { PageActions, PageState } from './state/pageState.ts';
+import type { CalibrationStorage } from './storage/calibrationStorage.ts';
 
 /** What the store needs of the worker's client. */
 export interface Compute extends Pick<ComputeService, 'run' | 'stop' | 'status' | 'readFiles' | 'takeFiles' | 'readArchive'> {
@@ -161,7 +162,7 @@ export function createPageStore(
       scrub: (iteration) => moveTo(Math.max(0, Math.round(iteration)), { playing: false }),
       setSpeed: (speed) => write({ speed }),
       extend(iterations) {
-        take(withField(viewOf(read()), 'iterations', read().parameters.iterations + iterations));
+        take(withField(viewOf(read()), 'iterations', read().controls.iterations + iterations));
         read().run();
       },
       restore(query) {
@@ -176,7 +177,7 @@ export function createPageStore(
         const { inputs, outputs, channels, fingerprint } = await compute.takeFiles(files, choice);
         const own = { data: 'own', ownInputs: inputs, ownOutputs: outputs, ownChannels: channels, ownData: fingerprint } as const;
         const view = viewOf(read());
-        race({ ...view, parameters: { ...view.parameters, ...own } });
+        race({ ...view, controls: { ...view.controls, ...own } });
       },
       stop(kind) {
         conversation.stop(kind);

@@ -1,11 +1,12 @@
 /** What moves the playhead along the run on screen: the clock while it is watched, and whoever puts it somewhere. */
-import { presets } from '../presets/presets.ts';
+import { presets } from '../view/presets.ts';
+import type { View } from '../view/view.ts';
+import { viewOf } from '../view/view.ts';
 import type { Conversation } from './conversation/conversation.ts';
 import type { StateAccess } from './conversation/question.ts';
-import { isPlayed } from './dependencies.ts';
-import type { PageState, View } from './pageState.ts';
-import { advance, createClock } from './playback.ts';
-import { viewOf } from './viewOf.ts';
+import { isPlayed } from './state/dependencies.ts';
+import type { PageState } from './state/pageState.ts';
+import { advance, createClock } from './state/playback.ts';
 
 interface Played extends StateAccess {
   /** The one way in which the view changes. */
@@ -34,11 +35,11 @@ export function createPlayer({ read, write, take, conversation, reducedMotion }:
   let position = 0; // the playhead with its fraction of an iteration
 
   function tick(milliseconds: number): { over: boolean } {
-    const { playing, speed, playhead, parameters } = read();
+    const { playing, speed, playhead, controls } = read();
     if (!playing) return { over: true };
     const tempo = {
       playhead: position,
-      pace: presets[parameters.experiment].pace * speed,
+      pace: presets[controls.experiment].pace * speed,
       edge: conversation.computedEdge(),
       goesOn: conversation.runGoesOn(),
     };
@@ -62,7 +63,7 @@ export function createPlayer({ read, write, take, conversation, reducedMotion }:
     race(view) {
       const isSeen = isPlayed(view);
       const still = reducedMotion();
-      take({ ...view, playhead: isSeen && still ? view.parameters.iterations : 0 }, { playing: isSeen && !still });
+      take({ ...view, playhead: isSeen && still ? view.controls.iterations : 0 }, { playing: isSeen && !still });
       if (isSeen && !still) clock.start();
     },
     goOnFrom(iteration) {
@@ -72,9 +73,9 @@ export function createPlayer({ read, write, take, conversation, reducedMotion }:
     },
     run() {
       if (!isPlayed(viewOf(read()))) return;
-      const { playhead, parameters } = read();
-      if (reducedMotion()) return moveTo(parameters.iterations);
-      if (playhead >= parameters.iterations) moveTo(0);
+      const { playhead, controls } = read();
+      if (reducedMotion()) return moveTo(controls.iterations);
+      if (playhead >= controls.iterations) moveTo(0);
       write({ playing: true });
       clock.start();
     },

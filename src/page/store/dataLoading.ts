@@ -1,5 +1,5 @@
 /** How far the loading of a data set is, in words. */
-import { dataSets } from '../../model/dataSets.ts';
+import { dataSets } from '../../model/problem/dataSets.ts';
 import type { DataProgress } from '../../model/service.ts';
 
 /** A tenth at a time, so that it can be read; null when all of it has come. */

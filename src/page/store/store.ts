@@ -1,11 +1,11 @@
 /** The store of this page, talking to its worker: what components subscribe to and scripts act through. */
 import { useStore as useZustandStore } from 'zustand';
 import { type ComputeClient, createComputeClient } from '../computeClient.ts';
-import { keepAddress } from '../url/addressBar.ts';
-import { browserCalibrationStorage } from './calibrationStorage.ts';
+import { keepAddress } from './addressBar.ts';
 import { browserCheckpointStorage } from './checkpoints/checkpointStorage.ts';
 import { createPageStore } from './createPageStore.ts';
-import type { PageActions, PageState } from './pageState.ts';
+import type { PageActions, PageState } from './state/pageState.ts';
+import { browserCalibrationStorage } from './storage/calibrationStorage.ts';
 
 type Page = PageState & PageActions;
 

@@ -1,15 +1,16 @@
 /** The engine without the page: what the bench asks it, timed in the browser around the engine's own call. */
-import type { Backend, LandscapeWork } from '../../../src/compute/engine/backend.ts';
-import { layoutOf } from '../../../src/compute/engine/network.ts';
-import { ReferenceBackend } from '../../../src/compute/engine/referenceBackend.ts';
-import { batchOf, shrinkSamples } from '../../../src/compute/engine/samples.ts';
+
+import { ReferenceBackend } from '../../../src/compute/engine/reference/referenceBackend.ts';
 import { openWorker } from '../../../src/compute/engine/simd/openSimd.ts';
 import { SimdPool } from '../../../src/compute/engine/simd/pool.ts';
 import { SimdBackend } from '../../../src/compute/engine/simd/simdBackend.ts';
-import { WebGpuBackend } from '../../../src/compute/engine/webgpuBackend.ts';
-import { openGpu } from '../../../src/compute/engine/webgpuDevice.ts';
-import type { WeightPlane } from '../../../src/compute/engine/weightSettings.ts';
-import type { Matrix } from '../../../src/model/problem.ts';
+import { WebGpuBackend } from '../../../src/compute/engine/webgpu/webgpuBackend.ts';
+import { openGpu } from '../../../src/compute/engine/webgpu/webgpuDevice.ts';
+import type { Backend, LandscapeWork } from '../../../src/compute/engine/work/backend.ts';
+import { layoutOf } from '../../../src/compute/engine/work/networkLayout.ts';
+import { batchOf, shrinkSamples } from '../../../src/compute/engine/work/samples.ts';
+import type { WeightPlane } from '../../../src/compute/engine/work/weightSettings.ts';
+import type { Matrix } from '../../../src/model/problem/problem.ts';
 import type { Workload } from '../workload.ts';
 import { energiesByOperations } from './tfjsOperations.ts';
 

@@ -1,11 +1,11 @@
 /** A learner's weight steps without the page: what a step takes on two paths that take turns, so that a busy machine is busy for both. */
 import { Engine } from '../../../src/compute/engine/engine.ts';
-import type { LearnerPlan, LearnerSteps } from '../../../src/compute/engine/learnerSteps.ts';
-import { layoutOf } from '../../../src/compute/engine/network.ts';
-import { optimiserState } from '../../../src/compute/engine/optimiser.ts';
-import { batchOf, type Samples } from '../../../src/compute/engine/samples.ts';
+import type { LearnerPlan, LearnerSteps } from '../../../src/compute/engine/learner/learnerSteps.ts';
+import { optimiserState } from '../../../src/compute/engine/learner/optimiser.ts';
+import { layoutOf } from '../../../src/compute/engine/work/networkLayout.ts';
+import { batchOf, type Samples } from '../../../src/compute/engine/work/samples.ts';
 import { normalStream } from '../../../src/compute/math/random.ts';
-import type { Learner } from '../../../src/model/problem.ts';
+import type { Learner } from '../../../src/model/problem/problem.ts';
 
 export interface Steps {
   readonly widths: number[];

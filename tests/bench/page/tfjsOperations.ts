@@ -4,7 +4,7 @@ import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url
 import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import threadedSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import * as tf from '@tensorflow/tfjs-core';
-import type { Matrix } from '../../../src/model/problem.ts';
+import type { Matrix } from '../../../src/model/problem/problem.ts';
 import type { Workload } from '../workload.ts';
 
 /** The energy at the last step at every grid point. */

@@ -1,10 +1,10 @@
 /** The oracle is the published notebook's own runs of Figure 2, tests/reference/figure2-chain-sgd.json. */
 import { describe, expect, test } from 'vitest';
-import type { DataSet } from '../../../src/compute/datasets/batch.ts';
+import type { DataSet } from '../../../src/compute/datasets/batches/batch.ts';
 import * as datasets from '../../../src/compute/datasets/drawProblem.ts';
 import { mnist1d } from '../../../src/compute/datasets/mnist1d.ts';
 import { toTheEnd } from '../../../src/compute/math/stepwise.ts';
-import type { Problem } from '../../../src/model/problem.ts';
+import type { Problem } from '../../../src/model/problem/problem.ts';
 import published from '../../reference/figure2-chain-sgd.json' with { type: 'json' };
 
 const problemOf = (widths: number[], seed = 0, batchSize = 64): Problem => ({

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { drawProblem } from '../../../src/compute/datasets/drawProblem.ts';
 import { symmetricEigenvalues } from '../../../src/compute/math/symmetricEigenvalues.ts';
-import type { Problem } from '../../../src/model/problem.ts';
+import type { Problem } from '../../../src/model/problem/problem.ts';
 
 const problemOf = (changes: Partial<Problem> = {}, width = 4): Problem => ({
   network: { widths: [10, width, 10], activation: 'linear' },

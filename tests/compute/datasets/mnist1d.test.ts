@@ -1,7 +1,7 @@
 /** The oracle is the frozen MNIST-1D (5,000 series): means over its samples, all and by class, with their standard errors. */
 import { describe, expect, test } from 'vitest';
+import { shuffledBatches } from '../../../src/compute/datasets/batches/shuffledBatches.ts';
 import { mnist1d } from '../../../src/compute/datasets/mnist1d.ts';
-import { shuffledBatches } from '../../../src/compute/datasets/shuffledBatches.ts';
 import { toTheEnd } from '../../../src/compute/math/stepwise.ts';
 import frozen from '../../reference/mnist1d-statistics.json' with { type: 'json' };
 

@@ -2,7 +2,7 @@ import { SingularValueDecomposition } from 'ml-matrix';
 import { expect, test } from 'vitest';
 import { drawProblem } from '../../../src/compute/datasets/drawProblem.ts';
 import { teacherMap } from '../../../src/compute/datasets/teacher.ts';
-import type { Problem } from '../../../src/model/problem.ts';
+import type { Problem } from '../../../src/model/problem/problem.ts';
 
 const rows = (map: Float64Array, d: number) => Array.from({ length: d }, (_, i) => [...map.subarray(i * d, (i + 1) * d)]);
 

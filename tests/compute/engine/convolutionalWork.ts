@@ -1,9 +1,9 @@
 /** A small convolutional net on random data: two blocks, the second on images of an odd width, and a fully connected hidden layer. */
-import { layoutOf, type NetworkLayout } from '../../../src/compute/engine/network.ts';
-import { batchOf, type Samples } from '../../../src/compute/engine/samples.ts';
+import { layoutOf, type NetworkLayout } from '../../../src/compute/engine/work/networkLayout.ts';
+import { batchOf, type Samples } from '../../../src/compute/engine/work/samples.ts';
 import { normalStream } from '../../../src/compute/math/random.ts';
-import { blockWidths } from '../../../src/model/layerShapes.ts';
-import type { Activation, Convolution } from '../../../src/model/problem.ts';
+import { blockWidths } from '../../../src/model/problem/layerShapes.ts';
+import type { Activation, Convolution } from '../../../src/model/problem/problem.ts';
 
 export interface ConvolutionalWork {
   layout: NetworkLayout;

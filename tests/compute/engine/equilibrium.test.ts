@@ -1,18 +1,18 @@
 /** Equilibria that are solved: against inference that comes to rest by itself, and against differences of F*. */
 import { describe, expect, it } from 'vitest';
-import { Breather } from '../../../src/compute/engine/breather.ts';
 import { predict } from '../../../src/compute/engine/kernels/predict.ts';
 import { relax } from '../../../src/compute/engine/kernels/relax.ts';
-import { layoutOf } from '../../../src/compute/engine/network.ts';
-import { ReferenceBackend } from '../../../src/compute/engine/referenceBackend.ts';
-import { equilibrate } from '../../../src/compute/engine/referenceEquilibrium.ts';
-import { energyOf, feedforward, infer } from '../../../src/compute/engine/referenceInference.ts';
-import { batchOf } from '../../../src/compute/engine/samples.ts';
-import { gradientRest } from '../../../src/compute/engine/settling.ts';
-import { openTile } from '../../../src/compute/engine/tile.ts';
-import { oneSetting, type WeightPlane } from '../../../src/compute/engine/weightSettings.ts';
+import { openTile } from '../../../src/compute/engine/kernels/tile.ts';
+import { ReferenceBackend } from '../../../src/compute/engine/reference/referenceBackend.ts';
+import { equilibrate } from '../../../src/compute/engine/reference/referenceEquilibrium.ts';
+import { energyOf, feedforward, infer } from '../../../src/compute/engine/reference/referenceInference.ts';
+import { Breather } from '../../../src/compute/engine/work/breather.ts';
+import { layoutOf } from '../../../src/compute/engine/work/networkLayout.ts';
+import { batchOf } from '../../../src/compute/engine/work/samples.ts';
+import { gradientRest } from '../../../src/compute/engine/work/settling.ts';
+import { oneSetting, type WeightPlane } from '../../../src/compute/engine/work/weightSettings.ts';
 import { normalStream } from '../../../src/compute/math/random.ts';
-import type { Network } from '../../../src/model/problem.ts';
+import type { Network } from '../../../src/model/problem/problem.ts';
 import { expectClose } from '../closeness.ts';
 import { differences } from './differences.ts';
 import { watch } from './referenceCases.ts';

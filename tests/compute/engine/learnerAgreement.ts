@@ -1,14 +1,14 @@
 /** What every path that steps learners in float32 must do as the float64 path does: gradients, whole runs, divergence, and tests. */
 import { expect, test } from 'vitest';
-import type { StoppingRule } from '../../../src/compute/engine/backend.ts';
-import type { LearnerPlan, LearnerStart, LearnerSteps } from '../../../src/compute/engine/learnerSteps.ts';
-import type { NetworkLayout } from '../../../src/compute/engine/network.ts';
-import { optimiserState, takeStep } from '../../../src/compute/engine/optimiser.ts';
-import { ReferenceBackend } from '../../../src/compute/engine/referenceBackend.ts';
-import type { Samples } from '../../../src/compute/engine/samples.ts';
-import { oneSetting } from '../../../src/compute/engine/weightSettings.ts';
+import type { LearnerPlan, LearnerStart, LearnerSteps } from '../../../src/compute/engine/learner/learnerSteps.ts';
+import { optimiserState, takeStep } from '../../../src/compute/engine/learner/optimiser.ts';
+import { ReferenceBackend } from '../../../src/compute/engine/reference/referenceBackend.ts';
+import type { StoppingRule } from '../../../src/compute/engine/work/backend.ts';
+import type { NetworkLayout } from '../../../src/compute/engine/work/networkLayout.ts';
+import type { Samples } from '../../../src/compute/engine/work/samples.ts';
+import { oneSetting } from '../../../src/compute/engine/work/weightSettings.ts';
 import { equilibratedEnergyFrom } from '../../../src/compute/theory/equilibratedEnergy.ts';
-import type { Learner } from '../../../src/model/problem.ts';
+import type { Learner } from '../../../src/model/problem/problem.ts';
 import { randomWork } from '../../browser/randomWork.ts';
 import { expectClose } from '../closeness.ts';
 import { expectByLayer, gradientFrom, planOf, startAt, tolerance } from './learnerPlans.ts';

@@ -1,12 +1,12 @@
 /** Masked targets: against differences of the loss, and against the same work without a mask. */
 import { describe, expect, it } from 'vitest';
 import { Engine } from '../../../src/compute/engine/engine.ts';
-import { layoutOf } from '../../../src/compute/engine/network.ts';
-import { ReferenceBackend } from '../../../src/compute/engine/referenceBackend.ts';
-import { batchOf } from '../../../src/compute/engine/samples.ts';
-import { oneSetting } from '../../../src/compute/engine/weightSettings.ts';
+import { ReferenceBackend } from '../../../src/compute/engine/reference/referenceBackend.ts';
+import { layoutOf } from '../../../src/compute/engine/work/networkLayout.ts';
+import { batchOf } from '../../../src/compute/engine/work/samples.ts';
+import { oneSetting } from '../../../src/compute/engine/work/weightSettings.ts';
 import { normalStream } from '../../../src/compute/math/random.ts';
-import type { Activation, Learner } from '../../../src/model/problem.ts';
+import type { Activation, Learner } from '../../../src/model/problem/problem.ts';
 import { expectClose } from '../closeness.ts';
 import { watch } from './referenceCases.ts';
 

@@ -1,11 +1,11 @@
 /** Claims of any path against the reference path, where no file has the values: any network, divergence, the largest sizes. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Backend, StoppingRule } from '../../../src/compute/engine/backend.ts';
-import type { NetworkLayout } from '../../../src/compute/engine/network.ts';
-import { ReferenceBackend } from '../../../src/compute/engine/referenceBackend.ts';
-import { oneSetting, writeWeights } from '../../../src/compute/engine/weightSettings.ts';
-import type { Activation, Learner } from '../../../src/model/problem.ts';
+import { ReferenceBackend } from '../../../src/compute/engine/reference/referenceBackend.ts';
+import type { Backend, StoppingRule } from '../../../src/compute/engine/work/backend.ts';
+import type { NetworkLayout } from '../../../src/compute/engine/work/networkLayout.ts';
+import { oneSetting, writeWeights } from '../../../src/compute/engine/work/weightSettings.ts';
+import type { Activation, Learner } from '../../../src/model/problem/problem.ts';
 import { type RandomWork, randomWork } from '../../browser/randomWork.ts';
 import { expectClose } from '../closeness.ts';
 import { watch } from './referenceCases.ts';

@@ -1,6 +1,6 @@
 /** The reference files asked of any backend: the same claims for every path, each with its own tolerance. */
 import { expect, test } from 'vitest';
-import type { Backend } from '../../../src/compute/engine/backend.ts';
+import type { Backend } from '../../../src/compute/engine/work/backend.ts';
 import { expectClose } from '../closeness.ts';
 import { flat, gridCases, hiddenLayers, pointCases, sgdCases, watch } from './referenceCases.ts';
 

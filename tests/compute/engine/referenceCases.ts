@@ -1,8 +1,8 @@
 /** The reference files as work for a backend, and what it must answer. */
-import { layoutOf, type NetworkLayout } from '../../../src/compute/engine/network.ts';
-import { batchOf, type Samples } from '../../../src/compute/engine/samples.ts';
-import type { WeightPlane } from '../../../src/compute/engine/weightSettings.ts';
-import type { Learner, Network } from '../../../src/model/problem.ts';
+import { layoutOf, type NetworkLayout } from '../../../src/compute/engine/work/networkLayout.ts';
+import { batchOf, type Samples } from '../../../src/compute/engine/work/samples.ts';
+import type { WeightPlane } from '../../../src/compute/engine/work/weightSettings.ts';
+import type { Learner, Network } from '../../../src/model/problem/problem.ts';
 import grids from '../../reference/grids.json';
 import points from '../../reference/points.json';
 import sgd from '../../reference/sgd.json';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { layoutOf } from '../../../src/compute/engine/network.ts';
-import { lanesOverSamples, sharedVariant } from '../../../src/compute/engine/webgpuDistribution.ts';
+import { lanesOverSamples, sharedVariant } from '../../../src/compute/engine/webgpu/webgpuDistribution.ts';
+import { layoutOf } from '../../../src/compute/engine/work/networkLayout.ts';
 
 /** What every device gives. */
 const least = 16384;

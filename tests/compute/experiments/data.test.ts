@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { data } from '../../../src/compute/experiments/data.ts';
-import type { DataFrame } from '../../../src/model/frames.ts';
-import type { Problem } from '../../../src/model/problem.ts';
+import { data } from '../../../src/compute/experiments/landscapes/data.ts';
+import type { DataFrame } from '../../../src/model/landscapes/frames.ts';
+import type { Problem } from '../../../src/model/problem/problem.ts';
 import type { DataRequest } from '../../../src/model/requests.ts';
 
 const requestFor = (change: Partial<Problem> & { widths: number[] }): DataRequest => {

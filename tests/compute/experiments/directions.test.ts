@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { Engine } from '../../../src/compute/engine/engine.ts';
-import { angleBetween } from '../../../src/compute/experiments/direction.ts';
-import { directions } from '../../../src/compute/experiments/directions.ts';
+import { angleBetween } from '../../../src/compute/experiments/landscapes/direction.ts';
+import { directions } from '../../../src/compute/experiments/landscapes/directions.ts';
 import { normalStream } from '../../../src/compute/math/random.ts';
-import type { DirectionsFrame } from '../../../src/model/frames.ts';
-import type { Network } from '../../../src/model/problem.ts';
+import type { DirectionsFrame } from '../../../src/model/landscapes/frames.ts';
+import type { Network } from '../../../src/model/problem/problem.ts';
 import type { DirectionsRequest } from '../../../src/model/requests.ts';
 
 const network = (activation: Network['activation'], ...widths: number[]): Network => ({ activation, widths });

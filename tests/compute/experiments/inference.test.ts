@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Engine } from '../../../src/compute/engine/engine.ts';
-import { inference } from '../../../src/compute/experiments/inference.ts';
-import type { InferenceFrame } from '../../../src/model/frames.ts';
-import type { Network } from '../../../src/model/problem.ts';
+import { inference } from '../../../src/compute/experiments/landscapes/inference.ts';
+import type { InferenceFrame } from '../../../src/model/landscapes/frames.ts';
+import type { Network } from '../../../src/model/problem/problem.ts';
 import type { InferenceRequest } from '../../../src/model/requests.ts';
 
 describe('inference', () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import { Engine } from '../../../src/compute/engine/engine.ts';
-import { KnownEquilibria } from '../../../src/compute/experiments/knownEquilibria.ts';
-import { landscape } from '../../../src/compute/experiments/landscape.ts';
-import type { LandscapeFrame } from '../../../src/model/frames.ts';
-import type { Network } from '../../../src/model/problem.ts';
+import { KnownEquilibria } from '../../../src/compute/experiments/landscapes/knownEquilibria.ts';
+import { landscape } from '../../../src/compute/experiments/landscapes/landscape.ts';
+import type { LandscapeFrame } from '../../../src/model/landscapes/frames.ts';
+import type { Network } from '../../../src/model/problem/problem.ts';
 import type { LandscapeRequest } from '../../../src/model/requests.ts';
 
 describe('landscape', () => {

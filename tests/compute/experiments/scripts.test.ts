@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { Engine } from '../../../src/compute/engine/engine.ts';
-import { evaluate } from '../../../src/compute/experiments/evaluate.ts';
-import { evaluateVariances } from '../../../src/compute/experiments/evaluateVariances.ts';
-import { surface } from '../../../src/compute/experiments/surface.ts';
-import { train } from '../../../src/compute/experiments/train.ts';
-import type { Learner, Matrix, Network } from '../../../src/model/problem.ts';
+import { evaluate } from '../../../src/compute/experiments/script/evaluate.ts';
+import { evaluateVariances } from '../../../src/compute/experiments/script/evaluateVariances.ts';
+import { surface } from '../../../src/compute/experiments/script/surface.ts';
+import { train } from '../../../src/compute/experiments/script/train.ts';
+import type { Learner, Matrix, Network } from '../../../src/model/problem/problem.ts';
 import { chainRun, chains, grids, points, sgd, variances } from '../../reference/cases.ts';
 import { expectClose, flatten } from '../closeness.ts';
 

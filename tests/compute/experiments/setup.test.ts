@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Engine } from '../../../src/compute/engine/engine.ts';
 import { setUp, setUpOnPlane } from '../../../src/compute/experiments/setup.ts';
-import type { Problem } from '../../../src/model/problem.ts';
+import type { Problem } from '../../../src/model/problem/problem.ts';
 import type { LandscapeRequest } from '../../../src/model/requests.ts';
 
 const signal = new AbortController().signal;

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Engine } from '../../../src/compute/engine/engine.ts';
-import { training } from '../../../src/compute/experiments/training.ts';
+import { training } from '../../../src/compute/experiments/landscapes/training.ts';
+import type { TrainingFrame } from '../../../src/model/landscapes/trainingFrames.ts';
 import type { TrainingRequest } from '../../../src/model/requests.ts';
-import type { TrainingFrame } from '../../../src/model/trainingFrames.ts';
 import { chains } from '../../reference/cases.ts';
 import { expectClose } from '../closeness.ts';
 

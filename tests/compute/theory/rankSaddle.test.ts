@@ -2,13 +2,13 @@
 import { describe, expect, test } from 'vitest';
 import { drawProblem } from '../../../src/compute/datasets/drawProblem.ts';
 import { mnist1d } from '../../../src/compute/datasets/mnist1d.ts';
-import { layoutOf } from '../../../src/compute/engine/network.ts';
-import { ReferenceBackend } from '../../../src/compute/engine/referenceBackend.ts';
-import { batchOf } from '../../../src/compute/engine/samples.ts';
+import { ReferenceBackend } from '../../../src/compute/engine/reference/referenceBackend.ts';
+import { layoutOf } from '../../../src/compute/engine/work/networkLayout.ts';
+import { batchOf } from '../../../src/compute/engine/work/samples.ts';
 import { secondMoments } from '../../../src/compute/math/secondMoments.ts';
 import { toTheEnd } from '../../../src/compute/math/stepwise.ts';
 import { rankSaddle } from '../../../src/compute/theory/rankSaddle.ts';
-import type { DataName, Problem } from '../../../src/model/problem.ts';
+import type { DataName, Problem } from '../../../src/model/problem/problem.ts';
 
 const cases: { data: DataName; widths: number[]; ranks: number[] }[] = [
   { data: 'negation', widths: [2, 2, 2], ranks: [0, 1, 2] },

@@ -1,13 +1,13 @@
 /** Theorems 2 and 3 against the reference files and against the engine's second derivatives. */
 import { describe, expect, it } from 'vitest';
-import { Breather } from '../../../src/compute/engine/breather.ts';
-import { hessianMatrix, openCurvature } from '../../../src/compute/engine/curvature.ts';
-import { layoutOf } from '../../../src/compute/engine/network.ts';
-import { batchOf } from '../../../src/compute/engine/samples.ts';
+import { hessianMatrix, openCurvature } from '../../../src/compute/engine/curvature/curvature.ts';
+import { Breather } from '../../../src/compute/engine/work/breather.ts';
+import { layoutOf } from '../../../src/compute/engine/work/networkLayout.ts';
+import { batchOf } from '../../../src/compute/engine/work/samples.ts';
 import { normalStream } from '../../../src/compute/math/random.ts';
 import { secondMoments } from '../../../src/compute/math/secondMoments.ts';
 import { zeroRankHessian } from '../../../src/compute/theory/zeroRankHessian.ts';
-import type { Activation } from '../../../src/model/problem.ts';
+import type { Activation } from '../../../src/model/problem/problem.ts';
 import { expectClose } from '../closeness.ts';
 
 const breather = () => new Breather(new AbortController().signal);

@@ -2,24 +2,24 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readArchive } from '../../../src/compute/datasets/files/readFiles.ts';
 import { Engine } from '../../../src/compute/engine/engine.ts';
-import { training } from '../../../src/compute/experiments/training.ts';
+import { training } from '../../../src/compute/experiments/landscapes/training.ts';
+import type { TrainingCheckpoint, TrainingFrame } from '../../../src/model/landscapes/trainingFrames.ts';
 import { numbersVersion } from '../../../src/model/numbersVersion.ts';
 import type { TrainingRequest } from '../../../src/model/requests.ts';
-import type { TrainingCheckpoint, TrainingFrame } from '../../../src/model/trainingFrames.ts';
 import { outlined } from '../../../src/page/checkpointFile/outline.ts';
 import { readCheckpoint } from '../../../src/page/checkpointFile/readCheckpoint.ts';
 import { writeCheckpoint } from '../../../src/page/checkpointFile/writeCheckpoint.ts';
 import { npz } from '../../../src/page/export/npz.ts';
-import { widthsOf } from '../../../src/page/store/consistency.ts';
-import { trainingRequest } from '../../../src/page/store/requests/landscapesRequests.ts';
-import { readQuery } from '../../../src/page/url/readQuery.ts';
-import { writeQuery } from '../../../src/page/url/writeQuery.ts';
+import { trainingRequest } from '../../../src/page/laboratories/landscapes/requests/landscapesRequests.ts';
+import { widthsOf } from '../../../src/page/view/consistency.ts';
+import { readQuery } from '../../../src/page/view/readQuery.ts';
+import { writeQuery } from '../../../src/page/view/writeQuery.ts';
 
 const { view } = readQuery(
   'data=matrix-completion&dimension=10&hidden=1&width=4&iterations=40&batchSize=10&restarts=plateaus&optimiser=adam&steps=3&seeds=2',
 );
 const request = trainingRequest(view);
-const run = { state: writeQuery(view), widths: widthsOf(view.parameters), savedAt: 1.7e12 };
+const run = { state: writeQuery(view), widths: widthsOf(view.controls), savedAt: 1.7e12 };
 
 async function lastFrame(of: TrainingRequest): Promise<TrainingFrame> {
   let last: TrainingFrame | null = null;

@@ -1,18 +1,18 @@
 /** Files of numbers, read back: CSV by hand, JSON, and npz through the same zip library and NumPy's published header. */
 import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { untitledAxes } from '../../../src/page/export/dialog/untitledAxes.ts';
 import { figureCsv, figureJson } from '../../../src/page/export/figureText.ts';
 import { npyBytes } from '../../../src/page/export/npy.ts';
 import { npz } from '../../../src/page/export/npz.ts';
 import { runsCsv, runsJson } from '../../../src/page/export/runsText.ts';
-import { contourFigure } from '../../../src/page/figures/contourFigure.ts';
 import type { DrawnLandscape, Figure } from '../../../src/page/figures/figure.ts';
-import { hessianFigure } from '../../../src/page/figures/hessianFigure.ts';
-import { landscapeFigure } from '../../../src/page/figures/landscapeFigure.ts';
 import { defaultCamera } from '../../../src/page/figures/sceneFit.ts';
-import { plainLoss, trainingFigure } from '../../../src/page/figures/trainingFigure.ts';
-import { volumeFigure } from '../../../src/page/figures/volumeFigure.ts';
-import { untitledAxes } from '../../../src/page/panels/dialogs/untitledAxes.ts';
+import { contourFigure } from '../../../src/page/laboratories/landscapes/figures/contourFigure.ts';
+import { hessianFigure } from '../../../src/page/laboratories/landscapes/figures/hessianFigure.ts';
+import { landscapeFigure } from '../../../src/page/laboratories/landscapes/figures/landscapeFigure.ts';
+import { plainLoss, trainingFigure } from '../../../src/page/laboratories/landscapes/figures/trainingFigure.ts';
+import { volumeFigure } from '../../../src/page/laboratories/landscapes/figures/volumeFigure.ts';
 import { learnerCurves } from '../../learnerCurves.ts';
 
 const state = 'https://example.org/?seed=3&at=1';

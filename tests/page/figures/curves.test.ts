@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { LearnerCurves } from '../../../src/model/trainingFrames.ts';
+import type { LearnerCurves } from '../../../src/model/landscapes/trainingFrames.ts';
 import { activitiesFigure, activityRange } from '../../../src/page/figures/activitiesFigure.ts';
 import type { Figure } from '../../../src/page/figures/figure.ts';
-import { layerEnergyFigure } from '../../../src/page/figures/layerEnergyFigure.ts';
 import { logarithmicTicks } from '../../../src/page/figures/logarithmicTicks.ts';
 import { niceTicks } from '../../../src/page/figures/niceTicks.ts';
 import { seedStatistics } from '../../../src/page/figures/seedStatistics.ts';
-import { type DrawnTraining, plainLoss, trainingFigure } from '../../../src/page/figures/trainingFigure.ts';
+import { layerEnergyFigure } from '../../../src/page/laboratories/landscapes/figures/layerEnergyFigure.ts';
+import {
+  type DrawnTraining,
+  plainLoss,
+  trainingFigure,
+} from '../../../src/page/laboratories/landscapes/figures/trainingFigure.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a test looks into plotly's loosely typed traces
 const trace = (figure: Figure, name: string): any => figure.data.find((each) => 'name' in each && each.name === name);

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { inferenceDirectionsFigure, trainingDirectionsFigure } from '../../../src/page/figures/directionsFigure.ts';
 import type { Figure } from '../../../src/page/figures/figure.ts';
-import { newtonStep } from '../../../src/page/presets/claims.ts';
+import {
+  inferenceDirectionsFigure,
+  trainingDirectionsFigure,
+} from '../../../src/page/laboratories/landscapes/figures/directionsFigure.ts';
+import { newtonStep } from '../../../src/page/laboratories/landscapes/presets/claims.ts';
 import { nothingMeasured as nothing } from '../presets/nothingMeasured.ts';
 import { directionsFrame } from '../store/scriptedWorker.ts';
 

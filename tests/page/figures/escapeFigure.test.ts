@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { EscapeCurve, EscapeNetwork } from '../../../src/model/escapeFrames.ts';
-import { escapeFigure } from '../../../src/page/figures/escapeFigure.ts';
+import type { EscapeCurve, EscapeNetwork } from '../../../src/model/landscapes/escapeFrames.ts';
 import type { Figure } from '../../../src/page/figures/figure.ts';
-import { leftOut, ratioAtSmallest, sweepProgress } from '../../../src/page/panels/escape/escapeWords.ts';
-import { escapeSlopes } from '../../../src/page/presets/claims.ts';
+import { leftOut, ratioAtSmallest, sweepProgress } from '../../../src/page/laboratories/landscapes/escape/escapeWords.ts';
+import { escapeFigure } from '../../../src/page/laboratories/landscapes/figures/escapeFigure.ts';
+import { escapeSlopes } from '../../../src/page/laboratories/landscapes/presets/claims.ts';
 import { nothingMeasured as nothing } from '../presets/nothingMeasured.ts';
 import { escapeFrame } from '../store/scriptedWorker.ts';
 

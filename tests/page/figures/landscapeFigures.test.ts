@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { contourFigure } from '../../../src/page/figures/contourFigure.ts';
-import { descentField } from '../../../src/page/figures/descentField.ts';
 import type { DrawnLandscape, Figure } from '../../../src/page/figures/figure.ts';
-import { landscapeFigure } from '../../../src/page/figures/landscapeFigure.ts';
 import { startOf } from '../../../src/page/figures/planePointer.ts';
-import { type DrawnVolume, shellRange, volumeFigure } from '../../../src/page/figures/volumeFigure.ts';
+import { contourFigure } from '../../../src/page/laboratories/landscapes/figures/contourFigure.ts';
+import { descentField } from '../../../src/page/laboratories/landscapes/figures/descentField.ts';
+import { landscapeFigure } from '../../../src/page/laboratories/landscapes/figures/landscapeFigure.ts';
+import { type DrawnVolume, shellRange, volumeFigure } from '../../../src/page/laboratories/landscapes/figures/volumeFigure.ts';
 
 const landscape: DrawnLandscape = {
   axis: Float64Array.of(-1, 0, 1),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { LearnerCurves } from '../../../src/model/trainingFrames.ts';
-import { layerNormFigure } from '../../../src/page/figures/layerNormFigure.ts';
+import type { LearnerCurves } from '../../../src/model/landscapes/trainingFrames.ts';
+import { layerNormFigure } from '../../../src/page/laboratories/landscapes/figures/layerNormFigure.ts';
 import { learnerCurves } from '../../learnerCurves.ts';
 
 const withNorms = (...gradient: number[][]): LearnerCurves => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CriticalPoint } from '../../../src/model/saddlesFrames.ts';
-import { depth, saddleScatter } from '../../../src/page/figures/saddleScatter.ts';
+import type { CriticalPoint } from '../../../src/model/landscapes/saddlesFrames.ts';
+import { depth, saddleScatter } from '../../../src/page/laboratories/landscapes/figures/saddleScatter.ts';
 import {
   conjectureText,
   curvatureText,
@@ -8,7 +8,7 @@ import {
   foundText,
   standingText,
   subsetText,
-} from '../../../src/page/panels/saddles/saddleWords.ts';
+} from '../../../src/page/laboratories/landscapes/saddles/saddleWords.ts';
 import { saddlesFrame } from '../store/scriptedWorker.ts';
 
 const point: CriticalPoint = {

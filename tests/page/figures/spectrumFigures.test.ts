@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Spectrum } from '../../../src/model/frames.ts';
-import { coarseMatrix } from '../../../src/page/figures/coarseMatrix.ts';
-import { entryRange, hessianFigure } from '../../../src/page/figures/hessianFigure.ts';
-import { binsFor, histogramDensity } from '../../../src/page/figures/histogram.ts';
-import { spectrumFigure } from '../../../src/page/figures/spectrumFigure.ts';
+import type { Spectrum } from '../../../src/model/landscapes/frames.ts';
+import { coarseMatrix } from '../../../src/page/laboratories/landscapes/figures/coarseMatrix.ts';
+import { entryRange, hessianFigure } from '../../../src/page/laboratories/landscapes/figures/hessianFigure.ts';
+import { binsFor, histogramDensity } from '../../../src/page/laboratories/landscapes/figures/histogram.ts';
+import { spectrumFigure } from '../../../src/page/laboratories/landscapes/figures/spectrumFigure.ts';
 
 describe('coarseMatrix', () => {
   it('shows a small matrix entry by entry', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { besides, iterationsAt, metricValues } from '../../../src/page/figures/trainingCurve.ts';
+import { besides, iterationsAt, metricValues } from '../../../src/page/laboratories/landscapes/figures/trainingCurve.ts';
 import { learnerCurves } from '../../learnerCurves.ts';
 
 const tested = (iteration: number[], accuracy: number[]) => ({

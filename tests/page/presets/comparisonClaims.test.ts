@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { troubles } from '../../../src/page/panels/comparison/comparisonWords.ts';
-import { comparedOutcomes } from '../../../src/page/presets/comparisonClaims.ts';
-import { surfaceShape } from '../../../src/page/presets/surfaceShape.ts';
-import { ninetyPercent } from '../../../src/page/presets/timeToAccuracy.ts';
+import { troubles } from '../../../src/page/laboratories/comparison/comparisonWords.ts';
+import { comparedOutcomes } from '../../../src/page/laboratories/comparison/presets/comparisonClaims.ts';
+import { surfaceShape } from '../../../src/page/laboratories/comparison/presets/surfaceShape.ts';
+import { ninetyPercent } from '../../../src/page/laboratories/comparison/presets/timeToAccuracy.ts';
 import { comparisonFrame, surfacesFrame } from '../store/scriptedWorker.ts';
 import { nothingMeasured as nothing } from './nothingMeasured.ts';
 

@@ -1,5 +1,5 @@
 /** What the claims are given before any frame has come. */
-import type { Measured } from '../../../src/page/presets/preset.ts';
+import type { Measured } from '../../../src/model/preset.ts';
 
 export const nothingMeasured: Measured = {
   landscape: null,

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { type ChoiceField, defaultParameters, type Field, parameters } from '../../../src/model/parameters.ts';
+import { type ChoiceField, controls, defaultControls, type Field } from '../../../src/model/controls.ts';
 import {
   detours,
   escapeOfBoth,
   escapeStatistics,
   spectrumAgainstTheory,
   theoryAgreement,
-} from '../../../src/page/presets/claims.ts';
-import { escapeTime } from '../../../src/page/presets/escapeTime.ts';
-import { presetParameters, presets } from '../../../src/page/presets/presets.ts';
-import { consistent } from '../../../src/page/store/consistency.ts';
-import { presetView } from '../../../src/page/store/defaultView.ts';
+} from '../../../src/page/laboratories/landscapes/presets/claims.ts';
+import { escapeTime } from '../../../src/page/laboratories/landscapes/presets/escapeTime.ts';
+import { consistent } from '../../../src/page/view/consistency.ts';
+import { presetView } from '../../../src/page/view/defaultView.ts';
+import { presetControls, presets } from '../../../src/page/view/presets.ts';
 import runs from '../../reference/figure2-chain-sgd.json' with { type: 'json' };
 import { landscapeFrame, spectrumFrame, trainingFrame } from '../store/scriptedWorker.ts';
 import { nothingMeasured as nothing } from './nothingMeasured.ts';
@@ -23,12 +23,12 @@ describe('every preset', () => {
       it(`${experiment}, ${convention}, is a view that the controls can show`, () => {
         const view = presetView(experiment, convention);
         expect(consistent(view)).toBe(view);
-        for (const field of Object.keys(parameters) as Field[]) {
-          const row = parameters[field];
-          if (row.kind === 'choice') expect(Object.keys(row.options)).toContain(view.parameters[field as ChoiceField]);
+        for (const field of Object.keys(controls) as Field[]) {
+          const row = controls[field];
+          if (row.kind === 'choice') expect(Object.keys(row.options)).toContain(view.controls[field as ChoiceField]);
           else {
-            expect(view.parameters[field]).toBeGreaterThanOrEqual(row.min);
-            expect(view.parameters[field]).toBeLessThanOrEqual(row.max);
+            expect(view.controls[field]).toBeGreaterThanOrEqual(row.min);
+            expect(view.controls[field]).toBeLessThanOrEqual(row.max);
           }
         }
       });
@@ -37,7 +37,7 @@ describe('every preset', () => {
       expect(presets[experiment].claim.measure(nothing)).toBeNull());
   }
   it('the first is what the controls start at', () =>
-    expect(presetParameters('figure-2-left', 'matched')).toEqual(defaultParameters));
+    expect(presetControls('figure-2-left', 'matched')).toEqual(defaultControls));
 });
 
 describe('as published, Figure 2 is asked for as it was run', () => {
@@ -53,11 +53,11 @@ describe('as published, Figure 2 is asked for as it was run', () => {
     convention: 'published',
   };
   it('left', () =>
-    expect(presetParameters('figure-2-left', 'published')).toMatchObject({ ...published, hidden: 1, iterations: 15 }));
+    expect(presetControls('figure-2-left', 'published')).toMatchObject({ ...published, hidden: 1, iterations: 15 }));
   it('middle', () =>
-    expect(presetParameters('figure-2-middle', 'published')).toMatchObject({ ...published, hidden: 2, iterations: 100 }));
+    expect(presetControls('figure-2-middle', 'published')).toMatchObject({ ...published, hidden: 2, iterations: 100 }));
   it('right', () => {
-    const right = presetParameters('figure-2-right', 'published');
+    const right = presetControls('figure-2-right', 'published');
     expect(right).toMatchObject({
       hidden: 3,
       width: 4,
@@ -69,7 +69,7 @@ describe('as published, Figure 2 is asked for as it was run', () => {
     });
   });
   it('right, matched, has PC take the published step: 0.001 on a sum of 64', () => {
-    expect(presetParameters('figure-2-right', 'matched').learningRate).toBeCloseTo(0.001 * 64, 12);
+    expect(presetControls('figure-2-right', 'matched').learningRate).toBeCloseTo(0.001 * 64, 12);
   });
 });
 

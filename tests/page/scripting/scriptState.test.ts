@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { patchedView, scriptState } from '../../../src/page/scripting/scriptState.ts';
-import { defaultView } from '../../../src/page/store/defaultView.ts';
+import { defaultView } from '../../../src/page/view/defaultView.ts';
 
 const patched = (patch: unknown) => scriptState(patchedView(defaultView, patch));
 

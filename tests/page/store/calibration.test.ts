@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Calibration } from '../../../src/model/calibration.ts';
-import { browserCalibrationStorage } from '../../../src/page/store/calibrationStorage.ts';
 import { createPageStore } from '../../../src/page/store/createPageStore.ts';
+import { browserCalibrationStorage } from '../../../src/page/store/storage/calibrationStorage.ts';
 import { scriptedWorker } from './scriptedWorker.ts';
 
 const calibration: Calibration = {

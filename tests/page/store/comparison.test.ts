@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ComparedModel } from '../../../src/model/comparedModels.ts';
-import type { ComparedCheckpoint } from '../../../src/model/comparisonFrames.ts';
+import type { ComparedModel } from '../../../src/model/comparison/comparedModels.ts';
+import type { ComparedCheckpoint } from '../../../src/model/comparison/comparisonFrames.ts';
 import { createPageStore, type PageStore } from '../../../src/page/store/createPageStore.ts';
 import { comparisonFrame, type ScriptedWorker, scriptedWorker, surfacesFrame } from './scriptedWorker.ts';
 
@@ -45,7 +45,7 @@ describe('the comparison', () => {
   });
 
   it('asks each model for its own way to learn', () => {
-    const { updateEvery, learningRate, relaxedRate } = page.getState().parameters;
+    const { updateEvery, learningRate, relaxedRate } = page.getState().controls;
     expect(last().models).toEqual([
       { model: 'bp', learner: 'bp', variant: { variances: 'fixed', weightDecay: 0 }, learningRate },
       { model: 'pc', learner: 'pc', variant: { variances: 'fixed', weightDecay: 0 }, learningRate },
@@ -119,9 +119,9 @@ describe('the comparison', () => {
 
   it('updates weights at most every T steps', () => {
     page.getState().set('steps', 5);
-    expect(page.getState().parameters.updateEvery).toBe(5);
+    expect(page.getState().controls.updateEvery).toBe(5);
     page.getState().set('updateEvery', 9);
-    expect(page.getState().parameters.updateEvery).toBe(5);
+    expect(page.getState().controls.updateEvery).toBe(5);
   });
 
   it('says why where no model is chosen', async () => {

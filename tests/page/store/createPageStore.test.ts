@@ -68,7 +68,7 @@ describe('opening', () => {
     expect(page.getState().notices).toMatchObject([
       { kind: 'warning', text: 'hidden: "abc" is not a whole number from 1 to 64; using 1' },
     ]);
-    expect(page.getState().parameters.hidden).toBe(1);
+    expect(page.getState().controls.hidden).toBe(1);
   });
 });
 
@@ -138,9 +138,9 @@ describe('a control changes only what depends on it', () => {
     expect(plane.recipe).toEqual({ kind: 'hessian', centre: 'saddle', of: 'energy' });
   });
   it('a point too large for the address is refused, and nothing changes', () => {
-    const before = page.getState().parameters;
+    const before = page.getState().controls;
     page.getState().lookAt(new Float64Array(513));
-    expect(page.getState().parameters).toBe(before);
+    expect(page.getState().controls).toBe(before);
     expect(page.getState().notices.at(-1)?.text).toContain('at most 512');
   });
   it('the surface’s marker follows the run’s first point', () => {
@@ -150,7 +150,7 @@ describe('a control changes only what depends on it', () => {
   });
   it('the volume view asks for the volume, where there is one', () => {
     page.getState().set('view', 'volume');
-    expect(page.getState().parameters.view).toBe('surface');
+    expect(page.getState().controls.view).toBe('surface');
     page.getState().set('experiment', 'figure-2-middle');
     worker.newKinds();
     page.getState().set('view', 'volume');
@@ -457,7 +457,7 @@ describe('an experiment', () => {
     page.getState().set('backend', 'reference');
     page.getState().set('scale', 0.3);
     page.getState().set('experiment', 'figure-2-right');
-    expect(page.getState().parameters).toMatchObject({ hidden: 3, width: 4, scale: 0.1, ramp: 'red-blue', backend: 'reference' });
+    expect(page.getState().controls).toMatchObject({ hidden: 3, width: 4, scale: 0.1, ramp: 'red-blue', backend: 'reference' });
     expect(page.getState()).toMatchObject({ playhead: 0, playing: true });
   });
   it('as published runs as long as was published', () => {
@@ -497,15 +497,15 @@ describe('own data', () => {
 
   it('make the network as large as they need it, are asked for, and known again in the address', async () => {
     await page.getState().takeFiles([], choice);
-    expect(page.getState().parameters).toMatchObject({ data: 'own', ownInputs: 3, ownOutputs: 2, ownData: 77 });
+    expect(page.getState().controls).toMatchObject({ data: 'own', ownInputs: 3, ownOutputs: 2, ownData: 77 });
     const { problem } = worker.last('training').request;
     expect(problem).toMatchObject({ data: 'own', own: 77, network: { widths: [3, 1, 2] } });
   });
   it('that are refused change nothing', async () => {
-    const before = page.getState().parameters;
+    const before = page.getState().controls;
     worker.takeFiles = () => Promise.reject(new Error('a.csv: row 3 has 3 columns'));
     await expect(page.getState().takeFiles([], choice)).rejects.toThrow('row 3 has 3 columns');
-    expect(page.getState().parameters).toBe(before);
+    expect(page.getState().controls).toBe(before);
     expect(worker.newKinds()).toEqual([]);
   });
 });

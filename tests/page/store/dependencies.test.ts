@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { defaultParameters, type Field, type Parameters, parameters } from '../../../src/model/parameters.ts';
-import { lookingAt, withField } from '../../../src/page/store/changes.ts';
-import { consistent, isChain, weightCount, widthsOf } from '../../../src/page/store/consistency.ts';
-import { defaultView, presetView } from '../../../src/page/store/defaultView.ts';
-import { isShown, staleKinds } from '../../../src/page/store/dependencies.ts';
-import type { View } from '../../../src/page/store/pageState.ts';
-import { comparisonRequest, surfacesRequest } from '../../../src/page/store/requests/comparisonRequests.ts';
-import { escapeRequest } from '../../../src/page/store/requests/escapeRequests.ts';
+import { type Controls, controls, defaultControls, type Field } from '../../../src/model/controls.ts';
+import { comparisonRequest, surfacesRequest } from '../../../src/page/laboratories/comparison/requests/comparisonRequests.ts';
+import { escapeRequest } from '../../../src/page/laboratories/landscapes/requests/escapeRequests.ts';
 import {
   dataRequest,
   directionsRequest,
@@ -15,10 +10,15 @@ import {
   spectrumRequest,
   trainingRequest,
   volumeRequest,
-} from '../../../src/page/store/requests/landscapesRequests.ts';
-import { activityRatesRequest, decisionRequest } from '../../../src/page/store/requests/moonsRequests.ts';
-import { saddlesRequest } from '../../../src/page/store/requests/saddlesRequests.ts';
-import { unsupervisedRequest } from '../../../src/page/store/requests/unsupervisedRequests.ts';
+} from '../../../src/page/laboratories/landscapes/requests/landscapesRequests.ts';
+import { saddlesRequest } from '../../../src/page/laboratories/landscapes/requests/saddlesRequests.ts';
+import { activityRatesRequest, decisionRequest } from '../../../src/page/laboratories/moons/requests/moonsRequests.ts';
+import { unsupervisedRequest } from '../../../src/page/laboratories/unsupervised/requests/unsupervisedRequests.ts';
+import { isShown, staleKinds } from '../../../src/page/store/state/dependencies.ts';
+import { lookingAt, withField } from '../../../src/page/view/changes.ts';
+import { consistent, isChain, weightCount, widthsOf } from '../../../src/page/view/consistency.ts';
+import { defaultView, presetView } from '../../../src/page/view/defaultView.ts';
+import type { View } from '../../../src/page/view/view.ts';
 
 /** Fields whose effect is not in the request: weights are taken from the run, the domain only frames a path. */
 const elsewhere: Partial<Record<Field, string[]>> = {
@@ -46,21 +46,21 @@ const requestsOf = (view: View) => ({
 const withoutDomain = <R extends { plane: { recipe: unknown } }>(request: R) => ({ ...request, plane: request.plane.recipe });
 
 const chain = presetView('figure-2-middle', 'matched');
-const on = (plane: Parameters['plane']): View => ({ ...chain, parameters: { ...chain.parameters, plane } });
-const around = (saddle: Parameters['saddle']): View => ({ ...chain, parameters: { ...chain.parameters, saddle } });
+const on = (plane: Controls['plane']): View => ({ ...chain, controls: { ...chain.controls, plane } });
+const around = (saddle: Controls['saddle']): View => ({ ...chain, controls: { ...chain.controls, saddle } });
 
 describe.each([
   ['a chain', chain],
-  ['of a linear teacher', { ...chain, parameters: { ...chain.parameters, data: 'teacher' } } satisfies View],
+  ['of a linear teacher', { ...chain, controls: { ...chain.controls, data: 'teacher' } } satisfies View],
   ['around a rank-r saddle', around('rank')],
   ['on a Hessian plane', on('hessian')],
   ['on the plane of the paths', on('trajectory')],
   ['on the plane of the solutions', on('solutions')],
 ])('the table of dependencies says what the requests say: %s', (_name, before) => {
-  for (const field of Object.keys(parameters) as Field[]) {
+  for (const field of Object.keys(controls) as Field[]) {
     it(field, () => {
       for (const value of valuesOf(field)) {
-        const after = withField(before, field, value as Parameters[typeof field]);
+        const after = withField(before, field, value as Controls[typeof field]);
         if (after === before) continue;
         const [old, now] = [requestsOf(before), requestsOf(after)];
         const changed = (Object.keys(old) as (keyof typeof old)[]).filter(
@@ -75,7 +75,7 @@ describe.each([
 });
 
 function valuesOf(field: Field): unknown[] {
-  const row = parameters[field];
+  const row = controls[field];
   return row.kind === 'choice' ? Object.keys(row.options) : [row.min, row.integer ? row.min + 2 : (row.min + row.max) / 2];
 }
 
@@ -83,32 +83,32 @@ describe('consistency', () => {
   const changed = (field: Field, value: number | string) => withField(chain, field, value as never);
 
   it('a shorter chain has fewer weights for axes', () => {
-    expect(changed('hidden', 1).parameters).toMatchObject({ first: 0, second: 1 });
+    expect(changed('hidden', 1).controls).toMatchObject({ first: 0, second: 1 });
   });
   it('an axis on the last weight stays on the last weight', () => {
-    expect(changed('hidden', 9).parameters).toMatchObject({ first: 1, second: 9 });
+    expect(changed('hidden', 9).controls).toMatchObject({ first: 1, second: 9 });
   });
   it('a plane has two axes', () => {
-    const { first, second } = changed('first', 2).parameters;
+    const { first, second } = changed('first', 2).controls;
     expect(first).not.toBe(second);
   });
   it('only three weights are a volume', () => {
     const volume = changed('view', 'volume');
-    expect(volume.parameters.view).toBe('volume');
-    expect(withField(volume, 'width', 2).parameters.view).toBe('surface');
+    expect(volume.controls.view).toBe('volume');
+    expect(withField(volume, 'width', 2).controls.view).toBe('surface');
   });
   it('a sweep goes from a smaller to a larger scale', () => {
-    expect(changed('sweepTo', 0.004).parameters.sweepFrom).toBe(0.002);
+    expect(changed('sweepTo', 0.004).controls.sweepFrom).toBe(0.002);
   });
   it('time, playhead and sample stay within their run', () => {
-    const late = { ...chain, time: 20, playhead: 100, parameters: { ...chain.parameters, sample: 63 } };
+    const late = { ...chain, time: 20, playhead: 100, controls: { ...chain.controls, sample: 63 } };
     expect(withField(late, 'steps', 5).time).toBe(5);
     expect(withField(late, 'iterations', 7).playhead).toBe(7);
-    expect(withField(late, 'batchSize', 8).parameters.sample).toBe(7);
+    expect(withField(late, 'batchSize', 8).controls.sample).toBe(7);
   });
   it('data with a special second output have one', () => {
-    expect(changed('data', 'kept').parameters.dimension).toBe(2);
-    expect(withField(changed('data', 'noise'), 'dimension', 1).parameters.dimension).toBe(2);
+    expect(changed('data', 'kept').controls.dimension).toBe(2);
+    expect(withField(changed('data', 'noise'), 'dimension', 1).controls.dimension).toBe(2);
   });
   it.each([
     ['mnist', [784, 1, 1, 10]],
@@ -116,26 +116,26 @@ describe('consistency', () => {
     ['two-moons', [2, 1, 1, 2]],
     ['teacher', [1, 1, 1, 1]],
   ] as const)('%s decides inputs and outputs, or leaves them open', (data, widths) =>
-    expect(widthsOf(changed('data', data).parameters)).toEqual(widths),
+    expect(widthsOf(changed('data', data).controls)).toEqual(widths),
   );
   it('MNIST-1D decides inputs and outputs', () => {
-    const { parameters: series } = changed('data', 'mnist-1d');
+    const { controls: series } = changed('data', 'mnist-1d');
     expect(widthsOf(series)).toEqual([40, 1, 1, 10]);
     expect(weightCount(series)).toBe(51);
     expect(isChain(series)).toBe(false);
   });
   it('a saddle that the network does not have gives way to the origin', () => {
-    expect(withField(around('zero-rank'), 'hidden', 1).parameters.saddle).toBe('origin');
-    expect(withField(around('rank'), 'activation', 'tanh').parameters.saddle).toBe('origin');
-    expect(changed('saddle', 'point').parameters.saddle).toBe('origin');
-    expect(withField(around('rank'), 'rank', 9).parameters.rank).toBe(1);
+    expect(withField(around('zero-rank'), 'hidden', 1).controls.saddle).toBe('origin');
+    expect(withField(around('rank'), 'activation', 'tanh').controls.saddle).toBe('origin');
+    expect(changed('saddle', 'point').controls.saddle).toBe('origin');
+    expect(withField(around('rank'), 'rank', 9).controls.rank).toBe(1);
   });
   it('a given point belongs to its network', () => {
     const there = lookingAt(chain, [0.1, 0.2, 0.3]);
     expect(consistent(there)).toBe(there);
-    expect(there.parameters).toMatchObject({ saddle: 'point', centre: 'saddle', plane: 'hessian' });
+    expect(there.controls).toMatchObject({ saddle: 'point', centre: 'saddle', plane: 'hessian' });
     const wider = withField(there, 'width', 2);
-    expect([wider.point, wider.parameters.saddle]).toEqual([null, 'origin']);
+    expect([wider.point, wider.controls.saddle]).toEqual([null, 'origin']);
   });
   it('leaves a consistent view as it is', () => {
     expect(consistent(chain)).toBe(chain);
@@ -143,9 +143,9 @@ describe('consistency', () => {
 });
 
 describe('a large network', () => {
-  const large = { ...defaultView, parameters: { ...defaultParameters, data: 'mnist', hidden: 2, width: 128 } } as const;
+  const large = { ...defaultView, controls: { ...defaultControls, data: 'mnist', hidden: 2, width: 128 } } as const;
   const isAsked = (kind: 'landscape' | 'inference' | 'training', change = {}) =>
-    isShown(kind, { ...large, parameters: { ...large.parameters, ...change } });
+    isShown(kind, { ...large, controls: { ...large.controls, ...change } });
 
   it('is trained, and nothing else is computed before someone asks', () =>
     expect([isAsked('training'), isAsked('landscape'), isAsked('inference')]).toEqual([true, false, false]));

@@ -1,7 +1,7 @@
 /** Divergence in words: who diverged, when, and what would help. */
 import { expect, test } from 'vitest';
-import type { LearnerCurves } from '../../../src/model/trainingFrames.ts';
-import { learnerDivergence } from '../../../src/page/store/divergence.ts';
+import type { LearnerCurves } from '../../../src/model/landscapes/trainingFrames.ts';
+import { learnerDivergence } from '../../../src/page/store/state/divergence.ts';
 
 const runs = (...divergedAt: number[]) => divergedAt.map((at) => ({ divergedAt: at })) as LearnerCurves[];
 

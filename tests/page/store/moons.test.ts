@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Field, Parameters } from '../../../src/model/parameters.ts';
-import { withField } from '../../../src/page/store/changes.ts';
+import type { Controls, Field } from '../../../src/model/controls.ts';
 import { createPageStore, type PageStore } from '../../../src/page/store/createPageStore.ts';
-import { defaultView } from '../../../src/page/store/defaultView.ts';
-import { staleKinds } from '../../../src/page/store/dependencies.ts';
-import type { View } from '../../../src/page/store/pageState.ts';
+import { staleKinds } from '../../../src/page/store/state/dependencies.ts';
+import { withField } from '../../../src/page/view/changes.ts';
+import { defaultView } from '../../../src/page/view/defaultView.ts';
+import type { View } from '../../../src/page/view/view.ts';
 import { activityRatesFrame, activityRun, decisionFrame, type ScriptedWorker, scriptedWorker } from './scriptedWorker.ts';
 
 let worker: ScriptedWorker;
@@ -76,8 +76,8 @@ describe('the sweep over activity rates', () => {
 });
 
 describe('a field of two moons', () => {
-  const changes = (field: Field, value: number, before: Partial<Parameters>) => {
-    const view: View = { ...defaultView, parameters: { ...defaultView.parameters, ...before } };
+  const changes = (field: Field, value: number, before: Partial<Controls>) => {
+    const view: View = { ...defaultView, controls: { ...defaultView.controls, ...before } };
     return staleKinds(view, withField(view, field, value as never));
   };
   it('“Step size” decides the sweep only where it is about one rate', () => {

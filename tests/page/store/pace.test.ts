@@ -1,6 +1,6 @@
 /** The estimate of the time left, against jobs whose length is known. */
 import { describe, expect, it } from 'vitest';
-import { paceFrom, paceWith, progressOf, timeLeft } from '../../../src/page/store/pace.ts';
+import { paceFrom, paceWith, progressOf, timeLeft } from '../../../src/page/store/state/pace.ts';
 
 describe('timeLeft', () => {
   const asked = paceFrom(1000);

@@ -2,8 +2,8 @@
 
 import { readArchive } from '../../../src/compute/datasets/files/readFiles.ts';
 import type { Calibration, CalibrationRecord } from '../../../src/model/calibration.ts';
-import type { ComparisonFrame, SurfacesFrame } from '../../../src/model/comparisonFrames.ts';
-import type { EscapeFrame } from '../../../src/model/escapeFrames.ts';
+import type { ComparisonFrame, SurfacesFrame } from '../../../src/model/comparison/comparisonFrames.ts';
+import type { EscapeFrame } from '../../../src/model/landscapes/escapeFrames.ts';
 import type {
   DirectionsFrame,
   ExperimentFrame,
@@ -12,13 +12,13 @@ import type {
   Spectrum,
   SpectrumFrame,
   VolumeFrame,
-} from '../../../src/model/frames.ts';
-import type { ActivityRatesFrame, ActivityRun, DecisionFrame } from '../../../src/model/moonsFrames.ts';
+} from '../../../src/model/landscapes/frames.ts';
+import type { SaddlesFrame } from '../../../src/model/landscapes/saddlesFrames.ts';
+import type { LearnerCurves, LearnerPath, TrainingFrame } from '../../../src/model/landscapes/trainingFrames.ts';
+import type { ActivityRatesFrame, ActivityRun, DecisionFrame } from '../../../src/model/moons/moonsFrames.ts';
 import type { ExperimentRequest } from '../../../src/model/requests.ts';
-import type { SaddlesFrame } from '../../../src/model/saddlesFrames.ts';
 import type { ComputeStatus, DataProgress } from '../../../src/model/service.ts';
-import type { LearnerCurves, LearnerPath, TrainingFrame } from '../../../src/model/trainingFrames.ts';
-import type { Look, LookedImages, UnsupervisedFrame } from '../../../src/model/unsupervisedFrames.ts';
+import type { Look, LookedImages, UnsupervisedFrame } from '../../../src/model/unsupervised/unsupervisedFrames.ts';
 import type { Compute } from '../../../src/page/store/createPageStore.ts';
 import { learnerCurves } from '../../learnerCurves.ts';
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { UnsupervisedCheckpoint } from '../../../src/model/unsupervisedFrames.ts';
+import type { UnsupervisedCheckpoint } from '../../../src/model/unsupervised/unsupervisedFrames.ts';
 import { createPageStore, type PageStore } from '../../../src/page/store/createPageStore.ts';
 import { look, lookedImages, type ScriptedWorker, scriptedWorker, unsupervisedFrame } from './scriptedWorker.ts';
 
@@ -112,6 +112,6 @@ describe('unsupervised PC', () => {
 
   it('draws no way from a digit to itself', () => {
     page.getState().set('digitFrom', 8);
-    expect(page.getState().parameters).toMatchObject({ digitFrom: 8, digitTo: 7 });
+    expect(page.getState().controls).toMatchObject({ digitFrom: 8, digitTo: 7 });
   });
 });

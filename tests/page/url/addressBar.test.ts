@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { keepAddress } from '../../../src/page/store/addressBar.ts';
 import { createPageStore } from '../../../src/page/store/createPageStore.ts';
-import { keepAddress } from '../../../src/page/url/addressBar.ts';
 import { scriptedWorker } from '../store/scriptedWorker.ts';
 
 /** A browser's history, without the browser. */
@@ -55,7 +55,7 @@ beforeEach(() => {
   return () => vi.useRealTimers();
 });
 
-const { hidden, domain } = { hidden: () => page.getState().parameters.hidden, domain: () => page.getState().parameters.domain };
+const { hidden, domain } = { hidden: () => page.getState().controls.hidden, domain: () => page.getState().controls.domain };
 
 describe('the address bar', () => {
   it('holds the full state from the beginning, the seed included', () => {
@@ -157,6 +157,6 @@ describe('the address bar', () => {
     vi.advanceTimersByTime(600);
     expect(browser.entries).toHaveLength(2);
     page.getState().undo();
-    expect(page.getState().parameters).toMatchObject({ experiment: 'figure-2-left', width: 1 });
+    expect(page.getState().controls).toMatchObject({ experiment: 'figure-2-left', width: 1 });
   });
 });

@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Field, parameters } from '../../../src/model/parameters.ts';
-import { consistent, weightCount } from '../../../src/page/store/consistency.ts';
-import { defaultView, presetView } from '../../../src/page/store/defaultView.ts';
-import type { View } from '../../../src/page/store/pageState.ts';
-import { readQuery } from '../../../src/page/url/readQuery.ts';
-import { writeQuery } from '../../../src/page/url/writeQuery.ts';
+import { controls, type Field } from '../../../src/model/controls.ts';
+import { consistent, weightCount } from '../../../src/page/view/consistency.ts';
+import { defaultView, presetView } from '../../../src/page/view/defaultView.ts';
+import { readQuery } from '../../../src/page/view/readQuery.ts';
+import type { View } from '../../../src/page/view/view.ts';
+import { writeQuery } from '../../../src/page/view/writeQuery.ts';
 
 /** A URL spells 0 and -0 alike. */
 const positiveZero = (x: number) => x + 0;
 
 const value = (field: Field): fc.Arbitrary<unknown> => {
-  const row = parameters[field];
+  const row = controls[field];
   if (row.kind === 'choice') return fc.constantFrom(...Object.keys(row.options));
   const { min, max, integer } = row;
   return integer ? fc.integer({ min, max }) : fc.double({ min, max, noNaN: true }).map(positiveZero);
@@ -21,7 +21,7 @@ const camera = fc.integer({ min: 1, max: 30000 }).map((n) => n / 10000);
 
 const anyView: fc.Arbitrary<View> = fc
   .record({
-    parameters: fc.record(Object.fromEntries(Object.keys(parameters).map((field) => [field, value(field as Field)]))),
+    controls: fc.record(Object.fromEntries(Object.keys(controls).map((field) => [field, value(field as Field)]))),
     time: fc.oneof(fc.constant('equilibrium'), fc.nat(500)),
     start: fc.oneof(fc.constant(null), fc.record({ a: finite, b: finite })),
     earlier: fc.option(fc.double({ min: 1e-4, max: 2, noNaN: true })),
@@ -31,7 +31,7 @@ const anyView: fc.Arbitrary<View> = fc
     hasPoint: fc.boolean(),
   })
   .map(({ earlier, points, hasPoint, ...view }) => {
-    const rate = view.parameters.learningRate as number;
+    const rate = view.controls.learningRate as number;
     const rateChanges =
       earlier === null
         ? []
@@ -39,7 +39,7 @@ const anyView: fc.Arbitrary<View> = fc
             { from: 0, rate: earlier },
             { from: 8, rate },
           ];
-    const { parameters: fitting } = consistent({ ...view, rateChanges } as unknown as View);
+    const { controls: fitting } = consistent({ ...view, rateChanges } as unknown as View);
     const count = weightCount(fitting);
     const point = hasPoint && count <= 512 ? Array.from({ length: count }, () => points.next().value as number) : null;
     return consistent({ ...view, point, rateChanges } as unknown as View);
@@ -60,7 +60,7 @@ describe('the address', () => {
     fc.assert(
       fc.property(
         fc.string(),
-        fc.constantFrom(...Object.keys(parameters), 'at', 'start', 'point', 'rates', 'camera', 'time'),
+        fc.constantFrom(...Object.keys(controls), 'at', 'start', 'point', 'rates', 'camera', 'time'),
         (text, key) => {
           const { view } = readQuery(new URLSearchParams({ [key]: text }).toString());
           expect(readQuery(writeQuery(view)).view).toEqual(view);
@@ -80,17 +80,17 @@ describe('the address', () => {
     });
     for (let length = 0; length <= whole.length; length++) {
       const { view } = readQuery(whole.slice(0, length));
-      expect(view.parameters.hidden).toBe(1);
+      expect(view.controls.hidden).toBe(1);
     }
   });
   it('opens an experiment with its own parameters', () => {
     expect(readQuery('experiment=figure-2-right').view).toEqual(presetView('figure-2-right', 'matched'));
-    expect(readQuery('experiment=figure-2-left&convention=published').view.parameters.iterations).toBe(15);
+    expect(readQuery('experiment=figure-2-left&convention=published').view.controls.iterations).toBe(15);
   });
   it('gives a field the consequences that its control has', () => {
-    expect(readQuery('hidden=2').view.parameters.second).toBe(2);
-    expect(readQuery('hidden=2&convention=published').view.parameters.iterations).toBe(100);
-    expect(readQuery('hidden=2&second=1').view.parameters.second).toBe(1);
+    expect(readQuery('hidden=2').view.controls.second).toBe(2);
+    expect(readQuery('hidden=2&convention=published').view.controls.iterations).toBe(100);
+    expect(readQuery('hidden=2&second=1').view.controls.second).toBe(1);
   });
   it('says whether it looks at an iteration', () => {
     expect(readQuery('hidden=2').hasPlayhead).toBe(false);
@@ -141,6 +141,6 @@ describe('a bad value gives way to the default, and the notice says why', () => 
   );
   notice(
     'experiment=figure-99&hidden=3',
-    `experiment: "figure-99" is not one of ${Object.keys(parameters.experiment.options).join(', ')}; using figure-2-left`,
+    `experiment: "figure-99" is not one of ${Object.keys(controls.experiment.options).join(', ')}; using figure-2-left`,
   );
 });

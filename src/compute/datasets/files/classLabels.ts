@@ -1,8 +1,8 @@
 /** Fields that name a class: whole numbers from 0 on. */
-import { parameters } from '../../../model/parameters.ts';
+import { controls } from '../../../model/controls.ts';
 import { type Field, fileError, widthOf } from './field.ts';
 
-const MOST_CLASSES = parameters.ownOutputs.max;
+const MOST_CLASSES = controls.ownOutputs.max;
 
 const isLabel = (value: number): boolean => Number.isInteger(value) && value >= 0 && value < MOST_CLASSES;
 

@@ -1,5 +1,5 @@
 /** What all readers of files make: fields, which are numbers of every sample, lying in an array at even distances. */
-import { computeError } from '../../computeError.ts';
+import { computeError } from '../../../model/computeError.ts';
 
 export type Numbers = Float64Array | Float32Array | Uint8Array | Int8Array | Uint16Array | Int16Array | Uint32Array | Int32Array;
 

@@ -1,5 +1,5 @@
 /** What files hold before anything is chosen of them: their fields, a few numbers of each, and what is likely meant to be learnt. */
-import type { FilePreview, OwnChoice } from '../../../model/ownData.ts';
+import type { FilePreview, OwnChoice } from '../../../model/problem/ownData.ts';
 import { looksLikeLabels } from './classLabels.ts';
 import { type Field, widthOf } from './field.ts';
 

@@ -1,5 +1,5 @@
 /** The own data that are learnt from, for as long as the page is open. */
-import { computeError } from '../../computeError.ts';
+import { computeError } from '../../../model/computeError.ts';
 import type { OwnSet } from './ownSet.ts';
 
 let latest: Promise<OwnSet | null> = Promise.resolve(null);

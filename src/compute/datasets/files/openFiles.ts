@@ -1,5 +1,5 @@
 /** Files that a person opens: what they hold, and what is chosen of them. Their readers are loaded when the first file comes. */
-import type { FilePreview, OwnChoice, OwnSizes } from '../../../model/ownData.ts';
+import type { FilePreview, OwnChoice, OwnSizes } from '../../../model/problem/ownData.ts';
 import type { Field, Numbers } from './field.ts';
 import { previewOf } from './filePreview.ts';
 import { keepOwnSet } from './latestOwnSet.ts';

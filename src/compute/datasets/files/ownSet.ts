@@ -1,9 +1,10 @@
 /** A person's own data: fields of files made a data set. */
-import type { DataFacts } from '../../../model/dataFacts.ts';
-import type { OwnChoice, OwnSizes } from '../../../model/ownData.ts';
-import { parameters } from '../../../model/parameters.ts';
-import type { DataSet, SampleSet } from '../batch.ts';
-import { classSamples } from '../classSamples.ts';
+
+import { controls } from '../../../model/controls.ts';
+import type { DataFacts } from '../../../model/problem/dataFacts.ts';
+import type { OwnChoice, OwnSizes } from '../../../model/problem/ownData.ts';
+import type { DataSet, SampleSet } from '../batches/batch.ts';
+import { classSamples } from '../batches/classSamples.ts';
 import { checkedClasses } from './classLabels.ts';
 import { type Field, fileError, widthOf } from './field.ts';
 import { gathered, standardise } from './gathered.ts';
@@ -31,10 +32,10 @@ export function ownSetOf(fields: Field[], choice: OwnChoice, files: string): Own
   const parts = partsOf(fields[0].samples);
   const x = gathered(inputs, parts, files);
   if (choice.standardise) standardise(x, inputs);
-  checkSize('inputs', x.width, parameters.ownInputs.max, files);
+  checkSize('inputs', x.width, controls.ownInputs.max, files);
   const y = gathered(targets, parts, files);
   const classes = choice.oneHot ? checkedClasses(targets[0], files) : null;
-  checkSize('outputs', classes ?? y.width, parameters.ownOutputs.max, files);
+  checkSize('outputs', classes ?? y.width, controls.ownOutputs.max, files);
   const part = (which: 'train' | 'test'): SampleSet => {
     const width = x.width;
     if (classes !== null) return classSamples(x[which], y[which], width, classes);

@@ -1,5 +1,5 @@
 /** Files that ship with the page, fetched when they are first needed: checked by their hash, and kept by the browser so that they are fetched once. */
-import { computeError } from '../../computeError.ts';
+import { computeError } from '../../../model/computeError.ts';
 
 export interface ExpectedFile {
   /** Of the whole file. */

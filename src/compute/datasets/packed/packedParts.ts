@@ -1,6 +1,6 @@
 /** The image sets that ship with the page, as `npm run pack-data` packed them: their facts, and their pixels made inputs. */
-import type { SampleSet } from '../batch.ts';
-import { classSamples } from '../classSamples.ts';
+import type { SampleSet } from '../batches/batch.ts';
+import { classSamples } from '../batches/classSamples.ts';
 import fashionMnist from './fashion-mnist.json';
 import mnist from './mnist.json';
 

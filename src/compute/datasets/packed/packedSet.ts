@@ -1,7 +1,8 @@
 /** A shipped image set, loaded once when it is first needed. */
+
+import { computeError } from '../../../model/computeError.ts';
 import type { DataProgress } from '../../../model/service.ts';
-import { computeError } from '../../computeError.ts';
-import type { DataSet, SampleSet } from '../batch.ts';
+import type { DataSet, SampleSet } from '../batches/batch.ts';
 import { download } from './download.ts';
 import { type Manifest, manifests, type PackedName, type PackedPart, samplesOf } from './packedParts.ts';
 

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { type Calibration, type CalibrationRecord, type Candidate, fastest, type WorkKind } from '../../../model/calibration.ts';
-import type { LandscapeWork } from '../backend.ts';
+import type { LandscapeWork } from '../work/backend.ts';
 import { type RaceResult, type Runner, race, warmUp } from './race.ts';
 import { recordSchema } from './recordSchema.ts';
 import { trialWork } from './trialWork.ts';

@@ -1,11 +1,11 @@
 /** The landscapes by which ways of computing are compared: one of each kind, of any size. */
 import type { Candidate, WorkKind } from '../../../model/calibration.ts';
-import type { Activation } from '../../../model/problem.ts';
+import type { Activation } from '../../../model/problem/problem.ts';
 import { normalStream } from '../../math/random.ts';
-import type { LandscapeWork } from '../backend.ts';
-import { layoutOf, type NetworkLayout } from '../network.ts';
-import { batchOf } from '../samples.ts';
-import type { WeightPlane } from '../weightSettings.ts';
+import type { LandscapeWork } from '../work/backend.ts';
+import { layoutOf, type NetworkLayout } from '../work/networkLayout.ts';
+import { batchOf } from '../work/samples.ts';
+import type { WeightPlane } from '../work/weightSettings.ts';
 
 interface Trial {
   readonly widths: readonly number[];

@@ -1,5 +1,5 @@
 /** A WebGPU device that never fails in silence: its errors and its loss reject the work that is under way. */
-import { computeError } from '../../computeError.ts';
+import { computeError } from '../../../model/computeError.ts';
 import { type GpuKernel, type KernelVariant, wgslOf } from './gpuKernel.ts';
 import { GpuPace } from './gpuPace.ts';
 

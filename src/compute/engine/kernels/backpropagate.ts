@@ -1,8 +1,9 @@
 /** The errors that backpropagation sends down: what the gradient of the loss is made of. */
-import { activationWgsl, slopeAt } from '../activation.ts';
+
 import type { GpuKernel } from '../gpu/gpuKernel.ts';
-import { itemsTogether, type Tile, TOGETHER } from '../tile.ts';
+import { activationWgsl, slopeAt } from '../work/activation.ts';
 import { propagateBack, propagateBackWgsl } from './relax.ts';
+import { itemsTogether, type Tile, TOGETHER } from './tile.ts';
 import { networkNumbers, networkWgsl } from './wgsl/network.ts';
 
 /**

@@ -2,8 +2,8 @@
  * A convolution of 3 x 3 and its max-pool of 2 x 2, in plain loops: the oracle of the tensors' own. phi never falls, so that the pool may come
  * before it: `pool(phi(a)) = phi(pool(a))`, and the rest of a layer is as everywhere. Of equal outputs, the pool takes the first.
  */
-import { type Block, TAPS } from '../../../model/layerShapes.ts';
-import type { Tile } from '../tile.ts';
+import { type Block, TAPS } from '../../../model/problem/layerShapes.ts';
+import type { Tile } from './tile.ts';
 
 /** The pool's `a_l` of one item, written to its errors, and where each came from. */
 export function convolve(tile: Tile, item: number, l: number): void {

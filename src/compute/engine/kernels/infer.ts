@@ -2,8 +2,9 @@
  * Many steps of inference in one program: `relax` then `predict`, again and again, without leaving the GPU. Its CPU twin is `infer` of
  * referenceInference.ts, whose two phases are the kernels relax.ts and predict.ts; float64 can afford activities where this has deviations.
  */
-import { activationWgsl } from '../activation.ts';
+
 import type { GpuKernel } from '../gpu/gpuKernel.ts';
+import { activationWgsl } from '../work/activation.ts';
 import { weighWgsl } from './predict.ts';
 import { propagateBackWgsl } from './relax.ts';
 import { networkNumbers, networkWgsl } from './wgsl/network.ts';

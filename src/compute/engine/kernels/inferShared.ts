@@ -2,9 +2,10 @@
  * `infer` with the weights of each setting in its workgroup's own memory and a sample's state in its thread's: an element is a setting, its lanes take
  * its samples. Twin and form are those of infer.ts; here layers are cut into blocks of 4 units, and weights into blocks of 4 x 4, with zeros past the edges.
  */
-import { activationWgsl } from '../activation.ts';
+
 import type { GpuKernel } from '../gpu/gpuKernel.ts';
-import type { NetworkLayout } from '../network.ts';
+import { activationWgsl } from '../work/activation.ts';
+import type { NetworkLayout } from '../work/networkLayout.ts';
 import { inferKernel, itemRoundingRise } from './infer.ts';
 import { networkWgsl, unitsPerLane } from './wgsl/network.ts';
 

@@ -1,10 +1,10 @@
 /** The exact equilibrium where predictions are affine in the activities that move, with nothing larger than a d_y x d_y solve. */
 import { factorCholesky, solveCholesky } from '../../math/cholesky.ts';
 import type { Stepwise } from '../../math/stepwise.ts';
-import { slopeAt } from '../activation.ts';
 import type { GpuKernel } from '../gpu/gpuKernel.ts';
-import type { Tile } from '../tile.ts';
+import { slopeAt } from '../work/activation.ts';
 import { propagateBack } from './relax.ts';
+import type { Tile } from './tile.ts';
 import { networkNumbers, networkWgsl } from './wgsl/network.ts';
 
 /** `S = I + sum_{l=2..L} W_{L:l} W_{L:l}^T` of one setting: the matrices alone, no biases. */

@@ -1,5 +1,5 @@
 /** What a mask does to the outputs: hidden entries count neither in the loss nor in the gradient of backpropagation. */
-import type { Tile } from '../tile.ts';
+import type { Tile } from './tile.ts';
 
 /** `e_L <- m * e_L`, and the signals likewise, items [from, to): after a feedforward `predict`, what `backpropagate` starts from. */
 export function maskOutputs(tile: Tile, mask: Float64Array, from: number, to: number): void {

@@ -1,9 +1,10 @@
 /** What every layer predicts for the next, and how far the activities are from it. */
-import { activate, activationWgsl, slopeAt } from '../activation.ts';
+
 import type { GpuKernel } from '../gpu/gpuKernel.ts';
-import { itemsTogether, type Tile, TOGETHER } from '../tile.ts';
+import { activate, activationWgsl, slopeAt } from '../work/activation.ts';
 import { convolve } from './convolution.ts';
 import { compareToSoftmax } from './softmax.ts';
+import { itemsTogether, type Tile, TOGETHER } from './tile.ts';
 import { networkNumbers, networkWgsl } from './wgsl/network.ts';
 
 /**

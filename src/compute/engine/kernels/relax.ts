@@ -1,6 +1,7 @@
 /** One Euler step of inference. */
-import { itemsTogether, type Tile, TOGETHER } from '../tile.ts';
+
 import { feelConvolution } from './convolution.ts';
+import { itemsTogether, type Tile, TOGETHER } from './tile.ts';
 
 /**
  * `z_l <- z_l + dt (W_{l+1}^T (e_{l+1} * phi'(a_{l+1})) - e_l)`, all hidden layers at once, items [from, to); each error weighed by its precision.

@@ -1,5 +1,5 @@
 /** What an output layer under cross-entropy makes of its inputs: a distribution, how far y is from it, and an energy of its own. */
-import type { Tile } from '../tile.ts';
+import type { Tile } from './tile.ts';
 
 /**
  * From `a_L` in an item's errors to `e_L = y - softmax(a_L)`, which its signals are too: the energy's slope in a_L, for a y that sums to 1.

@@ -1,8 +1,9 @@
 /** The gradient of loss or energy with respect to the weights, from errors at fixed activities. */
-import { activationWgsl } from '../activation.ts';
+
 import type { GpuKernel } from '../gpu/gpuKernel.ts';
-import { itemsTogether, type Tile, TOGETHER } from '../tile.ts';
+import { activationWgsl } from '../work/activation.ts';
 import { addConvolution } from './convolution.ts';
+import { itemsTogether, type Tile, TOGETHER } from './tile.ts';
 import { networkNumbers, networkWgsl } from './wgsl/network.ts';
 
 /**

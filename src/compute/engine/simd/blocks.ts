@@ -1,5 +1,5 @@
 /** The samples in the kernels' memory, some side by side in a block, with every unit's state. */
-import type { Samples } from '../samples.ts';
+import type { Samples } from '../work/samples.ts';
 import type { Heap } from './heap.ts';
 import { inFours, type SimdNetwork } from './network.ts';
 

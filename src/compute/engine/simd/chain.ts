@@ -1,10 +1,11 @@
 /** Landscapes of chains on the simd path: thirty-two weight settings side by side. */
-import type { LandscapeValues, LandscapeWork } from '../backend.ts';
+
 import { linearChainEquilibrium } from '../kernels/chainLandscape.ts';
-import { recordEnergies } from '../recordEnergies.ts';
-import { interleaved } from '../samples.ts';
-import { hasDiverged } from '../stepControl.ts';
-import type { WeightPlane, WeightSettings } from '../weightSettings.ts';
+import type { LandscapeValues, LandscapeWork } from '../work/backend.ts';
+import { recordEnergies } from '../work/recordEnergies.ts';
+import { interleaved } from '../work/samples.ts';
+import { hasDiverged } from '../work/stepControl.ts';
+import type { WeightPlane, WeightSettings } from '../work/weightSettings.ts';
 import type { Heap } from './heap.ts';
 import { phaseWork } from './inference.ts';
 import { activationCode } from './network.ts';

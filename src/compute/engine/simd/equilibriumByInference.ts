@@ -1,6 +1,6 @@
 /** Equilibria without a closed form on the simd path: inference until it rests. */
 import type { Stepwise } from '../../math/stepwise.ts';
-import { settling } from '../settling.ts';
+import { settling } from '../work/settling.ts';
 import { phaseWork } from './inference.ts';
 import { SettlingPace } from './settlingPace.ts';
 import type { SimdTile } from './tile.ts';

@@ -1,8 +1,8 @@
 /** What a network gives for samples that nothing is learnt from, on the simd path: feedforward, some hundreds at a time. */
 import type { Stepwise } from '../../math/stepwise.ts';
-import type { NetworkLayout } from '../network.ts';
-import type { Samples } from '../samples.ts';
-import { oneSetting } from '../weightSettings.ts';
+import type { NetworkLayout } from '../work/networkLayout.ts';
+import type { Samples } from '../work/samples.ts';
+import { oneSetting } from '../work/weightSettings.ts';
 import type { Heap } from './heap.ts';
 import { feedforward } from './inference.ts';
 import { SimdNetwork } from './network.ts';

@@ -1,6 +1,6 @@
 /** A learner's weight gradient at each weight setting on the simd path. */
 import type { Stepwise } from '../../math/stepwise.ts';
-import type { GradientValues, GradientWork } from '../backend.ts';
+import type { GradientValues, GradientWork } from '../work/backend.ts';
 import { LinearSolver } from './equilibrium.ts';
 import { GradientSums } from './gradientSums.ts';
 import type { Heap } from './heap.ts';

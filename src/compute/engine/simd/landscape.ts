@@ -1,7 +1,7 @@
 /** Loss and energies of weight settings on the simd path, one after another. */
 import type { Stepwise } from '../../math/stepwise.ts';
-import type { LandscapeValues, LandscapeWork } from '../backend.ts';
-import { emptyLandscape, recordEnergies } from '../recordEnergies.ts';
+import type { LandscapeValues, LandscapeWork } from '../work/backend.ts';
+import { emptyLandscape, recordEnergies } from '../work/recordEnergies.ts';
 import { chainLandscape } from './chain.ts';
 import { LinearSolver } from './equilibrium.ts';
 import { equilibrateByInference } from './equilibriumByInference.ts';

@@ -1,7 +1,7 @@
 /** The way from a feedforward pass to the errors that a learner takes its gradient from. */
 import type { Stepwise } from '../../math/stepwise.ts';
-import type { GradientWork } from '../backend.ts';
-import { divergenceStep } from '../recordEnergies.ts';
+import type { GradientWork } from '../work/backend.ts';
+import { divergenceStep } from '../work/recordEnergies.ts';
 import type { LinearSolver } from './equilibrium.ts';
 import { feedforward, infer } from './inference.ts';
 import type { SimdTile } from './tile.ts';

@@ -1,9 +1,9 @@
 /** Loss and F* alone of linear networks on the simd path, where no inference is asked for: no sample passes through the layers. */
 
 import { solveLower } from '../../math/cholesky.ts';
-import type { LandscapeWork } from '../backend.ts';
-import { recordEnergies } from '../recordEnergies.ts';
-import type { Samples } from '../samples.ts';
+import type { LandscapeWork } from '../work/backend.ts';
+import { recordEnergies } from '../work/recordEnergies.ts';
+import type { Samples } from '../work/samples.ts';
 import type { Heap } from './heap.ts';
 import { LinearMaps } from './linearMaps.ts';
 import { inFours, SimdNetwork } from './network.ts';

@@ -1,7 +1,7 @@
 /** A network in the kernels' memory: its shape, the weights of one setting at a time, and those weights in panels. */
-import type { Activation } from '../../../model/problem.ts';
-import type { NetworkLayout } from '../network.ts';
-import { type WeightPlane, type WeightSettings, writeWeights } from '../weightSettings.ts';
+import type { Activation } from '../../../model/problem/problem.ts';
+import type { NetworkLayout } from '../work/networkLayout.ts';
+import { type WeightPlane, type WeightSettings, writeWeights } from '../work/weightSettings.ts';
 import type { Heap } from './heap.ts';
 
 /** As kernels/activation.ts numbers them. */

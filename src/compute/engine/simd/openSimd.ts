@@ -1,5 +1,5 @@
 /** The way to the simd path, loaded when first needed. */
-import type { Backend } from '../backend.ts';
+import type { Backend } from '../work/backend.ts';
 import { hasSimd } from './kernels.ts';
 import { SimdPool } from './pool.ts';
 import { SimdBackend } from './simdBackend.ts';

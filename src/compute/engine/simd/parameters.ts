@@ -1,6 +1,6 @@
 /** A learner's weights and its optimiser's moments in the kernels' memory, in float32. */
-import type { LearnerPlan, LearnerStart } from '../learnerSteps.ts';
-import { adam, momentCount, momentStart, momentumDecay, optimiserState } from '../optimiser.ts';
+import type { LearnerPlan, LearnerStart } from '../learner/learnerSteps.ts';
+import { adam, momentCount, momentStart, momentumDecay, optimiserState } from '../learner/optimiser.ts';
 import type { Heap } from './heap.ts';
 import type { SimdNetwork } from './network.ts';
 

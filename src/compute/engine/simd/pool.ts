@@ -2,7 +2,7 @@
  * The simd path's workers, one a core: tiles of weight settings go to whichever is free. Opened when first needed and kept, since an idle worker costs
  * no more than its memory. Where some cannot start, the others do their work; where none can, the calling thread does.
  */
-import { Breather } from '../breather.ts';
+import { Breather } from '../work/breather.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 import type { Range } from './range.ts';
 import { OpenWork, type SimdValues, type SimdWork } from './work.ts';

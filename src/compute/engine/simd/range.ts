@@ -1,6 +1,6 @@
 /** The weight settings of a tile, and what finds their values. Types only. */
 import type { Stepwise } from '../../math/stepwise.ts';
-import type { LandscapeValues } from '../backend.ts';
+import type { LandscapeValues } from '../work/backend.ts';
 
 /** Weight settings [from, to). */
 export interface Range {

@@ -1,5 +1,5 @@
 /** How far each step of inference goes on its way to rest, in float32: how long it is, and how much of the last one it keeps. */
-import { nextSettlingStep, roundingRise, settling, surfaceRest } from '../settling.ts';
+import { nextSettlingStep, roundingRise, settling, surfaceRest } from '../work/settling.ts';
 
 /** Steps whose mean gain is judged, since one step's gain is hardly more than its rounding. */
 const judged = 8;

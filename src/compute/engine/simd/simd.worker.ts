@@ -1,5 +1,5 @@
 /** One of the simd path's workers: takes tiles of weight settings, one at a time. */
-import { Breather } from '../breather.ts';
+import { Breather } from '../work/breather.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 import type { Range } from './range.ts';
 import { OpenWork, type SimdValues, type SimdWork } from './work.ts';

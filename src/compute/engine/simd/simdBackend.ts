@@ -1,4 +1,6 @@
 /** The simd path: kernels in float32 with WebAssembly SIMD, tiles of weight settings spread over one worker a core, or on the calling thread where they are few. */
+
+import { ReferenceBackend } from '../reference/referenceBackend.ts';
 import type {
   Backend,
   GradientValues,
@@ -8,10 +10,9 @@ import type {
   PointValues,
   PointWork,
   Watch,
-} from '../backend.ts';
-import { Breather } from '../breather.ts';
-import { emptyLandscape } from '../recordEnergies.ts';
-import { ReferenceBackend } from '../referenceBackend.ts';
+} from '../work/backend.ts';
+import { Breather } from '../work/breather.ts';
+import { emptyLandscape } from '../work/recordEnergies.ts';
 import { emptyGradient } from './gradient.ts';
 import type { SimdPool } from './pool.ts';
 import type { Range } from './range.ts';

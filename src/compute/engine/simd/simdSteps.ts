@@ -1,14 +1,21 @@
 /** A learner's weight steps in the kernels alone: weights and optimiser stay in their memory, and a step is a few calls whatever its inference takes. */
 import type { Stepwise } from '../../math/stepwise.ts';
-import type { Watch } from '../backend.ts';
-import { Breather } from '../breather.ts';
-import { inferSamples } from '../inferredSamples.ts';
-import type { InferredSamples, LearnerPlan, LearnerStart, LearnerSteps, StepMeasures, TestMeasures } from '../learnerSteps.ts';
-import { measuresFrom } from '../measuredRow.ts';
-import { countCorrect } from '../outputs.ts';
-import { batchOf, type Samples } from '../samples.ts';
-import { openTile } from '../tile.ts';
-import { oneSetting } from '../weightSettings.ts';
+import { openTile } from '../kernels/tile.ts';
+import { inferSamples } from '../learner/inferredSamples.ts';
+import type {
+  InferredSamples,
+  LearnerPlan,
+  LearnerStart,
+  LearnerSteps,
+  StepMeasures,
+  TestMeasures,
+} from '../learner/learnerSteps.ts';
+import { measuresFrom } from '../learner/measuredRow.ts';
+import type { Watch } from '../work/backend.ts';
+import { Breather } from '../work/breather.ts';
+import { countCorrect } from '../work/outputs.ts';
+import { batchOf, type Samples } from '../work/samples.ts';
+import { oneSetting } from '../work/weightSettings.ts';
 import { LinearSolver } from './equilibrium.ts';
 import { type Evaluated, evaluate } from './evaluate.ts';
 import { GradientSums } from './gradientSums.ts';

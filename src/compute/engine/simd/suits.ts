@@ -1,10 +1,10 @@
 /** Which work the simd path takes: the rest stays on the reference path. */
-import type { Learner } from '../../../model/problem.ts';
-import type { StoppingRule } from '../backend.ts';
-import type { LearnerPlan } from '../learnerSteps.ts';
-import type { NetworkLayout } from '../network.ts';
-import type { Samples } from '../samples.ts';
-import { infersPlainly } from '../variantFits.ts';
+import type { Learner } from '../../../model/problem/problem.ts';
+import type { LearnerPlan } from '../learner/learnerSteps.ts';
+import { infersPlainly } from '../learner/variantFits.ts';
+import type { StoppingRule } from '../work/backend.ts';
+import type { NetworkLayout } from '../work/networkLayout.ts';
+import type { Samples } from '../work/samples.ts';
 
 interface Question {
   readonly layout: NetworkLayout;

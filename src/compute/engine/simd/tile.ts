@@ -1,5 +1,5 @@
 /** The working memory of the simd path: one weight setting at a time, all samples, and every unit's state. */
-import type { Samples } from '../samples.ts';
+import type { Samples } from '../work/samples.ts';
 import { openBlocks, putSamples, type SimdBlock } from './blocks.ts';
 import type { Heap } from './heap.ts';
 import type { SimdNetwork } from './network.ts';

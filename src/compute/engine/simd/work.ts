@@ -1,7 +1,7 @@
 /** What the simd path is asked, and how one tile after another of it is made: the same code on a worker and on the calling thread. */
 import type { Stepwise } from '../../math/stepwise.ts';
-import type { GradientValues, GradientWork, LandscapeValues, LandscapeWork } from '../backend.ts';
-import type { Breather } from '../breather.ts';
+import type { GradientValues, GradientWork, LandscapeValues, LandscapeWork } from '../work/backend.ts';
+import type { Breather } from '../work/breather.ts';
 import { gradient } from './gradient.ts';
 import { borrowHeap, giveBack } from './heap.ts';
 import { landscape } from './landscape.ts';

@@ -1,9 +1,9 @@
 /** Loss and energies of many weight settings on tfjs, one after another: the surfaces of networks that the fused kernels do not know. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { LandscapeValues, LandscapeWork, Watch } from '../backend.ts';
-import { Breather } from '../breather.ts';
-import { emptyLandscape, recordEnergies } from '../recordEnergies.ts';
-import { nextSettlingStep, settling, surfaceRest } from '../settling.ts';
+import type { LandscapeValues, LandscapeWork, Watch } from '../work/backend.ts';
+import { Breather } from '../work/breather.ts';
+import { emptyLandscape, recordEnergies } from '../work/recordEnergies.ts';
+import { nextSettlingStep, settling, surfaceRest } from '../work/settling.ts';
 import { energySum, twiceTheRise } from './deviceEnergy.ts';
 import type { DeviceWeights, Forward, Inferred } from './deviceNetwork.ts';
 import { atRest, eulerStep } from './eulerStep.ts';

@@ -1,6 +1,6 @@
 /** The loss of many weight settings on tfjs, one after another, without inference: the surfaces of large trained networks. */
-import type { LossWork, Watch } from '../backend.ts';
-import { Breather } from '../breather.ts';
+import type { LossWork, Watch } from '../work/backend.ts';
+import { Breather } from '../work/breather.ts';
 import { lossSum } from './deviceEnergy.ts';
 import { handBack } from './handBack.ts';
 import { overSettings } from './overSettings.ts';

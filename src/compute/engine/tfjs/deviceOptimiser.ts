@@ -1,7 +1,7 @@
 /** The optimisers of optimiser.ts in tensors: one layer's step, and its state as optimiser.ts lays it out. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Optimiser } from '../../../model/problem.ts';
-import { adam, momentumDecay } from '../optimiser.ts';
+import type { Optimiser } from '../../../model/problem/problem.ts';
+import { adam, momentumDecay } from '../learner/optimiser.ts';
 
 /** One layer's moments: none, the velocity, or Adam's two. */
 export type LayerState = readonly tf.Tensor2D[];

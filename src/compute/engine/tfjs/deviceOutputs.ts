@@ -1,10 +1,10 @@
 /** What a network on a device gives for samples that nothing is learnt from, as many at a time as it takes well. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Watch } from '../backend.ts';
-import type { TestMeasures } from '../learnerSteps.ts';
-import type { NetworkLayout } from '../network.ts';
-import { countCorrect } from '../outputs.ts';
-import type { Samples } from '../samples.ts';
+import type { TestMeasures } from '../learner/learnerSteps.ts';
+import type { Watch } from '../work/backend.ts';
+import type { NetworkLayout } from '../work/networkLayout.ts';
+import { countCorrect } from '../work/outputs.ts';
+import type { Samples } from '../work/samples.ts';
 import { lossSum } from './deviceEnergy.ts';
 import type { DeviceWeights } from './deviceNetwork.ts';
 import { feedforward } from './passes.ts';

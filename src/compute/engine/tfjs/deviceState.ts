@@ -1,9 +1,9 @@
 /** A learner's weights, log-variances and its optimiser's moments on a tfjs device. Tensors never change: a step makes new ones. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Breather } from '../breather.ts';
-import type { LearnerPlan, LearnerStart } from '../learnerSteps.ts';
-import { momentCount, momentStart, optimiserState } from '../optimiser.ts';
-import { largestLogVariance } from '../variances.ts';
+import type { LearnerPlan, LearnerStart } from '../learner/learnerSteps.ts';
+import { momentCount, momentStart, optimiserState } from '../learner/optimiser.ts';
+import { largestLogVariance } from '../reference/variances.ts';
+import type { Breather } from '../work/breather.ts';
 import { sumOf } from './deviceEnergy.ts';
 import type { Gradients } from './deviceGradients.ts';
 import { type DeviceNetwork, type DeviceWeights, deviceNetworkOf } from './deviceNetwork.ts';

@@ -1,10 +1,17 @@
 /** A learner's weight steps on tfjs: weights and optimiser stay on the device, and what the steps measure is read now and then. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Watch } from '../backend.ts';
-import { Breather } from '../breather.ts';
-import type { InferredSamples, LearnerPlan, LearnerStart, LearnerSteps, StepMeasures, TestMeasures } from '../learnerSteps.ts';
-import { measuresFrom } from '../measuredRow.ts';
-import type { Samples } from '../samples.ts';
+import type {
+  InferredSamples,
+  LearnerPlan,
+  LearnerStart,
+  LearnerSteps,
+  StepMeasures,
+  TestMeasures,
+} from '../learner/learnerSteps.ts';
+import { measuresFrom } from '../learner/measuredRow.ts';
+import type { Watch } from '../work/backend.ts';
+import { Breather } from '../work/breather.ts';
+import type { Samples } from '../work/samples.ts';
 import { predictedOutputs, testMeasures } from './deviceOutputs.ts';
 import { DeviceState } from './deviceState.ts';
 import { isFusible } from './fusedInference.ts';

@@ -1,9 +1,9 @@
 /** Inference under given log-variances on tfjs: the energy step by step, and its gradients at the end. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Watch } from '../backend.ts';
-import { Breather } from '../breather.ts';
-import type { Samples } from '../samples.ts';
-import type { VariancesValues, VariancesWork } from '../variances.ts';
+import type { VariancesValues, VariancesWork } from '../reference/variances.ts';
+import type { Watch } from '../work/backend.ts';
+import { Breather } from '../work/breather.ts';
+import type { Samples } from '../work/samples.ts';
 import { energySum, normaliserOf } from './deviceEnergy.ts';
 import { activitiesOf, inferredLessons, logVarianceGradient, weightGradient } from './deviceGradients.ts';
 import type { Forward, Inferred } from './deviceNetwork.ts';

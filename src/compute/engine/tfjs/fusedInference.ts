@@ -1,15 +1,15 @@
 /** All of a weight step's inference in the webgpu path's fused kernels, on the device that tfjs computes on too: nothing is read back. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Watch } from '../backend.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import { type GpuStream, withStream } from '../gpu/gpuStream.ts';
-import type { LearnerPlan } from '../learnerSteps.ts';
-import type { NetworkLayout } from '../network.ts';
-import type { Samples } from '../samples.ts';
-import { infersPlainly } from '../variantFits.ts';
-import { equilibrateExactly } from '../webgpuEquilibrium.ts';
-import { energyTotals, feedforward, inferFused, weightGradient } from '../webgpuInference.ts';
-import { gpuTileWith, inferenceStepCost } from '../webgpuTile.ts';
+import type { LearnerPlan } from '../learner/learnerSteps.ts';
+import { infersPlainly } from '../learner/variantFits.ts';
+import { equilibrateExactly } from '../webgpu/webgpuEquilibrium.ts';
+import { energyTotals, feedforward, inferFused, weightGradient } from '../webgpu/webgpuInference.ts';
+import { gpuTileWith, inferenceStepCost } from '../webgpu/webgpuTile.ts';
+import type { Watch } from '../work/backend.ts';
+import type { NetworkLayout } from '../work/networkLayout.ts';
+import type { Samples } from '../work/samples.ts';
 import type { Layers } from './deviceNetwork.ts';
 import { release, tidied } from './scope.ts';
 import type { TfjsPath } from './tfjsPath.ts';

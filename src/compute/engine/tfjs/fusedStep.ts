@@ -1,10 +1,10 @@
 /** One weight step of PC in which fused kernels take all of inference: tfjs's own operations are left for the optimiser, and for what theory is compared with. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Watch } from '../backend.ts';
-import { Breather } from '../breather.ts';
 import type { Gpu } from '../gpu/gpu.ts';
-import type { LearnerPlan } from '../learnerSteps.ts';
-import type { Samples } from '../samples.ts';
+import type { LearnerPlan } from '../learner/learnerSteps.ts';
+import type { Watch } from '../work/backend.ts';
+import { Breather } from '../work/breather.ts';
+import type { Samples } from '../work/samples.ts';
 import { rescaled } from './deviceEquilibrium.ts';
 import type { DeviceState } from './deviceState.ts';
 import { fusedInference } from './fusedInference.ts';

@@ -1,8 +1,8 @@
 /** Euler steps of inference on tfjs, under both stopping rules, with dt on the device so that nothing waits for it. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { StoppingRule } from '../backend.ts';
-import type { Breather } from '../breather.ts';
-import { publishedSmallestDt } from '../stepControl.ts';
+import type { StoppingRule } from '../work/backend.ts';
+import type { Breather } from '../work/breather.ts';
+import { publishedSmallestDt } from '../work/stepControl.ts';
 import { twiceTheRise } from './deviceEnergy.ts';
 import type { DeviceWeights, Forward, Inferred } from './deviceNetwork.ts';
 import { atRest, eulerStep } from './eulerStep.ts';

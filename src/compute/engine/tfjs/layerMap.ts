@@ -1,6 +1,6 @@
 /** What a layer does around the product with its weights, `a_l = pool(rows(v) W_l^T)`, and the transposes of that. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Block, LayerShape } from '../../../model/layerShapes.ts';
+import type { Block, LayerShape } from '../../../model/problem/layerShapes.ts';
 import { withColumn, withoutColumn } from './biasColumn.ts';
 import { poolRise, poolSpread } from './maxPool.ts';
 import { runOwnKernel } from './ownKernel.ts';

@@ -1,7 +1,7 @@
 /** The hidden layers' nonlinearity in tensors, and its rise without a difference of near values (see predict.ts for why). */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Activation } from '../../../model/problem.ts';
-import { leak } from '../activation.ts';
+import type { Activation } from '../../../model/problem/problem.ts';
+import { leak } from '../work/activation.ts';
 import { runOwnKernel } from './ownKernel.ts';
 import { tanhRise } from './tanhRise.ts';
 

@@ -1,6 +1,6 @@
 /** What the output layer's energy is, in tensors: half squares, or cross-entropy. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Network } from '../../../model/problem.ts';
+import type { Network } from '../../../model/problem/problem.ts';
 import { crossEntropy, softmaxError } from './crossEntropy.ts';
 import { runOwnKernel } from './ownKernel.ts';
 

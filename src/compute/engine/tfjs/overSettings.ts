@@ -1,7 +1,7 @@
 /** Many weight settings on tfjs, one after another, over the same samples. */
 import type * as tf from '@tensorflow/tfjs-core';
-import type { LossWork, Watch } from '../backend.ts';
-import { writeWeights } from '../weightSettings.ts';
+import type { LossWork, Watch } from '../work/backend.ts';
+import { writeWeights } from '../work/weightSettings.ts';
 import type { DeviceWeights } from './deviceNetwork.ts';
 import { DeviceState } from './deviceState.ts';
 import { release, rowsOf, tidied } from './scope.ts';

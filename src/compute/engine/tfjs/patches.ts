@@ -2,7 +2,7 @@
  * A convolution as a product of matrices: the 3 x 3 pixels around each place of an image, channel by channel, as one row, and a last number
  * that the filter's bias multiplies. Rows are only those that the max-pool of 2 x 2 looks at, the four of each window one after another.
  */
-import { TAPS } from '../../../model/layerShapes.ts';
+import { TAPS } from '../../../model/problem/layerShapes.ts';
 import type { OwnKernel } from './ownKernel.ts';
 
 const sizesWgsl = /* wgsl */ `

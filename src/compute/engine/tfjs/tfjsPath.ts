@@ -1,8 +1,8 @@
 /** tfjs's two backends, opened when first needed: wasm, and webgpu on the device that the fused kernels use too. */
 import * as tf from '@tensorflow/tfjs-core';
-import { computeError } from '../../computeError.ts';
+import { computeError } from '../../../model/computeError.ts';
 import type { Gpu } from '../gpu/gpu.ts';
-import { openGpu } from '../webgpuDevice.ts';
+import { openGpu } from '../webgpu/webgpuDevice.ts';
 
 export type TfjsName = 'wasm' | 'webgpu';
 

@@ -1,9 +1,9 @@
 /** Inference on samples that nothing is learnt from, seen at chosen steps. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Watch } from '../backend.ts';
-import { Breather } from '../breather.ts';
-import type { InferredSamples, LearnerPlan } from '../learnerSteps.ts';
-import type { Samples } from '../samples.ts';
+import type { InferredSamples, LearnerPlan } from '../learner/learnerSteps.ts';
+import type { Watch } from '../work/backend.ts';
+import { Breather } from '../work/breather.ts';
+import type { Samples } from '../work/samples.ts';
 import { layerSums } from './deviceEnergy.ts';
 import { activitiesOf } from './deviceGradients.ts';
 import type { DeviceWeights, Forward, Inferred } from './deviceNetwork.ts';

@@ -1,8 +1,8 @@
 /** One weight step of a learner on a device: forward, back or inference, and the optimiser, as often as its variant moves the weights. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Breather } from '../breather.ts';
-import type { LearnerPlan } from '../learnerSteps.ts';
-import type { Samples } from '../samples.ts';
+import type { LearnerPlan } from '../learner/learnerSteps.ts';
+import type { Breather } from '../work/breather.ts';
+import type { Samples } from '../work/samples.ts';
 import { energySum, lossSum, normaliserOf } from './deviceEnergy.ts';
 import { equilibrium, rescaled } from './deviceEquilibrium.ts';
 import { activitiesOf, backpropLessons, gradientsFrom, inferredLessons, type Lessons } from './deviceGradients.ts';

@@ -1,11 +1,11 @@
 /** One of the compared models as it learns: its run, and at each test the time that it had taken and how its weights were spread. */
-import type { ComparedLearner } from '../../../model/comparedModels.ts';
-import type { ComparedCheckpoint, ComparedRunFrame, WeightHistogram } from '../../../model/comparisonFrames.ts';
-import type { BackendChoice } from '../../../model/problem.ts';
+import type { ComparedLearner } from '../../../model/comparison/comparedModels.ts';
+import type { ComparedCheckpoint, ComparedRunFrame, WeightHistogram } from '../../../model/comparison/comparisonFrames.ts';
+import type { BackendChoice } from '../../../model/problem/problem.ts';
 import type { Engine } from '../../engine/engine.ts';
-import type { NetworkLayout } from '../../engine/network.ts';
+import type { NetworkLayout } from '../../engine/work/networkLayout.ts';
 import { weightHistogram } from '../../math/weightHistogram.ts';
-import type { LearnerRun } from '../learnerRun.ts';
+import type { LearnerRun } from '../runs/learnerRun.ts';
 
 export class ComparedRun {
   private testedAfter: number[] = [];

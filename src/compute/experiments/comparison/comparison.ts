@@ -1,15 +1,15 @@
 /** BP and PC, an experimental comparison: any of the six models from the same initial weights on the same batches, each at its own learning rate. */
-import type { ComparedLearner } from '../../../model/comparedModels.ts';
-import type { ComparisonCheckpoint, ComparisonFrame } from '../../../model/comparisonFrames.ts';
-import { dataSets } from '../../../model/dataSets.ts';
+import type { ComparedLearner } from '../../../model/comparison/comparedModels.ts';
+import type { ComparisonCheckpoint, ComparisonFrame } from '../../../model/comparison/comparisonFrames.ts';
+import { computeError } from '../../../model/computeError.ts';
+import { dataSets } from '../../../model/problem/dataSets.ts';
 import type { ComparisonRequest } from '../../../model/requests.ts';
-import { computeError } from '../../computeError.ts';
 import { learnerBatches } from '../../datasets/drawProblem.ts';
-import { Breather } from '../../engine/breather.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { layoutOf, type NetworkLayout } from '../../engine/network.ts';
-import { FramePace } from '../framePace.ts';
-import { type LearnerPlan, LearnerRun } from '../learnerRun.ts';
+import { Breather } from '../../engine/work/breather.ts';
+import { layoutOf, type NetworkLayout } from '../../engine/work/networkLayout.ts';
+import { FramePace } from '../runs/framePace.ts';
+import { type LearnerPlan, LearnerRun } from '../runs/learnerRun.ts';
 import { type Setup, setUp } from '../setup.ts';
 import { ComparedRun, shownLayers } from './comparedRun.ts';
 

@@ -1,11 +1,11 @@
 /** Loss surfaces around what the compared models have learnt, all along the same two random directions, scaled to each model's own rows. */
-import type { LossSurface, SurfacesFrame } from '../../../model/comparisonFrames.ts';
+import type { LossSurface, SurfacesFrame } from '../../../model/comparison/comparisonFrames.ts';
+import { computeError } from '../../../model/computeError.ts';
 import type { SurfacesRequest } from '../../../model/requests.ts';
-import { computeError } from '../../computeError.ts';
 import type { DrawnProblem } from '../../datasets/drawProblem.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { batchOf, type Samples } from '../../engine/samples.ts';
-import { oneSetting } from '../../engine/weightSettings.ts';
+import { batchOf, type Samples } from '../../engine/work/samples.ts';
+import { oneSetting } from '../../engine/work/weightSettings.ts';
 import { coarseIndices, coordinatesOf, onCoarseGrid, pointsToDo, refinementStrides, scatter, symmetricAxis } from '../grid.ts';
 import { type PlaneGeometry, settingsOnPlane } from '../planes/geometry.ts';
 import { randomPlane } from '../planes/randomPlane.ts';

@@ -1,7 +1,7 @@
 /** What one learner has said of the plane so far, looked at before its first weight step and after each. */
-import type { DecisionCurves } from '../../../model/moonsFrames.ts';
-import type { BackendName } from '../../../model/problem.ts';
-import { inferUnits } from '../../engine/inferredSamples.ts';
+import type { DecisionCurves } from '../../../model/moons/moonsFrames.ts';
+import type { BackendName } from '../../../model/problem/problem.ts';
+import { inferUnits } from '../../engine/learner/inferredSamples.ts';
 import type { MoonsLearner } from './moonsLearner.ts';
 
 /** A grid over the plane: coordinates along x_1 and x_2, and every place as one sample, [count * 2], x_1 running fastest. */

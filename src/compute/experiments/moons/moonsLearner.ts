@@ -1,13 +1,14 @@
 /** A learner of the two-moons laboratory: drawn from its problem, opened by the engine, stepped batch by batch, and tested. */
+
+import { computeError } from '../../../model/computeError.ts';
 import type { ActivityRatesRequest } from '../../../model/requests.ts';
-import { computeError } from '../../computeError.ts';
 import { dataSetOf } from '../../datasets/dataSet.ts';
 import type { DrawnProblem } from '../../datasets/drawProblem.ts';
 import type { Engine } from '../../engine/engine.ts';
-import type { LearnerPlan, LearnerSteps, TestMeasures } from '../../engine/learnerSteps.ts';
-import { layoutOf } from '../../engine/network.ts';
-import { optimiserState } from '../../engine/optimiser.ts';
-import { batchOf, type Samples } from '../../engine/samples.ts';
+import type { LearnerPlan, LearnerSteps, TestMeasures } from '../../engine/learner/learnerSteps.ts';
+import { optimiserState } from '../../engine/learner/optimiser.ts';
+import { layoutOf } from '../../engine/work/networkLayout.ts';
+import { batchOf, type Samples } from '../../engine/work/samples.ts';
 import { drawnFrom } from '../setup.ts';
 
 /** What decides every step of a learner. */

@@ -1,8 +1,8 @@
 /** Many runs at a time: one worker a core takes the next run as soon as it is free; where there are no workers, one after another here. */
 import { proxy, type Remote, wrap } from 'comlink';
-import type { ActivityRun } from '../../../model/moonsFrames.ts';
+import type { ActivityRun } from '../../../model/moons/moonsFrames.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { untilAborted } from '../../untilAborted.ts';
+import { untilAborted } from '../../engine/work/untilAborted.ts';
 import { activityRun } from './activityRun.ts';
 import type { Runner } from './activityRun.worker.ts';
 import type { MoonsPlan } from './moonsLearner.ts';

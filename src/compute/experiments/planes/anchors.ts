@@ -1,9 +1,9 @@
 /** What a plane may stand on: the network, its data, and the weights that it can be centred at. */
-import type { Centre, Problem } from '../../../model/problem.ts';
+import type { Centre, Problem } from '../../../model/problem/problem.ts';
 import type { DrawnProblem } from '../../datasets/drawProblem.ts';
-import type { NetworkLayout } from '../../engine/network.ts';
-import type { Samples } from '../../engine/samples.ts';
-import { saddleInWords } from '../saddleWeights.ts';
+import type { NetworkLayout } from '../../engine/work/networkLayout.ts';
+import type { Samples } from '../../engine/work/samples.ts';
+import { saddleInWords } from './saddleWeights.ts';
 
 export interface Anchors {
   readonly layout: NetworkLayout;

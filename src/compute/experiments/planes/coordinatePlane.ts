@@ -1,8 +1,9 @@
 /** The plane of two chosen weights, and the cube of a chain's three. */
-import type { PlaneRecipe } from '../../../model/problem.ts';
-import { weightName } from '../../../model/weightName.ts';
-import { computeError } from '../../computeError.ts';
-import type { NetworkLayout } from '../../engine/network.ts';
+
+import { computeError } from '../../../model/computeError.ts';
+import type { PlaneRecipe } from '../../../model/problem/problem.ts';
+import { weightName } from '../../../model/problem/weightName.ts';
+import type { NetworkLayout } from '../../engine/work/networkLayout.ts';
 import type { PlaneGeometry } from './geometry.ts';
 
 type CoordinateRecipe = Extract<PlaneRecipe, { kind: 'coordinates' }>;

@@ -1,6 +1,6 @@
 /** The plane that a surface is drawn on: two directions through a centre, and where any weights lie in it. */
-import { computeError } from '../../computeError.ts';
-import type { WeightPlane } from '../../engine/weightSettings.ts';
+import { computeError } from '../../../model/computeError.ts';
+import type { WeightPlane } from '../../engine/work/weightSettings.ts';
 import { dot, norm } from '../../math/innerProduct.ts';
 
 /** theta(a, b) = origin + a directions[0] + b directions[1] (+ c directions[2] in a volume). */

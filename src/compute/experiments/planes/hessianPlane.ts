@@ -1,7 +1,7 @@
 /** The plane of steepest ups and downs: eigenvectors of the Hessian's largest and smallest eigenvalue at the centre. */
-import { computeError } from '../../computeError.ts';
-import { Breather } from '../../engine/breather.ts';
-import { type Curvature, hessianMatrix, openCurvature } from '../../engine/curvature.ts';
+import { computeError } from '../../../model/computeError.ts';
+import { type Curvature, hessianMatrix, openCurvature } from '../../engine/curvature/curvature.ts';
+import { Breather } from '../../engine/work/breather.ts';
 import { type Eigenpairs, withSign } from '../../math/eigenpairs.ts';
 import { eigenpairsAside } from '../../math/eigenpairsAside.ts';
 import { extremeEigenpairs } from '../../math/extremeEigenpairs.ts';

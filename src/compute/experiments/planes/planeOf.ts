@@ -1,5 +1,5 @@
 /** From a recipe to its plane. What takes long is computed once for all who ask: the surface, its paths and their start share a plane. */
-import type { PlaneRecipe } from '../../../model/problem.ts';
+import type { PlaneRecipe } from '../../../model/problem/problem.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { type Anchors, centreInWords, centreWeights } from './anchors.ts';
 import { coordinatePlane } from './coordinatePlane.ts';

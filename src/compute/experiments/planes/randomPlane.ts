@@ -1,5 +1,5 @@
 /** A random plane whose directions are as large as the weights they move. */
-import type { NetworkLayout } from '../../engine/network.ts';
+import type { NetworkLayout } from '../../engine/work/networkLayout.ts';
 import { norm } from '../../math/innerProduct.ts';
 import { normalStream } from '../../math/random.ts';
 import { areParallel, type PlaneGeometry } from './geometry.ts';

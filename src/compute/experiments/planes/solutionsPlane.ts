@@ -1,5 +1,5 @@
 /** The plane through a centre and where both learners end. */
-import { computeError } from '../../computeError.ts';
+import { computeError } from '../../../model/computeError.ts';
 import { dot, normalised } from '../../math/innerProduct.ts';
 import { checkDirections, type PlaneGeometry, projectOnto } from './geometry.ts';
 import type { Visited } from './visitedWeights.ts';

@@ -1,5 +1,5 @@
 /** The plane that holds most of what both learners do: the first two principal components of the weights they visit. */
-import { computeError } from '../../computeError.ts';
+import { computeError } from '../../../model/computeError.ts';
 import { principalComponents } from '../../math/principalComponents.ts';
 import type { PlaneGeometry } from './geometry.ts';
 import type { Visited } from './visitedWeights.ts';

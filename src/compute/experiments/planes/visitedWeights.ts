@@ -1,10 +1,11 @@
 /** The weights that both learners visit, for planes that are laid through them: the race without its curves and heights. */
-import type { BackendChoice, InferenceSettings, LearningRun, Problem } from '../../../model/problem.ts';
-import { computeError } from '../../computeError.ts';
+
+import { computeError } from '../../../model/computeError.ts';
+import type { BackendChoice, InferenceSettings, LearningRun, Problem } from '../../../model/problem/problem.ts';
 import { learnerBatches } from '../../datasets/drawProblem.ts';
-import { Breather } from '../../engine/breather.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { LearnerRun } from '../learnerRun.ts';
+import { Breather } from '../../engine/work/breather.ts';
+import { LearnerRun } from '../runs/learnerRun.ts';
 import type { Anchors } from './anchors.ts';
 
 /** What decides a run, beside the anchors that follow from the problem. */

@@ -1,8 +1,9 @@
 /** Images to be generated: a data set's inputs as brightness, with the class of each. */
-import type { DataFacts } from '../../../model/dataFacts.ts';
-import type { Problem } from '../../../model/problem.ts';
-import { computeError } from '../../computeError.ts';
-import type { SampleSet } from '../../datasets/batch.ts';
+
+import { computeError } from '../../../model/computeError.ts';
+import type { DataFacts } from '../../../model/problem/dataFacts.ts';
+import type { Problem } from '../../../model/problem/problem.ts';
+import type { SampleSet } from '../../datasets/batches/batch.ts';
 import { dataSetOf } from '../../datasets/dataSet.ts';
 import { factsOf } from '../../datasets/facts.ts';
 import { ownSet } from '../../datasets/files/latestOwnSet.ts';

@@ -1,6 +1,6 @@
 /** A linear probe: softmax regression from latents to classes, learnt beside the network and unseen by it. */
-import type { ProbeState } from '../../../model/unsupervisedFrames.ts';
-import { optimiserState, takeStep } from '../../engine/optimiser.ts';
+import type { ProbeState } from '../../../model/unsupervised/unsupervisedFrames.ts';
+import { optimiserState, takeStep } from '../../engine/learner/optimiser.ts';
 
 /** Of Adam, as published. */
 const rate = 0.01;

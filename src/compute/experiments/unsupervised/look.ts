@@ -1,10 +1,10 @@
 /** A look at test images: what inference makes of them at the weights of now, and what the network makes up by itself. */
-import { interpolationSteps, latentPairs } from '../../../model/latentPairs.ts';
-import type { Look, LookedImages } from '../../../model/unsupervisedFrames.ts';
-import { labelsOf } from '../../datasets/classSamples.ts';
-import { Breather } from '../../engine/breather.ts';
-import type { InferredSamples, LearnerSteps } from '../../engine/learnerSteps.ts';
-import { batchOf, type Samples } from '../../engine/samples.ts';
+import { interpolationSteps, latentPairs } from '../../../model/unsupervised/latentPairs.ts';
+import type { Look, LookedImages } from '../../../model/unsupervised/unsupervisedFrames.ts';
+import { labelsOf } from '../../datasets/batches/classSamples.ts';
+import type { InferredSamples, LearnerSteps } from '../../engine/learner/learnerSteps.ts';
+import { Breather } from '../../engine/work/breather.ts';
+import { batchOf, type Samples } from '../../engine/work/samples.ts';
 import { dot } from '../../math/innerProduct.ts';
 import { principalComponents } from '../../math/principalComponents.ts';
 import { normalStream } from '../../math/random.ts';

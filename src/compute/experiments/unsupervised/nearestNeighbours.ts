@@ -1,5 +1,5 @@
 /** k-NN among the latest latents: how well their neighbourhoods keep the classes apart, without learning anything. */
-import type { NeighboursState } from '../../../model/unsupervisedFrames.ts';
+import type { NeighboursState } from '../../../model/unsupervised/unsupervisedFrames.ts';
 import type { Stepwise } from '../../math/stepwise.ts';
 
 /** As published. */

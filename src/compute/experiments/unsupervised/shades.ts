@@ -1,5 +1,5 @@
 /** Images as they are drawn: a byte a pixel, so that frames stay small. */
-import type { Shades } from '../../../model/unsupervisedFrames.ts';
+import type { Shades } from '../../../model/unsupervised/unsupervisedFrames.ts';
 
 /** `round(255 b)` for brightness b, held between 0 and 255; of colour images b is the mean of their channels. `images`: [count * channels * pixels]. */
 export function shadesOf(images: Float64Array, pixels: number, channels: number): Shades {

@@ -1,15 +1,15 @@
 /** The generative network, the probe and k-NN on its latents, and the curves that they have drawn so far. */
 import type { UnsupervisedRequest } from '../../../model/requests.ts';
-import type { Look, UnsupervisedCheckpoint, UnsupervisedCurves } from '../../../model/unsupervisedFrames.ts';
-import type { BatchStream } from '../../datasets/batch.ts';
-import { labelsOf } from '../../datasets/classSamples.ts';
+import type { Look, UnsupervisedCheckpoint, UnsupervisedCurves } from '../../../model/unsupervised/unsupervisedFrames.ts';
+import type { BatchStream } from '../../datasets/batches/batch.ts';
+import { labelsOf } from '../../datasets/batches/classSamples.ts';
+import { shuffledBatches } from '../../datasets/batches/shuffledBatches.ts';
 import { deviationOf } from '../../datasets/drawProblem.ts';
-import { shuffledBatches } from '../../datasets/shuffledBatches.ts';
 import type { Engine } from '../../engine/engine.ts';
-import type { LearnerSteps } from '../../engine/learnerSteps.ts';
-import type { NetworkLayout } from '../../engine/network.ts';
-import { optimiserState } from '../../engine/optimiser.ts';
-import { batchOf, type Samples } from '../../engine/samples.ts';
+import type { LearnerSteps } from '../../engine/learner/learnerSteps.ts';
+import { optimiserState } from '../../engine/learner/optimiser.ts';
+import type { NetworkLayout } from '../../engine/work/networkLayout.ts';
+import { batchOf, type Samples } from '../../engine/work/samples.ts';
 import type { ImageSet } from './imageSet.ts';
 import { LinearProbe } from './linearProbe.ts';
 import { TestImages } from './look.ts';

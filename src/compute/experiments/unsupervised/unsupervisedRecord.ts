@@ -4,8 +4,8 @@ import type {
   UnsupervisedCheckpoint,
   UnsupervisedCurves,
   UnsupervisedSettings,
-} from '../../../model/unsupervisedFrames.ts';
-import type { StepMeasures } from '../../engine/learnerSteps.ts';
+} from '../../../model/unsupervised/unsupervisedFrames.ts';
+import type { StepMeasures } from '../../engine/learner/learnerSteps.ts';
 import type { LookMeasures } from './look.ts';
 
 export class UnsupervisedRecord {

@@ -11,8 +11,8 @@ interface DrawnObject {
   gl: WebGLRenderingContext;
   _trace: PlottedTrace;
   pickSlots?: number;
-  draw(parameters: unknown): void;
-  drawTransparent?(parameters: unknown): void;
+  draw(controls: unknown): void;
+  drawTransparent?(controls: unknown): void;
 }
 
 interface SceneOfPlotly {
@@ -71,9 +71,9 @@ function drawInFrontOfSurfaces({ glplot }: SceneOfPlotly, trace: PlottedTrace, {
     for (const name of ['draw', 'drawTransparent'] as const) {
       const draw = object[name]?.bind(object);
       if (!draw) continue;
-      object[name] = (parameters) => {
+      object[name] = (controls) => {
         object.gl.depthRange(0, 1 - depth);
-        draw(parameters);
+        draw(controls);
         object.gl.depthRange(0, 1);
       };
     }

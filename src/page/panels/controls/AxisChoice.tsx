@@ -1,20 +1,20 @@
 /** Which weight an axis shows: a list of names while it is short enough to read, an index to type beyond that. */
-import { parameters as rows } from '../../../model/parameters.ts';
-import { weightName } from '../../../model/weightName.ts';
-import { networkOf, weightCount } from '../../store/consistency.ts';
+import { controls as rows } from '../../../model/controls.ts';
+import { weightName } from '../../../model/problem/weightName.ts';
 import { useStore } from '../../store/store.ts';
+import { networkOf, weightCount } from '../../view/consistency.ts';
 import { Select } from '../Select.tsx';
 import { NumberInput } from './NumberInput.tsx';
 
 const longestList = 128;
 
 export function AxisChoice({ field }: { field: 'first' | 'second' }) {
-  const parameters = useStore((state) => state.parameters);
+  const controls = useStore((state) => state.controls);
   const { set, notify } = useStore.getState();
-  const network = networkOf(parameters);
-  const index = parameters[field];
-  const other = parameters[field === 'first' ? 'second' : 'first'];
-  const count = weightCount(parameters);
+  const network = networkOf(controls);
+  const index = controls[field];
+  const other = controls[field === 'first' ? 'second' : 'first'];
+  const count = weightCount(controls);
   const { label } = rows[field];
   if (count > longestList) {
     return (

@@ -4,7 +4,7 @@ import { numberText } from '../numberText.ts';
 import { ParameterSelect, ParameterSlider } from './ParameterControls.tsx';
 
 export function InferenceSection() {
-  const dt = useStore((state) => state.parameters.dt);
+  const dt = useStore((state) => state.controls.dt);
   // At the weights the inference panel looks at; on the whole grid where only the landscape has answered.
   const stable = useStore((state) => state.inference?.stableDt ?? state.landscape?.stableDt ?? null);
   const unstable = stable !== null && dt >= stable;

@@ -1,20 +1,20 @@
 /** Which plane through weight space is drawn, how finely, and where on it the learners start. */
 import { useShallow } from 'zustand/react/shallow';
-import { parameters as rows } from '../../../model/parameters.ts';
-import { weightName } from '../../../model/weightName.ts';
+import { controls as rows } from '../../../model/controls.ts';
+import { weightName } from '../../../model/problem/weightName.ts';
 import { axisTitle } from '../../figures/axisTitle.ts';
-import { hasVolume, isChain, isLarge, networkOf } from '../../store/consistency.ts';
 import { useStore } from '../../store/store.ts';
+import { hasVolume, isChain, isLarge, networkOf } from '../../view/consistency.ts';
 import { numberText } from '../numberText.ts';
 import { AxisChoice } from './AxisChoice.tsx';
 import { NumberInput } from './NumberInput.tsx';
 import { BareSelect, ParameterSelect, ParameterSlider } from './ParameterControls.tsx';
 
 export function LandscapeSection() {
-  const parameters = useStore((state) => state.parameters);
-  const { plane, centre, first, second, domain } = parameters;
-  const everyWeightIsAnAxis = isChain(parameters) && parameters.hidden === 1;
-  const third = hasVolume(parameters) ? [0, 1, 2].find((index) => index !== first && index !== second) : undefined;
+  const controls = useStore((state) => state.controls);
+  const { plane, centre, first, second, domain } = controls;
+  const everyWeightIsAnAxis = isChain(controls) && controls.hidden === 1;
+  const third = hasVolume(controls) ? [0, 1, 2].find((index) => index !== first && index !== second) : undefined;
   return (
     <section aria-labelledby="controls-landscape">
       <h2 id="controls-landscape">Landscape</h2>
@@ -39,13 +39,13 @@ export function LandscapeSection() {
         </div>
       )}
       {plane === 'coordinates' && centre === 'origin' && third !== undefined && (
-        <ParameterSlider field="held" symbol={weightName(networkOf(parameters), third)} range={{ min: -domain, max: domain }} />
+        <ParameterSlider field="held" symbol={weightName(networkOf(controls), third)} range={{ min: -domain, max: domain }} />
       )}
       <ParameterSlider field="domain" format={(value) => `±${numberText(value, 2)}`} />
       <ParameterSlider field="resolution" />
       <StartFields />
       <ParameterSelect field="ramp" />
-      {isLarge(parameters) && <ParameterSelect field="landscapes" />}
+      {isLarge(controls) && <ParameterSelect field="landscapes" />}
     </section>
   );
 }
@@ -60,7 +60,7 @@ function StartFields() {
       state.start?.b ?? state.landscape?.start.b ?? null,
     ]),
   );
-  const domain = useStore((state) => state.parameters.domain);
+  const domain = useStore((state) => state.controls.domain);
   const { placeStart, notify } = useStore.getState();
   const coordinate = (axis: string, value: number | null, place: (typed: number) => void) => (
     <NumberInput

@@ -1,11 +1,12 @@
 /** How both learners learn: the step, the optimiser, the batches and for how long. */
-import { isChain } from '../../store/consistency.ts';
+
 import { useStore } from '../../store/store.ts';
+import { isChain } from '../../view/consistency.ts';
 import { BatchRow } from './BatchRow.tsx';
 import { ParameterNumber, ParameterSelect, ParameterSlider } from './ParameterControls.tsx';
 
 export function LearningSection() {
-  const chain = useStore((state) => isChain(state.parameters));
+  const chain = useStore((state) => isChain(state.controls));
   return (
     <section aria-labelledby="controls-learning">
       <h2 id="controls-learning">Learning</h2>

@@ -1,7 +1,7 @@
 /** One control a row of model/parameters.ts, bound to the store: a slider with a typed value, a typed value alone, or a choice. */
 
-import type { NumberRow } from '../../../model/parameterRows.ts';
-import { type ChoiceField, type NumberField, type Parameters, parameters } from '../../../model/parameters.ts';
+import type { NumberRow } from '../../../model/controlRows.ts';
+import { type ChoiceField, type Controls, controls, type NumberField } from '../../../model/controls.ts';
 import { useStore } from '../../store/store.ts';
 import { editableText, numberText } from '../numberText.ts';
 import { Segments } from '../Segments.tsx';
@@ -25,8 +25,8 @@ interface SliderProps {
 }
 
 export function ParameterSlider({ field, symbol, note, warning, range, typedTo, format = editableText }: SliderProps) {
-  const row: NumberRow = parameters[field];
-  const value = useStore((state) => state.parameters[field]);
+  const row: NumberRow = controls[field];
+  const value = useStore((state) => state.controls[field]);
   const { set, setDragging, notify } = useStore.getState();
   const span: SliderRange = { ...row, min: Math.min(range?.min ?? row.min, value), max: Math.max(range?.max ?? row.max, value) };
   return (
@@ -60,8 +60,8 @@ export function ParameterSlider({ field, symbol, note, warning, range, typedTo, 
 
 /** A count or a number that is typed; it needs no slider. */
 export function ParameterNumber({ field, label }: { field: NumberField; label?: string }) {
-  const row: NumberRow = parameters[field];
-  const value = useStore((state) => state.parameters[field]);
+  const row: NumberRow = controls[field];
+  const value = useStore((state) => state.controls[field]);
   const { set, notify } = useStore.getState();
   return (
     <div className="row">
@@ -75,7 +75,7 @@ export function ParameterNumber({ field, label }: { field: NumberField; label?: 
 
 /** The typed value by itself, for rows that hold two fields. */
 export function BareNumber({ field }: { field: NumberField }) {
-  const value = useStore((state) => state.parameters[field]);
+  const value = useStore((state) => state.controls[field]);
   const { set, notify } = useStore.getState();
   return <ParameterField field={field} value={value} set={set} notify={notify} />;
 }
@@ -88,7 +88,7 @@ interface FieldProps {
 }
 
 function ParameterField({ field, value, set, notify }: FieldProps) {
-  const row: NumberRow = parameters[field];
+  const row: NumberRow = controls[field];
   return (
     <NumberInput
       name={row.label}
@@ -107,14 +107,14 @@ function ParameterField({ field, value, set, notify }: FieldProps) {
 interface SelectProps<F extends ChoiceField> {
   field: F;
   /** Options that mean nothing now. */
-  disabled?: readonly Parameters[F][];
+  disabled?: readonly Controls[F][];
 }
 
 export function ParameterSelect<F extends ChoiceField>({ field, disabled }: SelectProps<F>) {
   return (
     <div className="row">
-      <span className="label" title={parameters[field].hint}>
-        {parameters[field].label}
+      <span className="label" title={controls[field].hint}>
+        {controls[field].label}
       </span>
       <BareSelect field={field} disabled={disabled} />
     </div>
@@ -123,15 +123,15 @@ export function ParameterSelect<F extends ChoiceField>({ field, disabled }: Sele
 
 /** The choice by itself, for headers and rows that hold two fields. */
 export function BareSelect<F extends ChoiceField>({ field, disabled }: SelectProps<F>) {
-  const value = useStore((state) => state.parameters[field]);
+  const value = useStore((state) => state.controls[field]);
   const { set } = useStore.getState();
-  const row = parameters[field];
+  const row = controls[field];
   return (
-    <Select<Parameters[F]>
+    <Select<Controls[F]>
       name={row.label}
       title={row.hint}
       value={value}
-      options={row.options as Readonly<Record<Parameters[F], string>>}
+      options={row.options as Readonly<Record<Controls[F], string>>}
       disabled={disabled}
       onChange={(option) => set(field, option)}
     />
@@ -140,15 +140,15 @@ export function BareSelect<F extends ChoiceField>({ field, disabled }: SelectPro
 
 /** The choice with all of its options in sight. */
 export function BareSegments<F extends ChoiceField>({ field }: { field: F }) {
-  const value = useStore((state) => state.parameters[field]);
+  const value = useStore((state) => state.controls[field]);
   const { set } = useStore.getState();
-  const { label, hint, options } = parameters[field];
+  const { label, hint, options } = controls[field];
   return (
-    <Segments<Parameters[F]>
+    <Segments<Controls[F]>
       name={label}
       title={hint}
       value={value}
-      options={options as Readonly<Record<Parameters[F], string>>}
+      options={options as Readonly<Record<Controls[F], string>>}
       onChange={(option) => set(field, option)}
     />
   );

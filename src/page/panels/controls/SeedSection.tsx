@@ -1,5 +1,5 @@
 /** The seed that everything random follows from, and how many seeds run, where several can. */
-import { parameters } from '../../../model/parameters.ts';
+import { controls } from '../../../model/controls.ts';
 import { useStore } from '../../store/store.ts';
 import { BareNumber, ParameterNumber } from './ParameterControls.tsx';
 
@@ -11,7 +11,7 @@ export function SeedSection({ severalRuns = true }: { severalRuns?: boolean }) {
     <section aria-labelledby="controls-seed">
       <h2 id="controls-seed">Seed</h2>
       <div className="row">
-        <span className="label" title={parameters.seed.hint}>
+        <span className="label" title={controls.seed.hint}>
           Seed
         </span>
         <span className="pair">

@@ -1,14 +1,14 @@
 /** As published or matched, with the factor between the two learners' gradients said on the one in use. */
-import { parameters } from '../../../model/parameters.ts';
+import { controls } from '../../../model/controls.ts';
 import { useStore } from '../../store/store.ts';
 import { numberText } from '../numberText.ts';
 import { Segments } from '../Segments.tsx';
 
 export function ConventionSwitch() {
-  const convention = useStore((state) => state.parameters.convention);
+  const convention = useStore((state) => state.controls.convention);
   const factor = useStore((state) => state.training?.scaleRatio ?? null);
   const { set } = useStore.getState();
-  const { label, hint, options } = parameters.convention;
+  const { label, hint, options } = controls.convention;
   const told = (option: 'published' | 'matched') =>
     option === convention && factor !== null
       ? `${options[option]}: ×${numberText(factor, 3).replace(/\.?0+$/, '')}`

@@ -1,14 +1,14 @@
 /** The open laboratory's guide, over the page and in its address, and the button that opens it. */
 import { Suspense } from 'react';
-import { parameters as rows } from '../../../model/parameters.ts';
+import { controls as rows } from '../../../model/controls.ts';
+import { useLaboratory } from '../../laboratories/laboratories.ts';
 import { useStore } from '../../store/store.ts';
 import { Dialog } from '../Dialog.tsx';
 import { ErrorBoundary } from '../ErrorBoundary.tsx';
-import { useLaboratory } from '../laboratories.ts';
 
 export function GuideDialog() {
   const { name, Guide } = useLaboratory();
-  const isOpen = useStore((state) => state.parameters.guide === 'open');
+  const isOpen = useStore((state) => state.controls.guide === 'open');
   const { set } = useStore.getState();
   if (!isOpen || !Guide) return null;
   return (

@@ -9,7 +9,7 @@ import { ShareButton } from './ShareButton.tsx';
 import { StatusBadge } from './StatusBadge.tsx';
 import { ThemeToggle } from './ThemeToggle.tsx';
 
-const HelpDialog = lazy(() => import('../dialogs/HelpDialog.tsx'));
+const HelpDialog = lazy(() => import('./HelpDialog.tsx'));
 
 interface Props {
   /** Null where the controls stand beside the board instead of in a drawer. */
@@ -19,7 +19,7 @@ interface Props {
 
 export function Header({ drawer, onExport }: Props) {
   const [helping, setHelping] = useState(false);
-  const hasConventions = useStore((state) => state.parameters.laboratory === 'landscapes'); // the other laboratories’ sources differ in none
+  const hasConventions = useStore((state) => state.controls.laboratory === 'landscapes'); // the other laboratories’ sources differ in none
   return (
     <header className="header">
       <h1>

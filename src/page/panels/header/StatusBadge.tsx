@@ -1,6 +1,6 @@
 /** Where the last landscape was computed and how long it took; the reason for the path on hover and on focus, and all about paths in a dialog. */
 import { lazy, Suspense, useId, useState } from 'react';
-import { parameters } from '../../../model/parameters.ts';
+import { controls } from '../../../model/controls.ts';
 import { useStore } from '../../store/store.ts';
 import { durationText } from '../numberText.ts';
 import { UsedPaths } from './UsedPaths.tsx';
@@ -16,7 +16,7 @@ export function StatusBadge() {
   const [isOpen, setOpen] = useState(false);
   const reasonId = useId();
   if (backend === null) return <span className="badge starting">starting…</span>;
-  const name = parameters.backend.options[backend];
+  const name = controls.backend.options[backend];
   return (
     <span className="badge-holder">
       <button

@@ -1,5 +1,5 @@
 /** On which paths the landscape and the learners were computed, and why not on others, in a few sentences. */
-import type { BackendName } from '../../../model/problem.ts';
+import type { BackendName } from '../../../model/problem/problem.ts';
 import { useStore } from '../../store/store.ts';
 
 const spelled: Readonly<Record<BackendName, string>> = {

@@ -1,6 +1,6 @@
 /** What a person must be told, one line each, until it is read: errors are announced at once, the rest when there is a pause. */
 import { useEffect } from 'react';
-import type { Notice } from '../../store/pageState.ts';
+import type { Notice } from '../../store/state/pageState.ts';
 import { useStore } from '../../store/store.ts';
 import { CloseIcon } from '../icons.tsx';
 

@@ -1,7 +1,8 @@
 /** Checkpoints in the browser's own database: what is known of each apart from its arrays, which are read only when a run goes on from them. */
+
+import type { TrainingCheckpoint } from '../../../model/landscapes/trainingFrames.ts';
 import type { TrainingRequest } from '../../../model/requests.ts';
-import type { TrainingCheckpoint } from '../../../model/trainingFrames.ts';
-import { browserDatabase } from '../browserDatabase.ts';
+import { browserDatabase } from '../storage/browserDatabase.ts';
 
 export interface CheckpointHead {
   /** The run that it lies on: one checkpoint a run is stored. */

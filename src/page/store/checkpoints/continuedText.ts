@@ -1,9 +1,9 @@
 /** What a person is told where a run goes on from a checkpoint of an earlier visit or of a file. */
-import { parameters } from '../../../model/parameters.ts';
-import type { TrainingCheckpoint, TrainingFrame } from '../../../model/trainingFrames.ts';
+import { controls } from '../../../model/controls.ts';
+import type { TrainingCheckpoint, TrainingFrame } from '../../../model/landscapes/trainingFrames.ts';
 import type { Origin } from './runMemory.ts';
 
-const name = (backend: TrainingCheckpoint['backend']): string => parameters.backend.options[backend];
+const name = (backend: TrainingCheckpoint['backend']): string => controls.backend.options[backend];
 
 const momentText = (milliseconds: number): string =>
   new Date(milliseconds).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });

@@ -1,5 +1,5 @@
 /** When two requests are the same run, and whether a run passes through a checkpoint of another. */
-import type { LearningRateChange } from '../../../model/problem.ts';
+import type { LearningRateChange } from '../../../model/problem/problem.ts';
 import type { TrainingRequest } from '../../../model/requests.ts';
 
 /** Whether a run of `request` takes the same weight steps up to the checkpoint's iteration and records the same things on the way. */

@@ -1,7 +1,11 @@
 /** How the comparison of BP and PC is asked for, and the loss surfaces around what its models have learnt. */
-import type { ComparisonFrame, SurfacesFrame } from '../../../model/comparisonFrames.ts';
-import { hasLearnt, learntWeights } from '../learntWeights.ts';
-import { comparisonRequest, continuedComparison, surfacesRequest } from '../requests/comparisonRequests.ts';
+import type { ComparisonFrame, SurfacesFrame } from '../../../model/comparison/comparisonFrames.ts';
+import {
+  comparisonRequest,
+  continuedComparison,
+  surfacesRequest,
+} from '../../laboratories/comparison/requests/comparisonRequests.ts';
+import { hasLearnt, learntWeights } from '../state/learntWeights.ts';
 import { createContinuedJob } from './continuedJob.ts';
 import type { Job, Talk } from './question.ts';
 

@@ -1,5 +1,5 @@
 /** A job that goes on from what it has answered, where its request allows: stopped, asked for more, or lost with its worker. */
-import type { ExperimentFrame } from '../../../model/frames.ts';
+import type { ExperimentFrame } from '../../../model/landscapes/frames.ts';
 import type { Request } from './lane.ts';
 import type { Job, Receiver, Talk } from './question.ts';
 

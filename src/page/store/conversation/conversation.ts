@@ -3,9 +3,9 @@
  * How each is asked for, and what its frames change, is said by its family: `raceQuestions.ts` and its neighbours.
  */
 import type { RunMemory } from '../checkpoints/runMemory.ts';
-import { allKinds, isShown, type Kind } from '../dependencies.ts';
-import type { NoticeBoard } from '../noticeBoard.ts';
-import type { Resumable } from '../pageState.ts';
+import { allKinds, isShown, type Kind } from '../state/dependencies.ts';
+import type { NoticeBoard } from '../state/noticeBoard.ts';
+import type { Resumable } from '../state/pageState.ts';
 import { comparisonQuestions } from './comparisonQuestions.ts';
 import { landscapesQuestions } from './landscapesQuestions.ts';
 import { createLane, type Run } from './lane.ts';

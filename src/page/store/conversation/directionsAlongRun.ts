@@ -1,10 +1,10 @@
 /** When directions are asked for: along a run once it is over, and at the playhead's weights whenever they move. */
-import type { DirectionsFrame } from '../../../model/frames.ts';
+import type { DirectionsFrame } from '../../../model/landscapes/frames.ts';
+import type { TrainingFrame } from '../../../model/landscapes/trainingFrames.ts';
 import type { DirectionsRequest } from '../../../model/requests.ts';
-import type { TrainingFrame } from '../../../model/trainingFrames.ts';
-import type { PageState } from '../pageState.ts';
-import { directionsRequest } from '../requests/landscapesRequests.ts';
-import { visitedWeights } from '../visitedWeights.ts';
+import { directionsRequest } from '../../laboratories/landscapes/requests/landscapesRequests.ts';
+import type { PageState } from '../state/pageState.ts';
+import { visitedWeights } from '../state/visitedWeights.ts';
 import type { Lane } from './lane.ts';
 
 interface Asking {

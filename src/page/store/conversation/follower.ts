@@ -1,5 +1,5 @@
 /** An experiment that looks at the weights of the run: asked again when they move, and not before the run says them. */
-import type { ExperimentFrame } from '../../../model/frames.ts';
+import type { ExperimentFrame } from '../../../model/landscapes/frames.ts';
 import type { Lane, Request } from './lane.ts';
 
 interface Looking<Frame extends ExperimentFrame> {

@@ -1,12 +1,12 @@
 /** How the landscapes are asked for, and what their tabs show beside the race: the data, the saddle search and the sweep of escape times. */
 
-import type { EscapeFrame } from '../../../model/escapeFrames.ts';
-import type { DataFrame, LandscapeFrame, VolumeFrame } from '../../../model/frames.ts';
+import type { EscapeFrame } from '../../../model/landscapes/escapeFrames.ts';
+import type { DataFrame, LandscapeFrame, VolumeFrame } from '../../../model/landscapes/frames.ts';
+import type { SaddlesFrame } from '../../../model/landscapes/saddlesFrames.ts';
 import type { LandscapeRequest } from '../../../model/requests.ts';
-import type { SaddlesFrame } from '../../../model/saddlesFrames.ts';
-import { continuedSweep, escapeRequest } from '../requests/escapeRequests.ts';
-import { dataRequest, landscapeRequest, volumeRequest } from '../requests/landscapesRequests.ts';
-import { continuedSearch, saddlesRequest } from '../requests/saddlesRequests.ts';
+import { continuedSweep, escapeRequest } from '../../laboratories/landscapes/requests/escapeRequests.ts';
+import { dataRequest, landscapeRequest, volumeRequest } from '../../laboratories/landscapes/requests/landscapesRequests.ts';
+import { continuedSearch, saddlesRequest } from '../../laboratories/landscapes/requests/saddlesRequests.ts';
 import { createContinuedJob } from './continuedJob.ts';
 import type { Job, Question, Talk } from './question.ts';
 import { createSingleQuestion } from './singleQuestion.ts';

@@ -1,5 +1,5 @@
 /** One experiment's conversation with the worker: the newest request wins, and a lost worker's request is asked again. */
-import type { ExperimentFrame } from '../../../model/frames.ts';
+import type { ExperimentFrame } from '../../../model/landscapes/frames.ts';
 import type { ExperimentRequest } from '../../../model/requests.ts';
 import type { ComputeErrorName } from '../../../model/service.ts';
 

@@ -1,10 +1,10 @@
 /** What the page says of every experiment beside its answers: that it is being computed and how fast, what went wrong, and what diverges. */
-import type { ExperimentFrame } from '../../../model/frames.ts';
+import type { ExperimentFrame } from '../../../model/landscapes/frames.ts';
 import type { ComputeErrorName } from '../../../model/service.ts';
-import type { Kind } from '../dependencies.ts';
-import { generativeDivergence, inferenceDivergence, learnerDivergence } from '../divergence.ts';
-import type { NoticeBoard } from '../noticeBoard.ts';
-import { type Pace, paceFrom, paceWith } from '../pace.ts';
+import type { Kind } from '../state/dependencies.ts';
+import { generativeDivergence, inferenceDivergence, learnerDivergence } from '../state/divergence.ts';
+import type { NoticeBoard } from '../state/noticeBoard.ts';
+import { type Pace, paceFrom, paceWith } from '../state/pace.ts';
 import type { LaneListener } from './lane.ts';
 import type { Receiver, StateAccess } from './question.ts';
 

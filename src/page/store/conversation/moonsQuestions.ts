@@ -1,6 +1,6 @@
 /** How the two experiments of the laboratory of two moons are asked for. */
-import type { ActivityRatesFrame, DecisionFrame } from '../../../model/moonsFrames.ts';
-import { activityRatesRequest, continuedRates, decisionRequest } from '../requests/moonsRequests.ts';
+import type { ActivityRatesFrame, DecisionFrame } from '../../../model/moons/moonsFrames.ts';
+import { activityRatesRequest, continuedRates, decisionRequest } from '../../laboratories/moons/requests/moonsRequests.ts';
 import { createContinuedJob } from './continuedJob.ts';
 import type { Job, Question, Talk } from './question.ts';
 import { createSingleQuestion } from './singleQuestion.ts';

@@ -1,8 +1,8 @@
 /** What the conversation knows of each experiment, and what those who ask for it need of the conversation. Types only. */
-import type { ExperimentFrame } from '../../../model/frames.ts';
+import type { ExperimentFrame } from '../../../model/landscapes/frames.ts';
 import type { RunMemory } from '../checkpoints/runMemory.ts';
-import type { Kind } from '../dependencies.ts';
-import type { PageState } from '../pageState.ts';
+import type { Kind } from '../state/dependencies.ts';
+import type { PageState } from '../state/pageState.ts';
 import type { Lane, LaneListener } from './lane.ts';
 
 /** One experiment's way of being asked for. */

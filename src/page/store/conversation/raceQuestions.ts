@@ -1,10 +1,10 @@
 /** How the learners' run is asked for, and all that looks at its weights. */
-import type { DirectionsFrame, InferenceFrame, LandscapeFrame, SpectrumFrame } from '../../../model/frames.ts';
+import type { DirectionsFrame, InferenceFrame, LandscapeFrame, SpectrumFrame } from '../../../model/landscapes/frames.ts';
+import type { LearnerPath, TrainingFrame } from '../../../model/landscapes/trainingFrames.ts';
 import type { TrainingRequest } from '../../../model/requests.ts';
-import type { LearnerPath, TrainingFrame } from '../../../model/trainingFrames.ts';
-import { isShown, type Kind } from '../dependencies.ts';
-import { playheadWeights, shownWeights } from '../playheadWeights.ts';
-import { inferenceRequest, spectrumRequest, trainingRequest } from '../requests/landscapesRequests.ts';
+import { inferenceRequest, spectrumRequest, trainingRequest } from '../../laboratories/landscapes/requests/landscapesRequests.ts';
+import { isShown, type Kind } from '../state/dependencies.ts';
+import { playheadWeights, shownWeights } from '../state/playheadWeights.ts';
 import { createDirectionsAlongRun } from './directionsAlongRun.ts';
 import { createFollower } from './follower.ts';
 import type { Job, Question, Talk } from './question.ts';
@@ -25,12 +25,12 @@ export function raceQuestions({ open, read, write, ask, memory }: Talk): RaceQue
   };
 
   const weights = () => (lanes.training.answered() ? playheadWeights(read(), memory) : null);
-  const isAtPlayhead = () => read().parameters.spectrumAt === 'playhead';
+  const isAtPlayhead = () => read().controls.spectrumAt === 'playhead';
 
   const followers = {
     inference: createFollower({
       lane: lanes.inference,
-      waits: () => !lanes.training.answered() && read().computing.training && read().parameters.probe !== 'start',
+      waits: () => !lanes.training.answered() && read().computing.training && read().controls.probe !== 'start',
       weights,
       request: (at) => inferenceRequest(read(), at),
     }),

@@ -1,5 +1,5 @@
 /** What was answered before and would be answered alike: going back to a slider's earlier position asks the worker nothing. */
-import type { ExperimentFrame } from '../../../model/frames.ts';
+import type { ExperimentFrame } from '../../../model/landscapes/frames.ts';
 import type { ExperimentRequest } from '../../../model/requests.ts';
 import type { Run } from './lane.ts';
 

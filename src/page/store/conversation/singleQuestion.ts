@@ -1,5 +1,5 @@
 /** An experiment whose every request stands by itself: asked as the view is now, and its frame is put on screen. */
-import type { ExperimentFrame } from '../../../model/frames.ts';
+import type { ExperimentFrame } from '../../../model/landscapes/frames.ts';
 import type { Request } from './lane.ts';
 import type { Question, Receiver, Talk } from './question.ts';
 

@@ -1,6 +1,6 @@
 /** How the generative network is asked for. */
-import type { UnsupervisedFrame } from '../../../model/unsupervisedFrames.ts';
-import { continuedRun, unsupervisedRequest } from '../requests/unsupervisedRequests.ts';
+import type { UnsupervisedFrame } from '../../../model/unsupervised/unsupervisedFrames.ts';
+import { continuedRun, unsupervisedRequest } from '../../laboratories/unsupervised/requests/unsupervisedRequests.ts';
 import { createContinuedJob } from './continuedJob.ts';
 import type { Job, Talk } from './question.ts';
 

@@ -1,6 +1,6 @@
 /** The runs that are kept for comparison: in memory at once, in the browser's storage as soon as it has taken them. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Notice } from '../pageState.ts';
+import type { Notice } from '../state/pageState.ts';
 import type { KeptRun, NewRun } from './keptRun.ts';
 import type { RunStorage } from './runStorage.ts';
 

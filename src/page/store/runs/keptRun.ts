@@ -1,8 +1,8 @@
 /** A training run that is kept to be compared with later ones: its curves and the address that made them. */
-import type { LearnerCurves, RestartedCurves } from '../../../model/trainingFrames.ts';
-import { escapeTime } from '../../presets/escapeTime.ts';
-import { writeQuery } from '../../url/writeQuery.ts';
-import type { PageState } from '../pageState.ts';
+import type { LearnerCurves, RestartedCurves } from '../../../model/landscapes/trainingFrames.ts';
+import { escapeTime } from '../../laboratories/landscapes/presets/escapeTime.ts';
+import { writeQuery } from '../../view/writeQuery.ts';
+import type { PageState } from '../state/pageState.ts';
 import { runName } from './runName.ts';
 
 export const learners = ['bp', 'pc'] as const;

@@ -1,7 +1,7 @@
 /** The kept runs of this page: what components subscribe to and act through. */
 import { useStore as useZustandStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
-import { readQuery } from '../../url/readQuery.ts';
+import { readQuery } from '../../view/readQuery.ts';
 import { useStore } from '../store.ts';
 import { createKeptRuns, type KeptRuns } from './createKeptRuns.ts';
 import { currentRun, type KeptRun } from './keptRun.ts';
@@ -28,9 +28,9 @@ export function keepCurrentRun(): void {
 
 /** Sets the page to what made the run, but not how the reader looks at it. */
 export function restoreRun({ query }: KeptRun): void {
-  const { parameters, camera, show, notify } = useStore.getState();
+  const { controls, camera, show, notify } = useStore.getState();
   const { view, replaced } = readQuery(query);
   for (const sentence of replaced) notify('warning', sentence);
-  const { panel, metric, curveScale, ramp } = parameters;
-  show({ ...view, camera, parameters: { ...view.parameters, panel, metric, curveScale, ramp } });
+  const { panel, metric, curveScale, ramp } = controls;
+  show({ ...view, camera, controls: { ...view.controls, panel, metric, curveScale, ramp } });
 }

@@ -1,7 +1,7 @@
 /** What a kept run is called at first: its experiment, and the settings of the run that differ from it. */
-import { type Field, type Parameters, parameters as rows } from '../../../model/parameters.ts';
-import { presetView } from '../defaultView.ts';
-import type { View } from '../pageState.ts';
+import { type Controls, type Field, controls as rows } from '../../../model/controls.ts';
+import { presetView } from '../../view/defaultView.ts';
+import type { View } from '../../view/view.ts';
 
 /** Settings that decide a run's curves, in the order of the controls. */
 const runFields = [
@@ -30,13 +30,13 @@ const runFields = [
 ] as const satisfies Field[];
 
 /** `hidden layers 2, initial scale 0.1, start (0.1, −0.05) (Figure 2, left, matched)`: what differs comes first, where lists cut names. */
-export function runName(view: Pick<View, 'parameters' | 'start' | 'rateChanges'>): string {
-  const { parameters, start, rateChanges } = view;
-  const { experiment, convention } = parameters;
-  const ran = { ...parameters, learningRate: rateChanges[0]?.rate ?? parameters.learningRate };
+export function runName(view: Pick<View, 'controls' | 'start' | 'rateChanges'>): string {
+  const { controls, start, rateChanges } = view;
+  const { experiment, convention } = controls;
+  const ran = { ...controls, learningRate: rateChanges[0]?.rate ?? controls.learningRate };
   const preset = presetView(experiment, convention);
   const changes = runFields
-    .filter((field) => ran[field] !== preset.parameters[field])
+    .filter((field) => ran[field] !== preset.controls[field])
     .map((field) => `${rows[field].label.toLowerCase()} ${valueText(field, ran)}`);
   for (const { from, rate } of rateChanges.slice(1)) changes.push(`learning rate ${short(rate)} from ${from} on`);
   if (start && (start.a !== preset.start?.a || start.b !== preset.start?.b))
@@ -45,10 +45,10 @@ export function runName(view: Pick<View, 'parameters' | 'start' | 'rateChanges'>
   return changes.length > 0 ? `${changes.join(', ')} (${title})` : title;
 }
 
-function valueText(field: (typeof runFields)[number], parameters: Parameters): string {
+function valueText(field: (typeof runFields)[number], controls: Controls): string {
   const row = rows[field];
-  if (row.kind === 'number') return short(parameters[field] as number);
-  return (row.options as Record<string, string>)[parameters[field]];
+  if (row.kind === 'number') return short(controls[field] as number);
+  return (row.options as Record<string, string>)[controls[field]];
 }
 
 const short = (value: number): string => String(Number(value.toPrecision(4))).replace('-', '−');

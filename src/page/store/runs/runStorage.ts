@@ -1,5 +1,5 @@
 /** Kept runs in the browser's own database. */
-import { browserDatabase } from '../browserDatabase.ts';
+import { browserDatabase } from '../storage/browserDatabase.ts';
 import type { KeptRun } from './keptRun.ts';
 
 export interface RunStorage {

@@ -1,11 +1,11 @@
 /** The simd path's kernels on the calling thread, as they run where no worker starts, against the reference files and the reference path. */
 import { describe, expect, test } from 'vitest';
 import { Engine } from '../../../../src/compute/engine/engine.ts';
-import { layoutOf, type NetworkLayout } from '../../../../src/compute/engine/network.ts';
-import { ReferenceBackend } from '../../../../src/compute/engine/referenceBackend.ts';
+import { ReferenceBackend } from '../../../../src/compute/engine/reference/referenceBackend.ts';
 import { openSimd } from '../../../../src/compute/engine/simd/openSimd.ts';
-import { oneSetting } from '../../../../src/compute/engine/weightSettings.ts';
-import type { Activation } from '../../../../src/model/problem.ts';
+import { layoutOf, type NetworkLayout } from '../../../../src/compute/engine/work/networkLayout.ts';
+import { oneSetting } from '../../../../src/compute/engine/work/weightSettings.ts';
+import type { Activation } from '../../../../src/model/problem/problem.ts';
 import { randomWork } from '../../../browser/randomWork.ts';
 import { expectClose } from '../../closeness.ts';
 import { agreesWithTheReferencePath } from '../referenceAgreement.ts';

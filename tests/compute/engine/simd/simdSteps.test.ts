@@ -1,8 +1,8 @@
 /** Learners stepped by the simd path's kernels alone. */
 import { describe, expect, test } from 'vitest';
 import { Engine } from '../../../../src/compute/engine/engine.ts';
-import { HostSteps } from '../../../../src/compute/engine/hostSteps.ts';
-import type { LearnerPlan, StepMeasures } from '../../../../src/compute/engine/learnerSteps.ts';
+import { HostSteps } from '../../../../src/compute/engine/learner/hostSteps.ts';
+import type { LearnerPlan, StepMeasures } from '../../../../src/compute/engine/learner/learnerSteps.ts';
 import { SimdSteps } from '../../../../src/compute/engine/simd/simdSteps.ts';
 import { randomWork } from '../../../browser/randomWork.ts';
 import { expectClose } from '../../closeness.ts';

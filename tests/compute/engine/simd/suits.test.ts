@@ -1,8 +1,8 @@
 /** Which work the simd path takes. */
 import { expect, test } from 'vitest';
-import { layoutOf } from '../../../../src/compute/engine/network.ts';
-import { batchOf } from '../../../../src/compute/engine/samples.ts';
 import { suitsSimd } from '../../../../src/compute/engine/simd/suits.ts';
+import { layoutOf } from '../../../../src/compute/engine/work/networkLayout.ts';
+import { batchOf } from '../../../../src/compute/engine/work/samples.ts';
 
 test.each([
   [1000, 'fit', true],

@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { Engine } from '../../../../src/compute/engine/engine.ts';
-import { largestLogVariance } from '../../../../src/compute/engine/variances.ts';
+import { largestLogVariance } from '../../../../src/compute/engine/reference/variances.ts';
 import { comparison } from '../../../../src/compute/experiments/comparison/comparison.ts';
-import { training } from '../../../../src/compute/experiments/training.ts';
-import { type ComparedLearner, type ComparedModel, comparedModels, variantOf } from '../../../../src/model/comparedModels.ts';
-import type { ComparisonFrame } from '../../../../src/model/comparisonFrames.ts';
+import { training } from '../../../../src/compute/experiments/landscapes/training.ts';
+import {
+  type ComparedLearner,
+  type ComparedModel,
+  comparedModels,
+  variantOf,
+} from '../../../../src/model/comparison/comparedModels.ts';
+import type { ComparisonFrame } from '../../../../src/model/comparison/comparisonFrames.ts';
 import type { ComparisonRequest } from '../../../../src/model/requests.ts';
 
 const all = Object.keys(comparedModels) as ComparedModel[];

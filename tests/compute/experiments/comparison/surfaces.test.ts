@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { drawProblem } from '../../../../src/compute/datasets/drawProblem.ts';
 import { Engine } from '../../../../src/compute/engine/engine.ts';
-import { layoutOf } from '../../../../src/compute/engine/network.ts';
+import { layoutOf } from '../../../../src/compute/engine/work/networkLayout.ts';
 import { surfaces } from '../../../../src/compute/experiments/comparison/surfaces.ts';
 import { randomPlane } from '../../../../src/compute/experiments/planes/randomPlane.ts';
-import type { SurfacesFrame } from '../../../../src/model/comparisonFrames.ts';
+import type { SurfacesFrame } from '../../../../src/model/comparison/comparisonFrames.ts';
 import type { SurfacesRequest } from '../../../../src/model/requests.ts';
 import { expectClose } from '../../closeness.ts';
 

@@ -6,10 +6,10 @@ import { imageSetOf } from '../../../../src/compute/experiments/unsupervised/ima
 import { shadesOf } from '../../../../src/compute/experiments/unsupervised/shades.ts';
 import { unsupervised } from '../../../../src/compute/experiments/unsupervised/unsupervised.ts';
 import { uniformStream } from '../../../../src/compute/math/random.ts';
-import { interpolationSteps, latentPairs } from '../../../../src/model/latentPairs.ts';
-import type { Problem } from '../../../../src/model/problem.ts';
+import type { Problem } from '../../../../src/model/problem/problem.ts';
 import type { UnsupervisedRequest } from '../../../../src/model/requests.ts';
-import type { UnsupervisedFrame } from '../../../../src/model/unsupervisedFrames.ts';
+import { interpolationSteps, latentPairs } from '../../../../src/model/unsupervised/latentPairs.ts';
+import type { UnsupervisedFrame } from '../../../../src/model/unsupervised/unsupervisedFrames.ts';
 
 const side = 4;
 const samples = 150;

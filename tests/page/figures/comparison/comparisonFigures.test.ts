@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { comparedNames } from '../../../../src/model/comparedModels.ts';
-import { comparedBarsFigure } from '../../../../src/page/figures/comparison/comparedBarsFigure.ts';
-import { comparedCurvesFigure } from '../../../../src/page/figures/comparison/comparedCurvesFigure.ts';
-import { comparedStyle } from '../../../../src/page/figures/comparison/comparedStyle.ts';
-import { lossSurfacesFigure, surfacesRange } from '../../../../src/page/figures/comparison/lossSurfacesFigure.ts';
-import { movingMean } from '../../../../src/page/figures/comparison/movingMean.ts';
-import { testAt, weightHistogramsFigure } from '../../../../src/page/figures/comparison/weightHistogramsFigure.ts';
+import { comparedNames } from '../../../../src/model/comparison/comparedModels.ts';
 import type { Figure } from '../../../../src/page/figures/figure.ts';
 import { colourOfLearner } from '../../../../src/page/figures/palette.ts';
+import { comparedBarsFigure } from '../../../../src/page/laboratories/comparison/figures/comparedBarsFigure.ts';
+import { comparedCurvesFigure } from '../../../../src/page/laboratories/comparison/figures/comparedCurvesFigure.ts';
+import { comparedStyle } from '../../../../src/page/laboratories/comparison/figures/comparedStyle.ts';
+import { lossSurfacesFigure, surfacesRange } from '../../../../src/page/laboratories/comparison/figures/lossSurfacesFigure.ts';
+import { movingMean } from '../../../../src/page/laboratories/comparison/figures/movingMean.ts';
+import { testAt, weightHistogramsFigure } from '../../../../src/page/laboratories/comparison/figures/weightHistogramsFigure.ts';
 import { comparisonFrame, surfacesFrame } from '../../store/scriptedWorker.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a test looks into plotly's loosely typed traces

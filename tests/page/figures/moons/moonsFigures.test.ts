@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Figure } from '../../../../src/page/figures/figure.ts';
-import { activityRatesFigure } from '../../../../src/page/figures/moons/activityRatesFigure.ts';
-import { bestCell, cellOf, ratioCell } from '../../../../src/page/figures/moons/activityStatistics.ts';
-import { decisionCurvesFigure } from '../../../../src/page/figures/moons/decisionCurvesFigure.ts';
-import { decisionFigure, nearestPoint } from '../../../../src/page/figures/moons/decisionFigure.ts';
-import { rateMapFigure } from '../../../../src/page/figures/moons/rateMapFigure.ts';
-import { varianceRatioFigure } from '../../../../src/page/figures/moons/varianceRatioFigure.ts';
-import { accuracyText, divergedText, ratioDigits, sweepText } from '../../../../src/page/panels/moons/moonsWords.ts';
-import { bestRates, decisionAccuracy, ratioFall } from '../../../../src/page/presets/moonsClaims.ts';
+import { activityRatesFigure } from '../../../../src/page/laboratories/moons/figures/activityRatesFigure.ts';
+import { decisionCurvesFigure } from '../../../../src/page/laboratories/moons/figures/decisionCurvesFigure.ts';
+import { decisionFigure, nearestPoint } from '../../../../src/page/laboratories/moons/figures/decisionFigure.ts';
+import { rateMapFigure } from '../../../../src/page/laboratories/moons/figures/rateMapFigure.ts';
+import { varianceRatioFigure } from '../../../../src/page/laboratories/moons/figures/varianceRatioFigure.ts';
+import { accuracyText, divergedText, ratioDigits, sweepText } from '../../../../src/page/laboratories/moons/moonsWords.ts';
+import { bestCell, cellOf, ratioCell } from '../../../../src/page/laboratories/moons/presets/activityStatistics.ts';
+import { bestRates, decisionAccuracy, ratioFall } from '../../../../src/page/laboratories/moons/presets/moonsClaims.ts';
 import { nothingMeasured } from '../../presets/nothingMeasured.ts';
 import { activityRatesFrame, activityRun, decisionFrame } from '../../store/scriptedWorker.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { DrawnBatch } from '../../../../src/page/figures/samples/drawnBatch.ts';
-import { samplesFigure } from '../../../../src/page/figures/samples/samplesFigure.ts';
+import type { DrawnBatch } from '../../../../src/page/laboratories/landscapes/figures/samples/drawnBatch.ts';
+import { samplesFigure } from '../../../../src/page/laboratories/landscapes/figures/samples/samplesFigure.ts';
 
 const facts: DrawnBatch['facts'] = {
   label: 'test',

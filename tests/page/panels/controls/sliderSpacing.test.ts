@@ -1,11 +1,11 @@
 /** A slider's thumb and its value are two views of one number. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { NumberRow } from '../../../../src/model/parameterRows.ts';
-import { parameters } from '../../../../src/model/parameters.ts';
+import type { NumberRow } from '../../../../src/model/controlRows.ts';
+import { controls } from '../../../../src/model/controls.ts';
 import { positionOf, stepped, valueAt } from '../../../../src/page/panels/controls/sliderSpacing.ts';
 
-const rows = Object.entries(parameters).filter((entry): entry is [string, NumberRow] => entry[1].kind === 'number');
+const rows = Object.entries(controls).filter((entry): entry is [string, NumberRow] => entry[1].kind === 'number');
 const anyRow = fc.constantFrom(...rows.map(([, row]) => row));
 
 test('the ends of a slider are the ends of its range', () => {
@@ -16,8 +16,8 @@ test('the ends of a slider are the ends of its range', () => {
 });
 
 test('a logarithmic slider stands halfway at the geometric mean', () => {
-  expect(positionOf(0.01, parameters.scale)).toBeCloseTo(0.5, 12); // 1e-4 to 1
-  expect(valueAt(0.5, parameters.scale)).toBe(0.01);
+  expect(positionOf(0.01, controls.scale)).toBeCloseTo(0.5, 12); // 1e-4 to 1
+  expect(valueAt(0.5, controls.scale)).toBe(0.01);
 });
 
 test('every key press moves, in its direction, and stays in the range', () => {
@@ -34,13 +34,13 @@ test('every key press moves, in its direction, and stays in the range', () => {
 });
 
 test('one key press on hidden layers is one layer, on a logarithmic width from 1 one unit', () => {
-  expect(stepped(1, 1, parameters.hidden)).toBe(2);
-  expect(stepped(1, 1, parameters.width)).toBe(2);
-  expect(stepped(0.05, 1, parameters.scale)).toBe(0.056);
+  expect(stepped(1, 1, controls.hidden)).toBe(2);
+  expect(stepped(1, 1, controls.width)).toBe(2);
+  expect(stepped(0.05, 1, controls.scale)).toBe(0.056);
 });
 
 test('the keyboard reaches every width up to 8 by single presses', () => {
   const reached = [1];
-  while (reached.at(-1)! < 8) reached.push(stepped(reached.at(-1)!, 1, parameters.width));
+  while (reached.at(-1)! < 8) reached.push(stepped(reached.at(-1)!, 1, controls.width));
   expect(reached).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
 });

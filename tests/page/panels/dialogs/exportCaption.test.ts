@@ -1,8 +1,8 @@
 /** A picture's caption names what was computed, says what the page says under its figures, and names the kept runs that are drawn behind. */
 import { describe, expect, test } from 'vitest';
-import { exportCaption } from '../../../../src/page/panels/dialogs/exportCaption.ts';
-import { defaultView, presetView } from '../../../../src/page/store/defaultView.ts';
-import type { PageState } from '../../../../src/page/store/pageState.ts';
+import { exportCaption } from '../../../../src/page/export/dialog/exportCaption.ts';
+import type { PageState } from '../../../../src/page/store/state/pageState.ts';
+import { defaultView, presetView } from '../../../../src/page/view/defaultView.ts';
 import { decisionFrame, landscapeFrame, trainingFrame, volumeFrame } from '../../store/scriptedWorker.ts';
 
 const state = { ...defaultView, landscape: null, playhead: 3 } as unknown as PageState;
@@ -31,7 +31,7 @@ describe('the learning rate', () => {
     { from: 0, rate: 0.4 },
     { from: 40, rate: 0.0001 },
   ];
-  const changed = { ...state, rateChanges, parameters: { ...state.parameters, learningRate: 0.0001 } };
+  const changed = { ...state, rateChanges, controls: { ...state.controls, learningRate: 0.0001 } };
 
   test('is every one that the run took steps at, and since when', () => {
     const caption = exportCaption({ ...changed, training: trainingFrame(41) }, 'training');
@@ -55,8 +55,8 @@ describe('what stands under the figures', () => {
   });
 
   test('is said of a volume in its own words, and not of the plane', () => {
-    const parameters = { ...state.parameters, view: 'volume' as const };
-    const caption = exportCaption({ ...drawn, volume: volumeFrame(), parameters }, 'loss');
+    const controls = { ...state.controls, view: 'volume' as const };
+    const caption = exportCaption({ ...drawn, volume: volumeFrame(), controls }, 'loss');
     expect(caption).toMatch(/ · iteration 3 · all three weights · 2 × 2 × 2 · shells of equal height.* · Reference, 1 ms$/);
   });
 

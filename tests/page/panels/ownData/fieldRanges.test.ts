@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rangesText, readRanges } from '../../../../src/page/panels/ownData/fieldRanges.ts';
+import { rangesText, readRanges } from '../../../../src/page/panels/files/fieldRanges.ts';
 
 test('runs of fields are ranges, counted from 1', () => {
   expect(rangesText([0, 1, 2, 4])).toBe('1-3, 5');

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { typeset } from '../../../../build/typesetFormulas.ts';
-import { defaultParameters } from '../../../../src/model/parameters.ts';
-import { predictedBpEscape, predictedPcEscape } from '../../../../src/page/panels/theory/escapePrediction.ts';
-import { filledFormula } from '../../../../src/page/panels/theory/filledFormula.ts';
-import { type FormulaName, formulaSources } from '../../../../src/page/panels/theory/formulaSources.ts';
-import { type Known, statements } from '../../../../src/page/panels/theory/statements.ts';
+import { defaultControls } from '../../../../src/model/controls.ts';
+import { predictedBpEscape, predictedPcEscape } from '../../../../src/page/laboratories/landscapes/theory/escapePrediction.ts';
+import { filledFormula } from '../../../../src/page/laboratories/landscapes/theory/filledFormula.ts';
+import { type FormulaName, formulaSources } from '../../../../src/page/laboratories/landscapes/theory/formulaSources.ts';
+import { type Known, statements } from '../../../../src/page/laboratories/landscapes/theory/statements.ts';
 import { inferenceFrame, spectrumFrame, trainingFrame } from '../../store/scriptedWorker.ts';
 
 const slotsOf = (tex: string): string[] => [...tex.matchAll(/\\slot\{(\w+)\}/g)].map(([, slot]) => slot);
@@ -33,14 +33,14 @@ describe('the theory panel', () => {
     },
     spectrum: spectrumFrame(),
     training: trainingFrame(5),
-    parameters: defaultParameters,
+    controls: defaultControls,
     time: 1,
   };
   const about = (known: Known, formula: FormulaName) => statements(known).find((statement) => statement.formula === formula);
 
   it('fills every place of every formula that it shows', () => {
-    const deep = { ...chain, parameters: { ...defaultParameters, hidden: 3, width: 4, dimension: 2 } };
-    const bent = { ...chain, parameters: { ...deep.parameters, activation: 'tanh' as const } };
+    const deep = { ...chain, controls: { ...defaultControls, hidden: 3, width: 4, dimension: 2 } };
+    const bent = { ...chain, controls: { ...deep.controls, activation: 'tanh' as const } };
     for (const known of [chain, deep, bent]) {
       for (const { formula, numbers } of statements(known)) {
         expect(() => filledFormula(typeset(formulaSources[formula]), numbers)).not.toThrow();
@@ -61,7 +61,7 @@ describe('the theory panel', () => {
     expect(about({ ...chain, spectrum: { ...spectrumFrame(), theory: null } }, 'bound')).toBeUndefined();
   });
   it('predicts no escape where gradients are not on one scale', () => {
-    const published = { ...chain, parameters: { ...defaultParameters, convention: 'published' as const } };
+    const published = { ...chain, controls: { ...defaultControls, convention: 'published' as const } };
     expect(about(published, 'escapePc')).toBeUndefined();
     expect(about(chain, 'escapePc')).toBeDefined();
   });

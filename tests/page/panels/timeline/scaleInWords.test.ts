@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { LearnerCurves } from '../../../../src/model/trainingFrames.ts';
-import { escapesInWords, scaleInWords } from '../../../../src/page/panels/timeline/scaleInWords.ts';
-import { escapeRange } from '../../../../src/page/presets/escapeRange.ts';
+import type { LearnerCurves } from '../../../../src/model/landscapes/trainingFrames.ts';
+import { escapeRange } from '../../../../src/page/laboratories/landscapes/presets/escapeRange.ts';
+import { escapesInWords, scaleInWords } from '../../../../src/page/laboratories/landscapes/timeline/scaleInWords.ts';
 import { learnerCurves } from '../../../learnerCurves.ts';
 import { trainingFrame } from '../../store/scriptedWorker.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { learntText, neighboursText, progressText } from '../../../../src/page/panels/unsupervised/unsupervisedWords.ts';
+import { learntText, neighboursText, progressText } from '../../../../src/page/laboratories/unsupervised/unsupervisedWords.ts';
 import { unsupervisedFrame } from '../../store/scriptedWorker.ts';
 
 test('k-NN says why it has no number', () => {

@@ -1,11 +1,11 @@
 /** A page that is opened again goes on with its run, says so, and starts over when it is told to. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { TrainingFrame } from '../../../../src/model/trainingFrames.ts';
+import type { TrainingFrame } from '../../../../src/model/landscapes/trainingFrames.ts';
 import { writeCheckpoint } from '../../../../src/page/checkpointFile/writeCheckpoint.ts';
-import { widthsOf } from '../../../../src/page/store/consistency.ts';
 import { createPageStore } from '../../../../src/page/store/createPageStore.ts';
-import { presetView } from '../../../../src/page/store/defaultView.ts';
-import { writeQuery } from '../../../../src/page/url/writeQuery.ts';
+import { widthsOf } from '../../../../src/page/view/consistency.ts';
+import { presetView } from '../../../../src/page/view/defaultView.ts';
+import { writeQuery } from '../../../../src/page/view/writeQuery.ts';
 import { type ScriptedWorker, scriptedWorker, trainingFrame } from '../scriptedWorker.ts';
 import { type StorageInMemory, storageInMemory } from './storageInMemory.ts';
 
@@ -132,13 +132,13 @@ it('stores the last checkpoint when the run is stopped, and when the page is lef
 
 it('opens a checkpoint from a file, goes on from it, and finds it again after undo and redo', async () => {
   const preset = presetView('figure-2-left', 'matched');
-  const view = { ...preset, parameters: { ...preset.parameters, seed: 5, iterations: 90 }, playhead: 12 };
-  const run = { state: writeQuery(view), widths: widthsOf(view.parameters), savedAt: 1.7e12 };
+  const view = { ...preset, controls: { ...preset.controls, seed: 5, iterations: 90 }, playhead: 12 };
+  const run = { state: writeQuery(view), widths: widthsOf(view.controls), savedAt: 1.7e12 };
   const file = new File([writeCheckpoint(frameAt(60).checkpoint!, run)], 'seed-5.npz');
   const { worker, page, said } = await visit();
   worker.last('training').frame(frameAt(43));
   await page.getState().openCheckpoint(file);
-  expect(page.getState().parameters.seed).toBe(5);
+  expect(page.getState().controls.seed).toBe(5);
   expect(page.getState().playhead).toBe(12);
   expect(resumedFrom(worker)).toBe(60);
   worker.last('training').frame(frameAt(61));

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { TrainingRequest } from '../../../../src/model/requests.ts';
+import { trainingRequest } from '../../../../src/page/laboratories/landscapes/requests/landscapesRequests.ts';
 import { createCheckpoints } from '../../../../src/page/store/checkpoints/createCheckpoints.ts';
-import { presetView } from '../../../../src/page/store/defaultView.ts';
-import { trainingRequest } from '../../../../src/page/store/requests/landscapesRequests.ts';
+import { presetView } from '../../../../src/page/view/defaultView.ts';
 import { trainingFrame } from '../scriptedWorker.ts';
 
 const run: TrainingRequest = { ...trainingRequest(presetView('figure-2-middle', 'matched')), iterations: 100 };

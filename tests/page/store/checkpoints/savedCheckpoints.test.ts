@@ -1,6 +1,7 @@
 /** Which checkpoints are stored and when, and which of them a run goes on from. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { TrainingRequest } from '../../../../src/model/requests.ts';
+import { trainingRequest } from '../../../../src/page/laboratories/landscapes/requests/landscapesRequests.ts';
 import {
   createSavedCheckpoints,
   INTERVAL_MS,
@@ -8,8 +9,7 @@ import {
   MOST_SAVED,
   MOST_SAVED_BYTES,
 } from '../../../../src/page/store/checkpoints/savedCheckpoints.ts';
-import { presetView } from '../../../../src/page/store/defaultView.ts';
-import { trainingRequest } from '../../../../src/page/store/requests/landscapesRequests.ts';
+import { presetView } from '../../../../src/page/view/defaultView.ts';
 import { trainingFrame } from '../scriptedWorker.ts';
 import { storageInMemory } from './storageInMemory.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ExperimentFrame } from '../../../../src/model/frames.ts';
+import type { ExperimentFrame } from '../../../../src/model/landscapes/frames.ts';
 import type { ExperimentRequest } from '../../../../src/model/requests.ts';
 import { withMemory } from '../../../../src/page/store/conversation/rememberedAnswers.ts';
 

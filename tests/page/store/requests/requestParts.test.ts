@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { recordedSteps } from '../../../../src/page/store/requests/requestParts.ts';
+import { recordedSteps } from '../../../../src/page/view/requestParts.ts';
 
 describe('recorded inference steps', () => {
   it('are all of a short inference', () => expect(recordedSteps(4, 100)).toEqual([0, 1, 2, 3, 4]));

@@ -1,11 +1,11 @@
 /** Kept runs in memory and in a storage that takes them, refuses them, or cannot be read. */
 import { describe, expect, it } from 'vitest';
 import type { StoreApi } from 'zustand/vanilla';
-import { presetView } from '../../../../src/page/store/defaultView.ts';
 import { createKeptRuns, type KeptRuns, MOST_RUNS } from '../../../../src/page/store/runs/createKeptRuns.ts';
 import { type KeptRun, summaryOf } from '../../../../src/page/store/runs/keptRun.ts';
 import { runName } from '../../../../src/page/store/runs/runName.ts';
 import type { RunStorage } from '../../../../src/page/store/runs/runStorage.ts';
+import { presetView } from '../../../../src/page/view/defaultView.ts';
 
 const curves = (...loss: number[]) => {
   const values = Float64Array.from(loss);
@@ -114,8 +114,8 @@ describe('runName', () => {
   });
 
   it('names what differs from the preset and decides the run, not how it is looked at', () => {
-    const parameters = { ...preset.parameters, scale: 0.1, optimiser: 'adam' as const, panel: 'runs' as const, domain: 2 };
-    const name = runName({ ...preset, parameters, start: { a: 0.1, b: -0.05 } });
+    const controls = { ...preset.controls, scale: 0.1, optimiser: 'adam' as const, panel: 'runs' as const, domain: 2 };
+    const name = runName({ ...preset, controls, start: { a: 0.1, b: -0.05 } });
     expect(name).toBe('initial scale 0.1, optimiser Adam, start (0.1, −0.05) (Figure 2, left, matched)');
   });
 
@@ -124,8 +124,8 @@ describe('runName', () => {
       { from: 0, rate: 0.4 },
       { from: 8, rate: 0.1 },
     ];
-    const parameters = { ...preset.parameters, learningRate: 0.1 };
-    expect(runName({ ...preset, parameters, rateChanges })).toBe('learning rate 0.1 from 8 on (Figure 2, left, matched)');
+    const controls = { ...preset.controls, learningRate: 0.1 };
+    expect(runName({ ...preset, controls, rateChanges })).toBe('learning rate 0.1 from 8 on (Figure 2, left, matched)');
   });
 });
 

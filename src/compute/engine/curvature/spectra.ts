@@ -1,0 +1,63 @@
+/** Eigenvalues of Hessians: all of them where the matrix is small, the ends and the density where it is only known by its products. */
+
+import { computeError } from '../../../model/computeError.ts';
+import type { Spectrum } from '../../../model/landscapes/frames.ts';
+import { eigenpairsAside } from '../../math/eigenpairsAside.ts';
+import { extremeEigenpairs } from '../../math/extremeEigenpairs.ts';
+import { spectralDensity } from '../../math/spectralDensity.ts';
+import type { Breather } from '../work/breather.ts';
+import { type Curvature, hessianMatrix } from './curvature.ts';
+
+/** Parameters up to which a Hessian is computed in full when asked for: its eigenproblem takes minutes at this size. */
+const largestMatrix = 2000;
+
+/** Throws TooLarge, with the largest size that fits and what to do instead. */
+export function checkDense(parameters: number): void {
+  if (parameters > largestMatrix) {
+    throw computeError(
+      'TooLarge',
+      `network too large for a full Hessian: ${parameters} parameters (largest that fits: ${largestMatrix}; Lanczos has no limit)`,
+    );
+  }
+}
+
+/** `dense` as asked for or, left open, where it is quick. */
+export function methodFor(
+  parameters: number,
+  asked: 'auto' | 'dense' | 'lanczos',
+  denseUpTo = largestMatrix,
+): 'dense' | 'lanczos' {
+  if (asked === 'auto') return parameters <= denseUpTo ? 'dense' : 'lanczos';
+  if (asked === 'dense') checkDense(parameters);
+  return asked;
+}
+
+export interface DenseSpectrum {
+  spectrum: Spectrum;
+  /** [P * P] */
+  matrix: Float64Array;
+}
+
+export async function denseSpectrum(curvature: Curvature, signal: AbortSignal): Promise<DenseSpectrum> {
+  const matrix = await hessianMatrix(curvature);
+  const { values } = await eigenpairsAside(matrix, curvature.parameterCount, signal);
+  return { spectrum: { eigenvalues: values, min: values[0], max: values[values.length - 1], density: null }, matrix };
+}
+
+/** The ends alone, as exact as `tolerance` (a part of the largest eigenvalue) or as the products are. */
+export async function spectrumEnds(curvature: Curvature, tolerance: number, breather: Breather): Promise<Spectrum> {
+  const { multiply, parameterCount, precision } = curvature;
+  const enough = Math.max(tolerance, precision);
+  const { min, max } = await breather.run(extremeEigenpairs(multiply, parameterCount, { tolerance: enough }));
+  return { eigenvalues: null, min: min.value, max: max.value, density: null };
+}
+
+/** Products that a density is made of: fewer where each takes seconds. */
+const probing = { many: { probes: 8, steps: 40 }, few: { probes: 4, steps: 25 }, manyUpTo: 1e5 };
+
+/** The density between ends that are known, to be drawn beside a spectrum of this width. */
+export async function withDensity(ends: Spectrum, curvature: Curvature, beside: number, breather: Breather): Promise<Spectrum> {
+  const { parameterCount: n, multiply } = curvature;
+  const { probes, steps } = n <= probing.manyUpTo ? probing.many : probing.few;
+  return { ...ends, density: await breather.run(spectralDensity(multiply, n, { probes, steps, beside })) };
+}

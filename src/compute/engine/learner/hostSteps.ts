@@ -1,0 +1,148 @@
+/** A learner's weight steps on the engine's own paths: the gradient from where it is computed soonest, the step in float64. */
+import type { BackendName } from '../../../model/problem/problem.ts';
+import { layerOf, openTile, type Tile } from '../kernels/tile.ts';
+import { feedforward, lossOf } from '../reference/referenceInference.ts';
+import { precisionsOf } from '../reference/variances.ts';
+import type { GradientValues, GradientWork, Watch } from '../work/backend.ts';
+import { Breather } from '../work/breather.ts';
+import { countCorrect } from '../work/outputs.ts';
+import { batchOf, type Samples } from '../work/samples.ts';
+import { divergenceFactor } from '../work/stepControl.ts';
+import { oneSetting } from '../work/weightSettings.ts';
+import { inferSamples, outputsOf } from './inferredSamples.ts';
+import { normOf, normsByLayer, variancesByLayer } from './layerMeasures.ts';
+import type { InferredSamples, LearnerPlan, LearnerStart, LearnerSteps, StepMeasures, TestMeasures } from './learnerSteps.ts';
+import { LearntParameters } from './learntParameters.ts';
+
+type Gradient = (work: GradientWork, watch: Watch) => Promise<GradientValues & { readonly backend: BackendName }>;
+
+/** Steps in place: `start`'s arrays are the learner's weights and log-variances, and its optimiser's state. */
+export class HostSteps implements LearnerSteps {
+  backend: BackendName = 'reference';
+  readonly measuresAtOnce = true;
+  private waiting: StepMeasures[] = [];
+  private firstLoss: number | null;
+  private hasEnded = false;
+  private inputs: Float64Array = new Float64Array();
+  private readonly parameters: LearntParameters;
+
+  constructor(
+    private readonly plan: LearnerPlan,
+    private readonly start: LearnerStart,
+    private readonly gradientOf: Gradient,
+  ) {
+    this.firstLoss = start.firstLoss;
+    this.parameters = new LearntParameters(plan, start);
+  }
+
+  /** A step that ends the run, or is cancelled, leaves everything as it was before it, whatever inference has updated meanwhile. */
+  async take(samples: Samples, rate: number, watch: Watch): Promise<void> {
+    if (this.hasEnded) return;
+    const work = this.work(samples, rate);
+    const restore = work.updates ? this.parameters.keep() : () => {};
+    const values = await this.gradientOf(work, watch).catch((error) => {
+      restore();
+      throw error;
+    });
+    this.backend = values.backend;
+    this.inputs = values.inputs ?? samples.x;
+    const gradient = this.scaled(values.gradient);
+    const measured = this.measure(values, gradient);
+    this.hasEnded = measured.diverged || measured.completed;
+    if (this.hasEnded) restore();
+    else this.parameters.step(gradient, rate);
+    this.waiting.push({ ...measured, clamped: this.parameters.clamped });
+  }
+
+  async measures(): Promise<StepMeasures[]> {
+    return this.waiting.splice(0);
+  }
+
+  async weights(): Promise<Float64Array> {
+    return this.start.weights;
+  }
+
+  async logVariances(): Promise<Float64Array> {
+    return this.start.logVariances;
+  }
+
+  async optimiserState(): Promise<Float64Array> {
+    return this.start.optimiserState;
+  }
+
+  async test(samples: Samples, { signal }: Watch): Promise<TestMeasures> {
+    const tile = this.open(samples);
+    await feedforward(tile, new Breather(signal));
+    const { layers, widths } = this.plan.layout;
+    const correct = countCorrect(samples.y, layerOf(tile, tile.errors, layers), widths[layers]);
+    return { loss: lossOf(tile)[0], accuracy: correct / samples.count };
+  }
+
+  async predict(x: Float64Array, count: number, { signal }: Watch): Promise<Float64Array> {
+    const { layers, widths } = this.plan.layout;
+    const tile = this.open(batchOf(x, new Float64Array(count * widths[layers]), count));
+    await feedforward(tile, new Breather(signal));
+    return outputsOf(tile);
+  }
+
+  async infer(samples: Samples, record: readonly number[], { signal }: Watch): Promise<InferredSamples> {
+    return inferSamples(this.open(samples), record, this.plan.stopping, new Breather(signal));
+  }
+
+  async latestInputs(): Promise<Float64Array> {
+    return this.inputs;
+  }
+
+  dispose(): void {}
+
+  private open(samples: Samples): Tile {
+    const { layout, dt, variant } = this.plan;
+    const { weights, logVariances } = this.start;
+    const precisions = logVariances.length > 0 ? precisionsOf(layout, logVariances) : null;
+    return openTile(layout, samples, oneSetting(weights), 0, 1, dt, { precisions, sparsity: variant.sparsity ?? 0 });
+  }
+
+  /** Steps of inference after the last weight update would change nothing that is kept: they are not taken. */
+  private work(samples: Samples, rate: number): GradientWork {
+    const { layout, learner, dt, steps, stopping, variant } = this.plan;
+    const { weights, logVariances } = this.start;
+    const { updateEvery = steps, sparsity } = variant;
+    const take = (gradient: Float64Array) => this.parameters.step(this.scaled(gradient), rate);
+    return {
+      layout,
+      samples,
+      settings: oneSetting(weights),
+      learner,
+      dt,
+      steps: updateEvery < steps ? steps - (steps % updateEvery) : steps,
+      stopping,
+      sparsity,
+      logVariances: logVariances.length > 0 ? logVariances : null,
+      updates: updateEvery < steps ? { every: updateEvery, take } : null,
+    };
+  }
+
+  private scaled(gradient: Float64Array): Float64Array {
+    for (let p = 0; p < gradient.length; p++) gradient[p] *= this.plan.scale;
+    return gradient;
+  }
+
+  /** What is known before the weights move on. */
+  private measure({ loss: [loss], energy: [energy], divergedAt }: GradientValues, gradient: Float64Array): Measured {
+    const { layout, goal, layerNorms } = this.plan;
+    const ofWeights = gradient.subarray(0, layout.parameterCount);
+    const gradientNorm = normOf(ofWeights);
+    this.firstLoss ??= loss;
+    const diverged = divergedAt[0] >= 0 || !(loss <= divergenceFactor * this.firstLoss) || !Number.isFinite(gradientNorm);
+    const completed = !diverged && goal !== null && loss < goal;
+    const byLayer = layerNorms
+      ? {
+          layerNorms: { gradient: normsByLayer(ofWeights, layout), parameter: normsByLayer(this.start.weights, layout) },
+          gradientVariances: variancesByLayer(ofWeights, layout),
+        }
+      : { layerNorms: null, gradientVariances: null };
+    return { loss, energy, gradientNorm, ...byLayer, prediction: null, diverged, completed };
+  }
+}
+
+type Measured = Omit<StepMeasures, 'clamped'>;

@@ -1,0 +1,59 @@
+/** What a learner learns, in place: its weights, the log-variances beside them where they are trainable, and the optimiser's state. */
+
+import { largestLogVariance } from '../reference/variances.ts';
+import type { LearnerPlan, LearnerStart } from './learnerSteps.ts';
+import { takeStep } from './optimiser.ts';
+
+export class LearntParameters {
+  /** theta: the weights themselves, or a copy of them followed by the log-variances. */
+  private readonly theta: Float64Array;
+
+  constructor(
+    private readonly plan: Pick<LearnerPlan, 'optimiser' | 'variant'>,
+    private readonly start: LearnerStart,
+  ) {
+    const { weights, logVariances } = start;
+    this.theta = logVariances.length > 0 ? new Float64Array(weights.length + logVariances.length) : weights;
+  }
+
+  /** Units whose log-variance is held at a bound. */
+  get clamped(): number {
+    return this.start.logVariances.filter((s) => Math.abs(s) === largestLogVariance).length;
+  }
+
+  /** `g <- g + lambda theta`, then the optimiser's step along g, [P] or [P + units]; log-variances are held within their bounds. */
+  step(gradient: Float64Array, rate: number): void {
+    const { theta, start } = this;
+    const { optimiser, variant } = this.plan;
+    this.gather();
+    if (variant.weightDecay) for (let p = 0; p < theta.length; p++) gradient[p] += variant.weightDecay * theta[p];
+    takeStep(optimiser, rate, theta, gradient, start.optimiserState);
+    this.spread();
+  }
+
+  /** Returns what brings everything back to how it is now. */
+  keep(): () => void {
+    const { weights, logVariances, optimiserState } = this.start;
+    const kept = [weights, logVariances, optimiserState].map((values) => ({ values, copy: values.slice() }));
+    return () => {
+      for (const { values, copy } of kept) values.set(copy);
+    };
+  }
+
+  private gather(): void {
+    const { weights, logVariances } = this.start;
+    if (this.theta === weights) return;
+    this.theta.set(weights);
+    this.theta.set(logVariances, weights.length);
+  }
+
+  private spread(): void {
+    const { weights, logVariances } = this.start;
+    if (this.theta === weights) return;
+    weights.set(this.theta.subarray(0, weights.length));
+    for (let unit = 0; unit < logVariances.length; unit++) {
+      const s = this.theta[weights.length + unit];
+      logVariances[unit] = Math.max(-largestLogVariance, Math.min(largestLogVariance, s));
+    }
+  }
+}

@@ -1,0 +1,50 @@
+/** What is read off the row of numbers that a weight step measures where its weights are not at hand. */
+
+import { divergenceFactor, hasDiverged } from '../work/stepControl.ts';
+import type { LearnerPlan, StepMeasures } from './learnerSteps.ts';
+
+/**
+ * Loss; energy where inference started, and where the gradient was taken, without what log-variances add; four numbers a layer; what log-variances add, and how
+ * many were held in each layer; S and r r^T where a prediction is wanted.
+ */
+export type Row = Float32Array | Float64Array;
+
+/** Squares of the gradient, squares of the parameters, the gradient's sum, and its squares: the last two without biases. */
+const numbersOfLayer = 4;
+
+/** `firstLoss`: the run's, by which growth is judged. */
+export function measuresFrom(row: Row, plan: LearnerPlan, firstLoss: number | null): StepMeasures {
+  const { layers, widths, shapes } = plan.layout;
+  const [loss, start, energy] = row;
+  const layerAt = (l: number) => row.subarray(3 + numbersOfLayer * l, 3 + numbersOfLayer * (l + 1));
+  const byLayer = (of: (numbers: Row, l: number) => number) => Float64Array.from({ length: layers }, (_, l) => of(layerAt(l), l));
+  const layerNorms = {
+    gradient: byLayer(([squares]) => Math.sqrt(squares)),
+    parameter: byLayer(([, squares]) => Math.sqrt(squares)),
+  };
+  const gradientVariances = byLayer(([, , sum, squares], l) => {
+    const { rows, columns, hasBias } = shapes[l];
+    const count = rows * (columns - (hasBias ? 1 : 0));
+    return Math.max(0, squares / count - (sum / count) ** 2);
+  });
+  const predictionSize = plan.prediction ? 2 * widths[layers] ** 2 : 0;
+  const [normaliser = 0, ...held] = row.subarray(3 + numbersOfLayer * layers, row.length - predictionSize);
+  const matrix = (k: number) => {
+    const from = row.length - predictionSize + (k * predictionSize) / 2;
+    return Float64Array.from(row.subarray(from, from + predictionSize / 2));
+  };
+  const gradientNorm = Math.hypot(...layerNorms.gradient);
+  const hasGrown = !(loss <= divergenceFactor * (firstLoss ?? loss));
+  const diverged = hasDiverged(energy, start) || hasGrown || !Number.isFinite(gradientNorm);
+  return {
+    loss,
+    energy: energy + normaliser,
+    gradientNorm,
+    layerNorms,
+    gradientVariances,
+    clamped: held.reduce((sum, count) => sum + count, 0),
+    prediction: plan.prediction ? { rescaling: matrix(0), residualMoments: matrix(1) } : null,
+    diverged,
+    completed: !diverged && plan.goal !== null && loss < plan.goal,
+  };
+}

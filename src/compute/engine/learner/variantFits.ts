@@ -1,0 +1,46 @@
+/** Whether a learner can have what its variant asks for, whichever path its steps are taken on. */
+import type { LearnerVariant } from '../../../model/problem/problem.ts';
+import type { LearnerPlan, LearnerStart } from './learnerSteps.ts';
+import { optimiserState } from './optimiser.ts';
+
+/** Whether inference is of the plain energy, with one update of the weights at its end. */
+export const infersPlainly = ({ updateEvery, variances = 'fixed', sparsity = 0 }: LearnerVariant): boolean =>
+  updateEvery === undefined && variances === 'fixed' && sparsity === 0;
+
+/** Throws a RangeError at the first part of the variant, or of what the learner goes on from, that does not fit. */
+export function checkVariant(plan: LearnerPlan, start: LearnerStart): void {
+  checkLearner(plan);
+  checkUpdates(plan);
+  for (const name of ['weightDecay', 'sparsity'] as const) {
+    const { [name]: value = 0 } = plan.variant;
+    if (!(value >= 0 && Number.isFinite(value))) throw new RangeError(`invalid ${name}: ${value} (expected 0 or more)`);
+  }
+  checkStart(plan, start);
+}
+
+/** What inference with T steps alone can have. */
+function checkLearner({ learner, variant: { updateEvery, variances = 'fixed', sparsity } }: LearnerPlan): void {
+  if (learner === 'pc') return;
+  const refuse = (name: string, value: unknown, expected: string) => {
+    throw new RangeError(`invalid ${name}: ${value} (expected ${expected}: the learner is ${learner}, and pc alone has them)`);
+  };
+  if (updateEvery !== undefined) refuse('updateEvery', updateEvery, 'none');
+  if (variances !== 'fixed') refuse('variances', variances, 'fixed');
+  if (sparsity) refuse('sparsity', sparsity, '0');
+}
+
+function checkUpdates({ steps, stopping, variant: { updateEvery } }: LearnerPlan): void {
+  if (updateEvery === undefined) return;
+  if (!(Number.isInteger(updateEvery) && updateEvery >= 1 && updateEvery <= steps))
+    throw new RangeError(`invalid updateEvery: ${updateEvery} (expected 1 to T = ${steps})`);
+  if (stopping !== 'fixed') throw new RangeError(`invalid stopping: ${stopping} (expected fixed with updateEvery)`);
+}
+
+function checkStart({ layout, optimiser, variant }: LearnerPlan, start: LearnerStart): void {
+  const units = variant.variances === 'trainable' ? layout.unitCount : 0;
+  if (start.logVariances.length !== units)
+    throw new RangeError(`invalid logVariances: ${start.logVariances.length} numbers (expected ${units})`);
+  const expected = optimiserState(optimiser, layout.parameterCount + units).length;
+  if (start.optimiserState.length !== expected)
+    throw new RangeError(`invalid optimiserState: ${start.optimiserState.length} numbers (expected ${expected})`);
+}

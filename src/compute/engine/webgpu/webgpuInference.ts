@@ -1,0 +1,179 @@
+/** The kernels of the webgpu path put to work on one tile: passes, inference in its two forms, and two ways to reach an equilibrium. */
+
+import { plainVariant } from '../gpu/gpuKernel.ts';
+import { backpropagateKernel } from '../kernels/backpropagate.ts';
+import { energyTotalsKernel, layerEnergiesKernel } from '../kernels/layerEnergies.ts';
+import { feedforwardKernel } from '../kernels/predict.ts';
+import { steepestDescentKernel } from '../kernels/steepestDescent.ts';
+import { weightGradientKernel } from '../kernels/weightGradient.ts';
+import { type Observer, totals } from '../reference/referenceInference.ts';
+import type { StoppingRule } from '../work/backend.ts';
+import { settling } from '../work/settling.ts';
+import { StepControl } from '../work/stepControl.ts';
+import { equilibrateExactly } from './webgpuEquilibrium.ts';
+import { busyItems, type GpuTile, inferenceStepCost } from './webgpuTile.ts';
+
+/** `z_l = g_l(z_{l-1})` with the data in place: there the energy, in slot 0, is the loss. */
+export function feedforward(tile: GpuTile): Promise<void> {
+  const { stream, variant, buffers, numbers, items: count, layout } = tile;
+  return stream.run({ kernel: feedforwardKernel, variant, buffers, numbers, count, cost: layout.passCost });
+}
+
+/** After a feedforward pass: the errors become those that backpropagation sends down. */
+export function backpropagate(tile: GpuTile): Promise<void> {
+  const { stream, variant, buffers, numbers, items: count, layout } = tile;
+  return stream.run({ kernel: backpropagateKernel, variant, buffers, numbers, count, cost: layout.passCost });
+}
+
+/** The weight gradient at the tile's present errors and deviations: [settings * parameters]. */
+export async function weightGradient(tile: GpuTile): Promise<GPUBuffer> {
+  const { stream, variant, buffers, numbers, samples, settings, layout } = tile;
+  const count = settings * layout.parameterCount;
+  const gradient = stream.array(count);
+  await stream.run({
+    kernel: weightGradientKernel,
+    variant: { ...variant, lanes: 1 },
+    buffers: { ...buffers, gradient },
+    numbers: { ...numbers, weight: samples.weight },
+    count,
+    cost: samples.count + layout.layers,
+  });
+  return gradient;
+}
+
+/** Energies of each setting in the first `slots` slots: [slots * settings]. */
+export async function energyTotals(tile: GpuTile, slots: number): Promise<GPUBuffer> {
+  const { stream, buffers, samples } = tile;
+  const count = slots * tile.settings;
+  const sums = stream.array(count);
+  await stream.run({
+    kernel: energyTotalsKernel,
+    variant: plainVariant,
+    buffers: { energies: buffers.energies, totals: sums },
+    numbers: { samples: samples.count, weight: samples.weight },
+    count,
+    cost: samples.count,
+  });
+  return sums;
+}
+
+/** T Euler steps from the present deviations without coming back; the energy after step t is left in slot t. */
+export async function inferFused(tile: GpuTile, steps: number): Promise<void> {
+  const most = stepsPerDispatch(tile);
+  for (let t = 0; t < steps; t += most) await runInference(tile, Math.min(most, steps - t), t, 1, false);
+}
+
+/** Inference from the feedforward start, with the energies of each setting at every step taken: [steps][settings]. */
+export async function inferRecorded(
+  tile: GpuTile,
+  dt: number,
+  steps: number,
+  stopping: StoppingRule,
+): Promise<ArrayLike<number>[]> {
+  const { stream, settings } = tile;
+  await feedforward(tile);
+  if (stopping === 'fixed') {
+    await inferFused(tile, steps);
+    const [history] = await stream.read([await energyTotals(tile, steps + 1), (steps + 1) * settings]);
+    return Array.from({ length: steps + 1 }, (_, t) => history.subarray(t * settings, (t + 1) * settings));
+  }
+  return inferWatched(tile, dt, steps, stopping);
+}
+
+/** `inferStepwise` with the energies of each setting at every step taken: [steps][settings]. */
+export async function inferWatched(tile: GpuTile, dt: number, steps: number, stopping: StoppingRule): Promise<Float64Array[]> {
+  const history: Float64Array[] = [];
+  await inferStepwise(tile, dt, steps, stopping, (_, __, sums) => history.push(sums));
+  return history;
+}
+
+/** Euler inference that looks at the energies after every step. Returns the step at which each setting diverged, or -1. */
+export async function inferStepwise(
+  tile: GpuTile,
+  dt: number,
+  steps: number,
+  stopping: StoppingRule,
+  observe: Observer,
+): Promise<Int32Array> {
+  const stepSize = new Float64Array(tile.settings).fill(dt);
+  const control = new StepControl(stepSize, stopping, steps);
+  for (let t = 0; ; t++) {
+    const energies = await layerEnergies(tile);
+    const sums = totals(energies, tile.layout.layers);
+    observe(t, energies, sums);
+    const moves = control.observe(t, sums);
+    if (t === steps || !moves) return control.divergedAt;
+    const { count } = tile.samples;
+    tile.stream.write(
+      tile.buffers.stepSize,
+      Float32Array.from({ length: tile.items }, (_, item) => stepSize[Math.floor(item / count)]),
+    );
+    await runInference(tile, 1, 0, 0, false);
+  }
+}
+
+/** Brings the tile to its equilibrium; the energy there is in slot 0. Returns S (on the device) where that gives it. */
+export async function equilibrate(tile: GpuTile, restingDescent: number): Promise<GPUBuffer | null> {
+  if (tile.layout.hasClosedForm) return equilibrateExactly(tile);
+  await equilibrateByInference(tile, restingDescent);
+  return null;
+}
+
+/** Steps between two looks at which items rest. */
+const settlingChunk = 50;
+
+/** Inference from the feedforward start until every item rests; an item's dt halves when its energy rises. */
+async function equilibrateByInference(tile: GpuTile, restingDescent: number): Promise<void> {
+  const { stream, items, buffers } = tile;
+  const looks = stream.array(new Float32Array(2 * items).fill(3e38));
+  stream.write(buffers.stepSize, new Float32Array(items).fill(settling.dt));
+  await feedforward(tile);
+  for (let t = 0; t < settling.steps; t += settlingChunk) {
+    const most = stepsPerDispatch(tile);
+    for (let s = 0; s < settlingChunk; s += most) await runInference(tile, Math.min(most, settlingChunk - s), 0, 0, true);
+    await stream.run({
+      kernel: steepestDescentKernel,
+      variant: tile.variant,
+      buffers: { ...buffers, looks },
+      numbers: { ...tile.numbers, restingDescent },
+      count: items,
+      cost: tile.layout.passCost,
+    });
+    const [stepSize] = await stream.read([buffers.stepSize, items]);
+    if (stepSize.every((dt) => dt === 0)) return;
+  }
+}
+
+/** Steps that busy items, or one element's, take within one stretch. */
+function stepsPerDispatch({ stream, items, layout, inference: { kernel, itemsEach } }: GpuTile): number {
+  const busy = Math.max(itemsEach, Math.min(items, busyItems));
+  return stream.gpu.pace.elementsPerStretch(kernel.name, busy * inferenceStepCost(layout));
+}
+
+function runInference(tile: GpuTile, steps: number, slot: number, slotStride: number, isSettling: boolean): Promise<void> {
+  const { stream, buffers, numbers, items, layout } = tile;
+  const { kernel, variant, itemsEach } = tile.inference;
+  return stream.run({
+    kernel,
+    variant: { ...variant, constants: { ...variant.constants, SETTLING: `${isSettling}` } },
+    buffers,
+    numbers: { ...numbers, items, steps, slot, slotStride },
+    count: items / itemsEach,
+    cost: steps * itemsEach * inferenceStepCost(layout),
+  });
+}
+
+async function layerEnergies(tile: GpuTile): Promise<Float64Array> {
+  const { stream, buffers, numbers, samples, layout } = tile;
+  const count = tile.settings * layout.layers;
+  await stream.run({
+    kernel: layerEnergiesKernel,
+    variant: { lanes: 64, constants: {} },
+    buffers,
+    numbers: { ...numbers, weight: samples.weight },
+    count,
+    cost: samples.count * layout.maxWidth,
+  });
+  const [values] = await stream.read([buffers.layerEnergies, count]);
+  return new Float64Array(values);
+}

@@ -1,0 +1,122 @@
+/** What every way of computing offers: the same four questions about a batch of weight settings, answered with the same numbers. */
+import type { BackendName, Learner } from '../../../model/problem/problem.ts';
+import type { NetworkLayout } from './networkLayout.ts';
+import type { Samples } from './samples.ts';
+import type { WeightSettings } from './weightSettings.ts';
+
+export type StoppingRule = 'fixed' | 'published';
+
+/** Lets long work be watched and ended. */
+export interface Watch {
+  readonly signal: AbortSignal;
+  /** Fraction of the work that is done. */
+  onProgress?(fraction: number): void;
+}
+
+/** Of many weight settings the loss alone: nothing is inferred. */
+export interface LossWork {
+  readonly layout: NetworkLayout;
+  readonly samples: Samples;
+  /** G of them. */
+  readonly settings: WeightSettings;
+}
+
+export interface LandscapeWork extends LossWork {
+  readonly dt: number;
+  readonly stopping: StoppingRule;
+  /** Inference steps whose energy is wanted, ascending; inference ends at the last. */
+  readonly record: readonly number[];
+  /** False where F* is known already or of no use: it is NaN then, and no time goes into it. */
+  readonly withEquilibrium?: boolean;
+}
+
+export interface LandscapeValues {
+  /** [G] */
+  readonly loss: Float64Array;
+  /** Exact where there is a closed form (see `NetworkLayout`), converged inference elsewhere. [G] */
+  readonly equilibratedEnergy: Float64Array;
+  /** [record][G]; NaN from the step on at which inference diverged. */
+  readonly energyAtStep: Float64Array[];
+  /** First step at which inference diverged, -1 where it did not. [G] */
+  readonly divergedAt: Int32Array;
+}
+
+export interface GradientWork {
+  readonly layout: NetworkLayout;
+  readonly samples: Samples;
+  readonly settings: WeightSettings;
+  readonly learner: Learner;
+  readonly dt: number;
+  readonly steps: number;
+  readonly stopping: StoppingRule;
+  /** s_lj, one a unit, [units]; null or left out where every variance is 1. The gradient is then one of them too. One setting alone. */
+  readonly logVariances?: Float64Array | null;
+  /** kappa of the prior on what inference moves; 0 where it is left out. */
+  readonly sparsity?: number;
+  readonly updates?: Updates | null;
+}
+
+/** Weight updates in the course of PC's inference, which goes on under the new weights. One setting alone. */
+export interface Updates {
+  /** Inference steps from one to the next; the gradient after the last step is the work's answer. */
+  readonly every: number;
+  /** Changes the work's weights and log-variances in place, by a gradient as in `GradientValues`. */
+  take(gradient: Float64Array): void;
+}
+
+export interface GradientValues {
+  /** [G] */
+  readonly loss: Float64Array;
+  /** Energy at the activities that the gradient was taken at; the loss for BP. [G] */
+  readonly energy: Float64Array;
+  /** [G * parameters], means over the batch; then dF/ds [units] where the work has log-variances. */
+  readonly gradient: Float64Array;
+  readonly divergedAt: Int32Array;
+  /** z_0 where the gradient was taken, [G * N * n_0], if inputs are free. */
+  readonly inputs?: Float64Array;
+}
+
+export interface PointWork {
+  readonly layout: NetworkLayout;
+  readonly samples: Samples;
+  readonly weights: Float64Array;
+  readonly dt: number;
+  readonly steps: number;
+  readonly stopping: StoppingRule;
+  /** Sample whose activities are wanted at every step; null for none. */
+  readonly watched: number | null;
+}
+
+export interface PointValues {
+  readonly loss: number;
+  readonly lossGradient: Float64Array;
+  /** [t][l], one entry more than the steps taken. */
+  readonly layerEnergies: Float64Array[];
+  /** After the last step: [samples * units]. */
+  readonly activities: Float64Array;
+  /** PC's gradient at those activities. */
+  readonly weightGradient: Float64Array;
+  readonly equilibrium: EquilibriumValues;
+  /** The watched sample's units at every step; empty without one. */
+  readonly watchedActivities: Float64Array[];
+  readonly watchedPredictions: Float64Array[];
+  readonly divergedAt: number;
+}
+
+export interface EquilibriumValues {
+  readonly energy: number;
+  readonly activities: Float64Array;
+  readonly weightGradient: Float64Array;
+  /** S, [d_y * d_y]; null for nonlinear nets. */
+  readonly rescaling: Float64Array | null;
+}
+
+export interface Backend {
+  readonly name: BackendName;
+  /** Loss and energies of many weight settings. */
+  landscape(work: LandscapeWork, watch: Watch): Promise<LandscapeValues>;
+  /** A learner's weight gradient at each weight setting. */
+  gradient(work: GradientWork, watch: Watch): Promise<GradientValues>;
+  /** Everything about one weight setting. */
+  point(work: PointWork, watch: Watch): Promise<PointValues>;
+}

@@ -1,0 +1,44 @@
+/** What a problem learns from: its first batch as it is, and how many samples of each class there are. */
+import type { DataFrame } from '../../../model/landscapes/frames.ts';
+import type { DataRequest } from '../../../model/requests.ts';
+import type { SampleSet } from '../../datasets/batches/batch.ts';
+import { labelsOf } from '../../datasets/batches/classSamples.ts';
+import { dataSetOf } from '../../datasets/dataSet.ts';
+import { factsOf } from '../../datasets/facts.ts';
+import { ownSet } from '../../datasets/files/latestOwnSet.ts';
+import { drawnFrom } from '../setup.ts';
+
+/** One frame. Throws `DataUnavailable`, InvalidRequest where network and data do not fit, and the signal's reason when cancelled. */
+export async function* data({ problem }: DataRequest, signal: AbortSignal): AsyncGenerator<DataFrame> {
+  const began = performance.now();
+  const set = await dataSetOf(problem, signal);
+  const drawn = drawnFrom(problem, set);
+  const facts = problem.data === 'own' ? (await ownSet(problem.own ?? 0)).facts : factsOf(problem.data);
+  const { widths } = problem.network;
+  const [inputs, outputs] = [widths[0], widths[widths.length - 1]];
+  const { x, y, count, mask } = drawn.batches('fixed').batch(0);
+  const test = drawn.testSamples();
+  yield {
+    kind: 'data',
+    backend: 'reference',
+    milliseconds: performance.now() - began,
+    progress: 1,
+    facts,
+    x: x.slice(), // the batch itself stays here
+    y: y.slice(),
+    mask: mask?.slice() ?? null,
+    count,
+    inputs,
+    outputs,
+    labels: facts.classNames && labelsOf({ y, count, outputs }),
+    balance: facts.classNames && set && { train: classCounts(set.train), test: classCounts(test) },
+    trainingCount: drawn.trainingCount,
+    testCount: test.count,
+  };
+}
+
+function classCounts(part: SampleSet): Int32Array {
+  const counts = new Int32Array(part.outputs);
+  for (const label of labelsOf(part)) counts[label]++;
+  return counts;
+}

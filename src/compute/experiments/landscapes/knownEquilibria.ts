@@ -1,0 +1,50 @@
+/**
+ * The equilibria of the latest landscape, for the next one on the same plane and data: F* knows nothing of dt, T and the recorded steps, so that a new step
+ * size asks for inference alone.
+ */
+import type { BackendChoice } from '../../../model/problem/problem.ts';
+import type { NetworkLayout } from '../../engine/work/networkLayout.ts';
+import type { Samples } from '../../engine/work/samples.ts';
+import type { PlaneGeometry } from '../planes/geometry.ts';
+
+/** All that F* on a grid depends on. */
+export interface WeightGrid {
+  readonly layout: NetworkLayout;
+  readonly samples: Samples;
+  readonly plane: PlaneGeometry;
+  readonly axis: Float64Array;
+  readonly choice: BackendChoice;
+}
+
+/** F* on a grid of n x n points; NaN where it is not known yet. */
+export type Equilibria = Float64Array;
+
+export class KnownEquilibria {
+  private latest: { grid: WeightGrid; energies: Equilibria } | null = null;
+
+  /** The array to look in and to add to; a new one where the grid is another than before. */
+  on(grid: WeightGrid): Equilibria {
+    if (!this.latest || !isSame(this.latest.grid, grid)) {
+      this.latest = { grid, energies: new Float64Array(grid.axis.length ** 2).fill(Number.NaN) };
+    }
+    return this.latest.energies;
+  }
+}
+
+function isSame(a: WeightGrid, b: WeightGrid): boolean {
+  return (
+    a.choice === b.choice &&
+    JSON.stringify(a.layout.network) === JSON.stringify(b.layout.network) &&
+    areEqual(arraysOf(a), arraysOf(b))
+  );
+}
+
+function arraysOf({ samples: { x, y, mask }, plane: { origin, directions }, axis }: WeightGrid): Float64Array[] {
+  return [axis, x, y, mask ?? new Float64Array(), origin, ...directions];
+}
+
+function areEqual(a: readonly Float64Array[], b: readonly Float64Array[]): boolean {
+  return (
+    a.length === b.length && a.every((numbers, k) => numbers.length === b[k].length && numbers.every((v, i) => v === b[k][i]))
+  );
+}

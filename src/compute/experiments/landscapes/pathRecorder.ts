@@ -1,0 +1,102 @@
+/** A learner's path over the landscape: where it was at the kept iterations, and its true heights there. */
+
+import type { LearnerPath } from '../../../model/landscapes/trainingFrames.ts';
+import type { TrainingRequest } from '../../../model/requests.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { projectOnto } from '../planes/geometry.ts';
+import type { SetupOnPlane } from '../setup.ts';
+
+/** A path keeps at most about this many points. */
+const keptPoints = 400;
+
+export class PathRecorder {
+  private readonly stride: number;
+  private iteration: number[] = [];
+  private a: number[] = [];
+  private b: number[] = [];
+  private residual: number[] = [];
+  private loss: number[] = [];
+  private equilibratedEnergy: number[] = [];
+  private readonly energyAtStep: number[][];
+  private weights: number[] = [];
+  /** Kept, but without heights yet: they are computed together when a frame is due. */
+  private waiting: Float64Array[] = [];
+
+  constructor(
+    private readonly request: TrainingRequest,
+    private readonly setup: SetupOnPlane,
+    private readonly engine: Engine,
+    private readonly signal: AbortSignal,
+    private readonly kept: { withHeights: boolean; keepWeights: boolean },
+    earlier: LearnerPath | null,
+  ) {
+    this.stride = Math.max(1, Math.ceil(request.iterations / keptPoints));
+    this.energyAtStep = request.record.map(() => []);
+    if (earlier) this.restore(earlier);
+  }
+
+  /** Keeps these weights if the iteration is one of those kept, or the last. */
+  keep(iteration: number, weights: Float64Array, isLast: boolean): void {
+    if (!isLast && iteration % this.stride !== 0) return;
+    if (this.iteration.length > 0 && this.iteration[this.iteration.length - 1] >= iteration) return;
+    const { a, b, residual } = projectOnto(this.setup.plane, weights);
+    this.iteration.push(iteration);
+    this.a.push(a);
+    this.b.push(b);
+    this.residual.push(residual);
+    this.waiting.push(this.kept.withHeights ? weights.slice() : new Float64Array(0));
+  }
+
+  async path(): Promise<LearnerPath> {
+    await this.measureHeights();
+    return {
+      iteration: Int32Array.from(this.iteration),
+      a: Float64Array.from(this.a),
+      b: Float64Array.from(this.b),
+      residual: Float64Array.from(this.residual),
+      loss: Float64Array.from(this.loss),
+      equilibratedEnergy: Float64Array.from(this.equilibratedEnergy),
+      energyAtStep: this.energyAtStep.map((energies) => Float64Array.from(energies)),
+      weights: this.kept.keepWeights ? Float64Array.from(this.weights) : null,
+    };
+  }
+
+  private async measureHeights(): Promise<void> {
+    if (this.waiting.length === 0) return;
+    if (!this.kept.withHeights) return this.leaveHeightsOut();
+    const { layout, observed: samples } = this.setup;
+    const weights = new Float64Array(this.waiting.length * layout.parameterCount);
+    for (const [k, point] of this.waiting.entries()) weights.set(point, k * layout.parameterCount);
+    const settings = { kind: 'list', count: this.waiting.length, weights } as const;
+    const { dt, stopping = 'fixed' } = this.request.inference;
+    const work = { layout, samples, settings, dt, stopping, record: this.request.record };
+    const values = await this.engine.landscape(work, this.request.backend, { signal: this.signal });
+    this.loss.push(...values.loss);
+    this.equilibratedEnergy.push(...values.equilibratedEnergy);
+    values.energyAtStep.forEach((energies, r) => {
+      this.energyAtStep[r].push(...energies);
+    });
+    if (this.kept.keepWeights) for (const point of this.waiting) this.weights.push(...point);
+    this.waiting = [];
+  }
+
+  private leaveHeightsOut(): void {
+    for (const heights of [this.loss, this.equilibratedEnergy, ...this.energyAtStep]) {
+      heights.push(...this.waiting.map(() => Number.NaN));
+    }
+    this.waiting = [];
+  }
+
+  private restore(path: LearnerPath): void {
+    this.iteration = Array.from(path.iteration);
+    this.a = Array.from(path.a);
+    this.b = Array.from(path.b);
+    this.residual = Array.from(path.residual);
+    this.loss = Array.from(path.loss);
+    this.equilibratedEnergy = Array.from(path.equilibratedEnergy);
+    path.energyAtStep.forEach((energies, r) => {
+      this.energyAtStep[r] = Array.from(energies);
+    });
+    this.weights = Array.from(path.weights ?? []);
+  }
+}

@@ -1,0 +1,181 @@
+/** The race: BP and PC from the same start, step by step, with their curves and their paths over the landscape. */
+
+import { computeError } from '../../../model/computeError.ts';
+import type { LearnerPath, TrainingCheckpoint, TrainingFrame } from '../../../model/landscapes/trainingFrames.ts';
+import { isLargeStep } from '../../../model/problem/cost.ts';
+import type { Learner } from '../../../model/problem/problem.ts';
+import type { TrainingRequest } from '../../../model/requests.ts';
+import { learnerBatches } from '../../datasets/drawProblem.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { Breather } from '../../engine/work/breather.ts';
+import { FramePace } from '../runs/framePace.ts';
+import { otherScaleOfBp, publishedRatio } from '../runs/gradientScale.ts';
+import { LearnerRun } from '../runs/learnerRun.ts';
+import { type Setup, type SetupOnPlane, setUpNearby, setUpOnPlane, setUpSeed } from '../setup.ts';
+import { PathRecorder } from './pathRecorder.ts';
+import { Restarts } from './restarts.ts';
+
+/** Networks above this many parameters keep their path's coordinates only, not its weights. */
+const keptParameters = 5000;
+
+/**
+ * Frames until all learners of every seed have taken `iterations` steps, diverged, or met the published criterion. With `resume`, goes on
+ * from that checkpoint with the same numbers as an unbroken run. Throws what `setUp` throws, and the signal's reason when cancelled.
+ */
+export async function* training(request: TrainingRequest, engine: Engine, signal: AbortSignal): AsyncGenerator<TrainingFrame> {
+  const began = performance.now();
+  const earlier = request.resume?.milliseconds ?? 0;
+  const { problem, inference } = request;
+  const isLarge = isLargeStep(problem.network, problem.batchSize, inference.steps);
+  const setup = isLarge ? await setUpNearby(request, engine, signal) : await setUpOnPlane(request, engine, signal);
+  const { runs, restarts } = await openRuns(request, setup, signal);
+  const paths = openPaths(request, setup, engine, signal, !isLarge);
+  const breather = new Breather(signal);
+  let iteration = request.resume?.iteration ?? 0;
+  const pace = new FramePace();
+  try {
+    await keepPaths(iteration);
+    while (iteration < request.iterations && (runs.flat().some((run) => run.isRunning) || restarts?.isRunning)) {
+      for (const run of runs.flat()) await run.step(iteration, engine, request.backend, signal);
+      if (restarts) await runs[0][0].fetch();
+      restarts?.observe(iteration, runs[0][0]);
+      await restarts?.step(engine, request.backend, signal);
+      iteration++;
+      if (!isLarge) await keepPaths(iteration);
+      if (breather.isDue) await breather.pause(); // a small network's steps are too short to do it themselves
+      if (pace.isDue) {
+        const asked = performance.now();
+        yield await frame(!isLarge || pace.isCheckpointDue);
+        pace.sentFrame(asked);
+      }
+    }
+    yield { ...(await frame(true)), progress: 1 };
+  } finally {
+    for (const run of runs.flat()) run.dispose();
+    restarts?.dispose();
+  }
+
+  async function keepPaths(at: number): Promise<void> {
+    for (const [k, path] of paths.entries()) {
+      const run = runs[k][0];
+      const isLast = at === request.iterations || !run.isRunning || isLarge;
+      if (run.isAlive && (run.stepsTaken === at || at === 0)) path.keep(at, run.weights, isLast);
+    }
+  }
+
+  async function frame(isCheckpoint: boolean): Promise<TrainingFrame> {
+    for (const run of runs.flat()) await (isCheckpoint ? run.fetch() : run.look());
+    await restarts?.fetch();
+    if (isCheckpoint) {
+      pace.tookCheckpoint();
+      if (isLarge) await keepPaths(iteration);
+    }
+    const [bpPath, pcPath] = [await paths[0].path(), await paths[1].path()];
+    const [bp, pc, otherBp = null] = runs.map((seeds) => seeds.map((run) => run.curves()));
+    const curves = { bp, pc, otherBp, restarts: restarts?.curves() ?? [], bpPath, pcPath };
+    return {
+      kind: 'training',
+      backend: runs[1][0].backend,
+      milliseconds: performance.now() - began,
+      progress: iteration / request.iterations,
+      iteration,
+      parameterCount: setup.layout.parameterCount,
+      ...curves,
+      scaleRatio: runs[1][0].scale / runs[0][0].scale,
+      publishedRatio: publishedRatio(request.problem, setup.layout),
+      checkpoint: isCheckpoint
+        ? {
+            ...checkpointOf(iteration, curves, runs, restarts),
+            milliseconds: earlier + performance.now() - began,
+          }
+        : null,
+    };
+  }
+}
+
+/** [learner][seed]: BP, PC and, where it is compared, BP as the other convention scales it; and PC's restarts from the first seed's plateaus. */
+async function openRuns(
+  request: TrainingRequest,
+  setup: SetupOnPlane,
+  signal: AbortSignal,
+): Promise<{ runs: LearnerRun[][]; restarts: Restarts | null }> {
+  const { resume, learners, convention } = request;
+  const { layout } = setup;
+  const problems = Array.from({ length: request.seeds }, (_, s) => ({
+    ...request.problem,
+    seed: (request.problem.seed + s) % 2 ** 32,
+  }));
+  const setups: Setup[] = [setup];
+  for (const { seed } of problems.slice(1)) setups.push(await setUpSeed(seed, request, setup, signal));
+
+  const open = (learner: Learner, s: number, start: Float64Array, scale?: number) =>
+    new LearnerRun(
+      request,
+      layout,
+      learner,
+      learnerBatches(problems[s], setups[s].drawn, convention, request.batches),
+      start,
+      scale,
+    );
+  const openAll = (learner: Learner, scale?: number) =>
+    setups.map(({ startWeights }, s) => open(learner, s, startWeights, scale));
+  const runs = learners.map((learner) => openAll(learner));
+  if (request.compare && publishedRatio(request.problem, layout) !== 1)
+    runs.push(openAll('bp', otherScaleOfBp(convention, request.problem, layout)));
+  if (resume) {
+    checkFits(resume, runs);
+    const curves = [resume.frame.bp, resume.frame.pc, resume.frame.otherBp];
+    runs.forEach((seeds, k) => {
+      seeds.forEach((run, s) => {
+        run.restore(curves[k]![s], resume.weights[k][s], resume.optimiser[k][s], resume.backend);
+      });
+    });
+  }
+  if (request.restarts === 'none') return { runs, restarts: null };
+  const earlier = resume?.restarts ? { state: resume.restarts, curves: resume.frame.restarts, backend: resume.backend } : null;
+  return { runs, restarts: new Restarts((weights) => open(learners[1], 0, weights), request.iterations, earlier) };
+}
+
+/** The page checks what it opens; how many learners are compared, and what their optimiser remembers, is known here. */
+function checkFits({ weights, optimiser }: TrainingCheckpoint, runs: LearnerRun[][]): void {
+  if (weights.length !== runs.length)
+    throw computeError(
+      'InvalidRequest',
+      `invalid checkpoint: ${weights.length} learners (expected ${runs.length}, as this run compares)`,
+    );
+  for (const [k, seeds] of runs.entries())
+    for (const [s, { optimiserState }] of seeds.entries())
+      if (optimiser[k][s].length !== optimiserState.length)
+        throw computeError(
+          'InvalidRequest',
+          `invalid checkpoint: an optimiser's state of ${optimiser[k][s].length} numbers (expected ${optimiserState.length})`,
+        );
+}
+
+function openPaths(
+  request: TrainingRequest,
+  setup: SetupOnPlane,
+  engine: Engine,
+  signal: AbortSignal,
+  withHeights: boolean,
+): PathRecorder[] {
+  const keepWeights = setup.layout.parameterCount <= keptParameters;
+  const earlier: (LearnerPath | null)[] = [request.resume?.frame.bpPath ?? null, request.resume?.frame.pcPath ?? null];
+  return earlier.map((path) => new PathRecorder(request, setup, engine, signal, { withHeights, keepWeights }, path));
+}
+
+function checkpointOf(
+  iteration: number,
+  frame: TrainingCheckpoint['frame'],
+  runs: LearnerRun[][],
+  restarts: Restarts | null,
+): Omit<TrainingCheckpoint, 'milliseconds'> {
+  return {
+    iteration,
+    backend: runs[1][0].backend,
+    frame,
+    weights: runs.map((seeds) => seeds.map((run) => run.weights.slice())),
+    optimiser: runs.map((seeds) => seeds.map((run) => run.optimiserState.slice())),
+    restarts: restarts?.checkpoint() ?? null,
+  };
+}

@@ -1,0 +1,33 @@
+/** Theorem 1's F* at every weight step of a run, from the weights where they are at hand, and from what a device measures where not. */
+import type { Rescaled } from '../../engine/learner/learnerSteps.ts';
+import type { NetworkLayout } from '../../engine/work/networkLayout.ts';
+import { equilibratedEnergy, equilibratedEnergyFrom } from '../../theory/equilibratedEnergy.ts';
+
+/** Multiply-adds of Theorem 1 in a weight step, d_y a parameter, beyond which it would keep the thread; */
+const quickTheory = 2e7;
+/** and where the weights are on a device, outputs beyond which it would be most of what is read from there. */
+export const mostOutputs = 64;
+
+export const hasQuickTheory = ({ widths, layers, parameterCount }: NetworkLayout): boolean =>
+  widths[layers] * parameterCount <= quickTheory;
+
+export const theoryAt = (
+  weights: Float64Array,
+  { widths }: NetworkLayout,
+  x: Float64Array,
+  y: Float64Array,
+  count: number,
+): number => orNaN(() => equilibratedEnergy(weights, widths, x, y, count));
+
+export const theoryFrom = ({ rescaling, residualMoments }: Rescaled, { widths, layers }: NetworkLayout): number =>
+  orNaN(() => equilibratedEnergyFrom(rescaling, residualMoments, widths[layers]));
+
+/** NaN where the weights are too large for a closed form. */
+function orNaN(theory: () => number): number {
+  try {
+    return theory();
+  } catch (error) {
+    if (error instanceof RangeError) return Number.NaN;
+    throw error;
+  }
+}

@@ -1,0 +1,40 @@
+/** A script's question about one weight setting under trainable variances: energies step by step, and where they push weights and variances. */
+import type { Vector } from '../../../model/problem/problem.ts';
+import type { VariancesAnswer, VariancesRequest } from '../../../model/scripts.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { layoutOf, type NetworkLayout } from '../../engine/work/networkLayout.ts';
+import { activityMatrices, flattenWeights, samplesOf, weightMatrices } from './matrices.ts';
+
+/** In float64, unless the request names another backend. */
+export async function evaluateVariances(
+  request: VariancesRequest,
+  engine: Engine,
+  signal: AbortSignal,
+): Promise<VariancesAnswer> {
+  const layout = layoutOf(request.network);
+  const { dt, steps } = request.inference;
+  const logVariances = new Float64Array(layout.unitCount);
+  for (const [l, { data }] of request.logVariances.entries()) logVariances.set(data, layout.unitOffset[l + 1]);
+  const work = {
+    layout,
+    samples: samplesOf(request.x, request.y),
+    weights: flattenWeights(layout, request.weights),
+    logVariances,
+    dt,
+    steps,
+  };
+  const values = await engine.variances(work, request.backend ?? 'auto', { signal });
+  return {
+    backend: values.backend,
+    inference: { dt, steps, energies: Array.from(values.energies), activities: activityMatrices(layout, values.activities) },
+    logVarianceGradient: unitVectors(layout, values.logVarianceGradient),
+    weightGradient: weightMatrices(layout, values.weightGradient),
+  };
+}
+
+/** One number a unit, `[units]` with layer 0 unused, to one vector a layer. */
+const unitVectors = (layout: NetworkLayout, flat: Float64Array): Vector[] =>
+  Array.from({ length: layout.layers }, (_, l) => ({
+    shape: [layout.widths[l + 1]],
+    data: Array.from(flat.subarray(layout.unitOffset[l + 1], layout.unitOffset[l + 2])),
+  }));

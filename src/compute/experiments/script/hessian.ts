@@ -1,0 +1,50 @@
+/** A script's question about second derivatives: the Hessians of the loss and of F* at its own weights and data. */
+import type { Spectrum } from '../../../model/landscapes/frames.ts';
+import type { Matrix } from '../../../model/problem/problem.ts';
+import type { HessianAnswer, HessianRequest } from '../../../model/scripts.ts';
+import { openCurvature } from '../../engine/curvature/curvature.ts';
+import { denseSpectrum, methodFor, spectrumEnds } from '../../engine/curvature/spectra.ts';
+import { Breather } from '../../engine/work/breather.ts';
+import { layoutOf } from '../../engine/work/networkLayout.ts';
+import { outputMoments, secondMoments } from '../../math/secondMoments.ts';
+import { symmetricEigenvalues } from '../../math/symmetricEigenvalues.ts';
+import { flattenWeights, samplesOf } from './matrices.ts';
+
+/** Parameters up to which the matrices themselves are part of the answer. */
+const givenWhole = 256;
+/** Part of the largest eigenvalue by which Lanczos may be off. */
+const endTolerance = 1e-8;
+
+/** Always in float64. Throws TooLarge where a full Hessian is asked for and does not fit, `Diverged` where F* has no equilibrium. */
+export async function hessian(request: HessianRequest, signal: AbortSignal): Promise<HessianAnswer> {
+  const layout = layoutOf(request.network);
+  const weights = flattenWeights(layout, request.weights);
+  const samples = samplesOf(request.x, request.y);
+  const { parameterCount: n } = layout;
+  const method = methodFor(n, request.method ?? 'auto');
+  const breather = new Breather(signal);
+  const measure = async (of: 'loss' | 'equilibrium'): Promise<{ spectrum: Spectrum; matrix?: Float64Array }> => {
+    const curvature = await openCurvature(layout, samples, weights, { of }, breather);
+    if (method === 'dense') return denseSpectrum(curvature, signal);
+    return { spectrum: await spectrumEnds(curvature, endTolerance, breather) };
+  };
+  const loss = await measure('loss');
+  const energy = await measure('equilibrium');
+  const outputs = layout.widths[layout.layers];
+  return {
+    backend: 'reference',
+    method,
+    parameters: n,
+    lossHessianEigenvalues: eigenvaluesIn(loss.spectrum),
+    energyHessianEigenvalues: eigenvaluesIn(energy.spectrum),
+    ...(loss.matrix && n <= givenWhole && { lossHessian: square(loss.matrix, n) }),
+    ...(energy.matrix && n <= givenWhole && { energyHessian: square(energy.matrix, n) }),
+    outputCovarianceEigenvalues: Array.from(
+      symmetricEigenvalues(outputMoments(secondMoments(samples.x, samples.y, samples.count)), outputs),
+    ),
+  };
+}
+
+const square = (matrix: Float64Array, n: number): Matrix => ({ shape: [n, n], data: Array.from(matrix) });
+
+const eigenvaluesIn = ({ eigenvalues, min, max }: Spectrum) => (eigenvalues ? Array.from(eigenvalues) : [min, max]);

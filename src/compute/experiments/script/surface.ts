@@ -1,0 +1,58 @@
+/** A script's landscape: loss and energies on a grid of its own, with data of its own. */
+
+import { computeError } from '../../../model/computeError.ts';
+import type { SurfaceAnswer, SurfaceRequest } from '../../../model/scripts.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { layoutOf, type NetworkLayout } from '../../engine/work/networkLayout.ts';
+import type { WeightPlane } from '../../engine/work/weightSettings.ts';
+import { checkDirections } from '../planes/geometry.ts';
+import { flattenWeights, samplesOf } from './matrices.ts';
+
+/** Bytes that an answer may take. */
+const answerLimit = 2 ** 28;
+
+/** Throws TooLarge, with the largest grid that fits, where the answer would not; InvalidRequest where two directions span no plane. */
+export async function surface(request: SurfaceRequest, engine: Engine, signal: AbortSignal): Promise<SurfaceAnswer> {
+  const layout = layoutOf(request.network);
+  const samples = samplesOf(request.x, request.y);
+  const { axis } = request.plane;
+  const { dt, record } = request.inference;
+  checkSize(axis.length, record.length);
+  const settings = { ...planeOfScript(layout, request.plane), count: axis.length ** 2, coordinates: gridCoordinates(axis) };
+  const values = await engine.landscape({ layout, samples, settings, dt, stopping: 'fixed', record }, request.backend ?? 'auto', {
+    signal,
+  });
+  const rows = (flat: Float64Array) => axis.map((_, row) => flat.subarray(row * axis.length, (row + 1) * axis.length));
+  return {
+    backend: values.backend,
+    loss: rows(values.loss),
+    equilibratedEnergy: rows(values.equilibratedEnergy),
+    energyAtStep: { dt, steps: Object.fromEntries(record.map((step, r) => [String(step), rows(values.energyAtStep[r])])) },
+  };
+}
+
+function checkSize(n: number, steps: number): void {
+  const bytes = 8 * n * n * (steps + 2);
+  if (bytes <= answerLimit) return;
+  const largest = Math.floor(Math.sqrt(answerLimit / (8 * (steps + 2))));
+  throw computeError(
+    'TooLarge',
+    `grid too large: ${n} x ${n} with ${steps} recorded steps takes ${Math.round(bytes / 2 ** 20)} MiB (largest that fits: ${largest} x ${largest})`,
+  );
+}
+
+/** A chain's first two weights with the others fixed, or any centre and two directions. */
+function planeOfScript(layout: NetworkLayout, plane: SurfaceRequest['plane']): Omit<WeightPlane, 'count' | 'coordinates'> {
+  if ('center' in plane) {
+    const [u, v] = [flattenWeights(layout, plane.u), flattenWeights(layout, plane.v)];
+    checkDirections(u, v, ['plane.u', 'plane.v']);
+    return { kind: 'plane', origin: flattenWeights(layout, plane.center), directions: [u, v] };
+  }
+  const unit = (index: number) => Float64Array.from({ length: layout.layers }, (_, p) => (p === index ? 1 : 0));
+  return { kind: 'plane', origin: Float64Array.from([0, 0, ...plane.otherWeights]), directions: [unit(0), unit(1)] };
+}
+
+/** Column along the first direction, row along the second. */
+function gridCoordinates(axis: readonly number[]): Float64Array {
+  return Float64Array.from(axis.flatMap((b) => axis.flatMap((a) => [a, b])));
+}

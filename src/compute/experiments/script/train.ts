@@ -1,0 +1,46 @@
+/** A script's training run: one learner over batches of its own. */
+
+import { computeError } from '../../../model/computeError.ts';
+import type { TrainAnswer, TrainRequest } from '../../../model/scripts.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { optimiserState } from '../../engine/learner/optimiser.ts';
+import { Breather } from '../../engine/work/breather.ts';
+import { layoutOf } from '../../engine/work/networkLayout.ts';
+import { flattenWeights, samplesOf, weightMatrices } from './matrices.ts';
+
+/** On tfjs where the page's own learners would be: for large steps, and where `wasm` is asked for. Throws Diverged, naming the iteration. */
+export async function train(request: TrainRequest, engine: Engine, signal: AbortSignal): Promise<TrainAnswer> {
+  const layout = layoutOf(request.network);
+  const { learner, learningRate, optimiser = 'sgd', backend = 'auto' } = request;
+  const { dt, steps: inferenceSteps, stopping = 'fixed' } = request.inference;
+  const weights = flattenWeights(layout, request.weights);
+  const batches = request.batches.map(({ x, y }) => samplesOf(x, y));
+  const inference = { dt, steps: inferenceSteps, stopping };
+  const measured = { layerNorms: false, prediction: false };
+  const plan = { layout, learner, optimiser, ...inference, ...measured, scale: 1, goal: null, variant: {} };
+  const optimiserStart = optimiserState(optimiser, weights.length);
+  const start = { weights, logVariances: new Float64Array(), optimiserState: optimiserStart, firstLoss: null };
+  const steps = await engine.openLearner(plan, start, batches[0], backend);
+  const breather = new Breather(signal);
+  try {
+    for (const samples of batches) {
+      await steps.take(samples, learningRate, { signal });
+      if (breather.isDue) await breather.pause(); // a small network's steps are too short to do it themselves
+    }
+    const measures = await steps.measures();
+    const divergedAt = measures.findIndex(({ diverged }) => diverged);
+    if (divergedAt >= 0)
+      throw computeError(
+        'Diverged',
+        `${learner} diverged at iteration ${divergedAt} (expected a smaller learningRate${learner === 'pc' ? ' or inference.dt' : ''})`,
+      );
+    return {
+      backend: steps.backend,
+      losses: measures.map(({ loss }) => loss),
+      gradientNorms: measures.map(({ gradientNorm }) => gradientNorm),
+      finalWeights: weightMatrices(layout, await steps.weights()),
+    };
+  } finally {
+    steps.dispose();
+  }
+}

@@ -1,0 +1,193 @@
+/** What experiments answer with, frame by frame; those with a family of types around them stand in files of their own. Types only. */
+import type { ComparisonFrame, SurfacesFrame } from '../comparison/comparisonFrames.ts';
+import type { ActivityRatesFrame, DecisionFrame } from '../moons/moonsFrames.ts';
+import type { DataFacts } from '../problem/dataFacts.ts';
+import type { Agreement, Provenance } from '../problem/provenance.ts';
+import type { UnsupervisedFrame } from '../unsupervised/unsupervisedFrames.ts';
+import type { EscapeFrame } from './escapeFrames.ts';
+import type { SaddlesFrame } from './saddlesFrames.ts';
+import type { TrainingFrame } from './trainingFrames.ts';
+
+export interface LandscapeFrame extends Provenance {
+  kind: 'landscape';
+  /** Grid coordinates along both directions, n of them. */
+  axis: Float64Array;
+  /** What the axes are, for the figure: two weights' names or "u", "v". */
+  axisNames: [string, string];
+  /** One sentence: which plane this is, and what its directions were scaled to. */
+  planeDescription: string;
+  /** [n * n], row = second direction, column = first. */
+  loss: Float64Array;
+  equilibratedEnergy: Float64Array;
+  /** Inference steps that were recorded, and F at each: [steps][n * n]. */
+  record: number[];
+  energyAtStep: Float64Array[];
+  /** Inference step at which a grid point diverged, -1 where it did not. [n * n] */
+  divergedAt: Int32Array;
+  /** Largest dt that is stable on the whole grid; null where it is unknown (nonlinear nets). */
+  stableDt: number | null;
+  agreement: Agreement | null;
+  /** Where the learners start, in the plane. */
+  start: { a: number; b: number; loss: number; equilibratedEnergy: number; energyAtStep: Float64Array };
+}
+
+export interface VolumeFrame extends Provenance {
+  kind: 'volume';
+  axis: Float64Array;
+  axisNames: [string, string, string];
+  /** [n * n * n], index = (k n + j) n + i with i along the first weight. */
+  loss: Float64Array;
+  equilibratedEnergy: Float64Array;
+  record: number[];
+  energyAtStep: Float64Array[];
+}
+
+export interface InferenceFrame extends Provenance {
+  kind: 'inference';
+  /** Energy of layer l at step t: [t][l]; its sum at t = 0 is the loss. */
+  layerEnergies: Float64Array[];
+  loss: number;
+  equilibratedEnergy: number;
+  /** Whether it is solved; else it is where inference comes to rest. */
+  equilibriumIsExact: boolean;
+  /** Theorem 1's closed form; null for nonlinear nets. */
+  theoryEnergy: number | null;
+  /** Rescaling S = I + ..., its eigenvalues (ascending) and the ends of them; null for nonlinear nets. */
+  rescaling: { min: number; max: number; eigenvalues: Float64Array } | null;
+  /** Largest singular value of Sigma_xy and largest eigenvalue of Sigma_yy: how strongly the data pull at a saddle. */
+  moments: { inputOutput: number; output: number };
+  /** Activities of the chosen sample: [t][unit], layers 0 to L one after another (z_0 = x, z_L = y). */
+  activities: Float64Array[];
+  /** Predictions g_l(z_{l-1}) in the same layout (layer 0 holds x). */
+  predictions: Float64Array[];
+  /** The same two at the equilibrium: [unit]. */
+  equilibriumActivities: Float64Array;
+  equilibriumPredictions: Float64Array;
+  /** Extreme eigenvalues of the activity Hessian at the feedforward point. */
+  activityHessian: { min: number; max: number };
+  /** 2 / lambda_max. */
+  stableDt: number;
+  /** Factor by which the slowest mode shrinks a step: 1 - dt lambda_min; measured from the last steps' energies, null where they no longer move. */
+  rate: { predicted: number; measured: number | null };
+  /** Smallest Hessian eigenvalue of F* at the origin by Theorem 2; null where phi has no slope 1 at 0 (relu). */
+  originCurvature: number | null;
+  /** Step at which inference diverged, -1 if it did not. */
+  divergedAt: number;
+  /** Steps that inference took (fewer than T under the published stopping rule). */
+  stepsTaken: number;
+}
+
+/** A symmetric matrix's eigenvalues: all of them, or its ends and the density in between. */
+export interface Spectrum {
+  /** Ascending; null where only the ends are known. */
+  eigenvalues: Float64Array | null;
+  min: number;
+  max: number;
+  /** By stochastic Lanczos quadrature: density at each x, which integrates to 1; null where all eigenvalues are known. */
+  density: { x: Float64Array; y: Float64Array } | null;
+}
+
+export interface SpectrumFrame extends Provenance {
+  kind: 'spectrum';
+  /** Where the Hessians were taken, in words. */
+  at: string;
+  time: number | 'equilibrium';
+  parameterCount: number;
+  /** Start of each layer's parameters, and their number. */
+  blocks: number[];
+  method: 'dense' | 'lanczos';
+  loss: Spectrum;
+  energy: Spectrum;
+  /** Hessians [P * P] where they are small enough to draw; null elsewhere. */
+  lossMatrix: Float64Array | null;
+  energyMatrix: Float64Array | null;
+  /**
+   * Theorems 2 and 3, where the weights are the origin or a zero-rank saddle that they cover: eigenvalues ascending (the ends alone for
+   * large nets), and the largest difference from the measured ones as a part of the largest. The energy's holds at equilibrium, and is
+   * compared there alone.
+   */
+  theory: { name: string; loss: Spectrum; energy: Spectrum; lossDifference: number; energyDifference: number | null } | null;
+  /** -lambda_max(Sigma_yy), which bounds the energy's lambda_min at the origin from above. */
+  curvatureBound: number;
+}
+
+/** How alike the learners' weight gradients are, point by point. */
+export interface Alignment {
+  /** Inference steps, or iterations. */
+  at: Int32Array;
+  /** Angle between BP's gradient and PC's, in degrees; NaN where one of them is zero. */
+  angle: Float64Array;
+}
+
+/** How good the second-order approximation of the equilibrium is: one Newton step of inference, `dz = -I^-1 g`, from the feedforward values. */
+export interface TrustRegionPoint {
+  /** Angle between BP's gradient and PC's at the equilibrium, in degrees. */
+  angleAtEquilibrium: number;
+  /** The same with the equilibrium replaced by `z + dz`. */
+  angleApproximated: number;
+  /** |dz - dz*| / |dz*| over all samples; NaN where inference has nothing to do. */
+  shiftError: number;
+  /** L - 1/2 g^T I^-1 g and F*. */
+  approximateEnergy: number;
+  equilibratedEnergy: number;
+}
+
+/** The same at several points. */
+export type TrustRegion = { at: Int32Array } & Record<keyof TrustRegionPoint, Float64Array>;
+
+/** At the points that a learner visited. `alignment` compares BP's gradient with PC's after T steps. */
+export interface TrainingDirections {
+  learner: 'bp' | 'pc';
+  alignment: Alignment;
+  trustRegion: TrustRegion;
+}
+
+/** Replaces the earlier frame of the same request: along training, as far as it has got. */
+export interface DirectionsFrame extends Provenance {
+  kind: 'directions';
+  /** Whether the second-order approximation is exact. */
+  isLinear: boolean;
+  /** Along inference, at the weights asked for. */
+  inference: Alignment;
+  /** At the same weights, one point. */
+  here: TrustRegion;
+  /** BP's path and PC's; null without paths. */
+  training: TrainingDirections[] | null;
+}
+
+/** The first batch of a problem's data, and what they are. */
+export interface DataFrame extends Provenance {
+  kind: 'data';
+  facts: DataFacts;
+  /** [count * inputs], [count * outputs], row-major. */
+  x: Float64Array;
+  y: Float64Array;
+  count: number;
+  inputs: number;
+  outputs: number;
+  /** 1 where BP's loss sees an output, 0 where it is hidden; null where all are seen. [count * outputs] */
+  mask: Float64Array | null;
+  /** Class of each sample of the batch; null where outputs are not classes. [count] */
+  labels: Int32Array | null;
+  /** Samples of each class in the parts that are learnt from and tested on; null where outputs are not classes. */
+  balance: { train: Int32Array; test: Int32Array } | null;
+  /** Samples that are learnt from; null where each batch is drawn anew. */
+  trainingCount: number | null;
+  testCount: number;
+}
+
+export type ExperimentFrame =
+  | ActivityRatesFrame
+  | DataFrame
+  | DecisionFrame
+  | LandscapeFrame
+  | VolumeFrame
+  | TrainingFrame
+  | InferenceFrame
+  | SpectrumFrame
+  | EscapeFrame
+  | DirectionsFrame
+  | SaddlesFrame
+  | ComparisonFrame
+  | SurfacesFrame
+  | UnsupervisedFrame;

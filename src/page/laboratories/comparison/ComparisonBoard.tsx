@@ -1,0 +1,190 @@
+/** The comparison's board: the loss around what each model has learnt, how its weights are spread, and under them the curves of all. */
+import { controls as rows } from '../../../model/controls.ts';
+import type { ExportChoice } from '../../export/dialog/exportChoice.ts';
+import { BareNumber, BareSegments, BareSelect } from '../../panels/controls/ParameterControls.tsx';
+import { ValueSlider } from '../../panels/controls/ValueSlider.tsx';
+import { Failure } from '../../panels/Failure.tsx';
+import { FigureCard } from '../../panels/FigureCard.tsx';
+import { JobBar } from '../../panels/JobBar.tsx';
+import { LiveFigure } from '../../panels/LiveFigure.tsx';
+import { Progress } from '../../panels/Progress.tsx';
+import { useClock } from '../../panels/useClock.ts';
+import { useStore } from '../../store/store.ts';
+import { useComparedFigure } from './comparisonFigures.ts';
+import { jobText, shareOf, surfacesCaption } from './comparisonWords.ts';
+import { smoothedOver } from './figures/comparedCurvesFigure.ts';
+import { testAt } from './figures/weightHistogramsFigure.ts';
+
+interface Props {
+  onExport(choice: ExportChoice): void;
+}
+
+export default function ComparisonBoard({ onExport }: Props) {
+  return (
+    <>
+      <SurfacesCard onExport={onExport} />
+      <WeightsCard onExport={onExport} />
+      <CurvesCard onExport={onExport} />
+    </>
+  );
+}
+
+function SurfacesCard({ onExport }: Props) {
+  const figure = useComparedFigure('surfaces');
+  const surfaces = useStore((state) => state.surfaces);
+  const colours = useStore((state) => state.controls.surfaceColours);
+  return (
+    <FigureCard
+      title="Loss surfaces"
+      className="landscape"
+      tools={
+        <>
+          <BareSelect field="surfaceColours" />
+          <Zoom />
+        </>
+      }
+      progress={<Progress of="surfaces" />}
+      above={<Failure of="surfaces" />}
+      caption={surfaces ? surfacesCaption(surfaces, colours) : ' '}
+      onDownload={() => onExport('lossSurfaces')}
+    >
+      <LiveFigure label="Loss surfaces" figure={figure} before={<SurfacesOnRequest />} />
+    </FigureCard>
+  );
+}
+
+function Zoom() {
+  const domain = useStore((state) => state.controls.surfaceDomain);
+  const { set } = useStore.getState();
+  const { min, max } = rows.surfaceDomain;
+  const zoom = (factor: number) => set('surfaceDomain', Math.min(max, Math.max(min, domain * factor)));
+  return (
+    <>
+      <button
+        type="button"
+        className="button bare icon"
+        aria-label="Zoom in"
+        title="A quarter as wide"
+        onClick={() => zoom(1 / 4)}
+      >
+        +
+      </button>
+      <button type="button" className="button bare icon" aria-label="Zoom out" title="Four times as wide" onClick={() => zoom(4)}>
+        −
+      </button>
+      <span className="pair">
+        <span className="quiet">±</span>
+        <BareNumber field="surfaceDomain" />
+      </span>
+    </>
+  );
+}
+
+/** While the models learn, their surfaces would be out of date at once: they are computed at the end, or where learning is stopped. */
+function SurfacesOnRequest() {
+  const isLearning = useStore((state) => state.computing.comparison);
+  const isKnown = useStore((state) => !!state.comparison?.checkpoint);
+  const isComputing = useStore((state) => state.computing.surfaces);
+  const { resume } = useStore.getState();
+  if (isComputing) return <p className="empty">The loss around each model’s weights, coarse first…</p>;
+  return (
+    <div className="empty">
+      <p>The loss around what each model has learnt appears here when they have learnt, or where you stop them.</p>
+      {isKnown && !isLearning && (
+        <button type="button" className="button" onClick={() => resume('surfaces')}>
+          Compute surfaces
+        </button>
+      )}
+    </div>
+  );
+}
+
+function WeightsCard({ onExport }: Props) {
+  const figure = useComparedFigure('histograms');
+  return (
+    <FigureCard
+      title="Weights"
+      subtitle="first two and last two layers"
+      className="landscape"
+      above={<WeightsTime />}
+      onDownload={() => onExport('weightHistograms')}
+    >
+      <LiveFigure
+        label="Weight histograms"
+        figure={figure}
+        before={<p className="empty">How each model’s weights are spread, from the first step on.</p>}
+      />
+    </FigureCard>
+  );
+}
+
+/** Scrubs over the iterations at which weights were kept; its end is the latest, and follows the run. */
+function WeightsTime() {
+  const comparison = useStore((state) => state.comparison);
+  const at = useStore((state) => state.controls.weightsAt);
+  const { set } = useStore.getState();
+  const longest = comparison?.runs.reduce((most, run) => (run.histograms.length > most.histograms.length ? run : most));
+  const iterations = longest?.curves.tests?.iteration.subarray(0, longest.histograms.length) ?? new Int32Array();
+  const last = iterations.length - 1;
+  if (!comparison || last < 1) return null;
+  const place = testAt(iterations, at);
+  const text = `epoch ${(iterations[place] / comparison.epoch).toFixed(2)}`;
+  return (
+    <div className="clock">
+      <span className="label" title={rows.weightsAt.hint}>
+        After
+      </span>
+      <ValueSlider
+        name={rows.weightsAt.label}
+        value={place}
+        valueText={`${text}, iteration ${iterations[place]}`}
+        min={0}
+        max={last}
+        integer
+        spacing="linear"
+        solid
+        onChange={(next) => set('weightsAt', next === last ? rows.weightsAt.max : iterations[next])}
+      />
+      <span className="count">{text}</span>
+    </div>
+  );
+}
+
+function CurvesCard({ onExport }: Props) {
+  const figure = useComparedFigure('curves');
+  const curve = useStore((state) => state.controls.comparedCurve);
+  return (
+    <FigureCard
+      title="Learning"
+      subtitle={curve === 'loss' ? `mean of the last ${smoothedOver} batches` : 'on the test images'}
+      className="timeline"
+      tools={
+        <>
+          <BareSegments field="comparedCurve" />
+          <BareSelect field="curveScale" />
+        </>
+      }
+      above={
+        <>
+          <ComparisonJob />
+          <Failure of="comparison" />
+        </>
+      }
+      onDownload={() => onExport('comparedCurves')}
+    >
+      <LiveFigure
+        label="Compared curves"
+        figure={figure}
+        before={<p className="empty">All models’ curves appear here with their first steps.</p>}
+      />
+    </FigureCard>
+  );
+}
+
+function ComparisonJob() {
+  const pace = useStore((state) => state.pace.comparison);
+  const computing = useStore((state) => state.computing.comparison);
+  const known = useStore((state) => state.comparison?.progress ?? 0);
+  const now = useClock(computing);
+  return <JobBar of="comparison" name="Comparison" text={jobText(pace, computing, shareOf(pace, computing, known), now)} />;
+}

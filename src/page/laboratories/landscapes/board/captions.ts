@@ -1,0 +1,68 @@
+/** The line under each landscape: which plane, how fine, on what scale, computed where, and how far theory and simulation differ. */
+
+import { controls } from '../../../../model/controls.ts';
+import type { LandscapeFrame, VolumeFrame } from '../../../../model/landscapes/frames.ts';
+import type { TrainingFrame } from '../../../../model/landscapes/trainingFrames.ts';
+import { durationText, numberText } from '../../../panels/numberText.ts';
+import { divergenceExtent } from '../../../store/state/divergence.ts';
+import type { InferenceTime } from '../../../view/view.ts';
+
+const joined = (parts: (string | null)[]): string => parts.filter((part) => part !== null).join(' · ');
+
+/** Under a volume there is no plane: all three weights are drawn. */
+export function volumeCaption(volume: VolumeFrame): string {
+  const n = volume.axis.length;
+  return joined([
+    'all three weights',
+    `${n} × ${n} × ${n}`,
+    'shells of equal height, the same on both',
+    `${controls.backend.options[volume.backend]}, ${durationText(volume.milliseconds)}`,
+  ]);
+}
+
+/** Said where it fits: the start's own control says it too. */
+const START_HINT = 'click or drag ◆ to place the start';
+/** Letters that two lines under a landscape take. */
+const TWO_LINES = 112;
+
+/** Which plane is drawn, how fine, and how far the paths are from it. */
+export function planeCaption({ axis, planeDescription }: LandscapeFrame, farthest: number): string {
+  return joined([planeDescription, `${axis.length} × ${axis.length}`, projectionText(farthest)]);
+}
+
+/** The same on the page, where the start can be taken hold of. */
+export function lossCaption(landscape: LandscapeFrame, farthest: number): string {
+  const caption = planeCaption(landscape, farthest);
+  return caption.length + START_HINT.length > TWO_LINES ? caption : joined([caption, START_HINT]);
+}
+
+/** Distance from the plane of the point of both paths that is farthest from it. */
+export function farthestFromPlane(training: TrainingFrame | null): number {
+  if (!training) return 0;
+  return [training.bpPath, training.pcPath].reduce((most, { residual }) => residual.reduce((a, b) => Math.max(a, b), most), 0);
+}
+
+/** Paths of a net with more weights than the plane has are projections, at their true heights: off the surface, and said so. */
+function projectionText(farthest: number): string | null {
+  return farthest > 1e-9 ? `paths up to ${numberText(farthest, 2)} off it` : null;
+}
+
+export function energyCaption(landscape: LandscapeFrame, rangeNote: string | null): string {
+  return joined([
+    landscape.agreement && `${landscape.agreement.what}: differ by ${numberText(landscape.agreement.difference, 1)} at most`,
+    rangeNote ?? 'same height scale',
+    divergenceText(landscape),
+    `${controls.backend.options[landscape.backend]}, ${durationText(landscape.milliseconds)}`,
+  ]);
+}
+
+/** Where inference diverged, in words: the hatching alone does not say at which step, nor what would be stable. */
+export function divergenceText({ divergedAt, stableDt }: LandscapeFrame): string | null {
+  const extent = divergenceExtent(divergedAt);
+  if (!extent) return null;
+  const remedy = stableDt === null ? '' : `; stable below ${numberText(stableDt, 2)}`;
+  return `hatched: diverged on ${extent.share} %, from step ${extent.first}${remedy}`;
+}
+
+export const energySubtitle = (time: InferenceTime): string =>
+  `what PC descends, ${time === 'equilibrium' ? 't = ∞ (F*)' : `t = ${time}`}`;

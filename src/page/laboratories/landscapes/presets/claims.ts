@@ -1,0 +1,168 @@
+/** The numbers beside the presets' claims: pure functions from live frames to words. */
+import type { EscapeNetwork } from '../../../../model/landscapes/escapeFrames.ts';
+import type { LearnerCurves, LearnerPath } from '../../../../model/landscapes/trainingFrames.ts';
+import type { Measured } from '../../../../model/preset.ts';
+import { escapeRange, learnersOf } from './escapeRange.ts';
+import { escapeTime } from './escapeTime.ts';
+
+/** Largest difference between the landscape's closed form and its simulation, as the worker measured it; in words where there is no closed form. */
+export function theoryAgreement({ landscape }: Measured): string | null {
+  if (!landscape || landscape.progress < 1) return null;
+  if (!landscape.agreement) return 'nothing to compare: Theorem 1 is about linear networks';
+  return `${landscape.agreement.what}: at most ${landscape.agreement.difference.toExponential(1)} apart`;
+}
+
+/** Largest difference between PC's energy after inference and Theorem 1's F* over the first run, as a part of F*. */
+export function energyAgreement({ training }: Measured): string | null {
+  const { energy, theoryEnergy } = training?.pc[0] ?? {};
+  if (!energy || !theoryEnergy || energy.length === 0) return null;
+  const parts = energy.map((value, iteration) => Math.abs(value - theoryEnergy[iteration]) / theoryEnergy[iteration]);
+  const largest = parts.reduce((most, part) => Math.max(most, part), 0);
+  return `energy after inference and F* differ by at most ${largest.toExponential(1)} of F*, over ${energy.length} iterations`;
+}
+
+/** How flat the loss is beside the energy on a Hessian plane: ranges within ±0.5 of its centre. */
+export function flatnessOfLoss({ landscape }: Measured): string | null {
+  if (!landscape?.planeDescription.startsWith('Hessian') || landscape.progress < 1) return null;
+  const [loss, energy] = [landscape.loss, landscape.equilibratedEnergy].map((heights) =>
+    rangeWithin(landscape.axis, heights, 0.5),
+  );
+  if (!(energy > 0)) return null;
+  return `within ±0.5 the loss varies by ${loss.toExponential(1)}, F* by ${energy.toPrecision(2)}`;
+}
+
+function rangeWithin(axis: Float64Array, heights: Float64Array, reach: number): number {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let point = 0; point < heights.length; point++) {
+    const farthest = Math.max(Math.abs(axis[point % axis.length]), Math.abs(axis[Math.floor(point / axis.length)]));
+    if (farthest > reach + 1e-12) continue;
+    low = Math.min(low, heights[point]);
+    high = Math.max(high, heights[point]);
+  }
+  return high - low;
+}
+
+/** Escape times of both learners in the first run: `PC 24, BP not by 100`. */
+export function escapeOfBoth({ training }: Measured): string | null {
+  if (!training || training.iteration === 0) return null;
+  return `PC escapes ${escapeInWords(training.pc[0])}, BP ${escapeInWords(training.bp[0])}`;
+}
+
+/** Mean and standard deviation of the escape times over all runs: `PC 22.4 ± 2.1, BP 71.0 ± 8.2 (3 of 5)`. */
+export function escapeStatistics({ training }: Measured): string | null {
+  if (!training || training.iteration === 0) return null;
+  return `PC escapes ${spreadInWords(training.pc)}, BP ${spreadInWords(training.bp)}`;
+}
+
+/** Medians and ranges of the escape times over all runs: `PC 44 (27 to 62), BP 95 (53 to 238), BP as published not yet`. */
+export function escapeSpread({ training }: Pick<Measured, 'training'>): string | null {
+  if (!training || training.iteration === 0) return null;
+  return learnersOf(training)
+    .map(({ name, runs }) => `${name} ${escapeRange(runs)}`)
+    .join(', ');
+}
+
+/** Both learners' gradients at the first step of the first run and at its largest: `first BP 2.1e-8, PC 1.4e-3; largest so far BP 3.0e-8, PC 5.2e-1`. */
+export function gradientNorms({ training }: Measured): string | null {
+  if (!training || training.iteration === 0) return null;
+  const norms = [training.bp[0].gradientNorm, training.pc[0].gradientNorm];
+  const inWords = (values: number[]) => `BP ${values[0].toExponential(1)}, PC ${values[1].toExponential(1)}`;
+  const largest = norms.map((curve) => curve.reduce((most, norm) => Math.max(most, norm), 0));
+  return `first ${inWords(norms.map((curve) => curve[0]))}; largest so far ${inWords(largest)}`;
+}
+
+/** The latest test accuracy of the first run: `BP 94.4 %, PC 94.0 % of the test samples`. */
+export function testAccuracy({ training }: Measured): string | null {
+  const latest = (curves: LearnerCurves) => curves.tests?.accuracy.at(-1);
+  const [bp, pc] = [training?.bp[0], training?.pc[0]].map((curves) => curves && latest(curves));
+  if (bp === undefined || pc === undefined) return null;
+  return `BP ${(100 * bp).toFixed(1)} %, PC ${(100 * pc).toFixed(1)} % of the test samples`;
+}
+
+/** When each learner has completed the matrix, and from how far each restart took: `BP at iteration 5,990, PC at 900; from BP’s plateau at 2,596 in 300`. */
+export function completedByBoth({ training }: Measured): string | null {
+  if (!training || training.iteration === 0) return null;
+  const end = ({ loss, finished }: LearnerCurves) =>
+    finished
+      ? `completes at iteration ${(loss.length - 1).toLocaleString('en')}`
+      : `has not completed by ${loss.length.toLocaleString('en')}`;
+  const restarts = training.restarts.map(
+    ({ from, curves: { loss, finished } }) =>
+      `from BP’s plateau at ${from.toLocaleString('en')} PC ${finished ? 'completes in' : 'has taken'} ${loss.length - 1} steps`,
+  );
+  return [`PC ${end(training.pc[0])}, BP ${end(training.bp[0])}`, `escape: ${escapeSpread({ training })}`, ...restarts].join(
+    '; ',
+  );
+}
+
+/** How far one Newton step of inference ends from the equilibrium, and the angles to BP's gradient. */
+export function newtonStep({ directions }: Measured): string | null {
+  if (!directions || Number.isNaN(directions.here.shiftError[0])) return null;
+  const { angleAtEquilibrium, angleApproximated, shiftError } = directions.here;
+  return `|dz − dz*| / |dz*| = ${shiftError[0].toExponential(1)}; PC’s gradient is ${angleAtEquilibrium[0].toFixed(2)}° from BP’s, the Newton step’s ${angleApproximated[0].toFixed(2)}°`;
+}
+
+/** Length of each learner's path in the plane over the straight line between its ends: `BP 1.29, PC 1.01`. */
+export function detours({ training }: Measured): string | null {
+  if (!training || training.progress < 1) return null;
+  return `BP ${detour(training.bpPath)}, PC ${detour(training.pcPath)}`;
+}
+
+function detour({ a, b }: LearnerPath): string {
+  let length = 0;
+  for (let i = 1; i < a.length; i++) length += Math.hypot(a[i] - a[i - 1], b[i] - b[i - 1]);
+  const last = a.length - 1;
+  return (length / Math.hypot(a[last] - a[0], b[last] - b[0])).toFixed(2);
+}
+
+/** Fitted slopes of both learners: `L = 3: BP −1.03 (predicted −1), PC −0.21`, one a network. */
+export function escapeSlopes({ escape: sweep }: Measured): string | null {
+  const fitted = sweep?.networks.filter(({ bp }) => bp.fit) ?? [];
+  return fitted.length === 0 ? null : `slopes ${fitted.map(slopesInWords).join('; ')}`;
+}
+
+function slopesInWords({ layers, bp, pc, predictedSlope }: EscapeNetwork): string {
+  const words = (slope: number) => slope.toFixed(2).replace('-', '−');
+  const prediction = predictedSlope.bp === null ? '' : ` (predicted −${-predictedSlope.bp})`;
+  return `L = ${layers}: BP ${words(bp.fit!.slope)}${prediction}${pc.fit ? `, PC ${words(pc.fit.slope)}` : ''}`;
+}
+
+/**
+ * The energy's smallest eigenvalue beside theory's and Theorem 2's bound, at the saddle: `λmin of F* −2.041 (theory −2.041, bound −2.041),
+ * of the loss 0`; on the way there `at t = 3 λmin −0.52`.
+ */
+export function spectrumAgainstTheory({ spectrum }: Measured): string | null {
+  if (!spectrum?.theory || spectrum.progress < 0.5) return null;
+  const { loss, energy, theory, time, curvatureBound } = spectrum;
+  const scale = Math.max(Math.abs(theory.energy.min), Math.abs(theory.energy.max));
+  const words = (value: number) => (Math.abs(value) < 1e-9 * scale ? '0' : value.toPrecision(4).replace('-', '−'));
+  const whose = time === 'equilibrium' ? 'F*' : `F at t = ${time}`;
+  const predicted = `theory of F* ${words(theory.energy.min)}, −λmax(Σyy) ${words(curvatureBound)}`;
+  return `λmin of ${whose} ${words(energy.min)} (${predicted}), of the loss ${words(loss.min)}`;
+}
+
+/** Part of the test images whose digit is found from the latent: `after 624 weight steps the probe finds 84.5 %, k-NN 75.8 % (at best 87.0 %) of 1,000 test images`. */
+export function digitsFound({ unsupervised }: Measured): string | null {
+  const { looks } = unsupervised?.curves ?? {};
+  if (!looks || looks.iteration.length === 0) return null;
+  const last = looks.iteration.length - 1;
+  const words = (part: number) => `${(100 * part).toFixed(1)} %`;
+  const known = Array.from(looks.neighbours).filter((part) => !Number.isNaN(part));
+  const best = Math.max(...known);
+  const neighbours = known.length === 0 ? '' : `, k-NN ${words(looks.neighbours[last])} (at best ${words(best)})`;
+  return `after ${looks.iteration[last].toLocaleString('en')} weight steps the probe finds ${words(looks.probe[last])}${neighbours} of ${looks.images[last].toLocaleString('en')} test images`;
+}
+
+function escapeInWords(curves: LearnerCurves): string {
+  const time = escapeTime(curves.loss);
+  return time === null ? `not within ${curves.loss.length}` : `at iteration ${time}`;
+}
+
+function spreadInWords(runs: LearnerCurves[]): string {
+  const escapes = runs.map((curves) => escapeTime(curves.loss)).filter((time) => time !== null);
+  if (escapes.length === 0) return `in none of ${runs.length} runs yet`;
+  const mean = escapes.reduce((sum, time) => sum + time, 0) / escapes.length;
+  const variance = escapes.reduce((sum, time) => sum + (time - mean) ** 2, 0) / escapes.length;
+  const share = escapes.length < runs.length ? ` (${escapes.length} of ${runs.length} runs)` : '';
+  return `at ${mean.toFixed(1)} ± ${Math.sqrt(variance).toFixed(1)}${share}`;
+}

@@ -1,0 +1,103 @@
+/** From what is on screen to what the worker is asked about the landscapes and the race over them: pure functions of the view. */
+import type {
+  DataRequest,
+  DirectionsRequest,
+  InferenceRequest,
+  LandscapeRequest,
+  SpectrumRequest,
+  TrainingRequest,
+  VolumeRequest,
+} from '../../../../model/requests.ts';
+import { fromView, learningRunOf, noPlane, problemOf, recordedSteps } from '../../../view/requestParts.ts';
+import type { View } from '../../../view/view.ts';
+
+/** Grid points along an axis while a slider is held. */
+const COARSE_RESOLUTION = 41;
+/** A cube holds their third power. */
+const VOLUME_RESOLUTION = 31;
+const COARSE_VOLUME_RESOLUTION = 15;
+/** Steps after the start that are kept for scrubbing, at most. */
+const RECORDED_STEPS = 100;
+const RECORDED_VOLUME_STEPS = 10;
+
+export function landscapeRequest(view: View, dragging: boolean): LandscapeRequest {
+  const { resolution, steps } = view.controls;
+  return {
+    kind: 'landscape',
+    ...fromView(view),
+    resolution: dragging ? Math.min(resolution, COARSE_RESOLUTION) : resolution,
+    record: recordedSteps(steps, RECORDED_STEPS),
+  };
+}
+
+export function volumeRequest(view: View, dragging: boolean): VolumeRequest {
+  const { resolution, steps } = view.controls;
+  return {
+    kind: 'volume',
+    ...fromView(view),
+    resolution: Math.min(resolution, dragging ? COARSE_VOLUME_RESOLUTION : VOLUME_RESOLUTION),
+    record: recordedSteps(steps, RECORDED_VOLUME_STEPS),
+  };
+}
+
+/** From the start. */
+export function trainingRequest(view: View): TrainingRequest {
+  const { seeds, steps, restarts, compare } = view.controls;
+  return {
+    kind: 'training',
+    ...fromView(view),
+    ...learningRunOf(view),
+    seeds,
+    restarts,
+    compare: compare === 'both',
+    record: recordedSteps(steps, RECORDED_STEPS),
+    resume: null,
+  };
+}
+
+/** `weights`: flat, null for the start's. */
+export function inferenceRequest(view: View, weights: Float64Array | null): InferenceRequest {
+  return { kind: 'inference', ...fromView(view), weights, sample: view.controls.sample };
+}
+
+/** `weights`: flat, null for the start's. `paths`: null where directions along training are known or cannot be. */
+export function directionsRequest(
+  view: View,
+  weights: Float64Array | null,
+  paths: DirectionsRequest['paths'],
+): DirectionsRequest {
+  return { kind: 'directions', ...fromView(view), weights, paths };
+}
+
+/** `weights`: flat, null for the problem's saddle. Neither the plane nor the start nor the initial scale says where it looks. */
+export function spectrumRequest(view: View, weights: Float64Array | null): SpectrumRequest {
+  const everywhere = fromView({ ...view, start: null });
+  return {
+    kind: 'spectrum',
+    ...everywhere,
+    problem: { ...everywhere.problem, initial: 'normal', scale: 1 },
+    plane: noPlane,
+    method: view.controls.spectrumBy,
+    weights,
+    time: view.time,
+  };
+}
+
+/** Of the network, its number of weights alone decides: toys are drawn from the normals after theirs. */
+export function dataRequest(view: View): DataRequest {
+  const problem = problemOf(view);
+  return {
+    kind: 'data',
+    problem: {
+      ...problem,
+      network: { ...problem.network, activation: 'linear' },
+      initial: 'normal',
+      scale: 1,
+      saddle: { kind: 'origin' },
+    },
+    plane: noPlane,
+    start: null,
+    inference: { dt: 0.1, steps: 0 },
+    backend: 'reference',
+  };
+}

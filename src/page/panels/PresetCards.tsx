@@ -1,0 +1,78 @@
+/** What to look for, and the claim that the experiment tests with the number measured live beside it. */
+import { useMemo } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import type { Field } from '../../model/controls.ts';
+import type { Measured, Preset } from '../../model/preset.ts';
+import type { PageState } from '../store/state/pageState.ts';
+import { useStore } from '../store/store.ts';
+import { presets } from '../view/presets.ts';
+
+export function PresetCards() {
+  const { lookFor, claim, publishedFacts, fullSize } = useStore((state) => presets[state.controls.experiment]);
+  return (
+    <>
+      <p className="told">
+        <strong>What to look for.</strong> {lookFor}
+      </p>
+      {fullSize && <FullSize {...fullSize} />}
+      <div className="told">
+        <p>
+          <strong>Claim.</strong> {claim.text}
+        </p>
+        <MeasuredClaim />
+        <details className="quiet">
+          <summary>As the paper has it</summary>
+          {publishedFacts.map((fact) => (
+            <p key={fact}>{fact}</p>
+          ))}
+        </details>
+      </div>
+    </>
+  );
+}
+
+/** The way from a size that any machine draws soon to the published one, and back by undo. */
+function FullSize({ controls, label }: NonNullable<Preset['fullSize']>) {
+  const isReached = useStore((state) =>
+    Object.entries(controls).every(([field, value]) => state.controls[field as Field] === value),
+  );
+  const enlarge = () => {
+    const { set } = useStore.getState();
+    for (const [field, value] of Object.entries(controls)) set(field as Field, value);
+  };
+  return (
+    <button type="button" className="button bare" disabled={isReached} onClick={enlarge}>
+      {label}
+    </button>
+  );
+}
+
+/** Apart from the text: the number changes with every frame. */
+function MeasuredClaim() {
+  const claim = useStore((state) => presets[state.controls.experiment].claim);
+  const frames = useStore(useShallow(measuredFrames));
+  const measured = useMemo(() => claim.measure(frames), [claim, frames]);
+  return (
+    <p className="measured" aria-live="off">
+      <strong>Measured:</strong> {measured ?? 'not yet; it comes with the run.'}
+    </p>
+  );
+}
+
+/** What claims are measured on. */
+const measuredKinds = [
+  'landscape',
+  'training',
+  'inference',
+  'directions',
+  'escape',
+  'spectrum',
+  'comparison',
+  'surfaces',
+  'activityRates',
+  'decision',
+  'unsupervised',
+] as const satisfies (keyof Measured)[];
+
+const measuredFrames = (state: PageState): Measured =>
+  Object.fromEntries(measuredKinds.map((kind) => [kind, state[kind]])) as unknown as Measured;

@@ -1,0 +1,38 @@
+/** Files that the page wrote bring back what they were written of: a picture or a table of numbers its experiment, a checkpoint its run. */
+import { isCheckpoint } from '../../checkpointFile/isCheckpoint.ts';
+import { readStateFromCsv } from '../../export/csvState.ts';
+import { useStore } from '../../store/store.ts';
+import { openCheckpoint } from './checkpointFiles.ts';
+
+const isPicture = ({ type, name }: File): boolean => type.startsWith('image/') || /\.png$/i.test(name);
+
+/** False where it is no such file; says in a notice what came of the others. */
+export async function restoreFile(file: File): Promise<boolean> {
+  if (isPicture(file)) {
+    await restorePicture(file);
+    return true;
+  }
+  if (await isCheckpoint(file)) {
+    await openCheckpoint(file);
+    return true;
+  }
+  const query = await readStateFromCsv(file);
+  if (query) restore(query, file);
+  return query !== null;
+}
+
+async function restorePicture(file: File): Promise<void> {
+  try {
+    const { readStateFromPng } = await import('../../export/pngState.ts');
+    restore(await readStateFromPng(file), file);
+  } catch (error) {
+    const { notify } = useStore.getState();
+    notify('error', `${file.name} could not be restored: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+function restore(query: string, { name }: File): void {
+  const { restore, notify } = useStore.getState();
+  restore(query);
+  notify('information', `Restored from ${name}.`);
+}

@@ -1,0 +1,6 @@
+/** What every panel behind a tab is given. */
+import type { ExportChoice } from '../export/dialog/exportChoice.ts';
+
+export interface TabPanelProps {
+  onExport(choice: ExportChoice): void;
+}

@@ -1,0 +1,80 @@
+/** Keeps the address equal to the view: a change that rests becomes a step of the browser's history, which is undo. */
+import type { StoreApi } from 'zustand/vanilla';
+import { writeGlance, writeQuery, writeSettled } from '../view/writeQuery.ts';
+import type { PageActions, PageState } from './state/pageState.ts';
+
+/** How long a change must rest before it is written. */
+const REST_MS = 500;
+
+const settledFields = ['controls', 'time', 'start', 'point', 'rateChanges'] as const;
+
+/** Where an entry of the browser's history stands among those that this page made; kept in the entry itself. */
+interface Place {
+  step: number;
+  /** The newest entry's step. */
+  last: number;
+}
+
+const placeOf = (state: Partial<Place> | null): Place => ({ step: state?.step ?? 0, last: state?.last ?? state?.step ?? 0 });
+
+type Page = Pick<Window, 'location' | 'history' | 'addEventListener'>;
+
+/** `settle` writes at once what has not rested yet. */
+export function keepAddress(store: StoreApi<PageState & PageActions>, page: Page): { settle(): void } {
+  let written = store.getState() as PageState;
+  let place: Place = placeOf(page.history.state);
+  let push: ReturnType<typeof setTimeout> | null = null;
+  let replace: ReturnType<typeof setTimeout> | null = null;
+
+  function write(how: 'pushState' | 'replaceState'): void {
+    written = store.getState();
+    if (how === 'pushState') place = { step: place.step + 1, last: place.step + 1 };
+    page.history[how](place, '', `?${writeQuery(written)}`);
+    tellPlace();
+  }
+
+  /** A change that has not rested yet can be undone too, and leaves nothing to redo. */
+  function tellPlace(): void {
+    const changed = writeSettled(store.getState()) !== writeSettled(written);
+    const [canUndo, canRedo] = [changed || place.step > 0, !changed && place.step < place.last];
+    const known = store.getState();
+    if (canUndo !== known.canUndo || canRedo !== known.canRedo) store.setState({ canUndo, canRedo });
+  }
+
+  function settle(): void {
+    if (push !== null) clearTimeout(push);
+    push = null;
+    if (writeSettled(store.getState()) !== writeSettled(written)) write('pushState');
+  }
+
+  function glance(): void {
+    replace = null;
+    const state = store.getState();
+    const rests = !state.playing && writeSettled(state) === writeSettled(written); // else a step is still to be written, with all of this
+    if (rests && writeGlance(state) !== writeGlance(written)) write('replaceState');
+  }
+
+  store.subscribe((state, before) => {
+    if (settledFields.some((field) => state[field] !== before[field]) || state.dragging !== before.dragging) {
+      if (push !== null) clearTimeout(push);
+      push = state.dragging ? null : setTimeout(settle, REST_MS);
+      tellPlace();
+    }
+    if (state.camera !== before.camera || state.playhead !== before.playhead || state.playing !== before.playing) {
+      if (replace !== null) clearTimeout(replace);
+      replace = setTimeout(glance, REST_MS);
+    }
+  });
+
+  page.addEventListener('popstate', () => {
+    store.getState().restore(page.location.search);
+    written = store.getState(); // the restored view is what the address says: nothing is pushed, nothing waits
+    settle();
+    place = { ...placeOf(page.history.state), last: place.last };
+    page.history.replaceState(place, '', page.location.search); // so that a reload knows what can be redone from here
+    tellPlace();
+  });
+
+  write('replaceState');
+  return { settle };
+}

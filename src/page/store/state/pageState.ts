@@ -1,0 +1,117 @@
+/** What the page knows: what is on screen (all of it in the URL), what the worker answered, and what a person must be told. */
+
+import type { ComparisonFrame, SurfacesFrame } from '../../../model/comparison/comparisonFrames.ts';
+import type { Controls, Field } from '../../../model/controls.ts';
+import type { EscapeFrame } from '../../../model/landscapes/escapeFrames.ts';
+import type {
+  DataFrame,
+  DirectionsFrame,
+  InferenceFrame,
+  LandscapeFrame,
+  SpectrumFrame,
+  VolumeFrame,
+} from '../../../model/landscapes/frames.ts';
+import type { SaddlesFrame } from '../../../model/landscapes/saddlesFrames.ts';
+import type { TrainingCheckpoint, TrainingFrame } from '../../../model/landscapes/trainingFrames.ts';
+import type { ActivityRatesFrame, DecisionFrame } from '../../../model/moons/moonsFrames.ts';
+import type { FilePreview, OwnChoice } from '../../../model/problem/ownData.ts';
+import type { Start } from '../../../model/problem/problem.ts';
+import type { ExperimentRequest } from '../../../model/requests.ts';
+import type { ComputeStatus } from '../../../model/service.ts';
+import type { UnsupervisedFrame } from '../../../model/unsupervised/unsupervisedFrames.ts';
+import type { InferenceTime, View } from '../../view/view.ts';
+import type { Pace } from './pace.ts';
+
+/** Jobs that can be stopped and taken up again. */
+export type Resumable = 'activityRates' | 'comparison' | 'escape' | 'saddles' | 'surfaces' | 'training' | 'unsupervised';
+
+export interface Notice {
+  id: number;
+  kind: 'information' | 'warning' | 'error';
+  text: string;
+}
+
+export interface PageState extends View {
+  /** Whether the playhead moves by itself. */
+  playing: boolean;
+  /** Iterations a second, as a multiple of the preset's own pace. */
+  speed: number;
+  /** A slider or a start marker is held: landscapes are drawn coarsely until it rests. */
+  dragging: boolean;
+
+  landscape: LandscapeFrame | null;
+  volume: VolumeFrame | null;
+  training: TrainingFrame | null;
+  inference: InferenceFrame | null;
+  directions: DirectionsFrame | null;
+  escape: EscapeFrame | null;
+  saddles: SaddlesFrame | null;
+  spectrum: SpectrumFrame | null;
+  /** The newest frame, and of the parts that it leaves out the newest there were. */
+  unsupervised: UnsupervisedFrame | null;
+  data: DataFrame | null;
+  comparison: ComparisonFrame | null;
+  surfaces: SurfacesFrame | null;
+  activityRates: ActivityRatesFrame | null;
+  decision: DecisionFrame | null;
+  /** Which experiments are being computed now. */
+  computing: Record<ExperimentRequest['kind'], boolean>;
+  /** How fast the newest request of each goes on; null before the first. */
+  pace: Record<ExperimentRequest['kind'], Pace | null>;
+  /** What went wrong with an experiment's latest request, in words for a person; null where nothing did. */
+  failure: Record<ExperimentRequest['kind'], string | null>;
+  status: ComputeStatus | null;
+  /** Whether the browser's history holds an earlier view, and a later one. */
+  canUndo: boolean;
+  canRedo: boolean;
+  notices: Notice[];
+}
+
+export interface PageActions {
+  /** First requests to the worker; called once, after the first picture. */
+  begin(): void;
+  set<F extends Field>(field: F, value: Controls[F]): void;
+  /** While true, landscapes are asked for at a coarse resolution. */
+  setDragging(dragging: boolean): void;
+  setTime(time: InferenceTime): void;
+  setCamera(camera: View['camera']): void;
+  /** Both learners restart from this point of the plane, on the same batches; null returns to the seed's start. */
+  placeStart(start: Start): void;
+  /** Puts these weights (flat) in the middle: the initial weights are drawn around them, and the plane shows F*'s steepest ways up and down there. */
+  lookAt(weights: ArrayLike<number>): void;
+  run(): void;
+  pause(): void;
+  step(): void;
+  reset(): void;
+  scrub(iteration: number): void;
+  setSpeed(speed: number): void;
+  /** Continues a run beyond its last iteration. */
+  extend(iterations: number): void;
+  /** Takes the view that a URL's query describes; says in a notice what it had to replace. */
+  restore(query: string): void;
+  /** Takes a whole view (a script's, an opened file's), recomputing only what it changes. */
+  show(view: View): void;
+  /** What files hold that a person gives. Rejects, in words for a person, with what is wrong in them. */
+  readFiles(files: File[]): Promise<FilePreview>;
+  /** Learns what is chosen of these files, for as long as the page is open. Rejects as above, and changes nothing then. */
+  takeFiles(files: File[], choice: OwnChoice): Promise<void>;
+  /** Ends an experiment where it is; what it has answered stays. */
+  stop(kind: ExperimentRequest['kind']): void;
+  /** Goes on with a job that was stopped, from what it has answered. */
+  resume(kind: Resumable): void;
+  /** The latest checkpoint of the run on screen; null before its first. */
+  latestCheckpoint(): TrainingCheckpoint | null;
+  /**
+   * Takes the state that a checkpoint's file names, and goes on from there. Rejects, in words for a person, where the file is no checkpoint,
+   * is damaged, or is of another version or network, and changes nothing then.
+   */
+  openCheckpoint(file: File): Promise<void>;
+  /** Puts the latest checkpoint into the browser's storage now: the page may be left. */
+  storeCheckpoint(): void;
+  /** Forgets which way of computing was the fastest: the next large landscapes of each kind measure it anew. */
+  measureAgain(): void;
+  undo(): void;
+  redo(): void;
+  notify(kind: Notice['kind'], text: string): void;
+  dismiss(id: number): void;
+}

@@ -1,0 +1,92 @@
+/** What a control's change means for the whole view: a preset brings its parameters, a learning rate holds from the playhead on. */
+import type { Controls, Field } from '../../model/controls.ts';
+import type { LearningRateChange } from '../../model/problem/problem.ts';
+import { consistent, isChain, weightCount } from './consistency.ts';
+import { presetView } from './defaultView.ts';
+import { conventionControls, presets } from './presets.ts';
+import type { View } from './view.ts';
+
+/**
+ * The view after one field was set.
+ * `from` is the iteration from which a new learning rate holds: the playhead, where it was when the slider was taken.
+ */
+export function withField<F extends Field>(view: View, field: F, value: Controls[F], from: number = view.playhead): View {
+  return consistent(withFieldAlone(view, field, value, from));
+}
+
+/** The same before other fields give way: for several fields that are set together. */
+export function withFieldAlone<F extends Field>(view: View, field: F, value: Controls[F], from: number = view.playhead): View {
+  if (view.controls[field] === value) return view;
+  return consequences(view, withControls(view, { [field]: value }), field, from);
+}
+
+function consequences(before: View, after: View, field: Field, from: number): View {
+  const { controls } = after;
+  switch (field) {
+    case 'experiment':
+      return withExperiment(before, controls.experiment);
+    case 'convention':
+      return withControls(after, {
+        ...conventionControls(controls.experiment, controls.convention),
+        ...publishedIterations(controls),
+      });
+    case 'learningRate':
+      return { ...after, rateChanges: rateChangesWith(before, controls.learningRate, from) };
+    case 'hidden':
+    case 'width':
+    case 'data':
+    case 'dimension':
+      return withControls(after, { ...publishedIterations(controls), ...axesOnTheLastWeight(before.controls, controls) });
+    default:
+      return after;
+  }
+}
+
+const withControls = (view: View, changes: Partial<Controls>): View => ({
+  ...view,
+  controls: { ...view.controls, ...changes },
+});
+
+/** Another experiment resets the controls to its own, but not how the reader looks at it, unless it says how. */
+function withExperiment(before: View, experiment: Controls['experiment']): View {
+  const { convention, backend, ramp, view } = before.controls;
+  const preset = presetView(experiment, convention);
+  const own = presets[experiment];
+  return {
+    ...preset,
+    time: own.time ?? before.time,
+    camera: before.camera,
+    controls: { ...preset.controls, backend, ramp, view: own.controls.view ?? view },
+  };
+}
+
+/** The published chains run for a length that depends on depth. */
+function publishedIterations(controls: Controls): Partial<Controls> {
+  if (controls.convention !== 'published' || !isChain(controls) || controls.hidden > 2) return {};
+  return { iterations: controls.hidden === 1 ? 15 : 100 };
+}
+
+/** An axis on the last weight stays on the last weight, where Theorem 2 puts the energy's curvature. */
+function axesOnTheLastWeight(before: Controls, after: Controls): Partial<Controls> {
+  return before.second === weightCount(before) - 1 ? { second: weightCount(after) - 1 } : {};
+}
+
+/** Around these weights: the learners start there, and the plane shows the steepest ways up and down from there. */
+export function lookingAt(view: View, point: number[]): View {
+  return {
+    ...withControls(view, { saddle: 'point', centre: 'saddle', plane: 'hessian', curvature: 'energy' }),
+    point,
+    start: null,
+  };
+}
+
+/** The run's learning rates, from iteration 0 on. */
+export function learningRates(view: View): LearningRateChange[] {
+  return view.rateChanges.length > 0 ? view.rateChanges : [{ from: 0, rate: view.controls.learningRate }];
+}
+
+function rateChangesWith(before: View, rate: number, from: number): LearningRateChange[] {
+  const kept = learningRates(before).filter((change) => change.from < from);
+  if (kept.length === 0) return [];
+  return kept.at(-1)!.rate === rate ? (kept.length > 1 ? kept : []) : [...kept, { from, rate }];
+}
