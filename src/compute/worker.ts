@@ -1,36 +1,25 @@
 /** The worker's entry: answers the page's requests with frames. A newer run of a kind replaces the older one. */
 import * as comlink from 'comlink';
 import { computeError } from '../model/computeError.ts';
-import type { ExperimentFrame } from '../model/landscapes/frames.ts';
-import type { ExperimentRequest } from '../model/requests.ts';
+import type { Experiments, FrameOf, Kind, RequestOf } from '../model/experiments.ts';
 import type { ComputeService } from '../model/service.ts';
 import { previewFiles, readArchive, takeFiles } from './datasets/files/openFiles.ts';
 import { loadFrom } from './datasets/packed/packedSet.ts';
 import { Engine } from './engine/engine.ts';
-import { comparison } from './experiments/comparison/comparison.ts';
-import { surfaces } from './experiments/comparison/surfaces.ts';
-import { data } from './experiments/landscapes/data.ts';
-import { directions } from './experiments/landscapes/directions.ts';
-import { escapeSweep } from './experiments/landscapes/escapeSweep.ts';
-import { inference } from './experiments/landscapes/inference.ts';
-import { KnownEquilibria } from './experiments/landscapes/knownEquilibria.ts';
-import { landscape } from './experiments/landscapes/landscape.ts';
-import { saddles } from './experiments/landscapes/saddles.ts';
-import { spectrum } from './experiments/landscapes/spectrum.ts';
-import { training } from './experiments/landscapes/training.ts';
-import { volume } from './experiments/landscapes/volume.ts';
-import { activityRates } from './experiments/moons/activityRates.ts';
-import { decision } from './experiments/moons/decision.ts';
+import { comparisonRecipes } from './experiments/comparison/recipes.ts';
+import { landscapesRecipes } from './experiments/landscapes/recipes.ts';
+import { moonsRecipes } from './experiments/moons/recipes.ts';
+import type { Recipes } from './experiments/recipe.ts';
 import { evaluate } from './experiments/script/evaluate.ts';
 import { evaluateVariances } from './experiments/script/evaluateVariances.ts';
 import { hessian } from './experiments/script/hessian.ts';
 import { surface } from './experiments/script/surface.ts';
 import { train } from './experiments/script/train.ts';
-import { unsupervised } from './experiments/unsupervised/unsupervised.ts';
+import { unsupervisedRecipes } from './experiments/unsupervised/recipes.ts';
 
 const engine = new Engine();
-const equilibria = new KnownEquilibria();
-const running = new Map<ExperimentRequest['kind'], AbortController>();
+const recipes: Recipes<Experiments> = { ...landscapesRecipes, ...comparisonRecipes, ...moonsRecipes, ...unsupervisedRecipes };
+const running = new Map<Kind, AbortController>();
 /** Scripts' calls are never replaced. */
 const untilDone = new AbortController().signal;
 
@@ -57,7 +46,7 @@ const service: ComputeService = {
     const controller = new AbortController();
     running.set(request.kind, controller);
     try {
-      for await (const frame of framesOf(request, controller.signal)) {
+      for await (const frame of framesOf(request.kind, request, controller.signal)) {
         controller.signal.throwIfAborted();
         // Waiting for the page to take a frame keeps a slow page from being flooded.
         await onFrame(comlink.transfer(frame, buffersOf(frame)));
@@ -81,37 +70,8 @@ const service: ComputeService = {
   hessian: (request) => hessian(request, untilDone),
 };
 
-function framesOf(request: ExperimentRequest, signal: AbortSignal): AsyncGenerator<ExperimentFrame> {
-  switch (request.kind) {
-    case 'landscape':
-      return landscape(request, engine, signal, equilibria);
-    case 'volume':
-      return volume(request, engine, signal);
-    case 'training':
-      return training(request, engine, signal);
-    case 'inference':
-      return inference(request, engine, signal);
-    case 'directions':
-      return directions(request, engine, signal);
-    case 'escape':
-      return escapeSweep(request, engine, signal);
-    case 'saddles':
-      return saddles(request, engine, signal);
-    case 'spectrum':
-      return spectrum(request, engine, signal);
-    case 'comparison':
-      return comparison(request, engine, signal);
-    case 'surfaces':
-      return surfaces(request, engine, signal);
-    case 'unsupervised':
-      return unsupervised(request, engine, signal);
-    case 'data':
-      return data(request, signal);
-    case 'activityRates':
-      return activityRates(request, engine, signal);
-    case 'decision':
-      return decision(request, engine, signal);
-  }
+function framesOf<K extends Kind>(kind: K, request: RequestOf<K>, signal: AbortSignal): AsyncGenerator<FrameOf<K>> {
+  return recipes[kind](request, engine, signal);
 }
 
 /** Every array buffer in a frame, once: they move to the page and are not copied. */

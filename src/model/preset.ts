@@ -1,32 +1,12 @@
-/** What a preset is: parameters, what to look for, and the claim it tests with a number computed from the live frames. */
+/** A preset: the controls that it sets, what to look for, and the claim that it tests with a number computed from the live frames. */
 
-import type { ComparisonFrame, SurfacesFrame } from './comparison/comparisonFrames.ts';
 import type { Controls } from './controls.ts';
-import type { EscapeFrame } from './landscapes/escapeFrames.ts';
-import type { DirectionsFrame, InferenceFrame, LandscapeFrame, SpectrumFrame } from './landscapes/frames.ts';
-import type { TrainingFrame } from './landscapes/trainingFrames.ts';
-import type { ActivityRatesFrame, DecisionFrame } from './moons/moonsFrames.ts';
-import type { UnsupervisedFrame } from './unsupervised/unsupervisedFrames.ts';
-
-/** The frames that a claim's number is computed from; null while nothing was answered. */
-export interface Measured {
-  landscape: LandscapeFrame | null;
-  training: TrainingFrame | null;
-  inference: InferenceFrame | null;
-  directions: DirectionsFrame | null;
-  escape: EscapeFrame | null;
-  spectrum: SpectrumFrame | null;
-  comparison: ComparisonFrame | null;
-  surfaces: SurfacesFrame | null;
-  activityRates: ActivityRatesFrame | null;
-  decision: DecisionFrame | null;
-  unsupervised: UnsupervisedFrame | null;
-}
+import type { Frames } from './experiments.ts';
 
 /** A statement that a number decides, and the number as words: null while the frames do not say it yet. */
 export interface Claim {
   text: string;
-  measure(frames: Measured): string | null;
+  measure(frames: Frames): string | null;
 }
 
 export interface Preset {

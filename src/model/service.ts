@@ -1,9 +1,8 @@
 /** The worker’s door: everything that may be called across it, and the names that errors carry. Types only. */
 import type { CalibrationRecord } from './calibration.ts';
-import type { ExperimentFrame } from './landscapes/frames.ts';
+import type { ExperimentFrame, ExperimentRequest, Kind } from './experiments.ts';
 import type { FilePreview, OwnChoice, OwnSizes } from './problem/ownData.ts';
 import type { BackendName, DataName } from './problem/problem.ts';
-import type { ExperimentRequest } from './requests.ts';
 import type {
   EvaluateAnswer,
   EvaluateRequest,
@@ -66,7 +65,7 @@ export interface ComputeService {
   /** Runs an experiment, sending each frame; a newer run of the same kind replaces an older one, which rejects with `Replaced`. */
   run(request: ExperimentRequest, onFrame: (frame: ExperimentFrame) => void | Promise<void>): Promise<void>;
   /** Stops the experiment of this kind; its run rejects with `Replaced`. */
-  stop(kind: ExperimentRequest['kind']): void;
+  stop(kind: Kind): void;
   /** What these files hold. Rejects with `BadFile`. */
   readFiles(files: File[]): Promise<FilePreview>;
   /** Makes what is chosen of these files the own data, from now on. Rejects with `BadFile`; the data before then stay. */

@@ -5,8 +5,8 @@ import { Engine } from '../../src/compute/engine/engine.ts';
 import type { LearnerPlan, LearnerStart } from '../../src/compute/engine/learner/learnerSteps.ts';
 import { openDeviceSteps } from '../../src/compute/engine/tfjs/device.ts';
 import { training } from '../../src/compute/experiments/landscapes/training.ts';
+import type { TrainingRequest } from '../../src/model/landscapes/experiments.ts';
 import type { TrainingFrame } from '../../src/model/landscapes/trainingFrames.ts';
-import type { TrainingRequest } from '../../src/model/requests.ts';
 
 /** Takes learners' steps on tfjs's webgpu however small they are: a software adapter would take minutes for large ones. */
 class OnDevice extends Engine {
@@ -26,7 +26,7 @@ const request: TrainingRequest = {
     seed: 4,
     batchSize: 8,
   },
-  plane: { recipe: { kind: 'coordinates', centre: 'origin', first: 0, second: 1, held: 0 }, domain: 1 },
+  plane: { kind: 'coordinates', centre: 'origin', first: 0, second: 1, held: 0 },
   start: null,
   inference: { dt: 0.1, steps: 2 },
   backend: 'reference', // the path's heights

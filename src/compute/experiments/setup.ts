@@ -1,8 +1,9 @@
-/** What every experiment stands on, drawn from its request: network, saddle, initial weights, samples, plane and start. */
+/** Draws from a request all that its experiment needs: network, saddle, initial weights, samples, plane and start. */
 
 import { computeError } from '../../model/computeError.ts';
+import type { TrainingRequest } from '../../model/landscapes/experiments.ts';
 import type { PlaneRecipe, Problem } from '../../model/problem/problem.ts';
-import type { ExperimentRequest, TrainingRequest } from '../../model/requests.ts';
+import type { PlaneRequest } from '../../model/problem/request.ts';
 import type { DataSet } from '../datasets/batches/batch.ts';
 import { dataSetOf } from '../datasets/dataSet.ts';
 import { type DrawnProblem, drawProblem } from '../datasets/drawProblem.ts';
@@ -25,39 +26,48 @@ export interface SetupOnPlane extends Setup {
 }
 
 /**
- * Everything but the plane, which is only computed where the start lies on it. Throws InvalidRequest where network, data, saddle or plane
- * do not fit each other, and the signal's reason when cancelled.
+ * Network, saddle, initial weights and samples of a problem; both learners start at the initial weights.
+ * Throws InvalidRequest where network, data and saddle do not fit each other, and the signal's reason when cancelled.
  */
-export async function setUp(request: ExperimentRequest, engine: Engine, signal: AbortSignal): Promise<Setup> {
-  if (request.start && request.kind !== 'volume') return setUpOnPlane(request, engine, signal);
-  const anchors = await anchorsOf(request.problem, signal);
+export async function setUp(problem: Problem, signal: AbortSignal): Promise<Setup> {
+  const anchors = await anchorsOf(problem, signal);
   return { ...anchors, startWeights: anchors.initialWeights };
 }
 
-/** The same and the plane that the request draws on: for a volume, the cube. */
-export async function setUpOnPlane(request: ExperimentRequest, engine: Engine, signal: AbortSignal): Promise<SetupOnPlane> {
-  const anchors = await anchorsOf(request.problem, signal);
-  if (request.kind === 'volume') return { ...anchors, plane: cubeOf(anchors.layout), startWeights: anchors.initialWeights };
+/** Sets up a request that needs the start but no plane: the plane is computed only where the start is a point of the plane. Throws as `setUp`. */
+export async function setUpAtStart(request: PlaneRequest, engine: Engine, signal: AbortSignal): Promise<Setup> {
+  return request.start ? setUpOnPlane(request, engine, signal) : setUp(request.problem, signal);
+}
+
+/** Sets up a request and the plane that it draws on. Throws as `setUp`, and where the plane does not fit the network. */
+export async function setUpOnPlane(request: PlaneRequest, engine: Engine, signal: AbortSignal): Promise<SetupOnPlane> {
   const { problem, inference, backend, start } = request;
-  const plane = await planeOf({ problem, recipe: request.plane.recipe, inference, backend }, anchors, engine, signal);
+  const anchors = await anchorsOf(problem, signal);
+  const plane = await planeOf({ problem, recipe: request.plane, inference, backend }, anchors, engine, signal);
   return { ...anchors, plane, startWeights: start ? weightsAt(plane, start.a, start.b) : anchors.initialWeights };
 }
 
-/**
- * The same where a plane may not take long: one that must be computed is replaced by the two first weights around the same centre, on which
- * nothing is drawn.
- */
-export function setUpNearby(request: TrainingRequest, engine: Engine, signal: AbortSignal): Promise<SetupOnPlane> {
-  const { recipe } = request.plane;
-  if (request.start || recipe.kind === 'coordinates' || recipe.kind === 'random') return setUpOnPlane(request, engine, signal);
-  const nearby: PlaneRecipe = { kind: 'coordinates', centre: recipe.centre, first: 0, second: 1, held: 0 };
-  return setUpOnPlane({ ...request, plane: { ...request.plane, recipe: nearby } }, engine, signal);
+/** Sets up the cube of a chain's three weights. Throws as `setUp`, and for networks that are no such chain. */
+export async function setUpInCube(problem: Problem, signal: AbortSignal): Promise<SetupOnPlane> {
+  const setup = await setUp(problem, signal);
+  return { ...setup, plane: cubeOf(setup.layout) };
 }
 
-/** Another seed of the same request: a placed start is the same step away from its own centre. */
+/**
+ * Sets up a run whose plane may not take long: two first weights around the request's centre stand in for a plane that must be computed,
+ * since nothing is drawn on a plane meanwhile.
+ */
+export function setUpNearby(request: TrainingRequest, engine: Engine, signal: AbortSignal): Promise<SetupOnPlane> {
+  const recipe = request.plane;
+  if (request.start || recipe.kind === 'coordinates' || recipe.kind === 'random') return setUpOnPlane(request, engine, signal);
+  const nearby: PlaneRecipe = { kind: 'coordinates', centre: recipe.centre, first: 0, second: 1, held: 0 };
+  return setUpOnPlane({ ...request, plane: nearby }, engine, signal);
+}
+
+/** Sets up another seed of a request: a placed start lies as far from the other seed's centre as from the request's own. */
 export async function setUpSeed(
   seed: number,
-  { problem, start, plane: { recipe } }: ExperimentRequest,
+  { problem, start, plane: recipe }: PlaneRequest,
   { plane }: SetupOnPlane,
   signal: AbortSignal,
 ): Promise<Setup> {

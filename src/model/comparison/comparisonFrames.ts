@@ -1,6 +1,6 @@
 /** What the comparison of BP's and PC's models answers with: curves, weight histograms, checkpoints, and loss surfaces around what was learnt. Types only. */
 
-import type { LearnerCurves } from '../landscapes/trainingFrames.ts';
+import type { LearnerCurves } from '../problem/learnerCurves.ts';
 import type { BackendName } from '../problem/problem.ts';
 import type { Provenance } from '../problem/provenance.ts';
 import type { ComparedLearner, ComparedModel } from './comparedModels.ts';

@@ -1,12 +1,6 @@
 /** What experiments answer with, frame by frame; those with a family of types around them stand in files of their own. Types only. */
-import type { ComparisonFrame, SurfacesFrame } from '../comparison/comparisonFrames.ts';
-import type { ActivityRatesFrame, DecisionFrame } from '../moons/moonsFrames.ts';
 import type { DataFacts } from '../problem/dataFacts.ts';
 import type { Agreement, Provenance } from '../problem/provenance.ts';
-import type { UnsupervisedFrame } from '../unsupervised/unsupervisedFrames.ts';
-import type { EscapeFrame } from './escapeFrames.ts';
-import type { SaddlesFrame } from './saddlesFrames.ts';
-import type { TrainingFrame } from './trainingFrames.ts';
 
 export interface LandscapeFrame extends Provenance {
   kind: 'landscape';
@@ -175,19 +169,3 @@ export interface DataFrame extends Provenance {
   trainingCount: number | null;
   testCount: number;
 }
-
-export type ExperimentFrame =
-  | ActivityRatesFrame
-  | DataFrame
-  | DecisionFrame
-  | LandscapeFrame
-  | VolumeFrame
-  | TrainingFrame
-  | InferenceFrame
-  | SpectrumFrame
-  | EscapeFrame
-  | DirectionsFrame
-  | SaddlesFrame
-  | ComparisonFrame
-  | SurfacesFrame
-  | UnsupervisedFrame;

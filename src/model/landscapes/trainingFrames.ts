@@ -1,33 +1,7 @@
 /** What a run of the learners answers with: curves, paths, restarts, and the checkpoint that it goes on from. Types only. */
+import type { LearnerCurves } from '../problem/learnerCurves.ts';
 import type { BackendName } from '../problem/problem.ts';
 import type { Provenance } from '../problem/provenance.ts';
-
-/** Loss and accuracy on samples that nothing is learnt from, one entry a test. */
-export interface LearnerTests {
-  /** Steps taken before the test. */
-  iteration: Int32Array;
-  loss: Float64Array;
-  accuracy: Float64Array;
-}
-
-/** Curves of one learner for one seed; index = iteration. */
-export interface LearnerCurves {
-  /** Loss of each batch before the update. */
-  loss: Float64Array;
-  /** Energy where the learner took its gradient, before the update (the loss itself for BP). */
-  energy: Float64Array;
-  /** PC alone: Theorem 1's F* at the same weights and batch; null for nonlinear nets, and where it would take too long. */
-  theoryEnergy: Float64Array | null;
-  gradientNorm: Float64Array;
-  /** On the data's own test part, before the first step and after every epoch; null for data without one. */
-  tests: LearnerTests | null;
-  /** Norms by layer, [L][iteration]; null where a long run keeps none. */
-  layerNorms: { gradient: Float64Array[]; parameter: Float64Array[] } | null;
-  /** Iteration at which it diverged, -1 if it did not. */
-  divergedAt: number;
-  /** Whether it met a published stopping criterion and rests. */
-  finished: boolean;
-}
 
 /** The path of the first seed's run over the landscape; one entry a kept iteration. */
 export interface LearnerPath {

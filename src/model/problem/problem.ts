@@ -133,12 +133,6 @@ export type PlaneRecipe =
   /** First two principal components of the weights that a run visits, or the ways to where its learners end; from the seed's own start. */
   | { kind: 'trajectory' | 'solutions'; centre: Centre; run: LearningRun };
 
-export interface Plane {
-  recipe: PlaneRecipe;
-  /** Half-width: both axes run from -domain to domain. */
-  domain: number;
-}
-
 /** Where the learners start: null for the seed's initial weights, else a point of the plane. */
 export type Start = { a: number; b: number } | null;
 

@@ -1,5 +1,5 @@
 /** Kept runs as CSV and as JSON. */
-import type { LearnerCurves } from '../../model/landscapes/trainingFrames.ts';
+import type { LearnerCurves } from '../../model/problem/learnerCurves.ts';
 import { type Cell, csvLine, csvText } from './csv.ts';
 
 const metrics = ['loss', 'energy', 'gradientNorm'] as const;

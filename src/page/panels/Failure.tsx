@@ -1,5 +1,5 @@
 /** What went wrong with a panel's latest request, in the panel itself: its last good figure stays above it. */
-import type { ExperimentRequest } from '../../model/requests.ts';
+import type { ExperimentRequest } from '../../model/experiments.ts';
 import { useStore } from '../store/store.ts';
 
 export function Failure({ of }: { of: ExperimentRequest['kind'] }) {

@@ -1,11 +1,11 @@
 /** A long job: how far it is, in a bar and in words, and the button that stops it or takes it up again. */
 
-import type { Resumable } from '../store/state/pageState.ts';
+import type { Kind } from '../../model/experiments.ts';
 import { useStore } from '../store/store.ts';
 import { ProgressBar } from './ProgressBar.tsx';
 
 interface Props {
-  of: Resumable;
+  of: Kind;
   /** What the job is called. */
   name: string;
   /** How far it is, in words. */

@@ -2,8 +2,9 @@
 import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { Field } from '../../model/controls.ts';
-import type { Measured, Preset } from '../../model/preset.ts';
-import type { PageState } from '../store/state/pageState.ts';
+import type { Frames } from '../../model/experiments.ts';
+import type { Preset } from '../../model/preset.ts';
+import { allKinds } from '../store/conversation/kinds.ts';
 import { useStore } from '../store/store.ts';
 import { presets } from '../view/presets.ts';
 
@@ -59,20 +60,5 @@ function MeasuredClaim() {
   );
 }
 
-/** What claims are measured on. */
-const measuredKinds = [
-  'landscape',
-  'training',
-  'inference',
-  'directions',
-  'escape',
-  'spectrum',
-  'comparison',
-  'surfaces',
-  'activityRates',
-  'decision',
-  'unsupervised',
-] as const satisfies (keyof Measured)[];
-
-const measuredFrames = (state: PageState): Measured =>
-  Object.fromEntries(measuredKinds.map((kind) => [kind, state[kind]])) as unknown as Measured;
+/** The frames that claims are measured on. */
+const measuredFrames = (state: Frames): Frames => Object.fromEntries(allKinds.map((kind) => [kind, state[kind]])) as Frames;

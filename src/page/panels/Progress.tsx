@@ -1,5 +1,5 @@
 /** A thin line at the top of a card while its figure is still being refined. */
-import type { ExperimentRequest } from '../../model/requests.ts';
+import type { ExperimentRequest } from '../../model/experiments.ts';
 import { progressOf } from '../store/state/pace.ts';
 import { useStore } from '../store/store.ts';
 

@@ -1,12 +1,10 @@
-/** What moves the playhead along the run on screen: the clock while it is watched, and whoever puts it somewhere. */
+/** Moves the playhead along the run on screen: by the clock while a person watches, or to where a person puts the playhead. */
 import { presets } from '../view/presets.ts';
-import type { View } from '../view/view.ts';
-import { viewOf } from '../view/view.ts';
+import { type View, viewOf } from '../view/view.ts';
 import type { Conversation } from './conversation/conversation.ts';
-import type { StateAccess } from './conversation/question.ts';
-import { isPlayed } from './state/dependencies.ts';
-import type { PageState } from './state/pageState.ts';
-import { advance, createClock } from './state/playback.ts';
+import { playedKind } from './conversation/kinds.ts';
+import { advance, createClock } from './playback.ts';
+import type { PageState, StateAccess } from './state/pageState.ts';
 
 interface Played extends StateAccess {
   /** The one way in which the view changes. */
@@ -17,7 +15,7 @@ interface Played extends StateAccess {
 }
 
 export interface Player {
-  /** Said whenever the view changes: the clock goes on from there, at no fraction of an iteration. */
+  /** Has the clock go on from this iteration, at no fraction of one; called whenever the view changes. */
   standsAt(playhead: number): void;
   moveTo(playhead: number, changes?: Partial<PageState>): void;
   /** Lets the clock go, which stops by itself once nothing plays. */
@@ -61,7 +59,7 @@ export function createPlayer({ read, write, take, conversation, reducedMotion }:
     moveTo,
     start: clock.start,
     race(view) {
-      const isSeen = isPlayed(view);
+      const isSeen = playedKind(view) !== null;
       const still = reducedMotion();
       take({ ...view, playhead: isSeen && still ? view.controls.iterations : 0 }, { playing: isSeen && !still });
       if (isSeen && !still) clock.start();
@@ -72,7 +70,7 @@ export function createPlayer({ read, write, take, conversation, reducedMotion }:
       if (!still) clock.start();
     },
     run() {
-      if (!isPlayed(viewOf(read()))) return;
+      if (!playedKind(read())) return;
       const { playhead, controls } = read();
       if (reducedMotion()) return moveTo(controls.iterations);
       if (playhead >= controls.iterations) moveTo(0);

@@ -1,42 +1,25 @@
-/** The parts that requests have in common: the problem, the plane, the run and inference as the view has them. */
+/** Builds from the view the parts that several requests have in common: problem, plane, run and inference. */
 import type { Controls } from '../../model/controls.ts';
-import type {
-  BackendChoice,
-  InferenceSettings,
-  LearningRun,
-  Plane,
-  PlaneRecipe,
-  Problem,
-  SaddleAnchor,
-  Start,
-} from '../../model/problem/problem.ts';
+import type { LearningRun, PlaneRecipe, Problem, SaddleAnchor } from '../../model/problem/problem.ts';
+import type { InferringRequest, PlaneRequest } from '../../model/problem/request.ts';
 import { learningRates } from './changes.ts';
 import { networkOf } from './consistency.ts';
 import type { View } from './view.ts';
 
-interface Parts {
-  problem: Problem;
-  plane: Plane;
-  start: Start;
-  inference: InferenceSettings;
-  backend: BackendChoice;
+/** The part that requests on a plane have in common, as the view describes it. */
+export function onPlane(view: View): PlaneRequest {
+  return { problem: problemOf(view), plane: recipeOf(view), start: view.start, ...inferring(view) };
 }
 
-/** What every request says, as the view has it. */
-export function fromView(view: View): Parts {
-  const { controls, start } = view;
-  const { dt, steps, stopping, domain, backend } = controls;
-  return {
-    problem: problemOf(view),
-    plane: { recipe: recipeOf(view), domain },
-    start,
-    inference: { dt, steps, stopping },
-    backend,
-  };
+/** The part that says how an experiment infers, and on which path it computes. */
+export function inferring({ controls: { dt, steps, stopping, backend } }: View): Pick<InferringRequest, 'inference' | 'backend'> {
+  return { inference: { dt, steps, stopping }, backend };
 }
 
-/** For what looks at no plane: any two weights. */
-export const noPlane: Plane = { recipe: { kind: 'coordinates', centre: 'origin', first: 0, second: 1, held: 0 }, domain: 1 };
+/** A problem around no saddle and at no scale, for experiments that draw their own weights. */
+export function problemAlone(view: View): Problem {
+  return { ...problemOf(view), initial: 'normal', scale: 1, saddle: { kind: 'origin' } };
+}
 
 /** 0 to T ascending: every step while there are at most `most` of them, else every ceil(T / most)-th, and T. */
 export function recordedSteps(steps: number, most: number): number[] {

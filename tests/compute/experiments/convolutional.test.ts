@@ -11,9 +11,9 @@ import { landscape } from '../../../src/compute/experiments/landscapes/landscape
 import { spectrum } from '../../../src/compute/experiments/landscapes/spectrum.ts';
 import { training } from '../../../src/compute/experiments/landscapes/training.ts';
 import { normalStream } from '../../../src/compute/math/random.ts';
+import type { TrainingRequest } from '../../../src/model/landscapes/experiments.ts';
 import type { TrainingFrame } from '../../../src/model/landscapes/trainingFrames.ts';
 import type { Problem } from '../../../src/model/problem/problem.ts';
-import type { TrainingRequest } from '../../../src/model/requests.ts';
 
 const convolution = { image: [6, 6, 1] as [number, number, number], channels: [3] };
 const { signal } = new AbortController();
@@ -61,8 +61,8 @@ describe('training', () => {
 
 it('has a landscape on a random plane, whose middle is the start', async () => {
   const race = raceOf({});
-  const plane = { recipe: { kind: 'random', centre: 'start', seed: 0 }, domain: 0.5 } as const;
-  const request = { ...race, plane, kind: 'landscape' as const, resolution: 3, record: [0, 5] };
+  const plane = { kind: 'random', centre: 'start', seed: 0 } as const;
+  const request = { ...race, plane, kind: 'landscape' as const, domain: 0.5, resolution: 3, record: [0, 5] };
   for await (const { loss, energyAtStep, equilibratedEnergy, planeDescription } of landscape(request, new Engine(), signal)) {
     expect(energyAtStep[0][4]).toBe(loss[4]);
     expect(energyAtStep[1][4]).toBeLessThan(loss[4]);
@@ -72,8 +72,8 @@ it('has a landscape on a random plane, whose middle is the start', async () => {
 });
 
 it('has a landscape on the plane of its Hessian, along whose last direction F* falls from the saddle', async () => {
-  const plane = { recipe: { kind: 'hessian', centre: 'origin', of: 'energy' }, domain: 0.5 } as const;
-  const request = { ...raceOf({}), plane, kind: 'landscape' as const, resolution: 3, record: [0] };
+  const plane = { kind: 'hessian', centre: 'origin', of: 'energy' } as const;
+  const request = { ...raceOf({}), plane, kind: 'landscape' as const, domain: 0.5, resolution: 3, record: [0] };
   for await (const { equilibratedEnergy: heights, planeDescription } of landscape(request, new Engine(), signal)) {
     // Theorem 2: -Sigma_yy for each of the last hidden layer's 4 units; of the 16 samples' one-hot classes half are either.
     expect(planeDescription).toBe('Hessian of F* (max-pools held) at the origin, u: λmax = 0, 138-fold; v: λmin = −0.5, 8-fold');
@@ -85,7 +85,7 @@ it('has a landscape on the plane of its Hessian, along whose last direction F* f
 describe('what is computed of fully connected networks alone says so', () => {
   const common = { ...raceOf({}), weights: null };
   it.each([
-    ['Hessians', () => spectrum({ ...common, kind: 'spectrum', method: 'auto', time: 0 }, new Engine(), signal)],
+    ['Hessians', () => spectrum({ ...common, kind: 'spectrum', method: 'auto', time: 0 }, signal)],
     ['directions', () => directions({ ...common, kind: 'directions', paths: null }, new Engine(), signal)],
     ['inference', () => inference({ ...common, kind: 'inference', sample: 0 }, new Engine(), signal)],
   ])('%s', async (what, frames) => {
@@ -126,7 +126,7 @@ function raceOf(changes: Partial<TrainingRequest>): TrainingRequest {
       seed: 1,
       batchSize: 16,
     },
-    plane: { recipe: { kind: 'random', centre: 'start', seed: 0 }, domain: 1 },
+    plane: { kind: 'random', centre: 'start', seed: 0 },
     start: null,
     inference: { dt: 0.1, steps: 15 },
     backend: 'reference',

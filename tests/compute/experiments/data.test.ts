@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { data } from '../../../src/compute/experiments/landscapes/data.ts';
+import type { DataRequest } from '../../../src/model/landscapes/experiments.ts';
 import type { DataFrame } from '../../../src/model/landscapes/frames.ts';
 import type { Problem } from '../../../src/model/problem/problem.ts';
-import type { DataRequest } from '../../../src/model/requests.ts';
 
 const requestFor = (change: Partial<Problem> & { widths: number[] }): DataRequest => {
   const { widths, ...rest } = change;
@@ -18,10 +18,6 @@ const requestFor = (change: Partial<Problem> & { widths: number[] }): DataReques
       batchSize: 16,
       ...rest,
     },
-    plane: { recipe: { kind: 'coordinates', centre: 'origin', first: 0, second: 1, held: 0 }, domain: 1 },
-    start: null,
-    inference: { dt: 0.1, steps: 0 },
-    backend: 'reference',
   };
 };
 

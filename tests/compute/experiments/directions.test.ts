@@ -3,9 +3,9 @@ import { Engine } from '../../../src/compute/engine/engine.ts';
 import { angleBetween } from '../../../src/compute/experiments/landscapes/direction.ts';
 import { directions } from '../../../src/compute/experiments/landscapes/directions.ts';
 import { normalStream } from '../../../src/compute/math/random.ts';
+import type { DirectionsRequest } from '../../../src/model/landscapes/experiments.ts';
 import type { DirectionsFrame } from '../../../src/model/landscapes/frames.ts';
 import type { Network } from '../../../src/model/problem/problem.ts';
-import type { DirectionsRequest } from '../../../src/model/requests.ts';
 
 const network = (activation: Network['activation'], ...widths: number[]): Network => ({ activation, widths });
 
@@ -97,7 +97,7 @@ function look(
   return {
     kind: 'directions',
     problem: { network: net, data: 'negation', initial: 'normal', scale, saddle: { kind: 'origin' }, seed: 1, batchSize: 8 },
-    plane: { recipe: { kind: 'coordinates', centre: 'origin', first: 0, second: 1, held: 0 }, domain: 1 },
+    plane: { kind: 'coordinates', centre: 'origin', first: 0, second: 1, held: 0 },
     start: null,
     inference: { dt: 0.1, steps: 20 },
     backend: 'reference',

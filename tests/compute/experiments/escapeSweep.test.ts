@@ -4,8 +4,8 @@ import { medianOf } from '../../../src/compute/experiments/landscapes/escapeRuns
 import { escapeSweep } from '../../../src/compute/experiments/landscapes/escapeSweep.ts';
 import { training } from '../../../src/compute/experiments/landscapes/training.ts';
 import type { EscapeFrame } from '../../../src/model/landscapes/escapeFrames.ts';
+import type { EscapeRequest, TrainingRequest } from '../../../src/model/landscapes/experiments.ts';
 import type { TrainingFrame } from '../../../src/model/landscapes/trainingFrames.ts';
-import type { EscapeRequest, TrainingRequest } from '../../../src/model/requests.ts';
 
 const geometric = (from: number, to: number, count: number): number[] =>
   Array.from({ length: count }, (_, i) => from * (to / from) ** (i / (count - 1)));
@@ -109,8 +109,6 @@ function sweep(layers: number, changes: Partial<EscapeRequest> = {}): EscapeRequ
   return {
     kind: 'escape',
     problem: { network, data: 'negation', initial: 'normal', scale: 1, saddle: { kind: 'origin' }, seed: 0, batchSize: 16 },
-    plane: { recipe: { kind: 'coordinates', centre: 'origin', first: 0, second: 1, held: 0 }, domain: 1 },
-    start: null,
     inference: { dt: 0.1, steps: 20 },
     backend: 'reference',
     scales: [0.1],
@@ -139,15 +137,14 @@ async function firstFrame(request: EscapeRequest): Promise<EscapeFrame> {
 
 const escapeTime = (loss: Float64Array): number => loss.findIndex((value) => value < loss[0] / 2);
 
+const anyPlane = { kind: 'coordinates', centre: 'origin', first: 0, second: 1, held: 0 } as const;
+
 /** The same runs as the page's race takes them. */
-async function lastRace(
-  { problem, plane, inference, learner, learningRate }: EscapeRequest,
-  scale: number,
-): Promise<TrainingFrame> {
+async function lastRace({ problem, inference, learner, learningRate }: EscapeRequest, scale: number): Promise<TrainingFrame> {
   const request: TrainingRequest = {
     kind: 'training',
     problem: { ...problem, scale },
-    plane,
+    plane: anyPlane,
     start: null,
     inference,
     backend: 'reference',

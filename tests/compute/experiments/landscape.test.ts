@@ -2,9 +2,9 @@ import { describe, expect, it, vi } from 'vitest';
 import { Engine } from '../../../src/compute/engine/engine.ts';
 import { KnownEquilibria } from '../../../src/compute/experiments/landscapes/knownEquilibria.ts';
 import { landscape } from '../../../src/compute/experiments/landscapes/landscape.ts';
+import type { LandscapeRequest } from '../../../src/model/landscapes/experiments.ts';
 import type { LandscapeFrame } from '../../../src/model/landscapes/frames.ts';
 import type { Network } from '../../../src/model/problem/problem.ts';
-import type { LandscapeRequest } from '../../../src/model/requests.ts';
 
 describe('landscape', () => {
   it('of the chain with one hidden unit is F* + (L - F*) rho^(2t) at every step, on the whole grid', async () => {
@@ -34,7 +34,13 @@ describe('landscape', () => {
   });
 
   it('marks the step at which inference diverges, where dt is above the stability limit and nowhere else', async () => {
-    const [frame] = await frames({ ...around([1, 1, 1]), plane: plane(4), inference: { dt: 0.5, steps: 200 }, record: [0, 200] });
+    const [frame] = await frames({
+      ...around([1, 1, 1]),
+      plane,
+      domain: 4,
+      inference: { dt: 0.5, steps: 200 },
+      record: [0, 200],
+    });
     expect(frame.stableDt).toBeCloseTo(2 / 17, 9);
     const { axis, divergedAt, energyAtStep } = frame;
     axis.forEach((w2, row) => {
@@ -80,10 +86,7 @@ describe('landscape', () => {
   });
 });
 
-const plane = (domain: number): LandscapeRequest['plane'] => ({
-  recipe: { kind: 'coordinates', centre: 'origin', first: 0, second: 1, held: 0 },
-  domain,
-});
+const plane: LandscapeRequest['plane'] = { kind: 'coordinates', centre: 'origin', first: 0, second: 1, held: 0 };
 
 function around(widths: number[], activation: Network['activation'] = 'linear'): LandscapeRequest {
   return {
@@ -97,7 +100,8 @@ function around(widths: number[], activation: Network['activation'] = 'linear'):
       seed: 0,
       batchSize: 64,
     },
-    plane: plane(1),
+    plane,
+    domain: 1,
     start: null,
     inference: { dt: 0.1, steps: 20 },
     backend: 'reference',

@@ -8,10 +8,10 @@ import { setUpOnPlane } from '../../../src/compute/experiments/setup.ts';
 import { dot, norm } from '../../../src/compute/math/innerProduct.ts';
 import { outputMoments, secondMoments } from '../../../src/compute/math/secondMoments.ts';
 import { symmetricEigenvalues } from '../../../src/compute/math/symmetricEigenvalues.ts';
+import type { LandscapeRequest, TrainingRequest } from '../../../src/model/landscapes/experiments.ts';
 import type { LandscapeFrame } from '../../../src/model/landscapes/frames.ts';
 import type { TrainingFrame } from '../../../src/model/landscapes/trainingFrames.ts';
 import type { LearningRun, PlaneRecipe, Problem } from '../../../src/model/problem/problem.ts';
-import type { LandscapeRequest, TrainingRequest } from '../../../src/model/requests.ts';
 
 const signal = new AbortController().signal;
 const run: LearningRun = {
@@ -141,7 +141,8 @@ describe('the plane of a run', () => {
   test('is not computed again for another domain or resolution', async () => {
     const asked = request({ kind: 'trajectory', centre: 'start', run }, { ...wide, seed: 9 });
     const first = await setUpOnPlane(asked, new Engine(), signal);
-    const again = await setUpOnPlane({ ...asked, resolution: 31, plane: { ...asked.plane, domain: 3 } }, new Engine(), signal);
+    const finer: LandscapeRequest = { ...asked, resolution: 31, domain: 3 };
+    const again = await setUpOnPlane(finer, new Engine(), signal);
     expect(again.plane).toBe(first.plane);
   });
 
@@ -253,7 +254,8 @@ function request(recipe: PlaneRecipe, problem: Partial<Problem>, grid = { domain
   return {
     kind: 'landscape',
     problem: { ...base, ...problem },
-    plane: { recipe, domain: grid.domain },
+    plane: recipe,
+    domain: grid.domain,
     start: null,
     inference: { dt: 0.1, steps: 20 },
     backend: 'reference',

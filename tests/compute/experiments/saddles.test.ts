@@ -8,8 +8,8 @@ import { standingOf } from '../../../src/compute/experiments/landscapes/critical
 import { linearTerrain } from '../../../src/compute/experiments/landscapes/linearTerrain.ts';
 import { type Ground, saddles, searchFrom } from '../../../src/compute/experiments/landscapes/saddles.ts';
 import { normalStream } from '../../../src/compute/math/random.ts';
+import type { SaddlesRequest } from '../../../src/model/landscapes/experiments.ts';
 import type { SaddlesFrame } from '../../../src/model/landscapes/saddlesFrames.ts';
-import type { SaddlesRequest } from '../../../src/model/requests.ts';
 
 const negated = (x: number) => -x;
 const graded = (x: number, i: number, d: number) => -x * (1 + (i % d));

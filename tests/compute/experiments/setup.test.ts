@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { Engine } from '../../../src/compute/engine/engine.ts';
 import { setUp, setUpOnPlane } from '../../../src/compute/experiments/setup.ts';
+import type { LandscapeRequest } from '../../../src/model/landscapes/experiments.ts';
 import type { Problem } from '../../../src/model/problem/problem.ts';
-import type { LandscapeRequest } from '../../../src/model/requests.ts';
 
 const signal = new AbortController().signal;
 
 describe('around a saddle', () => {
   test('the initial weights are the saddle’s plus the origin’s own', async () => {
-    const origin = await setUp(around({}), new Engine(), signal);
+    const origin = await setUp(around({}).problem, signal);
     for (const saddle of [{ kind: 'zero-rank' }, { kind: 'rank', rank: 2 }] as const) {
-      const { saddleWeights, startWeights } = await setUp(around({ saddle }), new Engine(), signal);
+      const { saddleWeights, startWeights } = await setUp(around({ saddle }).problem, signal);
       expect(saddleWeights.some((weight) => weight !== 0)).toBe(true);
       expect(startWeights).toEqual(saddleWeights.map((weight, p) => weight + origin.startWeights[p]));
     }
@@ -19,8 +19,7 @@ describe('around a saddle', () => {
   test('the zero-rank saddle is zero but for its penultimate layer, of variance 1 / fan-in', async () => {
     const widths = [3, 5, 30, 20, 3];
     const { saddleWeights, layout } = await setUp(
-      around({ saddle: { kind: 'zero-rank' }, network: { widths, activation: 'tanh' } }),
-      new Engine(),
+      around({ saddle: { kind: 'zero-rank' }, network: { widths, activation: 'tanh' } }).problem,
       signal,
     );
     const [from, to] = [layout.weightOffset[2], layout.weightOffset[3]];
@@ -42,7 +41,7 @@ describe('around a saddle', () => {
 
   test('a given point is taken as it is', async () => {
     const weights = Array.from({ length: 3 * 4 + 4 * 4 + 4 * 3 }, (_, p) => Math.sin(p));
-    const { saddleWeights } = await setUp(around({ saddle: { kind: 'point', weights } }), new Engine(), signal);
+    const { saddleWeights } = await setUp(around({ saddle: { kind: 'point', weights } }).problem, signal);
     expect(Array.from(saddleWeights)).toEqual(weights);
   });
 
@@ -60,7 +59,7 @@ describe('around a saddle', () => {
     ['a rank beyond the layers', { saddle: { kind: 'rank', rank: 4 } }, 'invalid rank: 4 (expected 0 to 3'],
     ['a point of another network', { saddle: { kind: 'point', weights: [1, 2] } }, 'invalid point: 2 weights (expected 40'],
   ])('%s is refused', async (_, problem, message) => {
-    const refused = setUp(around(problem), new Engine(), signal);
+    const refused = setUp(around(problem).problem, signal);
     await expect(refused).rejects.toThrow(message);
     await expect(refused).rejects.toMatchObject({ name: 'InvalidRequest' });
   });
@@ -79,7 +78,8 @@ function around(problem: Partial<Problem>, centre: 'origin' | 'saddle' | 'start'
       batchSize: 64,
       ...problem,
     },
-    plane: { recipe: { kind: 'coordinates', centre, first: 0, second: 1, held: 0 }, domain: 1 },
+    plane: { kind: 'coordinates', centre, first: 0, second: 1, held: 0 },
+    domain: 1,
     start: null,
     inference: { dt: 0.1, steps: 20 },
     backend: 'reference',

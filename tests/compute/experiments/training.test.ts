@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Engine } from '../../../src/compute/engine/engine.ts';
 import { training } from '../../../src/compute/experiments/landscapes/training.ts';
+import type { TrainingRequest } from '../../../src/model/landscapes/experiments.ts';
 import type { TrainingFrame } from '../../../src/model/landscapes/trainingFrames.ts';
-import type { TrainingRequest } from '../../../src/model/requests.ts';
 import { chains } from '../../reference/cases.ts';
 import { expectClose } from '../closeness.ts';
 
@@ -229,7 +229,7 @@ function chainRace(seed: number, hidden: number, changes: Partial<TrainingReques
       seed,
       batchSize: 64,
     },
-    plane: { recipe: { kind: 'coordinates', centre: 'origin', first: 0, second: 1, held: 0 }, domain: 1 },
+    plane: { kind: 'coordinates', centre: 'origin', first: 0, second: 1, held: 0 },
     start: null,
     inference: { dt: 0.1, steps: 20 },
     backend: 'reference',

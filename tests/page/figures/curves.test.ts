@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LearnerCurves } from '../../../src/model/landscapes/trainingFrames.ts';
+import type { LearnerCurves } from '../../../src/model/problem/learnerCurves.ts';
 import { activitiesFigure, activityRange } from '../../../src/page/figures/activitiesFigure.ts';
 import type { Figure } from '../../../src/page/figures/figure.ts';
 import { logarithmicTicks } from '../../../src/page/figures/logarithmicTicks.ts';

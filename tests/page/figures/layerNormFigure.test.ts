@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { LearnerCurves } from '../../../src/model/landscapes/trainingFrames.ts';
+import type { LearnerCurves } from '../../../src/model/problem/learnerCurves.ts';
 import { layerNormFigure } from '../../../src/page/laboratories/landscapes/figures/layerNormFigure.ts';
 import { learnerCurves } from '../../learnerCurves.ts';
 

@@ -1,16 +1,5 @@
-/** What the claims are given before any frame has come. */
-import type { Measured } from '../../../src/model/preset.ts';
+/** The frames of a page that has not been answered yet. */
+import type { Frames } from '../../../src/model/experiments.ts';
+import { allKinds } from '../../../src/page/store/conversation/kinds.ts';
 
-export const nothingMeasured: Measured = {
-  landscape: null,
-  training: null,
-  inference: null,
-  directions: null,
-  escape: null,
-  spectrum: null,
-  activityRates: null,
-  decision: null,
-  comparison: null,
-  surfaces: null,
-  unsupervised: null,
-};
+export const nothingMeasured = Object.fromEntries(allKinds.map((kind) => [kind, null])) as Frames;

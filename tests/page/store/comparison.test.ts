@@ -94,12 +94,12 @@ describe('the comparison', () => {
     expect(worker.of('surfaces')).toHaveLength(0);
     worker.last('comparison').frame(learnt('bp', 'pc'));
     await worker.last('comparison').finish();
-    const { centres, plane, resolution } = worker.last('surfaces').request;
+    const { centres, domain, resolution } = worker.last('surfaces').request;
     expect(centres).toEqual(['bp', 'pc'].map((model) => ({ model, weights: Float64Array.of(1, 2) })));
-    expect([plane.domain, resolution]).toEqual([1, 21]);
+    expect([domain, resolution]).toEqual([1, 21]);
     worker.last('surfaces').frame(surfacesFrame());
     page.getState().set('surfaceDomain', 0.25);
-    expect(worker.last('surfaces').request.plane.domain).toBe(0.25);
+    expect(worker.last('surfaces').request.domain).toBe(0.25);
     expect(worker.of('comparison')).toHaveLength(1);
   });
 

@@ -2,12 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import { layerShapes, parameterCount } from '../../../src/model/problem/layerShapes.ts';
 import { trainingRequest } from '../../../src/page/laboratories/landscapes/requests/landscapesRequests.ts';
-import { isShown, staleKinds } from '../../../src/page/store/state/dependencies.ts';
+import { isShown } from '../../../src/page/store/conversation/kinds.ts';
 import { withField } from '../../../src/page/view/changes.ts';
 import { absentSaddles, consistent, isLarge, mostConvolutions, networkOf } from '../../../src/page/view/consistency.ts';
 import { presetView } from '../../../src/page/view/defaultView.ts';
 import { readQuery } from '../../../src/page/view/readQuery.ts';
 import type { View } from '../../../src/page/view/view.ts';
+import { staleKinds } from './staleKinds.ts';
 
 const preset = presetView('figure-5-convolutional', 'matched');
 const changed = (changes: Partial<View['controls']>): View =>

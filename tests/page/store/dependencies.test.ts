@@ -1,49 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { type Controls, controls, defaultControls, type Field } from '../../../src/model/controls.ts';
-import { comparisonRequest, surfacesRequest } from '../../../src/page/laboratories/comparison/requests/comparisonRequests.ts';
-import { escapeRequest } from '../../../src/page/laboratories/landscapes/requests/escapeRequests.ts';
-import {
-  dataRequest,
-  directionsRequest,
-  inferenceRequest,
-  landscapeRequest,
-  spectrumRequest,
-  trainingRequest,
-  volumeRequest,
-} from '../../../src/page/laboratories/landscapes/requests/landscapesRequests.ts';
-import { saddlesRequest } from '../../../src/page/laboratories/landscapes/requests/saddlesRequests.ts';
-import { activityRatesRequest, decisionRequest } from '../../../src/page/laboratories/moons/requests/moonsRequests.ts';
-import { unsupervisedRequest } from '../../../src/page/laboratories/unsupervised/requests/unsupervisedRequests.ts';
-import { isShown, staleKinds } from '../../../src/page/store/state/dependencies.ts';
+import { isShown } from '../../../src/page/store/conversation/kinds.ts';
+import { sameValue } from '../../../src/page/store/conversation/sameValue.ts';
 import { lookingAt, withField } from '../../../src/page/view/changes.ts';
 import { consistent, isChain, weightCount, widthsOf } from '../../../src/page/view/consistency.ts';
 import { defaultView, presetView } from '../../../src/page/view/defaultView.ts';
 import type { View } from '../../../src/page/view/view.ts';
-
-/** Fields whose effect is not in the request: weights are taken from the run, the domain only frames a path. */
-const elsewhere: Partial<Record<Field, string[]>> = {
-  probe: ['inference', 'directions'],
-  sample: ['inference'],
-  spectrumAt: ['spectrum'],
-};
-
-const requestsOf = (view: View) => ({
-  landscape: landscapeRequest(view, false),
-  volume: volumeRequest(view, false),
-  training: withoutDomain(trainingRequest(view)),
-  inference: withoutDomain(inferenceRequest(view, null)),
-  directions: withoutDomain(directionsRequest(view, null, null)),
-  escape: escapeRequest(view),
-  saddles: saddlesRequest(view),
-  spectrum: spectrumRequest(view, null),
-  unsupervised: unsupervisedRequest(view),
-  data: dataRequest(view),
-  comparison: comparisonRequest(view),
-  surfaces: surfacesRequest(view, []),
-  activityRates: activityRatesRequest(view),
-  decision: decisionRequest(view),
-});
-const withoutDomain = <R extends { plane: { recipe: unknown } }>(request: R) => ({ ...request, plane: request.plane.recipe });
+import { decidedByPart, decidedKinds } from './decidedKinds.ts';
+import { staleKinds } from './staleKinds.ts';
 
 const chain = presetView('figure-2-middle', 'matched');
 const on = (plane: Controls['plane']): View => ({ ...chain, controls: { ...chain.controls, plane } });
@@ -56,22 +20,41 @@ describe.each([
   ['on a Hessian plane', on('hessian')],
   ['on the plane of the paths', on('trajectory')],
   ['on the plane of the solutions', on('solutions')],
-])('the table of dependencies says what the requests say: %s', (_name, before) => {
+])('a control asks for the experiments that it decides, and for no other: %s', (_name, before) => {
   for (const field of Object.keys(controls) as Field[]) {
     it(field, () => {
       for (const value of valuesOf(field)) {
         const after = withField(before, field, value as Controls[typeof field]);
         if (after === before) continue;
-        const [old, now] = [requestsOf(before), requestsOf(after)];
-        const changed = (Object.keys(old) as (keyof typeof old)[]).filter(
-          (kind) => JSON.stringify(old[kind]) !== JSON.stringify(now[kind]),
-        );
-        const expected = new Set([...changed, ...(elsewhere[field] ?? [])]);
+        const changed = fieldsThatChanged(before, after);
+        const parts = partsThatChanged(before, after).flatMap((part) => [...decidedByPart(part, after.controls)]);
+        const expected = new Set([...changed.flatMap((each) => [...decidedKinds(each, after.controls)]), ...parts]);
         const stale = staleKinds(before, after);
+        for (const kind of stale) expect(expected, `${field} = ${value} asks for ${kind}`).toContain(kind);
         expect(stale).toEqual(expected);
       }
     });
   }
+});
+
+const fieldsThatChanged = (before: View, after: View): Field[] =>
+  (Object.keys(controls) as Field[]).filter((field) => before.controls[field] !== after.controls[field]);
+
+type Part = Exclude<keyof View, 'controls'>;
+const partsThatChanged = (before: View, after: View): Part[] =>
+  (['time', 'point', 'start', 'rateChanges', 'playhead'] as const).filter((part) => !sameValue(before[part], after[part]));
+
+it.each<[Part, Partial<View>]>([
+  ['time', { time: 3 }],
+  ['point', { point: [1, 2, 3] }],
+  ['camera', { camera: { x: 1, y: 1, z: 1 } }],
+  ['start', { start: { a: 1, b: 1 } }],
+  ['rateChanges', { rateChanges: [{ from: 0, rate: 0.1 }] }],
+  ['playhead', { playhead: 3 }],
+])('the view’s %s asks for the experiments that it decides, and for no other', (part, change) => {
+  const before = around('point');
+  const there = { ...before, point: [0, 0, 0] };
+  expect(staleKinds(there, { ...there, ...change })).toEqual(decidedByPart(part, there.controls));
 });
 
 function valuesOf(field: Field): unknown[] {

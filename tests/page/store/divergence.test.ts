@@ -1,7 +1,7 @@
 /** Divergence in words: who diverged, when, and what would help. */
 import { expect, test } from 'vitest';
-import type { LearnerCurves } from '../../../src/model/landscapes/trainingFrames.ts';
-import { learnerDivergence } from '../../../src/page/store/state/divergence.ts';
+import type { LearnerCurves } from '../../../src/model/problem/learnerCurves.ts';
+import { learnerDivergence } from '../../../src/page/laboratories/landscapes/requests/divergence.ts';
 
 const runs = (...divergedAt: number[]) => divergedAt.map((at) => ({ divergedAt: at })) as LearnerCurves[];
 

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Controls, Field } from '../../../src/model/controls.ts';
 import { createPageStore, type PageStore } from '../../../src/page/store/createPageStore.ts';
-import { staleKinds } from '../../../src/page/store/state/dependencies.ts';
 import { withField } from '../../../src/page/view/changes.ts';
 import { defaultView } from '../../../src/page/view/defaultView.ts';
 import type { View } from '../../../src/page/view/view.ts';
 import { activityRatesFrame, activityRun, decisionFrame, type ScriptedWorker, scriptedWorker } from './scriptedWorker.ts';
+import { staleKinds } from './staleKinds.ts';
 
 let worker: ScriptedWorker;
 let page: PageStore;

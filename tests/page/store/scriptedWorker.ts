@@ -3,10 +3,10 @@
 import { readArchive } from '../../../src/compute/datasets/files/readFiles.ts';
 import type { Calibration, CalibrationRecord } from '../../../src/model/calibration.ts';
 import type { ComparisonFrame, SurfacesFrame } from '../../../src/model/comparison/comparisonFrames.ts';
+import type { ExperimentFrame, ExperimentRequest } from '../../../src/model/experiments.ts';
 import type { EscapeFrame } from '../../../src/model/landscapes/escapeFrames.ts';
 import type {
   DirectionsFrame,
-  ExperimentFrame,
   InferenceFrame,
   LandscapeFrame,
   Spectrum,
@@ -14,12 +14,12 @@ import type {
   VolumeFrame,
 } from '../../../src/model/landscapes/frames.ts';
 import type { SaddlesFrame } from '../../../src/model/landscapes/saddlesFrames.ts';
-import type { LearnerCurves, LearnerPath, TrainingFrame } from '../../../src/model/landscapes/trainingFrames.ts';
+import type { LearnerPath, TrainingFrame } from '../../../src/model/landscapes/trainingFrames.ts';
 import type { ActivityRatesFrame, ActivityRun, DecisionFrame } from '../../../src/model/moons/moonsFrames.ts';
-import type { ExperimentRequest } from '../../../src/model/requests.ts';
+import type { LearnerCurves } from '../../../src/model/problem/learnerCurves.ts';
 import type { ComputeStatus, DataProgress } from '../../../src/model/service.ts';
 import type { Look, LookedImages, UnsupervisedFrame } from '../../../src/model/unsupervised/unsupervisedFrames.ts';
-import type { Compute } from '../../../src/page/store/createPageStore.ts';
+import type { Compute } from '../../../src/page/store/listenToWorker.ts';
 import { learnerCurves } from '../../learnerCurves.ts';
 
 export type Kind = ExperimentRequest['kind'];

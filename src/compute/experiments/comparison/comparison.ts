@@ -1,9 +1,9 @@
 /** BP and PC, an experimental comparison: any of the six models from the same initial weights on the same batches, each at its own learning rate. */
 import type { ComparedLearner } from '../../../model/comparison/comparedModels.ts';
 import type { ComparisonCheckpoint, ComparisonFrame } from '../../../model/comparison/comparisonFrames.ts';
+import type { ComparisonRequest } from '../../../model/comparison/experiments.ts';
 import { computeError } from '../../../model/computeError.ts';
 import { dataSets } from '../../../model/problem/dataSets.ts';
-import type { ComparisonRequest } from '../../../model/requests.ts';
 import { learnerBatches } from '../../datasets/drawProblem.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { Breather } from '../../engine/work/breather.ts';
@@ -31,7 +31,7 @@ export async function* comparison(
   const began = performance.now();
   const layout = layoutOf(request.problem.network);
   check(request, layout);
-  const setup = await setUp(request, engine, signal);
+  const setup = await setUp(request.problem, signal);
   const { drawn } = setup;
   if (drawn.trainingCount === null || request.problem.data === 'matrix-completion') throw withoutClasses(request);
   const runs = request.models.map((learner) => openRun(request, setup, learner));

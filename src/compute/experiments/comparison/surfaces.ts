@@ -1,7 +1,7 @@
 /** Loss surfaces around what the compared models have learnt, all along the same two random directions, scaled to each model's own rows. */
 import type { LossSurface, SurfacesFrame } from '../../../model/comparison/comparisonFrames.ts';
+import type { SurfacesRequest } from '../../../model/comparison/experiments.ts';
 import { computeError } from '../../../model/computeError.ts';
-import type { SurfacesRequest } from '../../../model/requests.ts';
 import type { DrawnProblem } from '../../datasets/drawProblem.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { batchOf, type Samples } from '../../engine/work/samples.ts';
@@ -29,11 +29,11 @@ interface Surface {
 export async function* surfaces(request: SurfacesRequest, engine: Engine, signal: AbortSignal): AsyncGenerator<SurfacesFrame> {
   const began = performance.now();
   const { resolution: n, centres, backend } = request;
-  const { layout, drawn } = await setUp(request, engine, signal);
+  const { layout, drawn } = await setUp(request.problem, signal);
   for (const { model, weights } of centres) checkFits(model, weights, layout.parameterCount);
   const samples = learntSamples(drawn, request.problem.batchSize);
   const work = { layout, samples };
-  const axis = symmetricAxis(n, request.plane.domain);
+  const axis = symmetricAxis(n, request.domain);
   const all: Surface[] = [];
   for (const { model, weights } of centres) {
     const plane = randomPlane(layout, request.problem.seed, weights, 'each model');

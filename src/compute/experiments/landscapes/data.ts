@@ -1,6 +1,7 @@
 /** What a problem learns from: its first batch as it is, and how many samples of each class there are. */
+
+import type { DataRequest } from '../../../model/landscapes/experiments.ts';
 import type { DataFrame } from '../../../model/landscapes/frames.ts';
-import type { DataRequest } from '../../../model/requests.ts';
 import type { SampleSet } from '../../datasets/batches/batch.ts';
 import { labelsOf } from '../../datasets/batches/classSamples.ts';
 import { dataSetOf } from '../../datasets/dataSet.ts';

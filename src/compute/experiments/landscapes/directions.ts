@@ -1,4 +1,6 @@
 /** The second-order view: how PC's weight gradient turns away from BP's along inference and along training, and what one Newton step explains of it. */
+
+import type { DirectionsRequest } from '../../../model/landscapes/experiments.ts';
 import type {
   Alignment,
   DirectionsFrame,
@@ -7,14 +9,13 @@ import type {
   TrustRegionPoint,
 } from '../../../model/landscapes/frames.ts';
 import type { Learner } from '../../../model/problem/problem.ts';
-import type { DirectionsRequest } from '../../../model/requests.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { Breather } from '../../engine/work/breather.ts';
 import type { NetworkLayout } from '../../engine/work/networkLayout.ts';
 import { type Samples, shrinkSamples } from '../../engine/work/samples.ts';
 import { oneSetting } from '../../engine/work/weightSettings.ts';
 import { requirePlain } from '../plain.ts';
-import { setUp } from '../setup.ts';
+import { setUpAtStart } from '../setup.ts';
 import { angleBetween, trustRegionPoint } from './direction.ts';
 
 /** Inference steps after which the gradient is looked at, at most. */
@@ -34,7 +35,7 @@ export async function* directions(
   signal: AbortSignal,
 ): AsyncGenerator<DirectionsFrame> {
   const began = performance.now();
-  const { layout, samples: batch, startWeights } = await setUp(request, engine, signal);
+  const { layout, samples: batch, startWeights } = await setUpAtStart(request, engine, signal);
   requirePlain(layout, 'directions');
   const view = new View(request, layout, shrinkSamples(layout, batch), engine, signal);
   const weights = request.weights ?? startWeights;

@@ -1,7 +1,7 @@
 /** All runs of one learner on one network, from every scale and seed: stepped together as one batch of weight settings until each has escaped. */
 import type { EscapeCurve, EscapeState } from '../../../model/landscapes/escapeFrames.ts';
+import type { EscapeRequest } from '../../../model/landscapes/experiments.ts';
 import type { BackendChoice, BackendName, Learner } from '../../../model/problem/problem.ts';
-import type { EscapeRequest } from '../../../model/requests.ts';
 import type { Batch, BatchStream } from '../../datasets/batches/batch.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { NetworkLayout } from '../../engine/work/networkLayout.ts';

@@ -2,8 +2,8 @@
 
 import { computeError } from '../../../model/computeError.ts';
 import type { EscapeFrame, EscapeNetwork, PowerLaw } from '../../../model/landscapes/escapeFrames.ts';
+import type { EscapeRequest } from '../../../model/landscapes/experiments.ts';
 import type { Network, Problem } from '../../../model/problem/problem.ts';
-import type { EscapeRequest } from '../../../model/requests.ts';
 import type { BatchStream } from '../../datasets/batches/batch.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { slopeAt } from '../../engine/work/activation.ts';
@@ -38,7 +38,7 @@ export async function* escapeSweep(request: EscapeRequest, engine: Engine, signa
   const began = performance.now();
   check(request);
   const groups: Group[] = [];
-  for (const [n, network] of request.networks.entries()) groups.push(await openGroup(request, network, n, engine, signal));
+  for (const [n, network] of request.networks.entries()) groups.push(await openGroup(request, network, n, signal));
   const runs = groups.flatMap(({ bp, pc }) => [bp, pc]);
   const breather = new Breather(signal);
   let lastFrame = began;
@@ -72,13 +72,7 @@ export async function* escapeSweep(request: EscapeRequest, engine: Engine, signa
   }
 }
 
-async function openGroup(
-  request: EscapeRequest,
-  network: Network,
-  n: number,
-  engine: Engine,
-  signal: AbortSignal,
-): Promise<Group> {
+async function openGroup(request: EscapeRequest, network: Network, n: number, signal: AbortSignal): Promise<Group> {
   const layout = layoutOf(network);
   requirePlain(layout, 'escape sweeps');
   const seeds: { saddle: Float64Array; deviation: Float64Array }[] = []; // deviations at scale 1
@@ -91,7 +85,7 @@ async function openGroup(
       scale: 1,
       seed: (request.problem.seed + s) % 2 ** 32,
     };
-    const { drawn, saddleWeights } = await setUp({ ...request, problem, start: null }, engine, signal);
+    const { drawn, saddleWeights } = await setUp(problem, signal);
     seeds.push({ saddle: saddleWeights, deviation: drawn.deviation });
     if (s === 0) streams.push(drawn.batches(request.batches), drawn.batches(request.batches));
   }

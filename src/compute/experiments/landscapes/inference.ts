@@ -1,6 +1,7 @@
 /** Inference at one weight setting: energy by layer at every step, one sample's activities, and how fast it settles. */
+
+import type { InferenceRequest } from '../../../model/landscapes/experiments.ts';
 import type { InferenceFrame } from '../../../model/landscapes/frames.ts';
-import type { InferenceRequest } from '../../../model/requests.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { activate, slopeAt } from '../../engine/work/activation.ts';
 import type { PointValues } from '../../engine/work/backend.ts';
@@ -14,7 +15,7 @@ import { largestMoments } from '../../theory/largestMoments.ts';
 import { originCurvature } from '../../theory/originCurvature.ts';
 import { rescalingEigenvalues } from '../../theory/rescaling.ts';
 import { requirePlain } from '../plain.ts';
-import { setUp } from '../setup.ts';
+import { setUpAtStart } from '../setup.ts';
 
 /** What a shown eigenvalue needs. */
 const spectralTolerance = 1e-6;
@@ -22,7 +23,7 @@ const spectralTolerance = 1e-6;
 /** One frame. The activity Hessian is the watched sample's at its feedforward values (for linear nets every sample's, everywhere). */
 export async function* inference(request: InferenceRequest, engine: Engine, signal: AbortSignal): AsyncGenerator<InferenceFrame> {
   const began = performance.now();
-  const { layout, samples, startWeights } = await setUp(request, engine, signal);
+  const { layout, samples, startWeights } = await setUpAtStart(request, engine, signal);
   requirePlain(layout, 'inference and its rates');
   const weights = request.weights ?? startWeights;
   const { dt, steps, stopping = 'fixed' } = request.inference;

@@ -1,7 +1,8 @@
 /** The two landscapes on a plane: the loss, and the energy at every recorded step of inference up to its equilibrium. */
+
+import type { LandscapeRequest } from '../../../model/landscapes/experiments.ts';
 import type { LandscapeFrame } from '../../../model/landscapes/frames.ts';
 import type { Agreement } from '../../../model/problem/provenance.ts';
-import type { LandscapeRequest } from '../../../model/requests.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { LandscapeValues, LandscapeWork } from '../../engine/work/backend.ts';
 import type { NetworkLayout } from '../../engine/work/networkLayout.ts';
@@ -37,7 +38,7 @@ export async function* landscape(
   const setup = await setUpOnPlane(request, engine, signal);
   const { layout, plane, observed: samples } = setup;
   const n = request.resolution;
-  const axis = symmetricAxis(n, request.plane.domain);
+  const axis = symmetricAxis(n, request.domain);
   const work = {
     layout,
     samples,
@@ -46,7 +47,7 @@ export async function* landscape(
     record: request.record,
   } as const;
   const start = await startOf(setup, work, request, engine, signal);
-  const stableDt = stableOnSquare(layout, plane, request.plane.domain);
+  const stableDt = stableOnSquare(layout, plane, request.domain);
 
   const known = equilibria.on({ layout, samples, plane, axis, choice: request.backend });
   const done = new Uint8Array(n * n);

@@ -1,7 +1,7 @@
 /** A learner's path over the landscape: where it was at the kept iterations, and its true heights there. */
 
+import type { TrainingRequest } from '../../../model/landscapes/experiments.ts';
 import type { LearnerPath } from '../../../model/landscapes/trainingFrames.ts';
-import type { TrainingRequest } from '../../../model/requests.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { projectOnto } from '../planes/geometry.ts';
 import type { SetupOnPlane } from '../setup.ts';

@@ -1,9 +1,9 @@
 /** The saddle search: critical points of a deep linear network's loss, or of F*, from many starts, each classified by its Hessians. */
 
 import { computeError } from '../../../model/computeError.ts';
+import type { SaddlesRequest } from '../../../model/landscapes/experiments.ts';
 import type { CriticalPoint, SaddlesFrame } from '../../../model/landscapes/saddlesFrames.ts';
 import type { Descended } from '../../../model/problem/problem.ts';
-import type { SaddlesRequest } from '../../../model/requests.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { Breather } from '../../engine/work/breather.ts';
 import type { NetworkLayout } from '../../engine/work/networkLayout.ts';
@@ -34,7 +34,7 @@ const farthest = 10;
  */
 export async function* saddles(request: SaddlesRequest, engine: Engine, signal: AbortSignal): AsyncGenerator<SaddlesFrame> {
   refuseUnsuited(request.problem.network);
-  const { layout, samples } = await setUp(request, engine, signal);
+  const { layout, samples } = await setUp(request.problem, signal);
   yield* searchFrom(request, { layout, samples, seed: request.problem.seed }, engine, signal);
 }
 

@@ -1,9 +1,9 @@
 /** The curvature of both functions at one weight setting, as inference proceeds, with Theorems 2 and 3 beside it. */
+
+import type { SpectrumRequest } from '../../../model/landscapes/experiments.ts';
 import type { Spectrum, SpectrumFrame } from '../../../model/landscapes/frames.ts';
-import type { SpectrumRequest } from '../../../model/requests.ts';
 import { type Curvature, type CurvedFunction, openCurvature } from '../../engine/curvature/curvature.ts';
 import { denseSpectrum, methodFor, spectrumEnds, withDensity } from '../../engine/curvature/spectra.ts';
-import type { Engine } from '../../engine/engine.ts';
 import { Breather } from '../../engine/work/breather.ts';
 import type { NetworkLayout } from '../../engine/work/networkLayout.ts';
 import { inOneStep } from '../../math/krylovSpace.ts';
@@ -26,9 +26,9 @@ const endTolerance = { first: 1e-3, last: 1e-6 };
 type Measured = Pick<SpectrumFrame, 'loss' | 'energy' | 'lossMatrix' | 'energyMatrix' | 'theory'>;
 
 /** Frames: the spectra's ends first where the rest takes long. Throws `TooLarge`, `Diverged`, and the signal's reason when cancelled. */
-export async function* spectrum(request: SpectrumRequest, engine: Engine, signal: AbortSignal): AsyncGenerator<SpectrumFrame> {
+export async function* spectrum(request: SpectrumRequest, signal: AbortSignal): AsyncGenerator<SpectrumFrame> {
   const began = performance.now();
-  const setup = await setUp(request, engine, signal);
+  const setup = await setUp(request.problem, signal);
   const { layout, samples } = setup;
   requirePlain(layout, 'Hessians');
   const weights = request.weights ?? setup.saddleWeights;

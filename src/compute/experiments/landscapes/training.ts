@@ -1,10 +1,10 @@
 /** The race: BP and PC from the same start, step by step, with their curves and their paths over the landscape. */
 
 import { computeError } from '../../../model/computeError.ts';
+import type { TrainingRequest } from '../../../model/landscapes/experiments.ts';
 import type { LearnerPath, TrainingCheckpoint, TrainingFrame } from '../../../model/landscapes/trainingFrames.ts';
 import { isLargeStep } from '../../../model/problem/cost.ts';
 import type { Learner } from '../../../model/problem/problem.ts';
-import type { TrainingRequest } from '../../../model/requests.ts';
 import { learnerBatches } from '../../datasets/drawProblem.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { Breather } from '../../engine/work/breather.ts';

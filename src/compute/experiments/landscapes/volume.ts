@@ -1,12 +1,12 @@
 /** Loss and energy in the whole cube of a chain's three weights, for the volume view of Figure 2, middle. */
 
 import { computeError } from '../../../model/computeError.ts';
+import type { VolumeRequest } from '../../../model/landscapes/experiments.ts';
 import type { VolumeFrame } from '../../../model/landscapes/frames.ts';
-import type { VolumeRequest } from '../../../model/requests.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { symmetricAxis } from '../grid.ts';
 import { settingsOnPlane } from '../planes/geometry.ts';
-import { setUpOnPlane } from '../setup.ts';
+import { setUpInCube } from '../setup.ts';
 
 /** One frame. Throws InvalidRequest for any network but a chain with two hidden units. */
 export async function* volume(request: VolumeRequest, engine: Engine, signal: AbortSignal): AsyncGenerator<VolumeFrame> {
@@ -18,8 +18,8 @@ export async function* volume(request: VolumeRequest, engine: Engine, signal: Ab
       `invalid widths for a volume: ${widths.join('-')} (expected 1-1-1-1, whose three weights are its axes)`,
     );
   }
-  const { layout, plane, samples } = await setUpOnPlane(request, engine, signal);
-  const axis = symmetricAxis(request.resolution, request.plane.domain);
+  const { layout, plane, samples } = await setUpInCube(request.problem, signal);
+  const axis = symmetricAxis(request.resolution, request.domain);
   const settings = settingsOnPlane(plane, cubeCoordinates(axis));
   const { dt, stopping = 'fixed' } = request.inference;
   const values = await engine.landscape({ layout, samples, settings, dt, stopping, record: request.record }, request.backend, {

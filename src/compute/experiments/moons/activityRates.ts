@@ -1,9 +1,9 @@
 /** Test accuracy on two moons against PC's activity learning rate, for several widths and seeds, with BP beside it at each width. */
 
 import { computeError } from '../../../model/computeError.ts';
+import type { ActivityRatesRequest } from '../../../model/moons/experiments.ts';
 import type { ActivityRatesFrame, ActivityRun } from '../../../model/moons/moonsFrames.ts';
 import { stepCost } from '../../../model/problem/cost.ts';
-import type { ActivityRatesRequest } from '../../../model/requests.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { MoonsPlan } from './moonsLearner.ts';
 import { type RunReport, runsAside, workersFor } from './runsAside.ts';

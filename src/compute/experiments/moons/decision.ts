@@ -1,9 +1,9 @@
 /** One network on two moons as it learns: what BP and PC say of every place in the plane, and one point's activities, at every weight step. */
 
 import { computeError } from '../../../model/computeError.ts';
+import type { DecisionRequest } from '../../../model/moons/experiments.ts';
 import type { DecisionFrame } from '../../../model/moons/moonsFrames.ts';
 import { isLargeStep } from '../../../model/problem/cost.ts';
-import type { DecisionRequest } from '../../../model/requests.ts';
 import type { SampleSet } from '../../datasets/batches/batch.ts';
 import { dataSetOf } from '../../datasets/dataSet.ts';
 import type { Engine } from '../../engine/engine.ts';

@@ -1,7 +1,7 @@
 /** A learner of the two-moons laboratory: drawn from its problem, opened by the engine, stepped batch by batch, and tested. */
 
 import { computeError } from '../../../model/computeError.ts';
-import type { ActivityRatesRequest } from '../../../model/requests.ts';
+import type { ActivityRatesRequest } from '../../../model/moons/experiments.ts';
 import { dataSetOf } from '../../datasets/dataSet.ts';
 import type { DrawnProblem } from '../../datasets/drawProblem.ts';
 import type { Engine } from '../../engine/engine.ts';

@@ -1,6 +1,6 @@
 /** What a learner's steps have measured: its curves, its tests, and whether it has ended. */
 
-import type { LearnerCurves, LearnerTests } from '../../../model/landscapes/trainingFrames.ts';
+import type { LearnerCurves, LearnerTests } from '../../../model/problem/learnerCurves.ts';
 import type { LearningRun } from '../../../model/problem/problem.ts';
 import type { StepMeasures, TestMeasures } from '../../engine/learner/learnerSteps.ts';
 

@@ -1,10 +1,10 @@
 /** One learner on one seed: its weights, its optimiser, and the curves it has drawn so far. */
 
 import type { ComparedCheckpoint } from '../../../model/comparison/comparisonFrames.ts';
-import type { LearnerCurves } from '../../../model/landscapes/trainingFrames.ts';
+import type { TrainingRequest } from '../../../model/landscapes/experiments.ts';
 import { mostLayerNorms } from '../../../model/problem/cost.ts';
+import type { LearnerCurves } from '../../../model/problem/learnerCurves.ts';
 import type { BackendChoice, BackendName, Learner, LearnerVariant } from '../../../model/problem/problem.ts';
-import type { TrainingRequest } from '../../../model/requests.ts';
 import type { Batch, BatchStream } from '../../datasets/batches/batch.ts';
 import type { LearnerBatches } from '../../datasets/drawProblem.ts';
 import type { Engine } from '../../engine/engine.ts';

@@ -1,7 +1,7 @@
 /** Unsupervised PC: a network learns to generate images from a latent that inference finds, while a probe and k-NN see what the latents hold. */
 
 import { computeError } from '../../../model/computeError.ts';
-import type { UnsupervisedRequest } from '../../../model/requests.ts';
+import type { UnsupervisedRequest } from '../../../model/unsupervised/experiments.ts';
 import type { UnsupervisedCheckpoint, UnsupervisedFrame } from '../../../model/unsupervised/unsupervisedFrames.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { layoutOf, type NetworkLayout } from '../../engine/work/networkLayout.ts';

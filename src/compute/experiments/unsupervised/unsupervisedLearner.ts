@@ -1,5 +1,5 @@
 /** The generative network, the probe and k-NN on its latents, and the curves that they have drawn so far. */
-import type { UnsupervisedRequest } from '../../../model/requests.ts';
+import type { UnsupervisedRequest } from '../../../model/unsupervised/experiments.ts';
 import type { Look, UnsupervisedCheckpoint, UnsupervisedCurves } from '../../../model/unsupervised/unsupervisedFrames.ts';
 import type { BatchStream } from '../../datasets/batches/batch.ts';
 import { labelsOf } from '../../datasets/batches/classSamples.ts';

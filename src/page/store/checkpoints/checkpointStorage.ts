@@ -1,7 +1,8 @@
 /** Checkpoints in the browser's own database: what is known of each apart from its arrays, which are read only when a run goes on from them. */
 
+import type { TrainingRequest } from '../../../model/landscapes/experiments.ts';
 import type { TrainingCheckpoint } from '../../../model/landscapes/trainingFrames.ts';
-import type { TrainingRequest } from '../../../model/requests.ts';
+import type { PlaneRecipe } from '../../../model/problem/problem.ts';
 import { browserDatabase } from '../storage/browserDatabase.ts';
 
 export interface CheckpointHead {
@@ -34,9 +35,15 @@ interface Tables {
 export function browserCheckpointStorage(name = 'saddlescope-checkpoints'): CheckpointStorage {
   const database = browserDatabase<Tables>(name, ['heads', 'bodies']);
   return {
-    heads: () => database.all('heads'),
+    heads: async () => (await database.all('heads')).map(currentHead),
     read: async (id) => (await database.get('bodies', id))?.checkpoint ?? null,
     put: (head, checkpoint) => database.put({ heads: head, bodies: { id: head.id, checkpoint } }),
     remove: (id) => database.remove(id),
   };
+}
+
+/** Earlier versions stored a run's plane as `{ recipe, domain }`: only the recipe decides a run. */
+export function currentHead(head: CheckpointHead): CheckpointHead {
+  const plane = head.request.plane as PlaneRecipe | { recipe: PlaneRecipe };
+  return 'recipe' in plane ? { ...head, request: { ...head.request, plane: plane.recipe } } : head;
 }

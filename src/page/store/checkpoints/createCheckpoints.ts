@@ -1,7 +1,7 @@
 /** Checkpoints of the current run in memory, so that a new learning rate or a longer run need not start again. */
 
+import type { TrainingRequest } from '../../../model/landscapes/experiments.ts';
 import type { TrainingCheckpoint } from '../../../model/landscapes/trainingFrames.ts';
-import type { TrainingRequest } from '../../../model/requests.ts';
 import { bytesIn } from './bytesIn.ts';
 import { passesThrough } from './sameRun.ts';
 

@@ -1,7 +1,7 @@
 /** What the page remembers of runs: the checkpoints of this visit, those in the browser's storage, and one that a person opened. */
 
+import type { TrainingRequest } from '../../../model/landscapes/experiments.ts';
 import type { TrainingCheckpoint, TrainingFrame } from '../../../model/landscapes/trainingFrames.ts';
-import type { TrainingRequest } from '../../../model/requests.ts';
 import type { CheckpointStorage } from './checkpointStorage.ts';
 import { createCheckpoints } from './createCheckpoints.ts';
 import { createSavedCheckpoints } from './savedCheckpoints.ts';

@@ -1,6 +1,7 @@
 /** When two requests are the same run, and whether a run passes through a checkpoint of another. */
+
+import type { TrainingRequest } from '../../../model/landscapes/experiments.ts';
 import type { LearningRateChange } from '../../../model/problem/problem.ts';
-import type { TrainingRequest } from '../../../model/requests.ts';
 
 /** Whether a run of `request` takes the same weight steps up to the checkpoint's iteration and records the same things on the way. */
 export function passesThrough(request: TrainingRequest, checkpoint: { iteration: number; request: TrainingRequest }): boolean {
@@ -17,14 +18,8 @@ export const nameOfRun = (request: TrainingRequest): string =>
   `${whatARunStandsOn(request)} ${JSON.stringify(request.learningRates)}`;
 
 /** Everything that every iteration depends on but the learning rate. As published, the seed's random stream depends on the number of batches. */
-export function whatARunStandsOn({
-  learningRates: _rates,
-  resume: _resume,
-  iterations,
-  plane,
-  ...rest
-}: TrainingRequest): string {
-  return JSON.stringify({ ...rest, recipe: plane.recipe, length: rest.convention === 'published' ? iterations : null });
+export function whatARunStandsOn({ learningRates: _rates, resume: _resume, iterations, ...rest }: TrainingRequest): string {
+  return JSON.stringify({ ...rest, length: rest.convention === 'published' ? iterations : null });
 }
 
 function sameRatesBefore(iteration: number, a: LearningRateChange[], b: LearningRateChange[]): boolean {

@@ -1,8 +1,8 @@
 /** Which checkpoints go into the browser's storage and when, so that a run outlives the page without storage or page noticing much of it. */
 
+import type { TrainingRequest } from '../../../model/landscapes/experiments.ts';
 import type { TrainingCheckpoint } from '../../../model/landscapes/trainingFrames.ts';
 import { numbersVersion } from '../../../model/numbersVersion.ts';
-import type { TrainingRequest } from '../../../model/requests.ts';
 import { bytesIn } from './bytesIn.ts';
 import type { CheckpointHead, CheckpointStorage } from './checkpointStorage.ts';
 import { nameOfRun, passesThrough, whatARunStandsOn } from './sameRun.ts';

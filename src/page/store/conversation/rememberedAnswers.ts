@@ -1,13 +1,13 @@
-/** What was answered before and would be answered alike: going back to a slider's earlier position asks the worker nothing. */
-import type { ExperimentFrame } from '../../../model/landscapes/frames.ts';
-import type { ExperimentRequest } from '../../../model/requests.ts';
-import type { Run } from './lane.ts';
+/** Remembers the last frames of some requests: going back to a slider's earlier position asks the worker nothing. */
+import type { ExperimentFrame, Kind, RequestOf } from '../../../model/experiments.ts';
+import type { Run } from './exchange.ts';
+import { kindRow } from './kinds.ts';
 
-/** Bytes of answers that are kept; the ones longest unused go first. */
-const kept = 64 * 2 ** 20;
+/** Bytes of answers that are remembered; the ones longest unused go first. */
+const BUDGET = 64 * 2 ** 20;
 
 /** `run` but for requests whose last frame is remembered: that frame alone is sent, at once. `stop` ends the worker's earlier run of the same kind. */
-export function withMemory(run: Run, stop: (kind: ExperimentRequest['kind']) => void, budget = kept): Run {
+export function withMemory(run: Run, stop: (kind: Kind) => void, budget = BUDGET): Run {
   const answers = new Answers(budget);
   return (request, onFrame) => {
     const name = nameOf(request);
@@ -25,18 +25,9 @@ export function withMemory(run: Run, stop: (kind: ExperimentRequest['kind']) => 
   };
 }
 
-/** What tells a request from others; null for those that hold the weights of a run, or go on from an answer. */
-function nameOf(request: ExperimentRequest): string | null {
-  switch (request.kind) {
-    case 'landscape':
-    case 'volume':
-      return JSON.stringify(request);
-    case 'inference':
-    case 'spectrum':
-      return request.weights === null ? JSON.stringify(request) : null;
-    default:
-      return null;
-  }
+/** Text that tells a request from others; null for kinds, or requests, whose answers are not remembered. */
+function nameOf<K extends Kind>(request: RequestOf<K> & { kind: K }): string | null {
+  return kindRow(request.kind).isRemembered?.(request) ? JSON.stringify(request) : null;
 }
 
 class Answers {

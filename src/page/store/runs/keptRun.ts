@@ -1,5 +1,7 @@
 /** A training run that is kept to be compared with later ones: its curves and the address that made them. */
-import type { LearnerCurves, RestartedCurves } from '../../../model/landscapes/trainingFrames.ts';
+
+import type { RestartedCurves } from '../../../model/landscapes/trainingFrames.ts';
+import type { LearnerCurves } from '../../../model/problem/learnerCurves.ts';
 import { escapeTime } from '../../laboratories/landscapes/presets/escapeTime.ts';
 import { writeQuery } from '../../view/writeQuery.ts';
 import type { PageState } from '../state/pageState.ts';

@@ -1,29 +1,13 @@
 /** What the page knows: what is on screen (all of it in the URL), what the worker answered, and what a person must be told. */
 
-import type { ComparisonFrame, SurfacesFrame } from '../../../model/comparison/comparisonFrames.ts';
 import type { Controls, Field } from '../../../model/controls.ts';
-import type { EscapeFrame } from '../../../model/landscapes/escapeFrames.ts';
-import type {
-  DataFrame,
-  DirectionsFrame,
-  InferenceFrame,
-  LandscapeFrame,
-  SpectrumFrame,
-  VolumeFrame,
-} from '../../../model/landscapes/frames.ts';
-import type { SaddlesFrame } from '../../../model/landscapes/saddlesFrames.ts';
-import type { TrainingCheckpoint, TrainingFrame } from '../../../model/landscapes/trainingFrames.ts';
-import type { ActivityRatesFrame, DecisionFrame } from '../../../model/moons/moonsFrames.ts';
+import type { Frames, Kind } from '../../../model/experiments.ts';
+import type { TrainingCheckpoint } from '../../../model/landscapes/trainingFrames.ts';
 import type { FilePreview, OwnChoice } from '../../../model/problem/ownData.ts';
 import type { Start } from '../../../model/problem/problem.ts';
-import type { ExperimentRequest } from '../../../model/requests.ts';
 import type { ComputeStatus } from '../../../model/service.ts';
-import type { UnsupervisedFrame } from '../../../model/unsupervised/unsupervisedFrames.ts';
 import type { InferenceTime, View } from '../../view/view.ts';
 import type { Pace } from './pace.ts';
-
-/** Jobs that can be stopped and taken up again. */
-export type Resumable = 'activityRates' | 'comparison' | 'escape' | 'saddles' | 'surfaces' | 'training' | 'unsupervised';
 
 export interface Notice {
   id: number;
@@ -31,7 +15,8 @@ export interface Notice {
   text: string;
 }
 
-export interface PageState extends View {
+/** The view, the newest frame of each kind, and how the page stands. */
+export interface PageState extends View, Frames {
   /** Whether the playhead moves by itself. */
   playing: boolean;
   /** Iterations a second, as a multiple of the preset's own pace. */
@@ -39,27 +24,12 @@ export interface PageState extends View {
   /** A slider or a start marker is held: landscapes are drawn coarsely until it rests. */
   dragging: boolean;
 
-  landscape: LandscapeFrame | null;
-  volume: VolumeFrame | null;
-  training: TrainingFrame | null;
-  inference: InferenceFrame | null;
-  directions: DirectionsFrame | null;
-  escape: EscapeFrame | null;
-  saddles: SaddlesFrame | null;
-  spectrum: SpectrumFrame | null;
-  /** The newest frame, and of the parts that it leaves out the newest there were. */
-  unsupervised: UnsupervisedFrame | null;
-  data: DataFrame | null;
-  comparison: ComparisonFrame | null;
-  surfaces: SurfacesFrame | null;
-  activityRates: ActivityRatesFrame | null;
-  decision: DecisionFrame | null;
   /** Which experiments are being computed now. */
-  computing: Record<ExperimentRequest['kind'], boolean>;
+  computing: Record<Kind, boolean>;
   /** How fast the newest request of each goes on; null before the first. */
-  pace: Record<ExperimentRequest['kind'], Pace | null>;
+  pace: Record<Kind, Pace | null>;
   /** What went wrong with an experiment's latest request, in words for a person; null where nothing did. */
-  failure: Record<ExperimentRequest['kind'], string | null>;
+  failure: Record<Kind, string | null>;
   status: ComputeStatus | null;
   /** Whether the browser's history holds an earlier view, and a later one. */
   canUndo: boolean;
@@ -96,9 +66,9 @@ export interface PageActions {
   /** Learns what is chosen of these files, for as long as the page is open. Rejects as above, and changes nothing then. */
   takeFiles(files: File[], choice: OwnChoice): Promise<void>;
   /** Ends an experiment where it is; what it has answered stays. */
-  stop(kind: ExperimentRequest['kind']): void;
+  stop(kind: Kind): void;
   /** Goes on with a job that was stopped, from what it has answered. */
-  resume(kind: Resumable): void;
+  resume(kind: Kind): void;
   /** The latest checkpoint of the run on screen; null before its first. */
   latestCheckpoint(): TrainingCheckpoint | null;
   /**
@@ -114,4 +84,10 @@ export interface PageActions {
   redo(): void;
   notify(kind: Notice['kind'], text: string): void;
   dismiss(id: number): void;
+}
+
+/** How the store's parts read and change the state. */
+export interface StateAccess {
+  read(): PageState;
+  write(change: Partial<PageState>): void;
 }

@@ -10,7 +10,7 @@ import {
   variantOf,
 } from '../../../../src/model/comparison/comparedModels.ts';
 import type { ComparisonFrame } from '../../../../src/model/comparison/comparisonFrames.ts';
-import type { ComparisonRequest } from '../../../../src/model/requests.ts';
+import type { ComparisonRequest } from '../../../../src/model/comparison/experiments.ts';
 
 const all = Object.keys(comparedModels) as ComparedModel[];
 
@@ -127,8 +127,6 @@ function moons(models: ComparedModel[], { updateEvery = 3 } = {}): ComparisonReq
   return {
     kind: 'comparison',
     problem,
-    plane: { recipe: { kind: 'coordinates', centre: 'origin', first: 0, second: 1, held: 0 }, domain: 1 },
-    start: null,
     inference: { dt: 0.1, steps: 6 },
     backend: 'reference',
     models: models.map(
@@ -159,6 +157,8 @@ async function lastRace({ models, ...request }: ComparisonRequest) {
     learners: ['bp', 'pc'],
     learningRates: [{ from: 0, rate: models[0].learningRate }],
     convention: 'matched',
+    plane: { kind: 'coordinates', centre: 'origin', first: 0, second: 1, held: 0 },
+    start: null,
     seeds: 1,
     restarts: 'none',
     compare: false,

@@ -5,7 +5,7 @@ import { layoutOf } from '../../../../src/compute/engine/work/networkLayout.ts';
 import { surfaces } from '../../../../src/compute/experiments/comparison/surfaces.ts';
 import { randomPlane } from '../../../../src/compute/experiments/planes/randomPlane.ts';
 import type { SurfacesFrame } from '../../../../src/model/comparison/comparisonFrames.ts';
-import type { SurfacesRequest } from '../../../../src/model/requests.ts';
+import type { SurfacesRequest } from '../../../../src/model/comparison/experiments.ts';
 import { expectClose } from '../../closeness.ts';
 
 describe('loss surfaces', () => {
@@ -70,9 +70,7 @@ function around(centre: Float64Array): SurfacesRequest {
   return {
     kind: 'surfaces',
     problem,
-    plane: { recipe: { kind: 'random', centre: 'start', seed: problem.seed }, domain: 1 },
-    start: null,
-    inference: { dt: 0.1, steps: 0 },
+    domain: 1,
     backend: 'reference',
     centres: [{ model: 'bp', weights: centre }],
     resolution: 11,

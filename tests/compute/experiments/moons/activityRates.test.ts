@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { Engine } from '../../../../src/compute/engine/engine.ts';
 import { activityRates } from '../../../../src/compute/experiments/moons/activityRates.ts';
+import type { ActivityRatesRequest } from '../../../../src/model/moons/experiments.ts';
 import type { ActivityRatesFrame, ActivityRun } from '../../../../src/model/moons/moonsFrames.ts';
-import type { ActivityRatesRequest } from '../../../../src/model/requests.ts';
 import twin from '../../../reference/moons-runs.json' with { type: 'json' };
 import { sweepRequest } from './moonsRequests.ts';
 

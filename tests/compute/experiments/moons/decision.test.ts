@@ -4,8 +4,8 @@ import { twoMoons } from '../../../../src/compute/datasets/twoMoons.ts';
 import { Engine } from '../../../../src/compute/engine/engine.ts';
 import { activityRates } from '../../../../src/compute/experiments/moons/activityRates.ts';
 import { decision } from '../../../../src/compute/experiments/moons/decision.ts';
+import type { DecisionRequest } from '../../../../src/model/moons/experiments.ts';
 import type { DecisionFrame } from '../../../../src/model/moons/moonsFrames.ts';
-import type { DecisionRequest } from '../../../../src/model/requests.ts';
 import { networkRequest, sweepRequest } from './moonsRequests.ts';
 
 const untilDone = new AbortController().signal;

@@ -1,5 +1,5 @@
 /** The smallest questions about two moons that have everything in them. */
-import type { ActivityRatesRequest, DecisionRequest } from '../../../../src/model/requests.ts';
+import type { ActivityRatesRequest, DecisionRequest } from '../../../../src/model/moons/experiments.ts';
 
 const common = {
   problem: {
@@ -11,8 +11,6 @@ const common = {
     seed: 3,
     batchSize: 64,
   },
-  plane: { recipe: { kind: 'coordinates', centre: 'origin', first: 0, second: 1, held: 0 }, domain: 1 },
-  start: null,
   inference: { dt: 0.03, steps: 8 },
   backend: 'reference',
   optimiser: 'adamw',

@@ -7,7 +7,7 @@ import { shadesOf } from '../../../../src/compute/experiments/unsupervised/shade
 import { unsupervised } from '../../../../src/compute/experiments/unsupervised/unsupervised.ts';
 import { uniformStream } from '../../../../src/compute/math/random.ts';
 import type { Problem } from '../../../../src/model/problem/problem.ts';
-import type { UnsupervisedRequest } from '../../../../src/model/requests.ts';
+import type { UnsupervisedRequest } from '../../../../src/model/unsupervised/experiments.ts';
 import { interpolationSteps, latentPairs } from '../../../../src/model/unsupervised/latentPairs.ts';
 import type { UnsupervisedFrame } from '../../../../src/model/unsupervised/unsupervisedFrames.ts';
 
@@ -45,8 +45,6 @@ const request = (change: Partial<UnsupervisedRequest> = {}, problem: Partial<Pro
     batchSize: 20,
     ...problem,
   },
-  plane: { recipe: { kind: 'coordinates', centre: 'origin', first: 0, second: 1, held: 0 }, domain: 1 },
-  start: null,
   inference: { dt: 0.1, steps: 10 },
   backend: 'reference',
   learningRate: 0.01,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LearnerCurves } from '../../../../src/model/landscapes/trainingFrames.ts';
+import type { LearnerCurves } from '../../../../src/model/problem/learnerCurves.ts';
 import { escapeRange } from '../../../../src/page/laboratories/landscapes/presets/escapeRange.ts';
 import { escapesInWords, scaleInWords } from '../../../../src/page/laboratories/landscapes/timeline/scaleInWords.ts';
 import { learnerCurves } from '../../../learnerCurves.ts';

@@ -1,7 +1,9 @@
 /** Which checkpoints are stored and when, and which of them a run goes on from. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { TrainingRequest } from '../../../../src/model/requests.ts';
+import type { TrainingRequest } from '../../../../src/model/landscapes/experiments.ts';
 import { trainingRequest } from '../../../../src/page/laboratories/landscapes/requests/landscapesRequests.ts';
+import { type CheckpointHead, currentHead } from '../../../../src/page/store/checkpoints/checkpointStorage.ts';
+import { nameOfRun } from '../../../../src/page/store/checkpoints/sameRun.ts';
 import {
   createSavedCheckpoints,
   INTERVAL_MS,
@@ -147,4 +149,11 @@ describe('another visit', () => {
     expect(saved.closest(run, 0)).toBeNull();
     expect(said).toEqual([]);
   });
+});
+
+it('an earlier version’s checkpoint, whose plane had a domain, is still one of the run', () => {
+  const request = { ...run, plane: { recipe: run.plane, domain: 1.3 } } as unknown as TrainingRequest;
+  const head: CheckpointHead = { id: 'earlier', version: 5, request, iteration: 20, savedAt: 0, bytes: 8 };
+  expect(nameOfRun(currentHead(head).request)).toBe(nameOfRun(run));
+  expect(currentHead({ ...head, request: run }).request).toBe(run);
 });

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ExperimentFrame } from '../../../../src/model/landscapes/frames.ts';
-import type { ExperimentRequest } from '../../../../src/model/requests.ts';
+import type { ExperimentFrame, ExperimentRequest } from '../../../../src/model/experiments.ts';
 import { withMemory } from '../../../../src/page/store/conversation/rememberedAnswers.ts';
 
 /** Answers every request with a coarse and a last frame of so many numbers. */

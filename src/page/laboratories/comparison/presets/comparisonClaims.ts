@@ -1,7 +1,7 @@
 /** The numbers beside the comparison's claim: the published outcomes, each found or not in what was measured. */
 import { comparedModels } from '../../../../model/comparison/comparedModels.ts';
 import type { ComparedRunFrame, LossSurface } from '../../../../model/comparison/comparisonFrames.ts';
-import type { Measured } from '../../../../model/preset.ts';
+import type { Frames } from '../../../../model/experiments.ts';
 import { surfaceShape } from './surfaceShape.ts';
 
 const labelOf = ({ model }: Pick<LossSurface, 'model'>): string => comparedModels[model].label;
@@ -10,7 +10,7 @@ const least = <Item>(items: Item[], value: (item: Item) => number): Item =>
   items.reduce((best, item) => (value(item) < value(best) ? item : best));
 
 /** `bp 81.2 %, pc 10.0 %; most like bp: rc3, 1.3 points away; steepest: rc2, ...`; null before the first test. */
-export function comparedOutcomes({ comparison, surfaces }: Measured): string | null {
+export function comparedOutcomes({ comparison, surfaces }: Frames): string | null {
   const tested = comparison?.runs.filter(({ curves: { tests } }) => tests && tests.accuracy.length > 1) ?? [];
   if (tested.length === 0) return null;
   const complete = surfaces?.progress === 1 ? surfaces.surfaces : [];

@@ -1,5 +1,5 @@
 /** When a model has learnt most of what it will have learnt: the comparison's measure of speed. */
-import type { LearnerTests } from '../../../../model/landscapes/trainingFrames.ts';
+import type { LearnerTests } from '../../../../model/problem/learnerCurves.ts';
 
 export interface NinetyPercent {
   /** Of the latest test. */

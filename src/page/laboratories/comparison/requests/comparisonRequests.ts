@@ -1,8 +1,8 @@
 /** From what is on screen to what the worker is asked where BP and PC are compared: pure functions of the view. */
 import { comparedModels, comparedNames, variantOf } from '../../../../model/comparison/comparedModels.ts';
 import type { ComparisonFrame } from '../../../../model/comparison/comparisonFrames.ts';
-import type { ComparisonRequest, SurfacesRequest } from '../../../../model/requests.ts';
-import { fromView, noPlane, problemOf } from '../../../view/requestParts.ts';
+import type { ComparisonRequest, SurfacesRequest } from '../../../../model/comparison/experiments.ts';
+import { inferring, problemOf } from '../../../view/requestParts.ts';
 import type { View } from '../../../view/view.ts';
 
 /** The models that are chosen, from the seed's own start. */
@@ -11,8 +11,8 @@ export function comparisonRequest(view: View): ComparisonRequest {
   const { optimiser, batches, iterations, updateEvery } = controls;
   return {
     kind: 'comparison',
-    ...fromView({ ...view, start: null }),
-    plane: noPlane,
+    problem: problemOf(view),
+    ...inferring(view),
     models: comparedNames
       .filter((model) => controls[comparedModels[model].field] === 'shown')
       .map((model) => {
@@ -47,15 +47,13 @@ export function continuedComparison(
 
 /** `centres`: the weights that each model has learnt. */
 export function surfacesRequest(view: View, centres: SurfacesRequest['centres']): SurfacesRequest {
-  const { surfaceDomain, surfaceResolution, seed, backend } = view.controls;
+  const { surfaceDomain, surfaceResolution, backend } = view.controls;
   return {
     kind: 'surfaces',
     problem: problemOf(view),
-    plane: { recipe: { kind: 'random', centre: 'start', seed }, domain: surfaceDomain },
-    start: null,
-    inference: { dt: 0.1, steps: 0 },
     backend,
     centres,
+    domain: surfaceDomain,
     resolution: surfaceResolution,
   };
 }

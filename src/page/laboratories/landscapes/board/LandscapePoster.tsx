@@ -2,7 +2,7 @@
 
 import { OnRequest } from '../../../panels/OnRequest.tsx';
 import { useTheme } from '../../../panels/theme.ts';
-import { isShown } from '../../../store/state/dependencies.ts';
+import { isShown } from '../../../store/conversation/kinds.ts';
 import { useStore } from '../../../store/store.ts';
 import { defaultView } from '../../../view/defaultView.ts';
 import { writeSettled } from '../../../view/writeQuery.ts';

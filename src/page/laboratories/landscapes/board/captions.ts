@@ -4,8 +4,8 @@ import { controls } from '../../../../model/controls.ts';
 import type { LandscapeFrame, VolumeFrame } from '../../../../model/landscapes/frames.ts';
 import type { TrainingFrame } from '../../../../model/landscapes/trainingFrames.ts';
 import { durationText, numberText } from '../../../panels/numberText.ts';
-import { divergenceExtent } from '../../../store/state/divergence.ts';
 import type { InferenceTime } from '../../../view/view.ts';
+import { divergenceExtent } from '../requests/divergence.ts';
 
 const joined = (parts: (string | null)[]): string => parts.filter((part) => part !== null).join(' · ');
 

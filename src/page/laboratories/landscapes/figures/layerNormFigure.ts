@@ -1,7 +1,7 @@
 /** Norms of the gradient or of the weights, layer by layer, of both learners against the iteration: Figure 11, and where the gradient goes. */
 import type { Annotation, ScatterData } from 'plotly.js';
-import type { LearnerCurves } from '../../../../model/landscapes/trainingFrames.ts';
 import { mostLayerNorms } from '../../../../model/problem/cost.ts';
+import type { LearnerCurves } from '../../../../model/problem/learnerCurves.ts';
 import { type CurveAxes, curveLayout, curveRange } from '../../../figures/curveAxes.ts';
 import type { Figure, Theme } from '../../../figures/figure.ts';
 import { keyLine } from '../../../figures/keyLine.ts';

@@ -1,5 +1,5 @@
 /** What the training figure draws of a learner: the metric's values, and the iterations they belong to. */
-import type { LearnerCurves } from '../../../../model/landscapes/trainingFrames.ts';
+import type { LearnerCurves } from '../../../../model/problem/learnerCurves.ts';
 
 export type TrainingMetric = 'loss' | 'energy' | 'gradientNorm' | 'accuracy';
 

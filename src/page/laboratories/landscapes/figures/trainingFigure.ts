@@ -1,6 +1,7 @@
 /** Loss, energy or gradient norm of both learners against the iteration; with several seeds their mean and spread. */
 import type { ScatterData } from 'plotly.js';
-import type { LearnerCurves, RestartedCurves } from '../../../../model/landscapes/trainingFrames.ts';
+import type { RestartedCurves } from '../../../../model/landscapes/trainingFrames.ts';
+import type { LearnerCurves } from '../../../../model/problem/learnerCurves.ts';
 import { curveLayout, curveRange } from '../../../figures/curveAxes.ts';
 import type { Figure, Theme } from '../../../figures/figure.ts';
 import { colourOfLearner, ink, learnerName } from '../../../figures/palette.ts';

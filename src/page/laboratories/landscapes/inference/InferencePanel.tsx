@@ -7,7 +7,7 @@ import { LiveFigure } from '../../../panels/LiveFigure.tsx';
 import { OnRequest } from '../../../panels/OnRequest.tsx';
 import { Progress } from '../../../panels/Progress.tsx';
 import type { TabPanelProps } from '../../../panels/tabPanel.ts';
-import { isShown } from '../../../store/state/dependencies.ts';
+import { isShown } from '../../../store/conversation/kinds.ts';
 import { useStore } from '../../../store/store.ts';
 import { isChain } from '../../../view/consistency.ts';
 import { useActivitiesFigure, useEnergyFigure } from './inferenceFigures.ts';

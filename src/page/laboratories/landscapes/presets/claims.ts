@@ -1,19 +1,21 @@
 /** The numbers beside the presets' claims: pure functions from live frames to words. */
+
+import type { Frames } from '../../../../model/experiments.ts';
 import type { EscapeNetwork } from '../../../../model/landscapes/escapeFrames.ts';
-import type { LearnerCurves, LearnerPath } from '../../../../model/landscapes/trainingFrames.ts';
-import type { Measured } from '../../../../model/preset.ts';
+import type { LearnerPath } from '../../../../model/landscapes/trainingFrames.ts';
+import type { LearnerCurves } from '../../../../model/problem/learnerCurves.ts';
 import { escapeRange, learnersOf } from './escapeRange.ts';
 import { escapeTime } from './escapeTime.ts';
 
 /** Largest difference between the landscape's closed form and its simulation, as the worker measured it; in words where there is no closed form. */
-export function theoryAgreement({ landscape }: Measured): string | null {
+export function theoryAgreement({ landscape }: Frames): string | null {
   if (!landscape || landscape.progress < 1) return null;
   if (!landscape.agreement) return 'nothing to compare: Theorem 1 is about linear networks';
   return `${landscape.agreement.what}: at most ${landscape.agreement.difference.toExponential(1)} apart`;
 }
 
 /** Largest difference between PC's energy after inference and Theorem 1's F* over the first run, as a part of F*. */
-export function energyAgreement({ training }: Measured): string | null {
+export function energyAgreement({ training }: Frames): string | null {
   const { energy, theoryEnergy } = training?.pc[0] ?? {};
   if (!energy || !theoryEnergy || energy.length === 0) return null;
   const parts = energy.map((value, iteration) => Math.abs(value - theoryEnergy[iteration]) / theoryEnergy[iteration]);
@@ -22,7 +24,7 @@ export function energyAgreement({ training }: Measured): string | null {
 }
 
 /** How flat the loss is beside the energy on a Hessian plane: ranges within ±0.5 of its centre. */
-export function flatnessOfLoss({ landscape }: Measured): string | null {
+export function flatnessOfLoss({ landscape }: Frames): string | null {
   if (!landscape?.planeDescription.startsWith('Hessian') || landscape.progress < 1) return null;
   const [loss, energy] = [landscape.loss, landscape.equilibratedEnergy].map((heights) =>
     rangeWithin(landscape.axis, heights, 0.5),
@@ -43,19 +45,19 @@ function rangeWithin(axis: Float64Array, heights: Float64Array, reach: number): 
 }
 
 /** Escape times of both learners in the first run: `PC 24, BP not by 100`. */
-export function escapeOfBoth({ training }: Measured): string | null {
+export function escapeOfBoth({ training }: Frames): string | null {
   if (!training || training.iteration === 0) return null;
   return `PC escapes ${escapeInWords(training.pc[0])}, BP ${escapeInWords(training.bp[0])}`;
 }
 
 /** Mean and standard deviation of the escape times over all runs: `PC 22.4 ± 2.1, BP 71.0 ± 8.2 (3 of 5)`. */
-export function escapeStatistics({ training }: Measured): string | null {
+export function escapeStatistics({ training }: Frames): string | null {
   if (!training || training.iteration === 0) return null;
   return `PC escapes ${spreadInWords(training.pc)}, BP ${spreadInWords(training.bp)}`;
 }
 
 /** Medians and ranges of the escape times over all runs: `PC 44 (27 to 62), BP 95 (53 to 238), BP as published not yet`. */
-export function escapeSpread({ training }: Pick<Measured, 'training'>): string | null {
+export function escapeSpread({ training }: Pick<Frames, 'training'>): string | null {
   if (!training || training.iteration === 0) return null;
   return learnersOf(training)
     .map(({ name, runs }) => `${name} ${escapeRange(runs)}`)
@@ -63,7 +65,7 @@ export function escapeSpread({ training }: Pick<Measured, 'training'>): string |
 }
 
 /** Both learners' gradients at the first step of the first run and at its largest: `first BP 2.1e-8, PC 1.4e-3; largest so far BP 3.0e-8, PC 5.2e-1`. */
-export function gradientNorms({ training }: Measured): string | null {
+export function gradientNorms({ training }: Frames): string | null {
   if (!training || training.iteration === 0) return null;
   const norms = [training.bp[0].gradientNorm, training.pc[0].gradientNorm];
   const inWords = (values: number[]) => `BP ${values[0].toExponential(1)}, PC ${values[1].toExponential(1)}`;
@@ -72,7 +74,7 @@ export function gradientNorms({ training }: Measured): string | null {
 }
 
 /** The latest test accuracy of the first run: `BP 94.4 %, PC 94.0 % of the test samples`. */
-export function testAccuracy({ training }: Measured): string | null {
+export function testAccuracy({ training }: Frames): string | null {
   const latest = (curves: LearnerCurves) => curves.tests?.accuracy.at(-1);
   const [bp, pc] = [training?.bp[0], training?.pc[0]].map((curves) => curves && latest(curves));
   if (bp === undefined || pc === undefined) return null;
@@ -80,7 +82,7 @@ export function testAccuracy({ training }: Measured): string | null {
 }
 
 /** When each learner has completed the matrix, and from how far each restart took: `BP at iteration 5,990, PC at 900; from BP’s plateau at 2,596 in 300`. */
-export function completedByBoth({ training }: Measured): string | null {
+export function completedByBoth({ training }: Frames): string | null {
   if (!training || training.iteration === 0) return null;
   const end = ({ loss, finished }: LearnerCurves) =>
     finished
@@ -96,14 +98,14 @@ export function completedByBoth({ training }: Measured): string | null {
 }
 
 /** How far one Newton step of inference ends from the equilibrium, and the angles to BP's gradient. */
-export function newtonStep({ directions }: Measured): string | null {
+export function newtonStep({ directions }: Frames): string | null {
   if (!directions || Number.isNaN(directions.here.shiftError[0])) return null;
   const { angleAtEquilibrium, angleApproximated, shiftError } = directions.here;
   return `|dz − dz*| / |dz*| = ${shiftError[0].toExponential(1)}; PC’s gradient is ${angleAtEquilibrium[0].toFixed(2)}° from BP’s, the Newton step’s ${angleApproximated[0].toFixed(2)}°`;
 }
 
 /** Length of each learner's path in the plane over the straight line between its ends: `BP 1.29, PC 1.01`. */
-export function detours({ training }: Measured): string | null {
+export function detours({ training }: Frames): string | null {
   if (!training || training.progress < 1) return null;
   return `BP ${detour(training.bpPath)}, PC ${detour(training.pcPath)}`;
 }
@@ -116,7 +118,7 @@ function detour({ a, b }: LearnerPath): string {
 }
 
 /** Fitted slopes of both learners: `L = 3: BP −1.03 (predicted −1), PC −0.21`, one a network. */
-export function escapeSlopes({ escape: sweep }: Measured): string | null {
+export function escapeSlopes({ escape: sweep }: Frames): string | null {
   const fitted = sweep?.networks.filter(({ bp }) => bp.fit) ?? [];
   return fitted.length === 0 ? null : `slopes ${fitted.map(slopesInWords).join('; ')}`;
 }
@@ -131,7 +133,7 @@ function slopesInWords({ layers, bp, pc, predictedSlope }: EscapeNetwork): strin
  * The energy's smallest eigenvalue beside theory's and Theorem 2's bound, at the saddle: `λmin of F* −2.041 (theory −2.041, bound −2.041),
  * of the loss 0`; on the way there `at t = 3 λmin −0.52`.
  */
-export function spectrumAgainstTheory({ spectrum }: Measured): string | null {
+export function spectrumAgainstTheory({ spectrum }: Frames): string | null {
   if (!spectrum?.theory || spectrum.progress < 0.5) return null;
   const { loss, energy, theory, time, curvatureBound } = spectrum;
   const scale = Math.max(Math.abs(theory.energy.min), Math.abs(theory.energy.max));
@@ -142,7 +144,7 @@ export function spectrumAgainstTheory({ spectrum }: Measured): string | null {
 }
 
 /** Part of the test images whose digit is found from the latent: `after 624 weight steps the probe finds 84.5 %, k-NN 75.8 % (at best 87.0 %) of 1,000 test images`. */
-export function digitsFound({ unsupervised }: Measured): string | null {
+export function digitsFound({ unsupervised }: Frames): string | null {
   const { looks } = unsupervised?.curves ?? {};
   if (!looks || looks.iteration.length === 0) return null;
   const last = looks.iteration.length - 1;

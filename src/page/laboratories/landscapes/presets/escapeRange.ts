@@ -1,5 +1,7 @@
 /** Escape times over seeds in words, for every learner of a run. */
-import type { LearnerCurves, TrainingFrame } from '../../../../model/landscapes/trainingFrames.ts';
+
+import type { TrainingFrame } from '../../../../model/landscapes/trainingFrames.ts';
+import type { LearnerCurves } from '../../../../model/problem/learnerCurves.ts';
 import { escapeTime } from './escapeTime.ts';
 
 /** A run's learners in the order in which they are told; the other convention's BP by that convention's name. */

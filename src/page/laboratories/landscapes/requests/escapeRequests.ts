@@ -2,22 +2,20 @@
 
 import type { Controls } from '../../../../model/controls.ts';
 import type { EscapeFrame } from '../../../../model/landscapes/escapeFrames.ts';
+import type { EscapeRequest } from '../../../../model/landscapes/experiments.ts';
 import type { Network } from '../../../../model/problem/problem.ts';
-import type { EscapeRequest } from '../../../../model/requests.ts';
 import { networkOf } from '../../../view/consistency.ts';
-import { fromView, noPlane } from '../../../view/requestParts.ts';
+import { inferring, problemOf } from '../../../view/requestParts.ts';
 import type { View } from '../../../view/view.ts';
 
 /** From nothing. The sweep has its own scales and starts at none of the plane's points, whatever the landscape shows. */
 export function escapeRequest(view: View): EscapeRequest {
   const { controls } = view;
   const { sweepFrom, sweepTo, sweepScales, sweepSeeds, sweepSteps, learner, learningRate, batches } = controls;
-  const everywhere = fromView({ ...view, start: null });
   return {
     kind: 'escape',
-    ...everywhere,
-    problem: { ...everywhere.problem, initial: 'normal', scale: 1 },
-    plane: noPlane,
+    problem: { ...problemOf(view), initial: 'normal', scale: 1 },
+    ...inferring(view),
     scales: Array.from({ length: sweepScales }, (_, i) => sweepFrom * (sweepTo / sweepFrom) ** (i / (sweepScales - 1))),
     networks: sweptNetworks(controls),
     seeds: sweepSeeds,

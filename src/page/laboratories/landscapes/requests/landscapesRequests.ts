@@ -7,8 +7,8 @@ import type {
   SpectrumRequest,
   TrainingRequest,
   VolumeRequest,
-} from '../../../../model/requests.ts';
-import { fromView, learningRunOf, noPlane, problemOf, recordedSteps } from '../../../view/requestParts.ts';
+} from '../../../../model/landscapes/experiments.ts';
+import { inferring, learningRunOf, onPlane, problemAlone, problemOf, recordedSteps } from '../../../view/requestParts.ts';
 import type { View } from '../../../view/view.ts';
 
 /** Grid points along an axis while a slider is held. */
@@ -21,20 +21,23 @@ const RECORDED_STEPS = 100;
 const RECORDED_VOLUME_STEPS = 10;
 
 export function landscapeRequest(view: View, dragging: boolean): LandscapeRequest {
-  const { resolution, steps } = view.controls;
+  const { domain, resolution, steps } = view.controls;
   return {
     kind: 'landscape',
-    ...fromView(view),
+    ...onPlane(view),
+    domain,
     resolution: dragging ? Math.min(resolution, COARSE_RESOLUTION) : resolution,
     record: recordedSteps(steps, RECORDED_STEPS),
   };
 }
 
 export function volumeRequest(view: View, dragging: boolean): VolumeRequest {
-  const { resolution, steps } = view.controls;
+  const { domain, resolution, steps } = view.controls;
   return {
     kind: 'volume',
-    ...fromView(view),
+    problem: problemOf(view),
+    ...inferring(view),
+    domain,
     resolution: Math.min(resolution, dragging ? COARSE_VOLUME_RESOLUTION : VOLUME_RESOLUTION),
     record: recordedSteps(steps, RECORDED_VOLUME_STEPS),
   };
@@ -45,7 +48,7 @@ export function trainingRequest(view: View): TrainingRequest {
   const { seeds, steps, restarts, compare } = view.controls;
   return {
     kind: 'training',
-    ...fromView(view),
+    ...onPlane(view),
     ...learningRunOf(view),
     seeds,
     restarts,
@@ -57,7 +60,7 @@ export function trainingRequest(view: View): TrainingRequest {
 
 /** `weights`: flat, null for the start's. */
 export function inferenceRequest(view: View, weights: Float64Array | null): InferenceRequest {
-  return { kind: 'inference', ...fromView(view), weights, sample: view.controls.sample };
+  return { kind: 'inference', ...onPlane(view), weights, sample: view.controls.sample };
 }
 
 /** `weights`: flat, null for the start's. `paths`: null where directions along training are known or cannot be. */
@@ -66,38 +69,23 @@ export function directionsRequest(
   weights: Float64Array | null,
   paths: DirectionsRequest['paths'],
 ): DirectionsRequest {
-  return { kind: 'directions', ...fromView(view), weights, paths };
+  return { kind: 'directions', ...onPlane(view), weights, paths };
 }
 
-/** `weights`: flat, null for the problem's saddle. Neither the plane nor the start nor the initial scale says where it looks. */
+/** `weights`: flat, null for the problem's saddle. Neither the plane nor the start nor the initial scale says where the Hessians are taken. */
 export function spectrumRequest(view: View, weights: Float64Array | null): SpectrumRequest {
-  const everywhere = fromView({ ...view, start: null });
   return {
     kind: 'spectrum',
-    ...everywhere,
-    problem: { ...everywhere.problem, initial: 'normal', scale: 1 },
-    plane: noPlane,
+    problem: { ...problemOf(view), initial: 'normal', scale: 1 },
+    ...inferring(view),
     method: view.controls.spectrumBy,
     weights,
     time: view.time,
   };
 }
 
-/** Of the network, its number of weights alone decides: toys are drawn from the normals after theirs. */
+/** The network's number of weights alone decides the batch: toys are drawn from the normals after the weights. */
 export function dataRequest(view: View): DataRequest {
-  const problem = problemOf(view);
-  return {
-    kind: 'data',
-    problem: {
-      ...problem,
-      network: { ...problem.network, activation: 'linear' },
-      initial: 'normal',
-      scale: 1,
-      saddle: { kind: 'origin' },
-    },
-    plane: noPlane,
-    start: null,
-    inference: { dt: 0.1, steps: 0 },
-    backend: 'reference',
-  };
+  const problem = problemAlone(view);
+  return { kind: 'data', problem: { ...problem, network: { ...problem.network, activation: 'linear' } } };
 }

@@ -1,8 +1,8 @@
 /** From what is on screen to the saddle search that the worker is asked for: pure functions of the view. */
 
+import type { SaddlesRequest } from '../../../../model/landscapes/experiments.ts';
 import type { SaddlesFrame } from '../../../../model/landscapes/saddlesFrames.ts';
-import type { SaddlesRequest } from '../../../../model/requests.ts';
-import { noPlane, problemOf } from '../../../view/requestParts.ts';
+import { problemAlone } from '../../../view/requestParts.ts';
 import type { View } from '../../../view/view.ts';
 
 /** From nothing. A search draws its own starts, around no saddle and on no plane, and asks for equilibria, which are exact in float64. */
@@ -10,11 +10,7 @@ export function saddlesRequest(view: View): SaddlesRequest {
   const { searched, searchStarts } = view.controls;
   return {
     kind: 'saddles',
-    problem: { ...problemOf(view), initial: 'normal', scale: 1, saddle: { kind: 'origin' } },
-    plane: noPlane,
-    start: null,
-    inference: { dt: 0.1, steps: 0 },
-    backend: 'reference',
+    problem: problemAlone(view),
     of: searched,
     starts: searchStarts,
     resume: null,

@@ -1,6 +1,6 @@
 /** The numbers beside the claims about two moons: pure functions from live frames to words. */
 
-import type { Measured } from '../../../../model/preset.ts';
+import type { Frames } from '../../../../model/experiments.ts';
 import { type ActivityCell, bestCell, cellOf, ratesIn, ratioCell, widthsIn } from './activityStatistics.ts';
 
 /** Accuracies this close to the best count as no worse. */
@@ -9,7 +9,7 @@ const close = 0.02;
 const percent = (part: number): string => (100 * part).toFixed(1);
 
 /** `best rate 0.03 at h = 16, 0.003 at h = 256; within 2 points of it up to 0.1 and 0.05; BP 90.2 to 96.8 %`. */
-export function bestRates({ activityRates }: Measured): string | null {
+export function bestRates({ activityRates }: Frames): string | null {
   const runs = activityRates?.runs ?? [];
   const known = widthsIn(runs).flatMap((width) => {
     const best = bestCell(runs, width);
@@ -50,7 +50,7 @@ function largestClose(cells: ActivityCell[], best: ActivityCell & { rate: number
 }
 
 /** Medians over the weight steps at the smaller rate, the one divided by the batch size: `PC’s median 1.9e-3 at h = 50, 3.0e-4 at h = 800: 6.3 times less; BP’s 4.0 and 1.3`. */
-export function ratioFall({ activityRates }: Measured): string | null {
+export function ratioFall({ activityRates }: Frames): string | null {
   const runs = activityRates?.runs ?? [];
   const rate = ratesIn(runs)[0] ?? null;
   if (rate === null) return null;
@@ -65,7 +65,7 @@ export function ratioFall({ activityRates }: Measured): string | null {
 }
 
 /** The newest test accuracies: `after 32 steps BP 96.9 %, PC 96.5 % of the test points`. */
-export function decisionAccuracy({ decision }: Measured): string | null {
+export function decisionAccuracy({ decision }: Frames): string | null {
   if (!decision || decision.iteration === 0) return null;
   const { bp, pc, iteration } = decision;
   return `after ${iteration} steps BP ${percent(bp.accuracy.at(-1)!)} %, PC ${percent(pc.accuracy.at(-1)!)} % of the test points`;

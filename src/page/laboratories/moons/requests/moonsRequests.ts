@@ -1,10 +1,9 @@
 /** From what is on screen to what the worker is asked in the laboratory of two moons: pure functions of the view. */
 
 import type { Controls } from '../../../../model/controls.ts';
+import type { ActivityRatesRequest, DecisionRequest } from '../../../../model/moons/experiments.ts';
 import type { ActivityRatesFrame } from '../../../../model/moons/moonsFrames.ts';
 import type { Problem } from '../../../../model/problem/problem.ts';
-import type { ActivityRatesRequest, DecisionRequest } from '../../../../model/requests.ts';
-import { noPlane } from '../../../view/requestParts.ts';
 import type { View } from '../../../view/view.ts';
 import { publishedRates, publishedRatios, publishedWidths } from '../presets/publishedMoons.ts';
 
@@ -45,7 +44,7 @@ export function decisionRequest({ controls }: Pick<View, 'controls'>): DecisionR
 
 function learnt(controls: Controls, width: number) {
   const { optimiser, learningRate, iterations, backend } = controls;
-  return { problem: problemOf(controls, width), plane: noPlane, start: null, optimiser, learningRate, iterations, backend };
+  return { problem: problemOf(controls, width), optimiser, learningRate, iterations, backend };
 }
 
 /** 2-h-h-h-2 with biases, leaky relu and cross-entropy, from PyTorch's default start, as published. */

@@ -1,8 +1,8 @@
 /** From what is on screen to what the worker is asked of the generative network: pure functions of the view. */
-import type { UnsupervisedRequest } from '../../../../model/requests.ts';
+import type { UnsupervisedRequest } from '../../../../model/unsupervised/experiments.ts';
 import type { UnsupervisedFrame } from '../../../../model/unsupervised/unsupervisedFrames.ts';
 import { generativeNetworkOf } from '../../../view/consistency.ts';
-import { noPlane, problemOf, recordedSteps } from '../../../view/requestParts.ts';
+import { problemOf, recordedSteps } from '../../../view/requestParts.ts';
 import type { View } from '../../../view/view.ts';
 
 /** Steps whose pictures are kept, at most. */
@@ -20,8 +20,6 @@ export function unsupervisedRequest(view: View): UnsupervisedRequest {
       scale: 1,
       saddle: { kind: 'origin' },
     },
-    plane: noPlane,
-    start: null,
     inference: { dt, steps },
     backend,
     learningRate,

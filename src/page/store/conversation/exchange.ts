@@ -1,6 +1,5 @@
-/** One experiment's conversation with the worker: the newest request wins, and a lost worker's request is asked again. */
-import type { ExperimentFrame } from '../../../model/landscapes/frames.ts';
-import type { ExperimentRequest } from '../../../model/requests.ts';
+/** One experiment's exchange with the worker: the newest request wins, and a lost worker's request is asked again. */
+import type { ExperimentFrame, ExperimentRequest, FrameOf, Kind, RequestOf } from '../../../model/experiments.ts';
 import type { ComputeErrorName } from '../../../model/service.ts';
 
 /** Names of rejections that say the machine failed, not the request: asked again. */
@@ -8,46 +7,45 @@ const LOST: readonly string[] = ['DeviceLost', 'WorkerLost'] satisfies (ComputeE
 const REPLACED: ComputeErrorName = 'Replaced';
 const MOST_REPLAYS = 3;
 
-/** What a frame answers. */
-export type Request<Frame extends ExperimentFrame> = Extract<ExperimentRequest, { kind: Frame['kind'] }>;
+/** Builds the request at the moment when it goes out; null where nothing is to be asked any more. */
+type Build<K extends Kind> = () => RequestOf<K> | Promise<RequestOf<K>> | null;
 
-type Build<Frame extends ExperimentFrame> = () => Request<Frame> | Promise<Request<Frame>>;
-
-export interface LaneListener<Frame extends ExperimentFrame> {
+export interface ExchangeListener<K extends Kind> {
   /** A request has gone out. */
   asked(): void;
-  frame(frame: Frame, request: Request<Frame>): void;
+  frame(frame: FrameOf<K>, request: RequestOf<K>): void;
   /** The newest request was answered in full, or given up. */
   finished(): void;
   failed(error: Error): void;
 }
 
-export interface Lane<Frame extends ExperimentFrame> {
+export interface Exchange<K extends Kind> {
   /**
-   * Asks for what `build` describes, which may take it a moment. A patient request waits for the first frame of the one before it, so that a held
-   * slider shows something on its way; of several that wait only the newest is sent.
+   * Asks for what `build` describes, which may take `build` a moment. A patient request waits for the first frame of the one before it, so that
+   * a held slider shows something on its way; of several that wait only the newest is sent.
    */
-  ask(build: Build<Frame>, patient: boolean): void;
+  ask(build: Build<K>, patient: boolean): void;
   /** Whether the newest request has brought a frame. */
-  answered(): boolean;
-  /** Forgets what waits to be asked, and what is being built. */
+  isAnswered(): boolean;
+  /** Forgets the request that waits to go out, and the one that is being built. */
   rest(): void;
-  /** Forgets the newest request too: what it still brings is dropped. */
+  /** Forgets the newest request too: frames that it still brings are dropped. */
   abandon(): void;
 }
 
 export type Run = (request: ExperimentRequest, onFrame: (frame: ExperimentFrame) => void) => Promise<void>;
 
-export function createLane<Frame extends ExperimentFrame>(run: Run, listener: LaneListener<Frame>): Lane<Frame> {
+export function createExchange<K extends Kind>(run: Run, listener: ExchangeListener<K>): Exchange<K> {
   let newest = 0; // number of the newest request; older ones' frames are dropped
   let silent = false; // a request is out and has brought no frame
   let hasFrame = false;
-  let waiting: Build<Frame> | null = null;
+  let waiting: Build<K> | null = null;
   let building = false; // the newest request has not gone out
 
-  function begin(build: Build<Frame>, replays = 0): void {
-    const mine = ++newest;
+  function begin(build: Build<K>, replays = 0): void {
     const request = build();
+    if (request === null) return;
+    const mine = ++newest;
     silent = true;
     hasFrame = false;
     listener.asked();
@@ -56,7 +54,7 @@ export function createLane<Frame extends ExperimentFrame>(run: Run, listener: La
     else send(request, build, replays);
   }
 
-  function send(request: Request<Frame>, build: Build<Frame>, replays: number): void {
+  function send(request: RequestOf<K>, build: Build<K>, replays: number): void {
     const mine = newest;
     const isNewest = () => mine === newest;
     let replaysSoFar = replays;
@@ -66,7 +64,7 @@ export function createLane<Frame extends ExperimentFrame>(run: Run, listener: La
       replaysSoFar = 0;
       silent = false;
       hasFrame = true;
-      listener.frame(frame as Frame, request);
+      listener.frame(frame as FrameOf<K>, request);
       if (isNewest()) sendWaiting();
     }).then(
       () => isNewest() && end(() => {}),
@@ -106,7 +104,7 @@ export function createLane<Frame extends ExperimentFrame>(run: Run, listener: La
       waiting = patient && silent ? build : null;
       if (!waiting) begin(build);
     },
-    answered: () => hasFrame && waiting === null,
+    isAnswered: () => hasFrame && waiting === null,
     rest() {
       waiting = null;
       if (building) abandon();

@@ -1,10 +1,7 @@
-/** Which experiments each field of the view decides, and while what is on screen each is asked for: "a slider changes only what depends on it", as tables. */
-import type { Controls, Field } from '../../../model/controls.ts';
-import type { ExperimentRequest } from '../../../model/requests.ts';
-import { isLarge } from '../../view/consistency.ts';
-import type { View } from '../../view/view.ts';
-
-export type Kind = ExperimentRequest['kind'];
+/** Which kinds of experiments each field of the view decides, written down by hand: the oracle for "a slider changes only what depends on it". */
+import type { Controls, Field } from '../../../src/model/controls.ts';
+import type { Kind } from '../../../src/model/experiments.ts';
+import type { View } from '../../../src/page/view/view.ts';
 
 const everything: readonly Kind[] = [
   'landscape',
@@ -20,8 +17,8 @@ const everything: readonly Kind[] = [
   'comparison',
   'surfaces',
 ];
-/** All that look at one start or one plane; a sweep has scales of its own. */
-const everythingHere: readonly Kind[] = ['landscape', 'volume', 'training', 'inference', 'directions'];
+/** All that look at one start or one plane; a sweep has scales of its own, and a volume is a cube of its own. */
+const everythingHere: readonly Kind[] = ['landscape', 'training', 'inference', 'directions'];
 /** All but the saddle search, which draws its own starts and looks at the equilibrium only, in float64. */
 const allButSearch: readonly Kind[] = [
   'landscape',
@@ -34,25 +31,25 @@ const allButSearch: readonly Kind[] = [
   'comparison',
   'surfaces',
 ];
-/** The same but for what infers nothing. */
+/** All of those that infer. */
 const allThatInfer: readonly Kind[] = allButSearch.filter((kind) => kind !== 'surfaces');
 /** All but the generative network, which has no convolutions. */
 const everythingConvolved: readonly Kind[] = everything.filter((kind) => kind !== 'unsupervised');
-/** Whatever is computed from the data, and not the data themselves. */
+/** All that is computed from the data, and not the data themselves. */
 const allButData: readonly Kind[] = everything.filter((kind) => kind !== 'data');
 /** The laboratory of two moons, whose network and data are its own. */
 const moons: readonly Kind[] = ['activityRates', 'decision'];
 const surfaces: readonly Kind[] = ['landscape', 'volume'];
 const compared: readonly Kind[] = ['comparison', 'surfaces'];
 const nothing: readonly Kind[] = [];
-/** What looks at the weights where the playhead stands. */
+/** Experiments that look at the weights where the playhead stands. */
 const lookingAtTheRun = ({ spectrumAt }: Controls): readonly Kind[] =>
   spectrumAt === 'playhead' ? ['inference', 'spectrum', 'directions'] : ['inference', 'directions'];
 
 /** Some fields mean something only beside others. */
 type Decided = readonly Kind[] | ((controls: Controls) => readonly Kind[]);
 
-/** What the learners' run decides: the plane too, where it is laid through their paths or their solutions. */
+/** Kinds that the learners' run decides: those on the plane too, where the plane is laid through their paths or their solutions. */
 const byRun =
   (...kinds: Kind[]): Decided =>
   ({ plane }) =>
@@ -64,7 +61,7 @@ const moonsWithTheirRate = ({ moonsView }: Controls): readonly Kind[] => (moonsV
 
 const whileDataAreOwn: Decided = ({ data }) => (data === 'own' ? everything : nothing);
 
-const byParameter: Readonly<Record<Field, Decided>> = {
+const byControl: Readonly<Record<Field, Decided>> = {
   experiment: nothing, // the parameters that it brings decide
   laboratory: nothing, // it decides which experiments are asked for, not what is
   convention: byRun(),
@@ -81,8 +78,8 @@ const byParameter: Readonly<Record<Field, Decided>> = {
   ownChannels: whileDataAreOwn,
   ownData: whileDataAreOwn,
   dimension: everything,
-  initial: [...everythingHere, ...compared],
-  scale: [...everythingHere, ...compared],
+  initial: [...everythingHere, 'volume', ...compared],
+  scale: [...everythingHere, 'volume', ...compared],
   saddle: allButSearch,
   rank: ({ saddle }) => (saddle === 'rank' ? allButSearch : nothing),
   activation: allButData,
@@ -162,65 +159,15 @@ const byView: Readonly<Record<Exclude<keyof View, 'controls'>, Decided>> = {
   playhead: lookingAtTheRun,
 };
 
-/**
- * While what is on screen each experiment is asked for. An answer that turns stale elsewhere is dropped, and asked for again when it is
- * next shown: a hidden experiment costs nothing.
- */
-const askedWhile: Readonly<Record<Kind, (controls: Controls) => boolean>> = {
-  landscape: amongLandscapes(isAffordable),
-  volume: amongLandscapes(({ view }) => view === 'volume'), // chains of three weights, always quick
-  training: amongLandscapes(() => true),
-  inference: amongLandscapes((controls) => isAffordable(controls) && controls.convolutions === 0),
-  directions: behindTab('directions'),
-  escape: behindTab('escape'),
-  saddles: (controls) => controls.activation === 'linear' && behindTab('saddles')(controls), // of linear networks alone
-  spectrum: behindTab('spectrum', 'theory'),
-  unsupervised: ({ laboratory }) => laboratory === 'unsupervised',
-  data: behindTab('data'),
-  comparison: amongCompared,
-  surfaces: amongCompared,
-  activityRates: ({ laboratory, moonsView }) => laboratory === 'moons' && moonsView !== 'network',
-  decision: ({ laboratory, moonsView }) => laboratory === 'moons' && moonsView === 'network',
-};
-
-function amongLandscapes(isShown: (controls: Controls) => boolean): (controls: Controls) => boolean {
-  return (controls) => controls.laboratory === 'landscapes' && isShown(controls);
+/** The kinds that a change of this control decides, among the values of the others. */
+export function decidedKinds(field: Field, controls: Controls): ReadonlySet<Kind> {
+  const decided = byControl[field];
+  const kinds = typeof decided === 'function' ? decided(controls) : decided;
+  return new Set(kinds.filter((kind) => kind !== 'activityRates' || controls.moonsView !== 'network')); // the sweep waits there
 }
 
-function amongCompared({ laboratory }: Controls): boolean {
-  return laboratory === 'comparison';
+/** The kinds that a change of this part of the view decides. */
+export function decidedByPart(part: Exclude<keyof View, 'controls'>, controls: Controls): ReadonlySet<Kind> {
+  const decided = byView[part];
+  return new Set(typeof decided === 'function' ? decided(controls) : decided);
 }
-
-function behindTab(...tabs: Controls['panel'][]): (controls: Controls) => boolean {
-  return amongLandscapes(({ panel }) => tabs.includes(panel));
-}
-
-/** A landscape of a large network takes minutes, and the learners wait meanwhile. */
-function isAffordable(controls: Controls): boolean {
-  return controls.landscapes === 'always' || !isLarge(controls);
-}
-
-/** In the order in which they are asked for: what is largest on the page first. */
-export const allKinds = Object.keys(askedWhile) as Kind[];
-
-/** Whether an experiment's answer is on screen now. */
-export const isShown = (kind: Kind, { controls }: View): boolean => askedWhile[kind](controls);
-
-/** Whether a run is on screen that the playhead moves along. */
-export const isPlayed = (view: View): boolean => isShown('training', view) || isShown('decision', view);
-
-/** The experiments whose answers no longer hold when the view goes from `before` to `after`. */
-export function staleKinds(before: View, after: View): Set<Kind> {
-  const decided = (kinds: Decided) => (typeof kinds === 'function' ? kinds(after.controls) : kinds);
-  const byControls = changedFields(before.controls, after.controls).flatMap((field) => decided(byParameter[field]));
-  const byTheRest = viewKeys.filter((key) => !same(before[key], after[key])).flatMap((key) => decided(byView[key]));
-  return new Set([...byControls, ...byTheRest]);
-}
-
-const viewKeys = Object.keys(byView) as (keyof typeof byView)[];
-
-function changedFields(before: Controls, after: Controls): Field[] {
-  return (Object.keys(byParameter) as Field[]).filter((field) => before[field] !== after[field]);
-}
-
-const same = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);

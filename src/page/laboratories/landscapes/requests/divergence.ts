@@ -1,7 +1,7 @@
 /** Divergence in words: frames report at which step it happened, a person also needs to know what would be stable. */
-import type { LandscapeFrame } from '../../../model/landscapes/frames.ts';
-import type { LearnerCurves, TrainingFrame } from '../../../model/landscapes/trainingFrames.ts';
-import type { UnsupervisedFrame } from '../../../model/unsupervised/unsupervisedFrames.ts';
+import type { LandscapeFrame } from '../../../../model/landscapes/frames.ts';
+import type { TrainingFrame } from '../../../../model/landscapes/trainingFrames.ts';
+import type { LearnerCurves } from '../../../../model/problem/learnerCurves.ts';
 
 /** `Inference diverges from step 12 on 34 % of the plane; the largest stable step size here is 0.41`; null where it does not. */
 export function inferenceDivergence({ divergedAt, stableDt }: LandscapeFrame): string | null {
@@ -31,13 +31,6 @@ export function learnerDivergence({ bp, pc }: Pick<TrainingFrame, 'bp' | 'pc'>):
   const when = found.map(({ name, at }) => `${name} diverged at iteration ${at}`).join(' and ');
   const remedies = new Set(found.map(({ name, at }) => (name === 'PC' && at === 0 ? 'step size' : 'learning rate')));
   return `${when}: ${found.length > 1 ? 'their runs stop' : 'its run stops'} there; try a smaller ${[...remedies].join(' and a smaller ')}`;
-}
-
-/** When the generative network diverged, and the two settings that make it; null where it did not. */
-export function generativeDivergence({ divergedAt, curves }: Pick<UnsupervisedFrame, 'divergedAt' | 'curves'>): string | null {
-  if (divergedAt < 0) return null;
-  const { dt, learningRate } = curves.settings[curves.settings.length - 1];
-  return `Unsupervised PC diverged at iteration ${divergedAt} with a step size of ${dt} and a learning rate of ${learningRate}: choose a smaller one, and it goes on from its latest checkpoint`;
 }
 
 /** The first iteration at which one of the runs did; -1 where none did. */

@@ -1,0 +1,18 @@
+/** Every kind of experiment: what the page asks of the worker, and the frames that answer. Types only. */
+import type { ComparisonExperiments } from './comparison/experiments.ts';
+import type { LandscapesExperiments } from './landscapes/experiments.ts';
+import type { MoonsExperiments } from './moons/experiments.ts';
+import type { UnsupervisedExperiments } from './unsupervised/experiments.ts';
+
+/** One line a laboratory; its rows map each kind to its request and its frame. */
+export interface Experiments extends LandscapesExperiments, ComparisonExperiments, MoonsExperiments, UnsupervisedExperiments {}
+
+export type Kind = keyof Experiments;
+export type RequestOf<K extends Kind> = Experiments[K]['request'];
+export type FrameOf<K extends Kind> = Experiments[K]['frame'];
+
+export type ExperimentRequest = RequestOf<Kind>;
+export type ExperimentFrame = FrameOf<Kind>;
+
+/** The newest frame of each kind; null while nothing was answered. */
+export type Frames = { [K in Kind]: FrameOf<K> | null };

@@ -1,0 +1,26 @@
+/** The actions on files that a person opens: own data, and checkpoints of a run. */
+import { trainingRequest } from '../laboratories/landscapes/requests/landscapesRequests.ts';
+import { viewOf } from '../view/view.ts';
+import type { PageActions } from './state/pageState.ts';
+import type { StoreParts } from './storeParts.ts';
+
+type FileActions = Pick<PageActions, 'readFiles' | 'takeFiles' | 'openCheckpoint'>;
+
+export function fileActions({ read, take, compute, memory, conversation, player }: StoreParts): FileActions {
+  return {
+    readFiles: (files) => compute.readFiles(files),
+    async takeFiles(files, choice) {
+      const { inputs, outputs, channels, fingerprint } = await compute.takeFiles(files, choice);
+      const own = { data: 'own', ownInputs: inputs, ownOutputs: outputs, ownChannels: channels, ownData: fingerprint } as const;
+      const view = viewOf(read());
+      player.race({ ...view, controls: { ...view.controls, ...own } });
+    },
+    async openCheckpoint(file) {
+      const { readCheckpoint } = await import('../checkpointFile/readCheckpoint.ts');
+      const { view, checkpoint, savedAt } = await readCheckpoint(file, compute.readArchive);
+      memory.adopt(checkpoint, trainingRequest(view), { savedAt, file: file.name });
+      conversation.forget('training');
+      take(view, { playing: false });
+    },
+  };
+}
