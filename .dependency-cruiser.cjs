@@ -1,4 +1,4 @@
-/** The house's import rules (see README, "The house"): three rooms by thread, data flows one way. */
+/** The house's import rules (CONTRIBUTING.md says why): three rooms by thread, data flows one way. */
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
 module.exports = {

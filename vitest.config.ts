@@ -16,7 +16,12 @@ export default defineConfig({
     projects: [
       {
         plugins: [simdKernels()],
-        test: { name: 'unit', include: ['tests/{model,compute,page}/**/*.test.ts'], environment: 'node', testTimeout: 30_000 },
+        test: {
+          name: 'unit',
+          include: ['tests/{docs,model,compute,page}/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 30_000,
+        },
       },
       {
         plugins: [simdKernels()],

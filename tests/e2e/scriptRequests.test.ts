@@ -1,4 +1,4 @@
-/** The scripting door: the README's examples run, a bad request says what would be right, and neither disturbs the page. */
+/** The scripting door: the examples of docs/scripting.md run, a bad request says what would be right, and neither disturbs the page. */
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -98,7 +98,7 @@ test('a bad setState is refused and changes nothing', async () => {
   expect(await sliderValue(page, 'Hidden layers')).toBe(1);
 });
 
-test.each(readmeExamples())('the README’s example runs: %s', async (example) => {
+test.each(documentedExamples())('the example of docs/scripting.md runs: %s', async (example) => {
   await page.evaluate(`(async () => { ${example} })()`);
 });
 
@@ -108,6 +108,6 @@ test('setState moves the controls', async () => {
   expect(await sliderValue(page, 'Initial scale')).toBe(0.02);
 });
 
-function readmeExamples(): string[] {
-  return [...readFileSync('README.md', 'utf8').matchAll(/```js\n([\s\S]*?)```/g)].map(([, code]) => code);
+function documentedExamples(): string[] {
+  return [...readFileSync('docs/scripting.md', 'utf8').matchAll(/```js\n([\s\S]*?)```/g)].map(([, code]) => code);
 }

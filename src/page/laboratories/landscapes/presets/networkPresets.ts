@@ -37,7 +37,7 @@ const sizeFact =
 
 interface TenLayers {
   activation: Controls['activation'];
-  /** The best of those searched by test accuracy; README.md has the table. */
+  /** The best of those searched by test accuracy; docs/results.md has the table. */
   rates: { bp: number; pc: number };
   /** What the search showed of this activation. */
   found: string;
