@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { withAddressTable } from '../../scripts/addressTable.mjs';
 import { controls } from '../../src/model/controls.ts';
+import { readQuery } from '../../src/page/view/readQuery.ts';
 
 const filesIn = (folder: string, ending: string): string[] =>
   readdirSync(folder)
@@ -62,11 +63,25 @@ test('a document without a place for the table is refused with the marks that wo
   expect(() => withAddressTable('# The address', controls)).toThrow(/no place for the table.*expected <!-- fields/);
 });
 
+test.each(documents.flatMap(addressesIn))('the address %s of a document opens the page without a complaint', (address) => {
+  expect(readQuery(address).replaced).toEqual([]);
+});
+
+test.each(['panel', 'data', 'laboratory'] as const)('docs/page.md names every option of the control “%s”', (field) => {
+  const page = read('docs/page.md').toLowerCase();
+  for (const label of Object.values<string>(controls[field].options)) expect(page).toContain(label.toLowerCase());
+});
+
 test('every action of the workflows is pinned by its commit, with the version beside it', () => {
   const uses = filesIn('.github/workflows', '.yml').flatMap((workflow) => read(workflow).match(/uses: .*/g) ?? []);
   expect(uses.length).toBeGreaterThan(0);
   for (const action of uses) expect(action).toMatch(/^uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
 });
+
+/** Addresses that a document opens the page with: `?experiment=...`, in code. */
+function addressesIn(document: string): string[] {
+  return [...read(document).matchAll(/`(\?experiment=[^`\s]+)`/g)].map(([, address]) => address);
+}
 
 /** Targets of Markdown links and of pictures that are no addresses of other sites; code is left out. */
 function localLinks(document: string): string[] {
