@@ -1,6 +1,6 @@
 /** A landscape to draw, with a closed form. */
 import type { DrawnLandscape } from '../../src/page/figures/figure.ts';
-import { defaultCamera } from '../../src/page/figures/sceneFit.ts';
+import { defaultCamera } from '../../src/page/view/viewFields.ts';
 
 /** The chain's loss 1/2 (1 + a b)^2 on [-1, 1]^2. */
 export function chainLoss(change: Partial<DrawnLandscape> = {}): DrawnLandscape {

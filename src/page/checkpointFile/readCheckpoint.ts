@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import type { TrainingCheckpoint } from '../../model/landscapes/trainingFrames.ts';
 import { numbersVersion } from '../../model/numbersVersion.ts';
-import { weightCount, widthsOf } from '../view/consistency.ts';
+import { weightCount, widthsOf } from '../view/networkOf.ts';
 import { readQuery } from '../view/readQuery.ts';
 import type { View } from '../view/view.ts';
 import { checkpointSchema } from './checkpointSchema.ts';

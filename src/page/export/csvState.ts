@@ -1,6 +1,6 @@
 /** The page's state in an exported CSV: its first line ends with the address of the page that drew the figure. */
 
-import { parsedAddress } from '../view/parsedAddress.ts';
+import { parsedAddress } from '../view/readQuery.ts';
 
 const mostOfLine = 65536; // an address with the weights of a point in it is a tenth of that
 

@@ -1,9 +1,7 @@
 /** How large a scene's cube may be so that it and its axis titles fill a card of any shape without being cut. */
+import { defaultCamera } from '../view/viewFields.ts';
 import type { Camera } from './figure.ts';
 import { sceneProjection } from './sceneProjection.ts';
-
-/** Looks down from 30 degrees to the right of the second axis: both axes' titles are in front. */
-export const defaultCamera: Camera = { x: 0.9, y: -1.55, z: 1.2 };
 
 /** Lengths of a landscape's cube along its axes, before it is fitted to a card. */
 export const cubeAspect: Camera = { x: 1, y: 1, z: 0.7 };

@@ -3,7 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { EvaluateAnswer, HessianAnswer, SurfaceAnswer, TrainAnswer, VariancesAnswer } from '../../model/scripts.ts';
 import type { ComputeService, ComputeStatus } from '../../model/service.ts';
 import type { PageActions, PageState } from '../store/state/pageState.ts';
-import type { FlatView } from '../view/flatView.ts';
+import type { FlatView } from '../view/view.ts';
 import { plainAnswer } from './plainAnswer.ts';
 import { patchedView, scriptState } from './scriptState.ts';
 

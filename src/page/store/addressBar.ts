@@ -1,12 +1,10 @@
 /** Keeps the address equal to the view: a change that rests becomes a step of the browser's history, which is undo. */
 import type { StoreApi } from 'zustand/vanilla';
-import { writeGlance, writeQuery, writeSettled } from '../view/writeQuery.ts';
+import { replacedFields, undoableFields, writeQuery, writeReplaced, writeUndoable } from '../view/writeQuery.ts';
 import type { PageActions, PageState } from './state/pageState.ts';
 
 /** How long a change must rest before it is written. */
 const REST_MS = 500;
-
-const settledFields = ['controls', 'time', 'start', 'point', 'rateChanges'] as const;
 
 /** Where an entry of the browser's history stands among those that this page made; kept in the entry itself. */
 interface Place {
@@ -35,7 +33,7 @@ export function keepAddress(store: StoreApi<PageState & PageActions>, page: Page
 
   /** A change that has not rested yet can be undone too, and leaves nothing to redo. */
   function tellPlace(): void {
-    const changed = writeSettled(store.getState()) !== writeSettled(written);
+    const changed = writeUndoable(store.getState()) !== writeUndoable(written);
     const [canUndo, canRedo] = [changed || place.step > 0, !changed && place.step < place.last];
     const known = store.getState();
     if (canUndo !== known.canUndo || canRedo !== known.canRedo) store.setState({ canUndo, canRedo });
@@ -44,25 +42,25 @@ export function keepAddress(store: StoreApi<PageState & PageActions>, page: Page
   function settle(): void {
     if (push !== null) clearTimeout(push);
     push = null;
-    if (writeSettled(store.getState()) !== writeSettled(written)) write('pushState');
+    if (writeUndoable(store.getState()) !== writeUndoable(written)) write('pushState');
   }
 
-  function glance(): void {
+  function replaceAddress(): void {
     replace = null;
     const state = store.getState();
-    const rests = !state.playing && writeSettled(state) === writeSettled(written); // else a step is still to be written, with all of this
-    if (rests && writeGlance(state) !== writeGlance(written)) write('replaceState');
+    const rests = !state.playing && writeUndoable(state) === writeUndoable(written); // else a step is still to be written, which brings these fields along
+    if (rests && writeReplaced(state) !== writeReplaced(written)) write('replaceState');
   }
 
   store.subscribe((state, before) => {
-    if (settledFields.some((field) => state[field] !== before[field]) || state.dragging !== before.dragging) {
+    if (undoableFields.some((field) => state[field] !== before[field]) || state.dragging !== before.dragging) {
       if (push !== null) clearTimeout(push);
       push = state.dragging ? null : setTimeout(settle, REST_MS);
       tellPlace();
     }
-    if (state.camera !== before.camera || state.playhead !== before.playhead || state.playing !== before.playing) {
+    if (replacedFields.some((field) => state[field] !== before[field]) || state.playing !== before.playing) {
       if (replace !== null) clearTimeout(replace);
-      replace = setTimeout(glance, REST_MS);
+      replace = setTimeout(replaceAddress, REST_MS);
     }
   });
 

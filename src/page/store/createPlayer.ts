@@ -1,6 +1,6 @@
 /** Moves the playhead along the run on screen: by the clock while a person watches, or to where a person puts the playhead. */
 import { presets } from '../view/presets.ts';
-import { type View, viewOf } from '../view/view.ts';
+import { type View, viewOf, withValue } from '../view/view.ts';
 import type { Conversation } from './conversation/conversation.ts';
 import { playedKind } from './conversation/kinds.ts';
 import { advance, createClock } from './playback.ts';
@@ -61,7 +61,7 @@ export function createPlayer({ read, write, take, conversation, reducedMotion }:
     race(view) {
       const isSeen = playedKind(view) !== null;
       const still = reducedMotion();
-      take({ ...view, playhead: isSeen && still ? view.controls.iterations : 0 }, { playing: isSeen && !still });
+      take(withValue(view, 'at', isSeen && still ? view.controls.iterations : 0), { playing: isSeen && !still });
       if (isSeen && !still) clock.start();
     },
     goOnFrom(iteration) {

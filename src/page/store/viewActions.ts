@@ -1,8 +1,8 @@
 /** The actions that change what is on screen: fields, inference time, camera, start, and whole views. */
 import { lookingAt, withField } from '../view/changes.ts';
-import { MOST_POINT_WEIGHTS } from '../view/consistency.ts';
 import { readQuery } from '../view/readQuery.ts';
 import { viewOf } from '../view/view.ts';
+import { MOST_POINT_WEIGHTS } from '../view/viewFields.ts';
 import type { PageActions } from './state/pageState.ts';
 import type { StoreParts } from './storeParts.ts';
 

@@ -1,21 +1,37 @@
-/** What a control's change means for the whole view: a preset brings its parameters, a learning rate holds from the playhead on. */
+/** What a change of one field means for the whole view: an experiment brings its controls, a learning rate holds from the playhead on. */
 import type { Controls, Field } from '../../model/controls.ts';
 import type { LearningRateChange } from '../../model/problem/problem.ts';
-import { consistent, isChain, weightCount } from './consistency.ts';
+import { consistent } from './consistency.ts';
 import { presetView } from './defaultView.ts';
+import { isChain, weightCount } from './networkOf.ts';
 import { conventionControls, presets } from './presets.ts';
-import type { View } from './view.ts';
+import { controlNames, type FlatKey, type FlatView, flatKeys, type View, withValue } from './view.ts';
 
 /**
  * The view after one field was set.
  * `from` is the iteration from which a new learning rate holds: the playhead, where it was when the slider was taken.
  */
 export function withField<F extends Field>(view: View, field: F, value: Controls[F], from: number = view.playhead): View {
-  return consistent(withFieldAlone(view, field, value, from));
+  return consistent(withControl(view, field, value, from));
 }
 
-/** The same before other fields give way: for several fields that are set together. */
-export function withFieldAlone<F extends Field>(view: View, field: F, value: Controls[F], from: number = view.playhead): View {
+/**
+ * The view after several fields were set together, each with the consequences that its control has; fields may still contradict each other.
+ * In the order of the controls' table: an experiment comes first, and what it sets may then be changed.
+ */
+export function withFields(view: View, given: Partial<FlatView>): View {
+  const controlled = controlNames
+    .filter((field) => field in given)
+    .reduce((changed, field) => withControl(changed, field, given[field]!, changed.playhead), view);
+  return otherKeys
+    .filter((key) => given[key] !== undefined)
+    .reduce((changed, key) => withValue(changed, key, given[key]!), controlled);
+}
+
+const otherKeys: readonly FlatKey[] = flatKeys.slice(controlNames.length);
+
+/** The view after one control was set, with its consequences, before other fields give way. */
+function withControl<F extends Field>(view: View, field: F, value: Controls[F], from: number): View {
   if (view.controls[field] === value) return view;
   return consequences(view, withControls(view, { [field]: value }), field, from);
 }
@@ -47,17 +63,11 @@ const withControls = (view: View, changes: Partial<Controls>): View => ({
   controls: { ...view.controls, ...changes },
 });
 
-/** Another experiment resets the controls to its own, but not how the reader looks at it, unless it says how. */
+/** Another experiment resets the view to its own, but for how the reader looks at experiments, unless the experiment chooses. */
 function withExperiment(before: View, experiment: Controls['experiment']): View {
   const { convention, backend, ramp, view } = before.controls;
-  const preset = presetView(experiment, convention);
-  const own = presets[experiment];
-  return {
-    ...preset,
-    time: own.time ?? before.time,
-    camera: before.camera,
-    controls: { ...preset.controls, backend, ramp, view: own.controls.view ?? view },
-  };
+  const opened = presetView(experiment, convention, before);
+  return withControls(opened, { backend, ramp, view: presets[experiment].controls.view ?? view });
 }
 
 /** The published chains run for a length that depends on depth. */
@@ -71,7 +81,7 @@ function axesOnTheLastWeight(before: Controls, after: Controls): Partial<Control
   return before.second === weightCount(before) - 1 ? { second: weightCount(after) - 1 } : {};
 }
 
-/** Around these weights: the learners start there, and the plane shows the steepest ways up and down from there. */
+/** The view around these weights: the learners start there, and the plane shows the steepest ways up and down from there. */
 export function lookingAt(view: View, point: number[]): View {
   return {
     ...withControls(view, { saddle: 'point', centre: 'saddle', plane: 'hessian', curvature: 'energy' }),

@@ -1,132 +1,104 @@
-/** The rules that hold between fields of a view: what one control allows of another. */
+/** The rules between fields of a view, one table: which field gives way to others, to which value, and what a complaint calls right. */
 
-import { type Controls, controls as rows } from '../../model/controls.ts';
-import { isLargeStep } from '../../model/problem/cost.ts';
+import { controls as rows } from '../../model/controls.ts';
 import { dataSets } from '../../model/problem/dataSets.ts';
-import { blockWidths, MOST_PARAMETERS, mostBlocks, parameterCount } from '../../model/problem/layerShapes.ts';
-import type { Convolution, Network } from '../../model/problem/problem.ts';
-import type { View } from './view.ts';
+import { MOST_PARAMETERS } from '../../model/problem/layerShapes.ts';
+import { absentSaddles, hasVolume, mostConvolutions, weightCount, widestThatFits, widthsOf } from './networkOf.ts';
+import { codecOf, type FlatKey, type FlatView, type View, valueAt, withValue } from './view.ts';
 
-/** The network that the controls describe; of convolutions, as many as there can be. */
-export function networkOf(controls: Controls): Network {
-  const convolution = convolutionOf(controls);
-  const network = { widths: widthsOf(controls), activation: controls.activation };
-  return convolution ? { ...network, convolution } : network;
+interface Rule<Value> {
+  /** The field's own value where the other fields allow it, else the nearest value that they allow. */
+  nearest(view: View): Value;
+  /** Which values the other fields allow, in words; said of a view in which the rule has not been applied yet. */
+  expected(view: View): string;
 }
 
-/** The network that generates the data's inputs, as outputs of its own, from a latent. */
-export function generativeNetworkOf(controls: Controls): Network {
-  const { latent, hidden, width, activation } = controls;
-  const [inputs] = widthsOf(controls);
-  return { widths: [latent, ...new Array<number>(hidden).fill(width), inputs], activation, biases: true, inputs: 'free' };
-}
+/** In the order in which the rules apply: each sees what those above it have made of the view. */
+export const rules: { readonly [Key in FlatKey]?: Rule<FlatView[Key]> } = {
+  dimension: {
+    nearest: ({ controls }) => Math.max(controls.dimension, leastDimension(controls)),
+    expected: ({ controls }) =>
+      `a whole number from ${leastDimension(controls)} to ${rows.dimension.max}: y₂ is special in these data`,
+  },
+  batchSize: {
+    nearest: ({ controls }) => dataSets[controls.data].samples ?? controls.batchSize,
+    expected: ({ controls }) => `${dataSets[controls.data].samples}, all the samples that there are of these data`,
+  },
+  convolutions: {
+    nearest: ({ controls }) => Math.min(controls.convolutions, mostConvolutions(controls)),
+    expected: ({ controls }) =>
+      `a whole number from 0 to ${mostConvolutions(controls)}: as many hidden layers as there are, and as images allow`,
+  },
+  width: {
+    nearest: ({ controls }) =>
+      weightCount(controls) <= MOST_PARAMETERS ? controls.width : Math.min(controls.width, widestThatFits(controls)),
+    expected: ({ controls }) =>
+      `a whole number from 1 to ${widestThatFits(controls)}: wider, this network would have more than ${MOST_PARAMETERS.toLocaleString('en')} weights`,
+  },
+  point: {
+    nearest: ({ point, controls }) => (point?.length === weightCount(controls) ? point : null),
+    expected: ({ controls }) => `${weightCount(controls)} weights, as this network has`,
+  },
+  saddle: {
+    nearest: (view) => (absentFrom(view).includes(view.controls.saddle) ? 'origin' : view.controls.saddle),
+    expected: (view) => `another saddle than ${absentFrom(view).join(', ')}, which this network does not have`,
+  },
+  rank: {
+    nearest: ({ controls }) => (controls.saddle === 'rank' ? Math.min(controls.rank, ...widthsOf(controls)) : controls.rank),
+    expected: ({ controls }) => `a whole number from 0 to ${Math.min(...widthsOf(controls))}, the narrowest layer`,
+  },
+  second: {
+    nearest: ({ controls }) => Math.min(controls.second, weightCount(controls) - 1),
+    expected: expectedWeight,
+  },
+  first: {
+    nearest: ({ controls }) => distinctFrom(controls.second, Math.min(controls.first, weightCount(controls) - 1)),
+    expected: (view) =>
+      view.controls.first < weightCount(view.controls) ? 'another weight than the second axis' : expectedWeight(view),
+  },
+  sample: {
+    nearest: ({ controls }) => Math.min(controls.sample, controls.batchSize - 1),
+    expected: ({ controls: { batchSize } }) => `a whole number from 0 to ${batchSize - 1}: a batch has ${batchSize} samples`,
+  },
+  updateEvery: {
+    nearest: ({ controls: { laboratory, updateEvery, steps } }) =>
+      laboratory === 'comparison' ? Math.min(updateEvery, steps) : updateEvery,
+    expected: ({ controls: { steps } }) => `a whole number from 1 to ${steps}, the inference steps T`,
+  },
+  view: {
+    nearest: ({ controls }) => (controls.view === 'volume' && !hasVolume(controls) ? 'surface' : controls.view),
+    expected: () => 'surface or contour: a volume needs a chain of two hidden units',
+  },
+  sweepFrom: {
+    nearest: ({ controls: { sweepFrom, sweepTo } }) => Math.min(sweepFrom, sweepTo / 2),
+    expected: ({ controls: { sweepTo } }) => `a number up to half of the largest scale ${sweepTo}`,
+  },
+  digitTo: {
+    nearest: ({ controls: { digitFrom, digitTo } }) => distinctFrom(digitFrom, digitTo),
+    expected: () => 'another digit than the one that the interpolation starts from',
+  },
+  time: {
+    nearest: ({ time, controls: { steps } }) => (time === 'equilibrium' ? time : Math.min(time, steps)),
+    expected: ({ controls }) => codecOf('time').expected(controls),
+  },
+  at: {
+    nearest: ({ playhead, controls: { iterations } }) => Math.min(playhead, iterations),
+    expected: ({ controls }) => codecOf('at').expected(controls),
+  },
+  rates: {
+    nearest: ({ rateChanges, controls: { learningRate } }) =>
+      rateChanges.length === 0 || rateChanges.at(-1)!.rate === learningRate ? rateChanges : [],
+    expected: ({ controls }) => codecOf('rates').expected(controls),
+  },
+};
 
-/** n_0, ..., n_L of it. */
-export function widthsOf(controls: Controls): number[] {
-  const { data, hidden, width, dimension, ownInputs, ownOutputs } = controls;
-  const [inputs, outputs] = data === 'own' ? [ownInputs, ownOutputs] : (dataSets[data].sizes ?? [dimension, dimension]);
-  const convolution = convolutionOf(controls);
-  const blocks = convolution ? blockWidths(convolution) : [];
-  return [inputs, ...blocks, ...new Array<number>(hidden - blocks.length).fill(width), outputs];
-}
+const leastDimension = ({ data }: View['controls']): number => dataSets[data].least?.dimension ?? 1;
 
-function convolutionOf(controls: Controls): Convolution | null {
-  const blocks = Math.min(controls.convolutions, mostConvolutions(controls));
-  const channels = Array.from({ length: blocks }, (_, block) => controls.channels * 2 ** block);
-  return blocks === 0 ? null : { image: imageOf(controls)!, channels };
-}
+const absentFrom = ({ controls, point }: View) => absentSaddles(controls, point !== null);
 
-/** How many of its hidden layers can be convolutions: none where its inputs are no images. */
-export function mostConvolutions(controls: Controls): number {
-  const image = imageOf(controls);
-  return image ? Math.min(controls.hidden, mostBlocks(image), rows.convolutions.max) : 0;
-}
-
-function imageOf({ data, ownInputs, ownChannels }: Controls): Convolution['image'] | null {
-  if (data !== 'own') return dataSets[data].image ?? null;
-  const side = Math.sqrt(ownInputs / ownChannels);
-  return Number.isInteger(side) ? [side, side, ownChannels] : null;
-}
-
-/** Whether a weight step takes so long that nothing but training is computed before someone asks. */
-export const isLarge = (controls: Controls): boolean => isLargeStep(networkOf(controls), controls.batchSize, controls.steps);
-
-/** A point of more weights would make an address that mail programs and chats cut off. */
-export const MOST_POINT_WEIGHTS = 512;
-
-/** How many weights, and biases, the network has. */
-export const weightCount = (controls: Controls): number => parameterCount(networkOf(controls));
-
-/** The largest width at which the network, as deep as it is, has no more weights than fit. */
-export function widestThatFits(controls: Controls): number {
-  const fits = (width: number) => weightCount({ ...controls, width }) <= MOST_PARAMETERS;
-  let [widest, tooWide] = [rows.width.min, rows.width.max + 1];
-  while (tooWide - widest > 1) {
-    const middle = Math.floor((widest + tooWide) / 2);
-    if (fits(middle)) widest = middle;
-    else tooWide = middle;
-  }
-  return widest;
-}
-
-/** Whether every layer, input and output included, has one unit. */
-export const isChain = (controls: Controls): boolean => widthsOf(controls).every((width) => width === 1);
-
-/** Three weights, which a cube can show. */
-export const hasVolume = (controls: Controls): boolean => isChain(controls) && controls.hidden === 2;
-
-/** The nearest view in which no field contradicts another; the same object if none does. */
-export function consistent(view: View): View {
-  const point = view.point?.length === weightCount(fitting(view.controls)) ? view.point : null;
-  const controls = consistentControls(view.controls, point !== null);
-  const changes: Partial<View> = {};
-  if (controls !== view.controls) changes.controls = controls;
-  if (point !== view.point) changes.point = point;
-  if (view.time !== 'equilibrium' && view.time > controls.steps) changes.time = controls.steps;
-  if (view.playhead > controls.iterations) changes.playhead = controls.iterations;
-  if (!ratesEndAt(view.rateChanges, controls.learningRate)) changes.rateChanges = [];
-  return Object.keys(changes).length === 0 ? view : { ...view, ...changes };
-}
-
-/** The last of the rates is the one that the slider shows. */
-const ratesEndAt = (rates: View['rateChanges'], rate: number): boolean => rates.length === 0 || rates.at(-1)!.rate === rate;
-
-function consistentControls(given: Controls, hasPoint: boolean): Controls {
-  const controls = fitting(given);
-  const last = weightCount(controls) - 1;
-  controls.second = Math.min(controls.second, last);
-  controls.first = distinctFrom(controls.second, Math.min(controls.first, last));
-  controls.sample = Math.min(controls.sample, controls.batchSize - 1);
-  if (controls.view === 'volume' && !hasVolume(controls)) controls.view = 'surface';
-  if (absentSaddles(controls, hasPoint).includes(controls.saddle)) controls.saddle = 'origin';
-  if (controls.saddle === 'rank') controls.rank = Math.min(controls.rank, ...widthsOf(controls));
-  if (controls.laboratory === 'comparison') controls.updateEvery = Math.min(controls.updateEvery, controls.steps);
-  controls.digitTo = distinctFrom(controls.digitFrom, controls.digitTo);
-  controls.sweepFrom = Math.min(controls.sweepFrom, controls.sweepTo / 2);
-  const same = (Object.keys(given) as (keyof Controls)[]).every((field) => given[field] === controls[field]);
-  return same ? given : controls;
-}
-
-/** The network and the batch as their data need them. */
-function fitting(controls: Controls): Controls {
-  const { least, samples } = dataSets[controls.data];
-  const fields = {
-    dimension: Math.max(controls.dimension, least?.dimension ?? 1),
-    batchSize: samples ?? controls.batchSize,
-    convolutions: Math.min(controls.convolutions, mostConvolutions(controls)),
-  };
-  const fitted = { ...controls, ...fields };
-  return { ...fitted, width: Math.min(fitted.width, widestThatFits(fitted)) };
-}
-
-/** Saddles that this network does not have, or that are not known. */
-export function absentSaddles({ hidden, activation, convolutions }: Controls, hasPoint: boolean): Controls['saddle'][] {
-  const absent: [Controls['saddle'], boolean][] = [
-    ['zero-rank', hidden < 2 || convolutions > 0],
-    ['rank', activation !== 'linear' || convolutions > 0],
-    ['point', !hasPoint],
-  ];
-  return absent.filter(([, is]) => is).map(([saddle]) => saddle);
+function expectedWeight({ controls }: View): string {
+  const count = weightCount(controls);
+  return `a whole number from 0 to ${count - 1}: this network has ${count} weights`;
 }
 
 /** A plane needs two different weights, and a way between digits two different digits. */
@@ -134,3 +106,35 @@ function distinctFrom(taken: number, wanted: number): number {
   if (wanted !== taken) return wanted;
   return taken === 0 ? 1 : taken - 1;
 }
+
+/** A field whose value the others do not allow, and which values they do, in words. */
+export interface Contradiction {
+  key: FlatKey;
+  expected: string;
+}
+
+const ruledKeys = Object.keys(rules) as FlatKey[];
+
+/** Views that came out of the rules: views never change, so that the rules need not be applied to them again. */
+const knownConsistent = new WeakSet<View>();
+
+/** The nearest view in which no field contradicts another, the given one if none does; and every field that gave way. */
+export function reconciled(given: View): { view: View; contradictions: Contradiction[] } {
+  const contradictions: Contradiction[] = [];
+  if (knownConsistent.has(given)) return { view: given, contradictions };
+  let view = given;
+  for (const key of ruledKeys) {
+    const { nearest, expected } = rules[key] as Rule<FlatView[FlatKey]>;
+    const allowed = nearest(view);
+    if (allowed === valueAt(view, key)) continue;
+    contradictions.push({ key, expected: expected(view) });
+    view = withValue(view, key, allowed);
+  }
+  knownConsistent.add(view);
+  return { view, contradictions };
+}
+
+export const consistent = (view: View): View => reconciled(view).view;
+
+/** Every field of a view that the others do not allow. */
+export const contradictions = (view: View): Contradiction[] => reconciled(view).contradictions;

@@ -1,13 +1,10 @@
-/** A URL's query as a view: what cannot be read is replaced by the experiment's own value, and said. */
+/** An address's query as a view: a value that cannot be taken is replaced by the experiment's own, and a sentence says so. */
 import * as v from 'valibot';
-import { consistent } from './consistency.ts';
-import { contradictions } from './contradictions.ts';
+import { withFields } from './changes.ts';
+import { consistent, reconciled } from './consistency.ts';
 import { defaultView } from './defaultView.ts';
-import { expectationOf } from './expectation.ts';
-import { schemaOf } from './fieldSchemas.ts';
-import { assembledView, type FlatKey, type FlatView, flatKeys, flatView } from './flatView.ts';
-import { readText } from './spelling.ts';
-import type { View } from './view.ts';
+import { codecOf, type FlatKey, type FlatView, flatKeys, isFlatKey, type View, valueAt } from './view.ts';
+import { viewFields } from './viewFields.ts';
 
 export interface ReadView {
   view: View;
@@ -19,21 +16,25 @@ export interface ReadView {
 
 export function readQuery(query: string): ReadView {
   const texts = new Map(new URLSearchParams(query)); // of a repeated field the last value holds
-  const known = flatKeys.filter((key) => texts.has(key));
-  const results = known.map((key) => ({ key, result: v.safeParse(schemaOf(key), readText(key, texts.get(key)!)) }));
+  const results = flatKeys.filter((key) => texts.has(key)).map((key) => ({ key, result: parsed(key, texts.get(key)!) }));
 
   const given = Object.fromEntries(results.filter(({ result }) => result.success).map(({ key, result }) => [key, result.output]));
-  const whole = assembledView(defaultView, given);
-  const contradicting = contradictions(whole).filter(({ key }) => key in given);
-  const view = consistent(assembledView(defaultView, without(given, contradicting)));
+  const whole = reconciled(withFields(defaultView, given));
+  const contradicting = whole.contradictions.filter(({ key }) => key in given);
+  const view = contradicting.length === 0 ? whole.view : consistent(withFields(defaultView, without(given, contradicting)));
 
   const unreadable = results
     .filter(({ result }) => !result.success)
-    .map(({ key }) => ({ key, expected: expectationOf(key, view) }));
+    .map(({ key }) => ({ key, expected: codecOf(key).expected(view.controls) }));
   const sentences = [...unreadable, ...contradicting].map(({ key, expected }) => complaint(key, texts.get(key)!, expected, view));
-  const unknown = [...texts.keys()].filter((key) => !flatKeys.includes(key as FlatKey));
+  const unknown = [...texts.keys()].filter((key) => !isFlatKey(key));
   const ignored = unknown.map((key) => `${key}: "${texts.get(key)}" is ignored; there is no field of this name`);
-  return { view, replaced: [...sentences, ...ignored], hasPlayhead: texts.has('at') };
+  return { view, replaced: [...sentences, ...ignored], hasPlayhead: texts.has(viewFields.playhead.key) };
+}
+
+function parsed(key: FlatKey, text: string) {
+  const { schema, read } = codecOf(key);
+  return v.safeParse(schema, read(text));
 }
 
 function without(given: Partial<FlatView>, dropped: { key: FlatKey }[]): Partial<FlatView> {
@@ -42,14 +43,17 @@ function without(given: Partial<FlatView>, dropped: { key: FlatKey }[]): Partial
 }
 
 function complaint(key: FlatKey, text: string, expected: string, view: View): string {
-  return `${key}: "${shortened(text)}" is not ${expected}; using ${spelled(key, flatView(view)[key])}`;
+  return `${key}: "${shortened(text)}" is not ${expected}; using ${codecOf(key).inWords(valueAt(view, key))}`;
 }
 
 const LONGEST_TEXT = 60;
 const shortened = (text: string): string => (text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text);
 
-function spelled(key: FlatKey, value: FlatView[FlatKey]): string {
-  if (value === null) return key === 'point' ? 'no point' : 'the seed’s own';
-  if (Array.isArray(value)) return key === 'point' ? `a point of ${value.length} weights` : 'one rate throughout';
-  return typeof value === 'object' ? Object.values(value).join(',') : String(value);
+/** An address taken apart; null where the text is no address. `URL.parse` would do, but browsers from before 2024 lack it. */
+export function parsedAddress(text: string): URL | null {
+  try {
+    return new URL(text);
+  } catch {
+    return null;
+  }
 }

@@ -3,7 +3,7 @@ import type { Controls } from '../../model/controls.ts';
 import type { LearningRun, PlaneRecipe, Problem, SaddleAnchor } from '../../model/problem/problem.ts';
 import type { InferringRequest, PlaneRequest } from '../../model/problem/request.ts';
 import { learningRates } from './changes.ts';
-import { networkOf } from './consistency.ts';
+import { networkOf } from './networkOf.ts';
 import type { View } from './view.ts';
 
 /** The part that requests on a plane have in common, as the view describes it. */

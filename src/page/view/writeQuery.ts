@@ -1,37 +1,37 @@
-/** A view as a URL's query: every field, under its own name, so that an address means the same whatever the defaults become. */
-import { type Controls, controls, type Field } from '../../model/controls.ts';
-import { encodeFloats } from './floatText.ts';
+/** A view as an address's query: every field under its own name, so that an address means one view whatever the defaults become. */
 import { presets } from './presets.ts';
-import type { View } from './view.ts';
-
-const DECIMALS = 4; // of the camera: a thousandth of the scene's cube is below a pixel
+import { codecOf, controlNames, type FlatKey, type View, type ViewField, valueAt, viewFieldNames } from './view.ts';
+import { viewFields } from './viewFields.ts';
 
 /** `experiment=figure-2-left&convention=matched&hidden=1&...`, without a question mark. */
 export function writeQuery(view: View): string {
-  return [writeSettled(view), writeGlance(view)].join('&');
+  return [writeUndoable(view), writeReplaced(view)].join('&');
 }
 
-/** What a change of makes a step of undo. */
-export function writeSettled({ controls: values, time, start, point, rateChanges }: View): string {
-  const fields = (Object.keys(controls) as Field[]).map((field) => `${field}=${values[field]}`);
-  const rates = rateChanges.map(({ from, rate }) => `${from}:${rate}`).join(',');
-  return [
-    ...fields,
-    `time=${time}`,
-    ...startText(values.experiment, start),
-    ...(point ? [`point=${encodeFloats(point)}`] : []),
-    ...(rates ? [`rates=${rates}`] : []),
-  ].join('&');
-}
+const isUndoable = (field: ViewField): boolean => viewFields[field].undoable;
+const ownUndoable = viewFieldNames.filter(isUndoable);
 
-/** The seed's own start goes without saying, where the experiment has no other. */
-function startText(experiment: Controls['experiment'], start: View['start']): string[] {
-  if (start) return [`start=${start.a},${start.b}`];
-  return presets[experiment].start ? ['start=seed'] : [];
-}
+/** Fields of which each change is a step of the browser's history. */
+export const undoableFields: readonly (keyof View)[] = ['controls', ...ownUndoable];
 
-/** How it is looked at: part of the address, not of undo. */
-export function writeGlance({ camera, playhead }: View): string {
-  const rounded = [camera.x, camera.y, camera.z].map((value) => Number(value.toFixed(DECIMALS)));
-  return `camera=${rounded.join(',')}&at=${playhead}`;
+/** Fields of which a change only replaces the address: how the view is looked at. */
+export const replacedFields = viewFieldNames.filter((field) => !isUndoable(field));
+
+const keysOf = (fields: readonly ViewField[]): FlatKey[] => fields.map((field) => viewFields[field].key);
+const undoableKeys: readonly FlatKey[] = [...controlNames, ...keysOf(ownUndoable)];
+const replacedKeys = keysOf(replacedFields);
+
+/** The query's part that undo brings back. */
+export const writeUndoable = (view: View): string => written(view, undoableKeys);
+
+/** The query's part that undo leaves alone. */
+export const writeReplaced = (view: View): string => written(view, replacedKeys);
+
+function written(view: View, keys: readonly FlatKey[]): string {
+  const preset = presets[view.controls.experiment];
+  return keys
+    .map((key) => ({ key, text: codecOf(key).write(valueAt(view, key), preset) }))
+    .filter(({ text }) => text !== null)
+    .map(({ key, text }) => `${key}=${text}`)
+    .join('&');
 }

@@ -11,7 +11,7 @@ import { readCheckpoint } from '../../../src/page/checkpointFile/readCheckpoint.
 import { writeCheckpoint } from '../../../src/page/checkpointFile/writeCheckpoint.ts';
 import { npz } from '../../../src/page/export/npz.ts';
 import { trainingRequest } from '../../../src/page/laboratories/landscapes/requests/landscapesRequests.ts';
-import { widthsOf } from '../../../src/page/view/consistency.ts';
+import { widthsOf } from '../../../src/page/view/networkOf.ts';
 import { readQuery } from '../../../src/page/view/readQuery.ts';
 import { writeQuery } from '../../../src/page/view/writeQuery.ts';
 

@@ -7,12 +7,12 @@ import { npyBytes } from '../../../src/page/export/npy.ts';
 import { npz } from '../../../src/page/export/npz.ts';
 import { runsCsv, runsJson } from '../../../src/page/export/runsText.ts';
 import type { DrawnLandscape, Figure } from '../../../src/page/figures/figure.ts';
-import { defaultCamera } from '../../../src/page/figures/sceneFit.ts';
 import { contourFigure } from '../../../src/page/laboratories/landscapes/figures/contourFigure.ts';
 import { hessianFigure } from '../../../src/page/laboratories/landscapes/figures/hessianFigure.ts';
 import { landscapeFigure } from '../../../src/page/laboratories/landscapes/figures/landscapeFigure.ts';
 import { plainLoss, trainingFigure } from '../../../src/page/laboratories/landscapes/figures/trainingFigure.ts';
 import { volumeFigure } from '../../../src/page/laboratories/landscapes/figures/volumeFigure.ts';
+import { defaultCamera } from '../../../src/page/view/viewFields.ts';
 import { learnerCurves } from '../../learnerCurves.ts';
 
 const state = 'https://example.org/?seed=3&at=1';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { defaultCamera, fitCube } from '../../../src/page/figures/sceneFit.ts';
+import { fitCube } from '../../../src/page/figures/sceneFit.ts';
 import { type Scene, sceneProjection } from '../../../src/page/figures/sceneProjection.ts';
 import { heightAt, surfaceHit } from '../../../src/page/figures/surfaceHit.ts';
+import { defaultCamera } from '../../../src/page/view/viewFields.ts';
 
 const scene = (change: Partial<Scene> = {}): Scene => ({
   camera: { x: 0, y: -2, z: 0.0001 },

@@ -4,8 +4,9 @@ import { layerShapes, parameterCount } from '../../../src/model/problem/layerSha
 import { trainingRequest } from '../../../src/page/laboratories/landscapes/requests/landscapesRequests.ts';
 import { isShown } from '../../../src/page/store/conversation/kinds.ts';
 import { withField } from '../../../src/page/view/changes.ts';
-import { absentSaddles, consistent, isLarge, mostConvolutions, networkOf } from '../../../src/page/view/consistency.ts';
+import { consistent } from '../../../src/page/view/consistency.ts';
 import { presetView } from '../../../src/page/view/defaultView.ts';
+import { absentSaddles, isLarge, mostConvolutions, networkOf } from '../../../src/page/view/networkOf.ts';
 import { readQuery } from '../../../src/page/view/readQuery.ts';
 import type { View } from '../../../src/page/view/view.ts';
 import { staleKinds } from './staleKinds.ts';

@@ -3,8 +3,9 @@ import { type Controls, controls, defaultControls, type Field } from '../../../s
 import { isShown } from '../../../src/page/store/conversation/kinds.ts';
 import { sameValue } from '../../../src/page/store/conversation/sameValue.ts';
 import { lookingAt, withField } from '../../../src/page/view/changes.ts';
-import { consistent, isChain, weightCount, widthsOf } from '../../../src/page/view/consistency.ts';
+import { consistent } from '../../../src/page/view/consistency.ts';
 import { defaultView, presetView } from '../../../src/page/view/defaultView.ts';
+import { isChain, weightCount, widthsOf } from '../../../src/page/view/networkOf.ts';
 import type { View } from '../../../src/page/view/view.ts';
 import { decidedByPart, decidedKinds } from './decidedKinds.ts';
 import { staleKinds } from './staleKinds.ts';

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { controls, type Field } from '../../../src/model/controls.ts';
-import { consistent, weightCount } from '../../../src/page/view/consistency.ts';
+import { consistent } from '../../../src/page/view/consistency.ts';
 import { defaultView, presetView } from '../../../src/page/view/defaultView.ts';
+import { weightCount } from '../../../src/page/view/networkOf.ts';
 import { readQuery } from '../../../src/page/view/readQuery.ts';
 import type { View } from '../../../src/page/view/view.ts';
 import { writeQuery } from '../../../src/page/view/writeQuery.ts';

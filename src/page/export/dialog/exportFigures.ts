@@ -31,7 +31,7 @@ import {
 import { latentCurveFigureOf, latentFigureOf, picturesFigureOf } from '../../laboratories/unsupervised/unsupervisedFigures.ts';
 import { getShownRuns } from '../../store/runs/keptRuns.ts';
 import type { PageState } from '../../store/state/pageState.ts';
-import { widthsOf } from '../../view/consistency.ts';
+import { widthsOf } from '../../view/networkOf.ts';
 import type { SheetFigure } from '../sheet.ts';
 import { type ExportChoice, exportChoices } from './exportChoice.ts';
 

@@ -2,7 +2,7 @@
 import { controls as rows } from '../../../model/controls.ts';
 import { weightName } from '../../../model/problem/weightName.ts';
 import { useStore } from '../../store/store.ts';
-import { networkOf, weightCount } from '../../view/consistency.ts';
+import { networkOf, weightCount } from '../../view/networkOf.ts';
 import { Select } from '../Select.tsx';
 import { NumberInput } from './NumberInput.tsx';
 

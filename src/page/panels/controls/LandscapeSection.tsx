@@ -4,7 +4,7 @@ import { controls as rows } from '../../../model/controls.ts';
 import { weightName } from '../../../model/problem/weightName.ts';
 import { axisTitle } from '../../figures/axisTitle.ts';
 import { useStore } from '../../store/store.ts';
-import { hasVolume, isChain, isLarge, networkOf } from '../../view/consistency.ts';
+import { hasVolume, isChain, isLarge, networkOf } from '../../view/networkOf.ts';
 import { numberText } from '../numberText.ts';
 import { AxisChoice } from './AxisChoice.tsx';
 import { NumberInput } from './NumberInput.tsx';

@@ -1,7 +1,7 @@
 /** How both learners learn: the step, the optimiser, the batches and for how long. */
 
 import { useStore } from '../../store/store.ts';
-import { isChain } from '../../view/consistency.ts';
+import { isChain } from '../../view/networkOf.ts';
 import { BatchRow } from './BatchRow.tsx';
 import { ParameterNumber, ParameterSelect, ParameterSlider } from './ParameterControls.tsx';
 

@@ -4,7 +4,7 @@ import { type Controls, controls as rows } from '../../../model/controls.ts';
 import { dataSets } from '../../../model/problem/dataSets.ts';
 import { MOST_PARAMETERS } from '../../../model/problem/layerShapes.ts';
 import { useStore } from '../../store/store.ts';
-import { absentSaddles, mostConvolutions, networkOf, widestThatFits } from '../../view/consistency.ts';
+import { absentSaddles, mostConvolutions, networkOf, widestThatFits } from '../../view/networkOf.ts';
 import { BareNumber, BareSelect, ParameterNumber, ParameterSelect, ParameterSlider } from './ParameterControls.tsx';
 
 export function NetworkSection() {

@@ -1,7 +1,7 @@
 /** An exported picture or CSV dropped anywhere on the page, or a picture or a link pasted, brings its experiment back, a checkpoint its run; other files dropped are own data. */
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useStore } from '../../store/store.ts';
-import { parsedAddress } from '../../view/parsedAddress.ts';
+import { parsedAddress } from '../../view/readQuery.ts';
 
 const OwnDataDialog = lazy(() => import('./OwnDataDialog.tsx'));
 

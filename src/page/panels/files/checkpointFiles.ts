@@ -1,7 +1,7 @@
 /** Saves the run's checkpoint as a file and opens such files; says in a notice what came of it. */
 import { download } from '../../export/download.ts';
 import { useStore } from '../../store/store.ts';
-import { widthsOf } from '../../view/consistency.ts';
+import { widthsOf } from '../../view/networkOf.ts';
 import { writeQuery } from '../../view/writeQuery.ts';
 
 export async function saveCheckpoint(): Promise<void> {

@@ -5,11 +5,11 @@ import { useTheme } from '../../../panels/theme.ts';
 import { isShown } from '../../../store/conversation/kinds.ts';
 import { useStore } from '../../../store/store.ts';
 import { defaultView } from '../../../view/defaultView.ts';
-import { writeSettled } from '../../../view/writeQuery.ts';
+import { writeUndoable } from '../../../view/writeQuery.ts';
 import { FirstPicture } from '../poster/FirstPicture.tsx';
 
 export function LandscapePoster({ of }: { of: 'loss' | 'energy' }) {
-  const isDefault = useStore((state) => writeSettled(state) === writeSettled(defaultView));
+  const isDefault = useStore((state) => writeUndoable(state) === writeUndoable(defaultView));
   const theme = useTheme();
   const isAsked = useStore((state) => isShown('landscape', state));
   if (isDefault) return <FirstPicture of={of} theme={theme} />;

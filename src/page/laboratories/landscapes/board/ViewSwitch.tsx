@@ -2,7 +2,7 @@
 
 import { BareSelect } from '../../../panels/controls/ParameterControls.tsx';
 import { useStore } from '../../../store/store.ts';
-import { hasVolume } from '../../../view/consistency.ts';
+import { hasVolume } from '../../../view/networkOf.ts';
 
 export function ViewSwitch() {
   const threeWeights = useStore((state) => hasVolume(state.controls));

@@ -9,7 +9,7 @@ import { Progress } from '../../../panels/Progress.tsx';
 import type { TabPanelProps } from '../../../panels/tabPanel.ts';
 import { isShown } from '../../../store/conversation/kinds.ts';
 import { useStore } from '../../../store/store.ts';
-import { isChain } from '../../../view/consistency.ts';
+import { isChain } from '../../../view/networkOf.ts';
 import { useActivitiesFigure, useEnergyFigure } from './inferenceFigures.ts';
 import { TheoryTable } from './TheoryTable.tsx';
 

@@ -5,7 +5,7 @@ import { activitiesFigure, activityRange } from '../../../figures/activitiesFigu
 import type { Figure, Theme } from '../../../figures/figure.ts';
 import { useTheme } from '../../../panels/theme.ts';
 import { useStore } from '../../../store/store.ts';
-import { widthsOf } from '../../../view/consistency.ts';
+import { widthsOf } from '../../../view/networkOf.ts';
 import type { InferenceTime } from '../../../view/view.ts';
 import { layerEnergyFigure } from '../figures/layerEnergyFigure.ts';
 

@@ -3,7 +3,7 @@
 import firstPicture from 'virtual:first-picture';
 import { useEffect, useRef } from 'react';
 import type { Theme } from '../../../figures/figure.ts';
-import { defaultCamera } from '../../../figures/sceneFit.ts';
+import { defaultCamera } from '../../../view/viewFields.ts';
 import { paintPoster } from './paintPoster.ts';
 
 interface Props {

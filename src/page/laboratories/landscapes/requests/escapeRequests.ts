@@ -4,7 +4,7 @@ import type { Controls } from '../../../../model/controls.ts';
 import type { EscapeFrame } from '../../../../model/landscapes/escapeFrames.ts';
 import type { EscapeRequest } from '../../../../model/landscapes/experiments.ts';
 import type { Network } from '../../../../model/problem/problem.ts';
-import { networkOf } from '../../../view/consistency.ts';
+import { networkOf } from '../../../view/networkOf.ts';
 import { inferring, problemOf } from '../../../view/requestParts.ts';
 import type { View } from '../../../view/view.ts';
 

@@ -4,7 +4,7 @@ import type { LandscapesExperiments } from '../../../../model/landscapes/experim
 import type { LandscapeFrame } from '../../../../model/landscapes/frames.ts';
 import type { LearnerPath } from '../../../../model/landscapes/trainingFrames.ts';
 import type { Asking, KindRows } from '../../../store/state/kindRow.ts';
-import { isLarge } from '../../../view/consistency.ts';
+import { isLarge } from '../../../view/networkOf.ts';
 import { inferenceDivergence, learnerDivergence } from './divergence.ts';
 import { continuedSweep, escapeRequest } from './escapeRequests.ts';
 import {

@@ -1,7 +1,7 @@
 /** From what is on screen to what the worker is asked of the generative network: pure functions of the view. */
 import type { UnsupervisedRequest } from '../../../../model/unsupervised/experiments.ts';
 import type { UnsupervisedFrame } from '../../../../model/unsupervised/unsupervisedFrames.ts';
-import { generativeNetworkOf } from '../../../view/consistency.ts';
+import { generativeNetworkOf } from '../../../view/networkOf.ts';
 import { problemOf, recordedSteps } from '../../../view/requestParts.ts';
 import type { View } from '../../../view/view.ts';
 

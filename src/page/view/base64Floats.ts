@@ -1,4 +1,4 @@
-/** Numbers as text that a URL takes, to the last bit: their float64 bytes, little-endian, in base64url. */
+/** Numbers as text that an address takes, exact to the last bit: their float64 bytes, little-endian, in base64url. */
 
 const BYTES = 8;
 
@@ -9,7 +9,7 @@ export function encodeFloats(values: readonly number[]): string {
   return text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
-/** Null where the text is no whole number of float64s. */
+/** The numbers that `encodeFloats` wrote; null where the text spells no whole number of float64s. */
 export function decodeFloats(text: string): number[] | null {
   if (text === '' || !/^[\w-]*$/.test(text) || text.length % 4 === 1) return null;
   const bytes = Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0));
