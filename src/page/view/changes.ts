@@ -33,30 +33,33 @@ const otherKeys: readonly FlatKey[] = flatKeys.slice(controlNames.length);
 /** The view after one control was set, with its consequences, before other fields give way. */
 function withControl<F extends Field>(view: View, field: F, value: Controls[F], from: number): View {
   if (view.controls[field] === value) return view;
-  return consequences(view, withControls(view, { [field]: value }), field, from);
+  const after = withControls(view, { [field]: value });
+  return consequences[field]?.(view, after, from) ?? after;
 }
 
-function consequences(before: View, after: View, field: Field, from: number): View {
-  const { controls } = after;
-  switch (field) {
-    case 'experiment':
-      return withExperiment(before, controls.experiment);
-    case 'convention':
-      return withControls(after, {
-        ...conventionControls(controls.experiment, controls.convention),
-        ...publishedIterations(controls),
-      });
-    case 'learningRate':
-      return { ...after, rateChanges: rateChangesWith(before, controls.learningRate, from) };
-    case 'hidden':
-    case 'width':
-    case 'data':
-    case 'dimension':
-      return withControls(after, { ...publishedIterations(controls), ...axesOnTheLastWeight(before.controls, controls) });
-    default:
-      return after;
-  }
-}
+/** Makes the view after a control was set, from the view before and the view with that control's value alone. */
+type Consequence = (before: View, after: View, from: number) => View;
+
+const ofNetworkSize: Consequence = (before, after) =>
+  withControls(after, { ...publishedIterations(after.controls), ...axesOnTheLastWeight(before.controls, after.controls) });
+
+/** The controls whose change brings other fields along. */
+const consequences: { readonly [F in Field]?: Consequence } = {
+  experiment: (before, { controls }) => withExperiment(before, controls.experiment),
+  convention: (_before, after) =>
+    withControls(after, {
+      ...conventionControls(after.controls.experiment, after.controls.convention),
+      ...publishedIterations(after.controls),
+    }),
+  learningRate: (before, after, from) => ({
+    ...after,
+    rateChanges: rateChangesWith(before, after.controls.learningRate, from),
+  }),
+  hidden: ofNetworkSize,
+  width: ofNetworkSize,
+  data: ofNetworkSize,
+  dimension: ofNetworkSize,
+};
 
 const withControls = (view: View, changes: Partial<Controls>): View => ({
   ...view,

@@ -1,50 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { controls, type Field } from '../../../src/model/controls.ts';
-import { consistent } from '../../../src/page/view/consistency.ts';
+import { controls } from '../../../src/model/controls.ts';
 import { defaultView, presetView } from '../../../src/page/view/defaultView.ts';
-import { weightCount } from '../../../src/page/view/networkOf.ts';
 import { readQuery } from '../../../src/page/view/readQuery.ts';
-import type { View } from '../../../src/page/view/view.ts';
 import { writeQuery } from '../../../src/page/view/writeQuery.ts';
-
-/** A URL spells 0 and -0 alike. */
-const positiveZero = (x: number) => x + 0;
-
-const value = (field: Field): fc.Arbitrary<unknown> => {
-  const row = controls[field];
-  if (row.kind === 'choice') return fc.constantFrom(...Object.keys(row.options));
-  const { min, max, integer } = row;
-  return integer ? fc.integer({ min, max }) : fc.double({ min, max, noNaN: true }).map(positiveZero);
-};
-const finite = fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e3, max: 1e3 }).map(positiveZero);
-const camera = fc.integer({ min: 1, max: 30000 }).map((n) => n / 10000);
-
-const anyView: fc.Arbitrary<View> = fc
-  .record({
-    controls: fc.record(Object.fromEntries(Object.keys(controls).map((field) => [field, value(field as Field)]))),
-    time: fc.oneof(fc.constant('equilibrium'), fc.nat(500)),
-    start: fc.oneof(fc.constant(null), fc.record({ a: finite, b: finite })),
-    earlier: fc.option(fc.double({ min: 1e-4, max: 2, noNaN: true })),
-    camera: fc.record({ x: camera, y: camera, z: camera }),
-    playhead: fc.nat(20000),
-    points: fc.infiniteStream(fc.double({ noNaN: true, noDefaultInfinity: true })),
-    hasPoint: fc.boolean(),
-  })
-  .map(({ earlier, points, hasPoint, ...view }) => {
-    const rate = view.controls.learningRate as number;
-    const rateChanges =
-      earlier === null
-        ? []
-        : [
-            { from: 0, rate: earlier },
-            { from: 8, rate },
-          ];
-    const { controls: fitting } = consistent({ ...view, rateChanges } as unknown as View);
-    const count = weightCount(fitting);
-    const point = hasPoint && count <= 512 ? Array.from({ length: count }, () => points.next().value as number) : null;
-    return consistent({ ...view, point, rateChanges } as unknown as View);
-  });
+import { anyView } from './anyView.ts';
 
 describe('the address', () => {
   it('holds every view exactly', () => {

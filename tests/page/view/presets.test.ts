@@ -12,8 +12,8 @@ import { consistent } from '../../../src/page/view/consistency.ts';
 import { presetView } from '../../../src/page/view/defaultView.ts';
 import { presetControls, presets } from '../../../src/page/view/presets.ts';
 import runs from '../../reference/figure2-chain-sgd.json' with { type: 'json' };
+import { nothingMeasured as nothing } from '../presets/nothingMeasured.ts';
 import { landscapeFrame, spectrumFrame, trainingFrame } from '../store/scriptedWorker.ts';
-import { nothingMeasured as nothing } from './nothingMeasured.ts';
 
 const experiments = Object.keys(presets) as (keyof typeof presets)[];
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { keepAddress } from '../../../src/page/store/addressBar.ts';
 import { createPageStore } from '../../../src/page/store/createPageStore.ts';
-import { scriptedWorker } from '../store/scriptedWorker.ts';
+import { scriptedWorker } from './scriptedWorker.ts';
 
 /** A browser's history, without the browser. */
 function tab() {
