@@ -1,4 +1,4 @@
-/** What a row of the controls' table holds, and how the table in `parameters.ts` writes one. */
+/** The rows of the controls' table: what a row says of a control, and the three ways to write one. */
 interface Row {
   /** The name a person reads, and a screen reader says. */
   readonly label: string;

@@ -10,9 +10,9 @@ export interface Claim {
 }
 
 export interface Preset {
-  /** Fields that differ from `defaultParameters`. */
+  /** Fields that differ from `defaultControls`. */
   controls: Partial<Controls>;
-  /** Fields that differ from `parameters` when gradients and batches are as published. */
+  /** Fields that differ from `controls` when gradients and batches are as published. */
   published: Partial<Controls>;
   /** Inference time that it opens with; left out where the reader's stays. */
   time?: number | 'equilibrium';

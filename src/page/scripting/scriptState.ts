@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { withFields } from '../view/changes.ts';
 import { reconciled } from '../view/consistency.ts';
-import { codecOf, type FlatView, flatKeys, flatView, isFlatKey, type View } from '../view/view.ts';
+import { codecOf, type FlatView, flatKeys, flatView, isFlatKey, type View, viewOf } from '../view/view.ts';
 import { invalid } from './invalid.ts';
 
 /** A copy: changing it changes nothing on the page. */
@@ -17,7 +17,7 @@ export function patchedView(view: View, patch: unknown): View {
     throw invalid('state', patch, 'an object with fields of saddlescope.state');
   }
   const given = Object.fromEntries(Object.entries(patch).map(([key, value]) => [key, parsed(key, value, view)]));
-  const { view: changed, contradictions } = reconciled(withFields(view, given));
+  const { view: changed, contradictions } = reconciled(withFields(viewOf(view), given));
   const own = contradictions.find(({ key }) => key in given); // fields that the script did not name give way
   if (own) throw invalid(own.key, given[own.key], own.expected);
   return changed;
