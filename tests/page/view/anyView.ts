@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { controls, type Field } from '../../../src/model/controls.ts';
 import { consistent } from '../../../src/page/view/consistency.ts';
+import { defaultView } from '../../../src/page/view/defaultView.ts';
 import { weightCount } from '../../../src/page/view/networkOf.ts';
 import type { View } from '../../../src/page/view/view.ts';
 
@@ -41,7 +42,7 @@ export const anyFields: fc.Arbitrary<View> = fc
     const { controls: fitting } = consistent({ ...view, point: null, rateChanges } as unknown as View);
     const count = weightCount(fitting);
     const point = hasPoint && count <= 512 ? Array.from({ length: count }, () => points.next().value as number) : null;
-    return { ...view, point, rateChanges } as unknown as View;
+    return { ...defaultView, ...view, point, rateChanges } as unknown as View;
   });
 
 export const anyView: fc.Arbitrary<View> = anyFields.map(consistent);
