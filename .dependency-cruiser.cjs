@@ -53,6 +53,12 @@ module.exports = {
       { path: '^src/page/(figures|export/[^/]*$)' },
       { path: '^src/page/store' },
     ),
+    rule(
+      'the-view-is-a-value',
+      'What is on screen is a value: others import it, and it imports presets alone.',
+      { path: '^src/page/view' },
+      { path: '^src/page', pathNot: '^src/page/(view|laboratories/[^/]+/presets)/' },
+    ),
     rule('no-cycles', 'No cycles.', { path: '^src' }, { circular: true }),
     rule(
       'no-orphans',

@@ -108,7 +108,7 @@ function distinctFrom(taken: number, wanted: number): number {
 }
 
 /** A field whose value the others do not allow, and which values they do, in words. */
-export interface Contradiction {
+interface Contradiction {
   key: FlatKey;
   expected: string;
 }
@@ -134,7 +134,5 @@ export function reconciled(given: View): { view: View; contradictions: Contradic
   return { view, contradictions };
 }
 
+/** The nearest view in which no field contradicts another; the given one if none does. */
 export const consistent = (view: View): View => reconciled(view).view;
-
-/** Every field of a view that the others do not allow. */
-export const contradictions = (view: View): Contradiction[] => reconciled(view).contradictions;

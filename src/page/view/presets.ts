@@ -1,4 +1,4 @@
-/** The experiments that the page reproduces, one row each (EXPERIMENTS.md's table as data). */
+/** The experiments that the page reproduces, one row each: the laboratories' presets in one table. */
 import { type Controls, defaultControls } from '../../model/controls.ts';
 import type { Preset } from '../../model/preset.ts';
 import { comparisonPresets } from '../laboratories/comparison/presets/comparisonPresets.ts';
@@ -176,7 +176,7 @@ function inOneLine(...parts: (string | null)[]): string | null {
   return known.length === 0 ? null : known.join('; ');
 }
 
-/** Every parameter of an experiment under a convention, before anybody touches a control. */
+/** The controls of an experiment under a convention, before anybody touches one. */
 export function presetControls(experiment: Experiment, convention: Controls['convention']): Controls {
   const preset = presets[experiment];
   return {
@@ -188,7 +188,7 @@ export function presetControls(experiment: Experiment, convention: Controls['con
   };
 }
 
-/** Fields that a preset sets differently under the two conventions, at their values under this one. */
+/** The controls that a preset sets differently under the two conventions, at their values under the given one. */
 export function conventionControls(experiment: Experiment, convention: Controls['convention']): Partial<Controls> {
   const all = presetControls(experiment, convention);
   const fields = Object.keys(presets[experiment].published) as (keyof Controls)[];
