@@ -44,7 +44,7 @@ module.exports = {
     rule(
       'only-the-store-computes',
       'Only the store talks to computeClient.',
-      { path: '^src', pathNot: '^src/page/store' },
+      { path: '^src', pathNot: '^src/page/(store|computeClient)' },
       { path: '^src/page/computeClient' },
     ),
     rule(

@@ -1,6 +1,6 @@
 /** The store of this page, talking to its worker: what components subscribe to and scripts act through. */
 import { useStore as useZustandStore } from 'zustand';
-import { type ComputeClient, createComputeClient } from '../computeClient.ts';
+import { type ComputeClient, createComputeClient } from '../computeClient/computeClient.ts';
 import { keepAddress } from './addressBar.ts';
 import { browserCheckpointStorage } from './checkpoints/checkpointStorage.ts';
 import { createPageStore } from './createPageStore.ts';

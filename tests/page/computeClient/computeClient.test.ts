@@ -1,11 +1,12 @@
 import { MessageChannel as NodeChannel } from 'node:worker_threads';
 import { expose } from 'comlink';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { CalibrationRecord } from '../../src/model/calibration.ts';
-import type { ExperimentFrame, ExperimentRequest } from '../../src/model/experiments.ts';
-import type { EvaluateRequest } from '../../src/model/scripts.ts';
-import type { ComputeService } from '../../src/model/service.ts';
-import { createComputeClient, type WorkerLike } from '../../src/page/computeClient.ts';
+import type { CalibrationRecord } from '../../../src/model/calibration.ts';
+import type { ExperimentFrame, ExperimentRequest } from '../../../src/model/experiments.ts';
+import type { EvaluateRequest } from '../../../src/model/scripts.ts';
+import type { ComputeService } from '../../../src/model/service.ts';
+import { createComputeClient } from '../../../src/page/computeClient/computeClient.ts';
+import type { WorkerLike } from '../../../src/page/computeClient/workerConnection.ts';
 
 /** A worker at the other end of a real message port, that can die as workers do: silently, or with an error event. */
 interface MortalWorker extends WorkerLike {

@@ -1,0 +1,65 @@
+/** The page's only line to the worker: the calls of the worker's service, answered by whichever worker lives. */
+import { proxy } from 'comlink';
+import type { EvaluateAnswer, VariancesAnswer } from '../../model/scripts.ts';
+import type { ComputeService } from '../../model/service.ts';
+import { createIntroduction, type WorkerListeners } from './introduction.ts';
+import { createRestartedWorker, type RestartedWorker } from './restartedWorker.ts';
+import type { Watch, WorkerLike } from './workerConnection.ts';
+
+/** Calls that belong to the worker that lives when they are made: after a loss, the page asks in its own way again. */
+type BoundCalls = Pick<ComputeService, 'run' | 'stop' | 'forgetCalibration'>;
+
+/** Calls that stand alone: after a loss, they are sent once more to the next worker. */
+type RepeatedCalls = Pick<ComputeService, 'readFiles' | 'readArchive' | 'status' | 'evaluate' | 'surface' | 'train' | 'hessian'>;
+
+export interface ComputeClient extends BoundCalls, RepeatedCalls, WorkerListeners, Pick<ComputeService, 'takeFiles'> {
+  /** The measurements of this machine, for every worker that is started from now on. */
+  rememberCalibration(measured: unknown): void;
+  /** The listener is told why a worker had to be replaced. */
+  onRestart(listener: (reason: string) => void): void;
+}
+
+const startWorker = (): WorkerLike => new Worker(new URL('../../compute/worker.ts', import.meta.url), { type: 'module' });
+
+export function createComputeClient(
+  start: () => WorkerLike = startWorker,
+  watch: Watch = { pingEvery: 2000, silentTicks: 3, loadingTicks: 15 },
+): ComputeClient {
+  const restartListeners: ((reason: string) => void)[] = [];
+  const { introduce, rememberFiles, ...introduction } = createIntroduction();
+  const worker = createRestartedWorker({
+    start,
+    watch,
+    introduce,
+    onRestart(reason) {
+      for (const listener of restartListeners) listener(reason);
+    },
+  });
+  return {
+    ...introduction,
+    ...boundCalls(worker),
+    ...repeatedCalls(worker),
+    async takeFiles(files, choice) {
+      const sizes = await worker.askAgain((remote) => remote.takeFiles(files, choice));
+      rememberFiles(files, choice);
+      return sizes;
+    },
+    onRestart: (listener) => void restartListeners.push(listener),
+  };
+}
+
+const boundCalls = ({ ask }: RestartedWorker): BoundCalls => ({
+  run: (request, onFrame) => ask((remote) => remote.run(request, proxy(onFrame))),
+  stop: (kind) => void ask((remote) => remote.stop(kind)).catch(() => {}), // a worker that died has stopped
+  forgetCalibration: () => void ask((remote) => remote.forgetCalibration()).catch(() => {}), // a worker that died has forgotten
+});
+
+const repeatedCalls = ({ askAgain }: RestartedWorker): RepeatedCalls => ({
+  readFiles: (files) => askAgain((remote) => remote.readFiles(files)),
+  readArchive: (file) => askAgain((remote) => remote.readArchive(file)),
+  status: () => askAgain((remote) => remote.status()),
+  evaluate: (request) => askAgain<EvaluateAnswer | VariancesAnswer>((remote) => remote.evaluate(request)),
+  surface: (request) => askAgain((remote) => remote.surface(request)),
+  train: (request) => askAgain((remote) => remote.train(request)),
+  hessian: (request) => askAgain((remote) => remote.hessian(request)),
+});
