@@ -1,16 +1,16 @@
-/** Mounts the page and opens its door for scripts. */
+/** Mounts the page and offers `window.saddlescope` to scripts. */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './page/App.tsx';
 import { applyTheme } from './page/panels/theme.ts';
-import { createDoor } from './page/scripting/door.ts';
+import { createScriptingInterface } from './page/scripting/scriptingInterface.ts';
 import { useKeptRuns } from './page/store/runs/keptRuns.ts';
 import { scripts, startPage, useStore } from './page/store/store.ts';
 
 applyTheme();
 startPage();
 void useKeptRuns.getState().load();
-window.saddlescope = createDoor(useStore, scripts);
+window.saddlescope = createScriptingInterface(useStore, scripts);
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <App />

@@ -52,7 +52,7 @@ export async function ready(page: Page): Promise<Status> {
   return page.evaluate(() => window.saddlescope.ready);
 }
 
-/** What the scripting door answers; `request` may be wrong, where a test means it to be. */
+/** The answer of `window.saddlescope` to a request, which may be a wrong one where a test wants a refusal. */
 export async function ask<Answer>(
   page: Page,
   question: 'evaluate' | 'surface' | 'train' | 'hessian',

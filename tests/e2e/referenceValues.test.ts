@@ -1,4 +1,4 @@
-/** The scripting door answers with the values of tests/reference, in a real browser, on every compute path. */
+/** `window.saddlescope` answers with the values of tests/reference, in a real browser, on every compute path. */
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-/** How the scripting door refuses: the field's path, the offending value, and what would be right. */
+/** The refusal of a script's request or state: the field's path, the offending value, and what would be right. */
 import * as v from 'valibot';
 import type { ComputeErrorName } from '../../model/service.ts';
 
@@ -12,7 +12,7 @@ export function invalid(path: string, value: unknown, expected: string): Error {
   return error;
 }
 
-/** The value if the schema takes it; its messages are what would be right. Throws `invalid` at the first field that is wrong. */
+/** The value as the schema returns it. Throws `invalid` at the first wrong field, with the schema's message as what would be right. */
 export function parseOrRefuse<Output>(schema: v.GenericSchema<unknown, Output>, value: unknown, root: string): Output {
   const result = v.safeParse(schema, value, { abortEarly: true });
   if (result.success) return result.output;
@@ -20,13 +20,13 @@ export function parseOrRefuse<Output>(schema: v.GenericSchema<unknown, Output>, 
   throw invalid(pathOf(issue, root), issue.path ? issue.path.at(-1)!.value : issue.input, issue.message);
 }
 
-/** `weights[0].shape`; the request itself where the issue is with the whole. */
+/** `weights[0].shape`; `root` where the issue is with the whole value. */
 function pathOf(issue: v.BaseIssue<unknown>, root: string): string {
   const keys = (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`));
   return keys.join('').replace(/^\./, '') || root;
 }
 
-/** A value on one line; JSON has no word for NaN and leaves a missing value out. */
+/** A value on one line. NaN and undefined are spelled here: JSON writes NaN as null and leaves undefined out. */
 function shown(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (typeof value === 'number') return String(value);

@@ -1,4 +1,4 @@
-/** From what a script sent to a request that the worker can take at its word. Each throws `InvalidRequest`. */
+/** A script's request, checked in form and shapes, so that the worker need not check again. Every parser throws `InvalidRequest`. */
 import type { EvaluateRequest, HessianRequest, SurfaceRequest, TrainRequest, VariancesRequest } from '../../model/scripts.ts';
 import { parseOrRefuse } from './invalid.ts';
 import { evaluateSchema, hessianSchema, surfaceSchema, trainSchema } from './requestSchemas.ts';
@@ -10,7 +10,7 @@ export function parseEvaluate(request: unknown): EvaluateRequest | VariancesRequ
   return parsed;
 }
 
-/** Recorded steps ascend, each once. */
+/** The parsed request records its steps in ascending order, each once. */
 export function parseSurface(request: unknown): SurfaceRequest {
   const parsed = parseOrRefuse(surfaceSchema, request, 'request');
   surfaceFits(parsed);

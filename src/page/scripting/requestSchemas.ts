@@ -1,4 +1,4 @@
-/** What a script may ask, as valibot schemas: the form of each request. Whether shapes fit each other is `shapesFit.ts`. */
+/** The form of every request that a script may send, as valibot schemas. Whether the shapes in a request fit each other is checked by `shapesFit.ts`. */
 import * as v from 'valibot';
 import { controls } from '../../model/controls.ts';
 import type { Activation, BackendChoice, Learner, Matrix, Network, Optimiser, Vector } from '../../model/problem/problem.ts';
@@ -6,11 +6,11 @@ import type { EvaluateRequest, HessianRequest, SurfaceRequest, TrainRequest, Var
 
 type Schema<Output> = v.GenericSchema<unknown, Output>;
 
-/** A schema whose one complaint is what would be right. */
+/** A schema with one complaint: the text of what would be right. */
 const expecting = <Output>(text: string, schema: Schema<Output>): Schema<Output> =>
   v.config(v.pipe(schema, v.description(text)), { message: text }) as Schema<Output>;
 
-/** An object with these fields and no others; a field that is missing complains with its own expectation. */
+/** An object with these fields and no others; the complaint about a missing field is the field's own description. */
 function fields<const Entries extends v.ObjectEntries>(entries: Entries) {
   const names = Object.keys(entries).join(', ');
   return v.strictObject(entries, (issue) => {
@@ -55,10 +55,11 @@ const vector = described(
 );
 const matrices = listOf('an array of matrices { shape, data }, one a layer', matrix);
 
-const DEPTH = '3 to 66 widths: input, 1 to 64 hidden layers, output';
+const MOST_WIDTHS = controls.hidden.max + 2;
+const DEPTH = `3 to ${MOST_WIDTHS} widths: input, 1 to ${controls.hidden.max} hidden layers, output`;
 const widths = described(
   DEPTH,
-  v.pipe(v.array(whole(1, controls.width.max), DEPTH), v.minLength(3, DEPTH), v.maxLength(66, DEPTH)),
+  v.pipe(v.array(whole(1, controls.width.max), DEPTH), v.minLength(3, DEPTH), v.maxLength(MOST_WIDTHS, DEPTH)),
 );
 const network = described(
   'a network { widths, activation }',
@@ -128,7 +129,7 @@ export const hessianSchema: Schema<HessianRequest> = fields({
   backend,
 });
 
-/** Says what a schema wants where its field is missing; its own complaints stay. */
+/** A schema with a description, which is the complaint where its field is missing; complaints about a wrong value stay. */
 function described<Output>(text: string, schema: Schema<Output>): Schema<Output> {
   return v.pipe(schema, v.description(text)) as Schema<Output>;
 }

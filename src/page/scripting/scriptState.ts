@@ -1,15 +1,15 @@
-/** The view as scripts see and change it. */
+/** The view as scripts read and change it through `saddlescope.state` and `setState`. */
 import * as v from 'valibot';
 import { withFields } from '../view/changes.ts';
 import { reconciled } from '../view/consistency.ts';
 import { codecOf, type FlatView, flatKeys, flatView, isFlatKey, type View, viewOf } from '../view/view.ts';
 import { invalid } from './invalid.ts';
 
-/** A copy: changing it changes nothing on the page. */
+/** A copy of the view: a script that changes the copy changes nothing on the page. */
 export const scriptState = (view: View): FlatView => structuredClone(flatView(view));
 
 /**
- * The view after a script's partial change, with the consequences that the controls have.
+ * The view after a script's partial change, with every consequence that a change of a control has.
  * Throws `invalid` where a field is unknown, out of range, or contradicts the others.
  */
 export function patchedView(view: View, patch: unknown): View {

@@ -1,4 +1,4 @@
-/** Whether the parts of a script's request fit each other: shapes against widths, numbers against shapes, no NaN. */
+/** Checks whether the parts of a script's request fit each other: shapes against widths, numbers against shapes, no NaN. Every check throws `invalid` at the first part that does not fit. */
 
 import { controls } from '../../model/controls.ts';
 import { layerShapes, MOST_PARAMETERS, parameterCount } from '../../model/problem/layerShapes.ts';
@@ -8,7 +8,6 @@ import { invalid } from './invalid.ts';
 
 const WIDEST_HIDDEN_LAYER = controls.width.max;
 
-/** All of these throw `invalid` at the first part that does not fit. */
 export function evaluateFits(request: EvaluateRequest | VariancesRequest): void {
   pointFits(request);
   if (!('logVariances' in request) || !request.logVariances) return;
@@ -89,7 +88,7 @@ function dataFit(x: Matrix, y: Matrix, { widths, output }: Network, path: string
   if (output === 'cross-entropy') distributionsFit(y, `${path}y`);
 }
 
-/** What the weights of a distribution may add up to beside 1: float32's rounding. */
+/** How far from 1 a distribution may add up, because of float32's rounding. */
 const ROUNDING = 1e-6;
 
 function distributionsFit({ shape: [rows, columns], data }: Matrix, path: string): void {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { EvaluateAnswer, EvaluateRequest } from '../../../src/model/scripts.ts';
-import { createDoor } from '../../../src/page/scripting/door.ts';
+import { createScriptingInterface } from '../../../src/page/scripting/scriptingInterface.ts';
 import { createPageStore } from '../../../src/page/store/createPageStore.ts';
 import { scriptedWorker } from '../store/scriptedWorker.ts';
 
-/** A door whose worker answers every evaluation with what it was asked. */
-function openDoor() {
+/** The interface of a page whose worker answers every evaluation with the request. */
+function scriptedPage() {
   const worker = scriptedWorker();
   const store = createPageStore(worker, { reducedMotion: () => true, back: () => {}, forward: () => {} });
   const evaluate = async (request: EvaluateRequest) => request as unknown as EvaluateAnswer;
@@ -13,7 +13,13 @@ function openDoor() {
   return {
     worker,
     store,
-    door: createDoor(store, { status: worker.status, evaluate, surface: refuse, train: refuse, hessian: refuse }),
+    saddlescope: createScriptingInterface(store, {
+      status: worker.status,
+      evaluate,
+      surface: refuse,
+      train: refuse,
+      hessian: refuse,
+    }),
   };
 }
 
@@ -26,31 +32,31 @@ const request = {
   inference: { dt: 0.1, steps: 5 },
 };
 
-describe('the door', () => {
+describe('window.saddlescope', () => {
   it('asks the worker nothing until a script does', async () => {
-    const { worker, door } = openDoor();
+    const { worker, saddlescope } = scriptedPage();
     expect(worker.statusCalls).toBe(0);
-    expect(await door.ready).toEqual({ backend: 'reference', adapter: null });
+    expect(await saddlescope.ready).toEqual({ backend: 'reference', adapter: null });
   });
   it('answers in plain JSON', async () => {
-    const answer = await openDoor().door.evaluate(request);
+    const answer = await scriptedPage().saddlescope.evaluate(request);
     expect(JSON.parse(JSON.stringify(answer))).toEqual(answer);
     expect((answer as unknown as EvaluateRequest).x.data).toEqual([0.5]);
   });
   it('rejects a bad request rather than throwing it', async () => {
-    const { door } = openDoor();
-    const answer = door.evaluate({ ...request, inference: { dt: 0, steps: 5 } });
+    const { saddlescope } = scriptedPage();
+    const answer = saddlescope.evaluate({ ...request, inference: { dt: 0, steps: 5 } });
     await expect(answer).rejects.toThrow('invalid inference.dt: 0 (expected a number above 0)');
   });
   it('leaves the state as it was when a change is refused', async () => {
-    const { door } = openDoor();
-    const before = door.state;
-    await expect(door.setState({ hidden: 3, width: 1e9 })).rejects.toThrow('invalid width: 1000000000');
-    expect(door.state).toEqual(before);
+    const { saddlescope } = scriptedPage();
+    const before = saddlescope.state;
+    await expect(saddlescope.setState({ hidden: 3, width: 1e9 })).rejects.toThrow('invalid width: 1000000000');
+    expect(saddlescope.state).toEqual(before);
   });
   it('has changed the state when setState resolves', async () => {
-    const { door } = openDoor();
-    await door.setState({ hidden: 3, at: 7, time: 2 });
-    expect(door.state).toMatchObject({ hidden: 3, at: 7, time: 2 });
+    const { saddlescope } = scriptedPage();
+    await saddlescope.setState({ hidden: 3, at: 7, time: 2 });
+    expect(saddlescope.state).toMatchObject({ hidden: 3, at: 7, time: 2 });
   });
 });
