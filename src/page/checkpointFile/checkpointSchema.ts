@@ -1,4 +1,4 @@
-/** What a checkpoint must look like before a run may go on from it: a TrainingCheckpoint, its arrays as long as each other. */
+/** The schema of a TrainingCheckpoint that comes from a file: the type of every field, and curves and paths whose arrays have one length. */
 import * as v from 'valibot';
 import type { TrainingCheckpoint } from '../../model/landscapes/trainingFrames.ts';
 
@@ -6,7 +6,7 @@ const floats = v.instance(Float64Array, 'is not an array of float64');
 const integers = v.instance(Int32Array, 'is not an array of int32');
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-const sameLengths = (...arrays: (ArrayLike<number> | null)[]): boolean =>
+const haveOneLength = (...arrays: (ArrayLike<number> | null)[]): boolean =>
   new Set(arrays.filter((array) => array !== null).map(({ length }) => length)).size <= 1;
 
 const tests = v.object({ iteration: integers, loss: floats, accuracy: floats });
@@ -22,7 +22,7 @@ const curves = v.pipe(
     divergedAt: v.number(),
     finished: v.boolean(),
   }),
-  v.check(({ loss, energy, gradientNorm }) => sameLengths(loss, energy, gradientNorm), 'has curves of different lengths'),
+  v.check(({ loss, energy, gradientNorm }) => haveOneLength(loss, energy, gradientNorm), 'has curves of different lengths'),
 );
 
 const path = v.pipe(
@@ -38,7 +38,7 @@ const path = v.pipe(
   }),
   v.check(
     ({ iteration, a, b, residual, loss, equilibratedEnergy, energyAtStep }) =>
-      sameLengths(iteration, a, b, residual, loss, equilibratedEnergy, ...energyAtStep),
+      haveOneLength(iteration, a, b, residual, loss, equilibratedEnergy, ...energyAtStep),
     'has points of different lengths',
   ),
 );

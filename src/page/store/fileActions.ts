@@ -16,7 +16,7 @@ export function fileActions({ read, take, compute, memory, conversation, player 
       player.race({ ...view, controls: { ...view.controls, ...own } });
     },
     async openCheckpoint(file) {
-      const { readCheckpoint } = await import('../checkpointFile/readCheckpoint.ts');
+      const { readCheckpoint } = await import('../checkpointFile/checkpointFile.ts');
       const { view, checkpoint, savedAt } = await readCheckpoint(file, compute.readArchive);
       memory.adopt(checkpoint, trainingRequest(view), { savedAt, file: file.name });
       conversation.forget('training');

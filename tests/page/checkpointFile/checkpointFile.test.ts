@@ -6,9 +6,8 @@ import { training } from '../../../src/compute/experiments/landscapes/training.t
 import type { TrainingRequest } from '../../../src/model/landscapes/experiments.ts';
 import type { TrainingCheckpoint, TrainingFrame } from '../../../src/model/landscapes/trainingFrames.ts';
 import { numbersVersion } from '../../../src/model/numbersVersion.ts';
-import { outlined } from '../../../src/page/checkpointFile/outline.ts';
-import { readCheckpoint } from '../../../src/page/checkpointFile/readCheckpoint.ts';
-import { writeCheckpoint } from '../../../src/page/checkpointFile/writeCheckpoint.ts';
+import { outlined } from '../../../src/page/checkpointFile/arrayTree.ts';
+import { readCheckpoint, writeCheckpoint } from '../../../src/page/checkpointFile/checkpointFile.ts';
 import { npz } from '../../../src/page/export/npz.ts';
 import { trainingRequest } from '../../../src/page/laboratories/landscapes/requests/landscapesRequests.ts';
 import { widthsOf } from '../../../src/page/view/networkOf.ts';
@@ -57,6 +56,11 @@ describe('is refused, with what is wrong and what would be right, where it', () 
     );
     await expect(open(named(['1,2\n3,4'], 'a.csv'))).rejects.toThrow('a.csv: this is no checkpoint');
     await expect(open(named([]))).rejects.toThrow('this is no checkpoint');
+  });
+
+  it('is something else, by a name that no damaged checkpoint has', async () => {
+    await expect(open(named(['1,2\n3,4']))).rejects.toMatchObject({ name: 'NotACheckpoint' });
+    await expect(open(named([whole.slice(0, 99)]))).rejects.not.toMatchObject({ name: 'NotACheckpoint' });
   });
 
   it('is cut off', async () => {

@@ -10,7 +10,7 @@ export async function saveCheckpoint(): Promise<void> {
   if (!checkpoint)
     return state.notify('information', 'There is no checkpoint of this run yet: a large network’s come every 10 s.');
   try {
-    const { writeCheckpoint } = await import('../../checkpointFile/writeCheckpoint.ts'); // the zip library comes with the first file
+    const { writeCheckpoint } = await import('../../checkpointFile/checkpointFile.ts'); // the zip library comes with the first file
     const run = { state: writeQuery(state), widths: widthsOf(state.controls), savedAt: Date.now() };
     const { experiment, seed } = state.controls;
     const name = `saddlescope-${experiment}-seed-${seed}-iteration-${checkpoint.iteration}.checkpoint.npz`;
@@ -21,8 +21,28 @@ export async function saveCheckpoint(): Promise<void> {
   }
 }
 
-/** Says which file and what is wrong in it, where it cannot be opened; the page is as before then. */
+/** Goes on from a checkpoint's file. If the file is wrong, a notice says what is wrong in the file, and the page stays as before. */
 export async function openCheckpoint(file: File): Promise<void> {
-  const { openCheckpoint: open, notify } = useStore.getState();
-  await open(file).catch((error: Error) => notify('error', `The checkpoint could not be opened. ${error.message}`));
+  report(await refusalOf(file));
+}
+
+/** Does the work of `openCheckpoint` if the file is a checkpoint, and nothing if the file is something else. Resolves to whether the file is a checkpoint. */
+export async function restoreCheckpoint(file: File): Promise<boolean> {
+  const refusal = await refusalOf(file);
+  if (refusal?.name === 'NotACheckpoint') return false;
+  report(refusal);
+  return true;
+}
+
+const refusalOf = (file: File): Promise<Error | null> =>
+  useStore
+    .getState()
+    .openCheckpoint(file)
+    .then(
+      () => null,
+      (error: Error) => error,
+    );
+
+function report(refusal: Error | null): void {
+  if (refusal) useStore.getState().notify('error', `The checkpoint could not be opened. ${refusal.message}`);
 }

@@ -1,8 +1,7 @@
 /** Files that the page wrote bring back what they were written of: a picture or a table of numbers its experiment, a checkpoint its run. */
-import { isCheckpoint } from '../../checkpointFile/isCheckpoint.ts';
 import { readStateFromCsv } from '../../export/csvState.ts';
 import { useStore } from '../../store/store.ts';
-import { openCheckpoint } from './checkpointFiles.ts';
+import { restoreCheckpoint } from './checkpointFiles.ts';
 
 const isPicture = ({ type, name }: File): boolean => type.startsWith('image/') || /\.png$/i.test(name);
 
@@ -12,10 +11,7 @@ export async function restoreFile(file: File): Promise<boolean> {
     await restorePicture(file);
     return true;
   }
-  if (await isCheckpoint(file)) {
-    await openCheckpoint(file);
-    return true;
-  }
+  if (await restoreCheckpoint(file)) return true;
   const query = await readStateFromCsv(file);
   if (query) restore(query, file);
   return query !== null;

@@ -3,8 +3,8 @@
 import type { TrainingRequest } from '../../../model/landscapes/experiments.ts';
 import type { TrainingCheckpoint, TrainingFrame } from '../../../model/landscapes/trainingFrames.ts';
 import type { CheckpointStorage } from './checkpointStorage.ts';
-import { createCheckpoints } from './createCheckpoints.ts';
-import { createSavedCheckpoints } from './savedCheckpoints.ts';
+import { createCheckpoints } from './checkpointsInMemory.ts';
+import { createSavedCheckpoints } from './storedCheckpoints.ts';
 
 /** Where a checkpoint comes from that this visit did not take. */
 export interface Origin {

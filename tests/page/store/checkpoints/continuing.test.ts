@@ -1,7 +1,7 @@
 /** A page that is opened again goes on with its run, says so, and starts over when it is told to. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { TrainingFrame } from '../../../../src/model/landscapes/trainingFrames.ts';
-import { writeCheckpoint } from '../../../../src/page/checkpointFile/writeCheckpoint.ts';
+import { writeCheckpoint } from '../../../../src/page/checkpointFile/checkpointFile.ts';
 import { createPageStore } from '../../../../src/page/store/createPageStore.ts';
 import { presetView } from '../../../../src/page/view/defaultView.ts';
 import { widthsOf } from '../../../../src/page/view/networkOf.ts';

@@ -1,14 +1,25 @@
-/** A checkpoint's file, checked: it must be whole, of this version of the numbers, and fit the network of the state that it names. */
+/** A checkpoint as a file that numpy.load reads, too: a header in JSON, then every array under its name. A file that is read must be whole, of this version of the numbers, and fit the network of the state in its header. */
 import * as v from 'valibot';
 import type { TrainingCheckpoint } from '../../model/landscapes/trainingFrames.ts';
 import { numbersVersion } from '../../model/numbersVersion.ts';
+import type { NpyArray } from '../export/npy.ts';
+import { npz } from '../export/npz.ts';
 import { weightCount, widthsOf } from '../view/networkOf.ts';
 import { readQuery } from '../view/readQuery.ts';
 import type { View } from '../view/view.ts';
+import { filledIn, outlined } from './arrayTree.ts';
+import { type Header, headerEntry, headerSchema, startsWithHeader, versionSchema } from './checkpointHeader.ts';
 import { checkpointSchema } from './checkpointSchema.ts';
-import { type Header, headerEntry, headerSchema, versionSchema } from './header.ts';
-import { isCheckpoint } from './isCheckpoint.ts';
-import { filledIn } from './outline.ts';
+
+/** `run`: the header's fields that do not come from the checkpoint. */
+export function writeCheckpoint(checkpoint: TrainingCheckpoint, run: Pick<Header, 'state' | 'widths' | 'savedAt'>): Blob {
+  const { outline, arrays } = outlined(checkpoint);
+  const header: Header = { numbers: numbersVersion, ...run, checkpoint: outline };
+  const entries = Object.entries(arrays).map(([name, data]) => [name, vector(data)]);
+  return npz({ [headerEntry]: vector(new TextEncoder().encode(JSON.stringify(header))), ...Object.fromEntries(entries) });
+}
+
+const vector = (data: NpyArray['data']): NpyArray => ({ shape: [data.length], data });
 
 export interface OpenedCheckpoint {
   view: View;
@@ -18,10 +29,15 @@ export interface OpenedCheckpoint {
 
 type Arrays = Readonly<Record<string, ArrayBufferView>>;
 
-/** `readArchive`: the arrays of an npz, by name. Throws an Error in words for a person. */
+/** The refusal of a file that no page saved as a checkpoint. */
+export class NotACheckpoint extends Error {
+  override readonly name = 'NotACheckpoint';
+}
+
+/** `readArchive`: the arrays of an npz, by name. Throws an Error in words for a person: a `NotACheckpoint` where the file is something else. */
 export async function readCheckpoint(file: File, readArchive: (file: File) => Promise<Arrays>): Promise<OpenedCheckpoint> {
-  if (!(await isCheckpoint(file)))
-    throw new Error(`${file.name}: this is no checkpoint (expected an .npz file from “Save checkpoint”)`);
+  if (!(await startsWithHeader(file)))
+    throw new NotACheckpoint(`${file.name}: this is no checkpoint (expected an .npz file from “Save checkpoint”)`);
   const arrays = await readArchive(file);
   try {
     const header = headerOf(arrays);
@@ -34,7 +50,7 @@ export async function readCheckpoint(file: File, readArchive: (file: File) => Pr
   }
 }
 
-/** The version comes first: nothing else need be as it is here in another. */
+/** The version is checked first: the header of another version may have other fields. */
 function headerOf(arrays: Arrays): Header {
   const json: unknown = JSON.parse(new TextDecoder().decode(arrays[headerEntry]));
   const { numbers } = parsed(versionSchema, json);
@@ -77,7 +93,7 @@ function checkFits({ iteration, weights, optimiser, frame, restarts }: TrainingC
     throw new Error(`it is of iteration ${iteration} (expected at most ${controls.iterations}, where its run ends)`);
 }
 
-/** Says where a value is wrong: `frame.bp.0.loss is not an array of float64`. */
+/** The value as the schema returns it. Throws where a value is wrong: `its frame.bp.0.loss is not an array of float64`. */
 function parsed<Schema extends v.GenericSchema>(schema: Schema, value: unknown): v.InferOutput<Schema> {
   const result = v.safeParse(schema, value);
   if (result.success) return result.output;

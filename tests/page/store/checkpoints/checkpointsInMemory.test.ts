@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TrainingRequest } from '../../../../src/model/landscapes/experiments.ts';
 import { trainingRequest } from '../../../../src/page/laboratories/landscapes/requests/landscapesRequests.ts';
-import { createCheckpoints } from '../../../../src/page/store/checkpoints/createCheckpoints.ts';
+import { createCheckpoints } from '../../../../src/page/store/checkpoints/checkpointsInMemory.ts';
 import { presetView } from '../../../../src/page/view/defaultView.ts';
 import { trainingFrame } from '../scriptedWorker.ts';
 

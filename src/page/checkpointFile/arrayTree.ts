@@ -1,11 +1,11 @@
-/** A tree of plain values and arrays as a file can hold it: an outline for JSON, and the arrays beside it, named by where they hang. */
+/** Trees of plain values and typed arrays, in the form in which a file holds them: an outline for JSON, and the arrays by name, each named after its path in the tree. */
 
 export type TreeArray = Float64Array | Int32Array;
 
-/** In an outline: an array that is kept beside it, and a number that JSON does not know. */
+/** In an outline: the name of an array, or a number that JSON cannot spell. */
 type Placeholder = { array: string; length: number } | { number: 'Infinity' | '-Infinity' | 'NaN' };
 
-/** `{ frame: { bp: [{ loss }] } }` is `{ frame: { bp: [{ loss: { array: 'frame.bp.0.loss', length } }] } }` and the array of that name. */
+/** The tree `{ frame: { bp: [{ loss }] } }` has the outline `{ frame: { bp: [{ loss: { array: 'frame.bp.0.loss', length } }] } }` and one array, `frame.bp.0.loss`. */
 export function outlined(tree: object): { outline: unknown; arrays: Record<string, TreeArray> } {
   const arrays: Record<string, TreeArray> = {};
   function walk(value: unknown, path: string): unknown {
@@ -23,7 +23,7 @@ export function outlined(tree: object): { outline: unknown; arrays: Record<strin
 
 const joined = (path: string, key: string | number): string => (path === '' ? String(key) : `${path}.${key}`);
 
-/** The tree again. Throws where an array is missing, or not as long as the outline says. */
+/** The tree that `outlined` took apart. Throws if an array is missing or has another length than the outline says. */
 export function filledIn(outline: unknown, arrays: Readonly<Record<string, ArrayBufferView>>): unknown {
   if (outline === null || typeof outline !== 'object') return outline;
   if (Array.isArray(outline)) return outline.map((part) => filledIn(part, arrays));

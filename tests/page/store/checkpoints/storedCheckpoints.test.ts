@@ -10,7 +10,7 @@ import {
   LEAST_COMPUTING_MS,
   MOST_SAVED,
   MOST_SAVED_BYTES,
-} from '../../../../src/page/store/checkpoints/savedCheckpoints.ts';
+} from '../../../../src/page/store/checkpoints/storedCheckpoints.ts';
 import { presetView } from '../../../../src/page/view/defaultView.ts';
 import { trainingFrame } from '../scriptedWorker.ts';
 import { storageInMemory } from './storageInMemory.ts';
