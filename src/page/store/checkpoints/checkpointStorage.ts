@@ -1,4 +1,4 @@
-/** Checkpoints in the browser's own database: what is known of each apart from its arrays, which are read only when a run goes on from them. */
+/** Checkpoints in the browser's own database, in two tables: small heads, which are read at every visit, and the checkpoints with their arrays, which are read when a run goes on from them. */
 
 import type { TrainingRequest } from '../../../model/landscapes/experiments.ts';
 import type { TrainingCheckpoint } from '../../../model/landscapes/trainingFrames.ts';
@@ -6,9 +6,9 @@ import type { PlaneRecipe } from '../../../model/problem/problem.ts';
 import { browserDatabase } from '../storage/browserDatabase.ts';
 
 export interface CheckpointHead {
-  /** The run that it lies on: one checkpoint a run is stored. */
+  /** `idOfRun` of the run: the storage has at most one checkpoint of a run. */
   id: string;
-  /** Of the numbers: `numbersVersion` when it was taken. */
+  /** `numbersVersion` of the page that took the checkpoint. */
   version: number;
   request: TrainingRequest;
   iteration: number;
@@ -18,11 +18,11 @@ export interface CheckpointHead {
 }
 
 export interface CheckpointStorage {
-  /** Rejects, as the others do, where the browser keeps nothing. */
+  /** Every method rejects where the browser has no storage for this page. */
   heads(): Promise<CheckpointHead[]>;
-  /** Null where it is not there any more. */
+  /** Null if no checkpoint has this id, for example because another tab has removed it. */
   read(id: string): Promise<TrainingCheckpoint | null>;
-  /** Replaces the one with the head's id. Rejects where there is no room. */
+  /** Adds a checkpoint, or replaces the checkpoint with the head's id. Rejects with `QuotaExceededError` where there is no room. */
   put(head: CheckpointHead, checkpoint: TrainingCheckpoint): Promise<void>;
   remove(id: string): Promise<void>;
 }

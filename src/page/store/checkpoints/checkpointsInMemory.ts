@@ -1,56 +1,62 @@
-/** Checkpoints of the current run in memory, so that a new learning rate or a longer run need not start again. */
+/** Checkpoints of the current run in memory, so that a new learning rate or a longer run need not start from iteration 0. */
 
 import type { TrainingRequest } from '../../../model/landscapes/experiments.ts';
 import type { TrainingCheckpoint } from '../../../model/landscapes/trainingFrames.ts';
-import { bytesIn } from './bytesIn.ts';
 import { passesThrough } from './sameRun.ts';
 
-const MOST_KEPT = 12;
+const MOST_CHECKPOINTS = 12;
 const MOST_BYTES = 64e6;
 
-export interface Checkpoints {
-  keep(checkpoint: TrainingCheckpoint, request: TrainingRequest): void;
-  /** The latest checkpoint that a run of `request` would pass through exactly; null if it must start from the start. */
+export interface CheckpointsInMemory {
+  /** Adds a checkpoint of a run of `request`; drops later checkpoints, and those of other runs. */
+  add(checkpoint: TrainingCheckpoint, request: TrainingRequest): void;
+  /** The latest checkpoint that a run of `request` would pass through exactly; null if that run must begin at iteration 0. */
   closest(request: TrainingRequest): TrainingCheckpoint | null;
-  /** The latest kept checkpoint of the current run at or before an iteration. */
+  /** The latest checkpoint of the current run at or before an iteration. */
   atOrBefore(iteration: number): TrainingCheckpoint | null;
   clear(): void;
 }
 
-interface Kept {
+interface Entry {
   checkpoint: TrainingCheckpoint;
   request: TrainingRequest;
   bytes: number;
 }
 
-export function createCheckpoints(): Checkpoints {
-  let kept: Kept[] = []; // ascending in iteration, of one run
+export function createCheckpointsInMemory(): CheckpointsInMemory {
+  let entries: Entry[] = []; // ascending in iteration, of one run
 
   return {
-    keep(checkpoint, request) {
+    add(checkpoint, request) {
       const { iteration } = checkpoint;
-      kept = kept.filter((older) => onTheWay(request, older) && older.checkpoint.iteration < iteration);
-      kept.push({ checkpoint, request, bytes: bytesIn(checkpoint) });
-      if (kept.length > MOST_KEPT) dropMostCrowded();
-      while (kept.length > 1 && kept.reduce((sum, { bytes }) => sum + bytes, 0) > MOST_BYTES) dropMostCrowded();
+      entries = entries.filter((older) => isOnTheWay(request, older) && older.checkpoint.iteration < iteration);
+      entries.push({ checkpoint, request, bytes: bytesIn(checkpoint) });
+      while (entries.length > 1 && isTooMuch(entries)) entries.splice(mostCrowded(entries), 1);
     },
-    closest: (request) => kept.findLast((older) => onTheWay(request, older))?.checkpoint ?? null,
-    atOrBefore: (iteration) => kept.findLast((older) => older.checkpoint.iteration <= iteration)?.checkpoint ?? null,
+    closest: (request) => entries.findLast((older) => isOnTheWay(request, older))?.checkpoint ?? null,
+    atOrBefore: (iteration) => entries.findLast(({ checkpoint }) => checkpoint.iteration <= iteration)?.checkpoint ?? null,
     clear() {
-      kept = [];
+      entries = [];
     },
   };
-
-  /** The checkpoint whose neighbours are closest to each other; never the last one. */
-  function dropMostCrowded(): void {
-    const at = (i: number) => kept[i]?.checkpoint.iteration ?? 0;
-    const gap = (i: number) => at(i + 1) - at(i - 1);
-    kept.splice(
-      kept.slice(0, -1).reduce((best, _, i) => (gap(i) < gap(best) ? i : best), 0),
-      1,
-    );
-  }
 }
 
-const onTheWay = (request: TrainingRequest, { checkpoint, request: older }: Kept): boolean =>
+const isOnTheWay = (request: TrainingRequest, { checkpoint, request: older }: Entry): boolean =>
   passesThrough(request, { iteration: checkpoint.iteration, request: older });
+
+const isTooMuch = (entries: Entry[]): boolean =>
+  entries.length > MOST_CHECKPOINTS || entries.reduce((sum, { bytes }) => sum + bytes, 0) > MOST_BYTES;
+
+/** Index of the entry whose neighbours are closest to each other; never the last entry. */
+function mostCrowded(entries: Entry[]): number {
+  const at = (i: number) => entries[i]?.checkpoint.iteration ?? 0;
+  const gap = (i: number) => at(i + 1) - at(i - 1);
+  return entries.slice(0, -1).reduce((best, _, i) => (gap(i) < gap(best) ? i : best), 0);
+}
+
+/** Bytes of every typed array in a tree of objects and lists. */
+export function bytesIn(value: unknown): number {
+  if (ArrayBuffer.isView(value)) return value.byteLength;
+  if (value === null || typeof value !== 'object') return 0;
+  return Object.values(value).reduce((sum: number, part) => sum + bytesIn(part), 0);
+}

@@ -1,23 +1,16 @@
-/** What the page remembers of runs: the checkpoints of this visit, those in the browser's storage, and one that a person opened. */
+/** The page's memory of runs: checkpoints of this visit, checkpoints in the browser's storage, and a checkpoint that a person opened from a file. */
 
 import type { TrainingRequest } from '../../../model/landscapes/experiments.ts';
 import type { TrainingCheckpoint, TrainingFrame } from '../../../model/landscapes/trainingFrames.ts';
+import type { Origin } from './checkpointOrigin.ts';
 import type { CheckpointStorage } from './checkpointStorage.ts';
-import { createCheckpoints } from './checkpointsInMemory.ts';
-import { createSavedCheckpoints } from './storedCheckpoints.ts';
-
-/** Where a checkpoint comes from that this visit did not take. */
-export interface Origin {
-  /** Milliseconds since 1970. */
-  savedAt: number;
-  /** The file that it was opened from; null where it was in the browser's storage. */
-  file: string | null;
-}
+import { createCheckpointsInMemory } from './checkpointsInMemory.ts';
+import { createStoredCheckpoints } from './storedCheckpoints.ts';
 
 export interface RunMemory {
-  /** The same run from the latest checkpoint that it passes through; a promise where that has to be read. */
+  /** The request to go on from the latest checkpoint that the run passes through; a promise where that checkpoint must be read from the storage. */
   continued(fromTheStart: TrainingRequest): TrainingRequest | Promise<TrainingRequest>;
-  /** Takes the frame's checkpoint, and says where the run goes on from if this is the first frame since. */
+  /** Takes the frame's checkpoint. At the first frame after a checkpoint with an origin, tells the listener that the run goes on. */
   receive(frame: TrainingFrame, request: TrainingRequest): void;
   /** The latest checkpoint of this visit that a run of `request` passes through. */
   latest(request: TrainingRequest): TrainingCheckpoint | null;
@@ -25,40 +18,40 @@ export interface RunMemory {
   atOrBefore(iteration: number): TrainingCheckpoint | null;
   /** Takes a checkpoint that a person opened. */
   adopt(checkpoint: TrainingCheckpoint, request: TrainingRequest, origin: Origin): void;
-  /** Forgets what is stored of this run. True where the run on screen goes on from an earlier visit or a file: then it must start again. */
+  /** Removes the run's checkpoints from the storage. True if the run on screen went on from an earlier visit or a file: then the run must begin again at iteration 0. */
   forget(request: TrainingRequest): boolean;
   /** Stores the latest checkpoint now. */
   flush(): void;
 }
 
 export interface RunMemoryListener {
-  /** A run goes on from a checkpoint that was taken elsewhere: its first frame has come. */
+  /** The first frame has come of a run that goes on from a checkpoint of an earlier visit or of a file. */
   continued(checkpoint: TrainingCheckpoint, origin: Origin, frame: TrainingFrame): void;
-  /** Why a checkpoint could not be stored; null once one could. */
+  /** Told why a checkpoint could not be stored, and null as soon as one could. */
   trouble(why: string | null): void;
 }
 
-/** `storage`: null where nothing outlives the page. */
+/** `storage` is null where no checkpoint outlives the page. */
 export function createRunMemory(storage: CheckpointStorage | null, listener: RunMemoryListener): RunMemory {
-  const checkpoints = createCheckpoints();
-  const saved = storage && createSavedCheckpoints(storage, listener.trouble);
+  const recent = createCheckpointsInMemory();
+  const stored = storage && createStoredCheckpoints(storage, listener.trouble);
   const origins = new WeakMap<TrainingCheckpoint, Origin>();
-  let standsOnEarlier = false; // the run on screen went on from a checkpoint with an origin
+  let wentOnFromOrigin = false; // the run on screen went on from a checkpoint with an origin
 
   function from(request: TrainingRequest, resume: TrainingCheckpoint | null): TrainingRequest {
-    if (!resume || origins.has(resume)) standsOnEarlier = resume !== null;
+    if (!resume || origins.has(resume)) wentOnFromOrigin = resume !== null;
     return { ...request, resume };
   }
 
   return {
     continued(fromTheStart) {
-      const kept = checkpoints.closest(fromTheStart);
-      const found = saved?.closest(fromTheStart, kept?.iteration ?? 0) ?? null;
-      if (!found) return from(fromTheStart, kept);
-      return found.then((stored) => {
-        if (!stored) return from(fromTheStart, kept);
-        origins.set(stored.checkpoint, { savedAt: stored.savedAt, file: null });
-        return from(fromTheStart, stored.checkpoint);
+      const inMemory = recent.closest(fromTheStart);
+      const search = stored?.closest(fromTheStart, inMemory?.iteration ?? 0) ?? null;
+      if (!search) return from(fromTheStart, inMemory);
+      return search.then((found) => {
+        if (!found) return from(fromTheStart, inMemory);
+        origins.set(found.checkpoint, { savedAt: found.savedAt, file: null });
+        return from(fromTheStart, found.checkpoint);
       });
     },
     receive(frame, request) {
@@ -66,29 +59,29 @@ export function createRunMemory(storage: CheckpointStorage | null, listener: Run
       const origin = resume && origins.get(resume);
       if (origin) {
         origins.delete(resume);
-        checkpoints.keep(resume, request);
+        recent.add(resume, request);
         listener.continued(resume, origin, frame);
       }
       if (!frame.checkpoint) return;
-      checkpoints.keep(frame.checkpoint, request);
-      saved?.offer(frame.checkpoint, request);
-      if (frame.progress === 1) saved?.flush();
+      recent.add(frame.checkpoint, request);
+      stored?.offer(frame.checkpoint, request);
+      if (frame.progress === 1) stored?.flush();
     },
-    latest: checkpoints.closest,
-    atOrBefore: checkpoints.atOrBefore,
+    latest: recent.closest,
+    atOrBefore: recent.atOrBefore,
     adopt(checkpoint, request, origin) {
-      checkpoints.clear();
-      checkpoints.keep(checkpoint, request);
+      recent.clear();
+      recent.add(checkpoint, request);
       origins.set(checkpoint, origin);
-      saved?.save(checkpoint, request); // so that redo finds it again
+      stored?.save(checkpoint, request); // so that redo finds the checkpoint again
     },
     forget(request) {
-      saved?.forget(request);
-      if (!standsOnEarlier) return false;
-      standsOnEarlier = false;
-      checkpoints.clear();
+      stored?.forget(request);
+      if (!wentOnFromOrigin) return false;
+      wentOnFromOrigin = false;
+      recent.clear();
       return true;
     },
-    flush: () => saved?.flush(),
+    flush: () => stored?.flush(),
   };
 }

@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import type { TrainingRequest } from '../../../../src/model/landscapes/experiments.ts';
 import { trainingRequest } from '../../../../src/page/laboratories/landscapes/requests/landscapesRequests.ts';
-import { createCheckpoints } from '../../../../src/page/store/checkpoints/checkpointsInMemory.ts';
+import { createCheckpointsInMemory } from '../../../../src/page/store/checkpoints/checkpointsInMemory.ts';
 import { presetView } from '../../../../src/page/view/defaultView.ts';
 import { trainingFrame } from '../scriptedWorker.ts';
 
 const run: TrainingRequest = { ...trainingRequest(presetView('figure-2-middle', 'matched')), iterations: 100 };
 
-function keptAt(iterations: number[], request = run) {
-  const checkpoints = createCheckpoints();
-  for (const iteration of iterations) checkpoints.keep(trainingFrame(iteration).checkpoint!, request);
+function withCheckpointsAt(iterations: number[], request = run) {
+  const checkpoints = createCheckpointsInMemory();
+  for (const iteration of iterations) checkpoints.add(trainingFrame(iteration).checkpoint!, request);
   return checkpoints;
 }
 
 const resumes = (change: Partial<TrainingRequest>, request = run) =>
-  keptAt([10, 20, 30], request).closest({ ...request, ...change })?.iteration ?? null;
+  withCheckpointsAt([10, 20, 30], request).closest({ ...request, ...change })?.iteration ?? null;
 
 describe('a run is resumed only where it would have passed', () => {
   it('longer', () => expect(resumes({ iterations: 500 })).toBe(30));
@@ -35,8 +35,8 @@ describe('a run is resumed only where it would have passed', () => {
   });
 });
 
-it('few checkpoints are kept, spread over the run, the last one always', () => {
-  const checkpoints = keptAt(Array.from({ length: 100 }, (_, i) => i + 1));
+it('few checkpoints stay in memory, spread over the run, the last one always', () => {
+  const checkpoints = withCheckpointsAt(Array.from({ length: 100 }, (_, i) => i + 1));
   expect(checkpoints.closest(run)?.iteration).toBe(100);
   for (const iteration of [30, 60, 90]) expect(checkpoints.atOrBefore(iteration)?.iteration).toBeGreaterThan(iteration - 20);
 });

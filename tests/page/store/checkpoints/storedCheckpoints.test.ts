@@ -3,14 +3,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { TrainingRequest } from '../../../../src/model/landscapes/experiments.ts';
 import { trainingRequest } from '../../../../src/page/laboratories/landscapes/requests/landscapesRequests.ts';
 import { type CheckpointHead, currentHead } from '../../../../src/page/store/checkpoints/checkpointStorage.ts';
-import { nameOfRun } from '../../../../src/page/store/checkpoints/sameRun.ts';
+import { idOfRun } from '../../../../src/page/store/checkpoints/sameRun.ts';
 import {
-  createSavedCheckpoints,
+  createStoredCheckpoints,
   INTERVAL_MS,
   LEAST_COMPUTING_MS,
-  MOST_SAVED,
-  MOST_SAVED_BYTES,
 } from '../../../../src/page/store/checkpoints/storedCheckpoints.ts';
+import { MOST_STORED, MOST_STORED_BYTES } from '../../../../src/page/store/checkpoints/storedHeads.ts';
 import { presetView } from '../../../../src/page/view/defaultView.ts';
 import { trainingFrame } from '../scriptedWorker.ts';
 import { storageInMemory } from './storageInMemory.ts';
@@ -27,7 +26,7 @@ afterEach(() => void vi.useRealTimers());
 
 async function saving(storage = storageInMemory()) {
   const said: (string | null)[] = [];
-  const saved = createSavedCheckpoints(storage, (why) => said.push(why));
+  const saved = createStoredCheckpoints(storage, (why) => said.push(why));
   await settled();
   const stored = () => [...storage.held.values()].map(({ head }) => head.iteration);
   return { storage, said, saved, stored };
@@ -68,18 +67,18 @@ describe('a run that goes on', () => {
 describe('the storage', () => {
   it('holds a few runs, the latest', async () => {
     const { saved, storage } = await saving();
-    for (let seed = 0; seed <= MOST_SAVED; seed++) {
+    for (let seed = 0; seed <= MOST_STORED; seed++) {
       saved.save(at(7), seeded(seed));
       await wait(1);
     }
     const seeds = [...storage.held.values()].map(({ head }) => head.request.problem.seed);
-    expect(seeds).toEqual(Array.from({ length: MOST_SAVED }, (_, i) => i + 1));
+    expect(seeds).toEqual(Array.from({ length: MOST_STORED }, (_, i) => i + 1));
   });
 
   it('holds no more bytes than it may', async () => {
     const { saved, storage } = await saving();
     storage.put = async (head) => void storage.held.set(head.id, { head, checkpoint: null }); // so much is not copied
-    const large = { ...at(7), weights: [[new Float64Array(MOST_SAVED_BYTES / 8 / 2)]] };
+    const large = { ...at(7), weights: [[new Float64Array(MOST_STORED_BYTES / 8 / 2)]] };
     for (let seed = 0; seed < 3; seed++) {
       saved.save(large, seeded(seed));
       await wait(1);
@@ -124,7 +123,7 @@ describe('another visit', () => {
 
   it('finds it before it has read what there is, too', async () => {
     const { storage } = await visited(30);
-    const saved = createSavedCheckpoints(storage, () => {});
+    const saved = createStoredCheckpoints(storage, () => {});
     expect((await saved.closest(run, 0))?.checkpoint.iteration).toBe(30);
   });
 
@@ -154,6 +153,6 @@ describe('another visit', () => {
 it('an earlier version’s checkpoint, whose plane had a domain, is still one of the run', () => {
   const request = { ...run, plane: { recipe: run.plane, domain: 1.3 } } as unknown as TrainingRequest;
   const head: CheckpointHead = { id: 'earlier', version: 5, request, iteration: 20, savedAt: 0, bytes: 8 };
-  expect(nameOfRun(currentHead(head).request)).toBe(nameOfRun(run));
+  expect(idOfRun(currentHead(head).request)).toBe(idOfRun(run));
   expect(currentHead({ ...head, request: run }).request).toBe(run);
 });
