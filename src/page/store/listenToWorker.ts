@@ -39,7 +39,7 @@ export function listenToWorker(
   function takeStatus(status: ComputeStatus): void {
     write({ status });
     compute.rememberCalibration(status.calibration);
-    calibrations?.keep(status.calibration);
+    calibrations?.save(status.calibration);
   }
 
   compute.onRestart((reason) => {

@@ -1,23 +1,23 @@
-/** The runs that are kept for comparison: in memory at once, in the browser's storage as soon as it has taken them. */
+/** The runs that are kept for comparison: in memory at once, and in the browser's storage as soon as the storage has taken them. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Notice } from '../state/pageState.ts';
 import type { KeptRun, NewRun } from './keptRun.ts';
 import type { RunStorage } from './runStorage.ts';
 
-/** As many as there are line styles that can be told apart. */
+/** Every kept run has a line style of its own: a reader can tell no more styles apart. */
 export const MOST_RUNS = 12;
 export const LONGEST_NAME = 200;
 
 export interface KeptRuns {
   /** In the order in which they were kept. */
   runs: KeptRun[];
-  /** Why those of earlier visits could not be read; null where they could. */
+  /** Why the runs of earlier visits could not be read; null where they could be read. */
   trouble: string | null;
-  /** Reads what earlier visits kept. */
+  /** Adds the runs that earlier visits kept. */
   load(): Promise<void>;
-  /** Keeps a run under its name, numbered if another has the same; says so where there are too many. */
+  /** Keeps a run. A name that another run has is given a number; a warning says where `MOST_RUNS` are kept already. */
   keep(run: NewRun): Promise<void>;
-  /** An empty name leaves the old one. */
+  /** An empty name leaves the old name. */
   rename(id: string, name: string): Promise<void>;
   setShown(id: string, shown: boolean): Promise<void>;
   remove(id: string): Promise<void>;
@@ -27,20 +27,13 @@ type Notify = (kind: Notice['kind'], text: string) => void;
 
 export function createKeptRuns(storage: RunStorage, notify: Notify): StoreApi<KeptRuns> {
   return createStore<KeptRuns>()((set, read) => {
+    const { put, remove } = complainingStorage(storage, notify);
     const find = (id: string) => read().runs.find((run) => run.id === id);
-
-    async function stored(run: KeptRun): Promise<void> {
-      try {
-        await storage.put(run);
-      } catch (error) {
-        notify('warning', notStored(run.name, error as Error));
-      }
-    }
 
     async function change(id: string, changes: Partial<KeptRun>): Promise<void> {
       const changed = { ...find(id)!, ...changes };
       set({ runs: read().runs.map((run) => (run.id === id ? changed : run)) });
-      await stored(changed);
+      await put(changed);
     }
 
     return {
@@ -59,10 +52,9 @@ export function createKeptRuns(storage: RunStorage, notify: Notify): StoreApi<Ke
         const { runs } = read();
         if (runs.length >= MOST_RUNS)
           return notify('warning', `${runs.length} runs are kept already, which is the most: delete one in the tab “Runs” first`);
-        const name = freeName(given.name.slice(0, LONGEST_NAME), runs);
-        const run = { ...given, name, id: crypto.randomUUID(), keptAt: Date.now(), shown: true, style: freeStyle(runs) };
+        const run = keptBeside(runs, given);
         set({ runs: [...runs, run] });
-        await stored(run);
+        await put(run);
       },
       async rename(id, name) {
         const trimmed = name.trim().slice(0, LONGEST_NAME);
@@ -71,14 +63,27 @@ export function createKeptRuns(storage: RunStorage, notify: Notify): StoreApi<Ke
       setShown: (id, shown) => change(id, { shown }),
       async remove(id) {
         set({ runs: read().runs.filter((run) => run.id !== id) });
-        try {
-          await storage.remove(id);
-        } catch (error) {
-          notify('warning', `The run could not be deleted from the browser’s storage (${(error as Error).message})`);
-        }
+        await remove(id);
       },
     };
   });
+}
+
+/** The storage's two changes; where the storage refuses one, a warning says so. */
+function complainingStorage(storage: RunStorage, notify: Notify): Pick<RunStorage, 'put' | 'remove'> {
+  return {
+    put: (run) => storage.put(run).catch((error: Error) => notify('warning', notStored(run.name, error))),
+    remove: (id) =>
+      storage
+        .remove(id)
+        .catch(({ message }: Error) => notify('warning', `The run could not be deleted from the browser’s storage (${message})`)),
+  };
+}
+
+/** A new run, with a name and a line style that no other kept run has. */
+function keptBeside(runs: KeptRun[], given: NewRun): KeptRun {
+  const name = freeName(given.name.slice(0, LONGEST_NAME), runs);
+  return { ...given, name, id: crypto.randomUUID(), keptAt: Date.now(), shown: true, style: freeStyle(runs) };
 }
 
 function notStored(name: string, error: Error): string {

@@ -13,15 +13,15 @@ export type Learner = (typeof learners)[number];
 /** Curves of one learner, [seed]. */
 export type RunCurves = Pick<LearnerCurves, 'loss' | 'energy' | 'gradientNorm'>[];
 
-/** All curves of a run. */
+/** Every curve that a run is compared by. */
 export interface ComparedRun {
   bp: RunCurves;
   pc: RunCurves;
-  /** BP as the other convention scales it; null where it did not run. */
+  /** BP with its gradient scaled by the other convention; null where the run had no such learner. */
   otherBp: RunCurves | null;
-  /** PC from BP's plateaus, from iteration `from` on. */
+  /** PC that began on one of BP's plateaus, at iteration `from`. */
   restarts: { from: number; curves: RunCurves[number] }[];
-  /** Time spent computing it. */
+  /** Time spent computing the run. */
   milliseconds: number;
 }
 
@@ -30,18 +30,18 @@ export interface KeptRun extends ComparedRun {
   /** Milliseconds since 1970: runs are listed in this order. */
   keptAt: number;
   name: string;
-  /** The page's address when it was kept, without the question mark. */
+  /** The page's address when the run was kept, without the question mark. */
   query: string;
-  /** Whether its curves are drawn. */
+  /** Whether the run's curves are drawn. */
   shown: boolean;
-  /** Number of its line's style, which no other kept run has. */
+  /** Number of the curves' line style, which no other kept run has. */
   style: number;
 }
 
-/** What is known of a run before it is kept. */
+/** A run that is not kept yet. */
 export type NewRun = ComparedRun & Pick<KeptRun, 'name' | 'query'>;
 
-/** The current run as it is to be kept; null before there is one, and while it is still being computed. */
+/** The run on screen, ready to be kept; null where there is none, and while the run is being computed. */
 export function currentRun(state: PageState): NewRun | null {
   const { training, computing } = state;
   if (!training || computing.training) return null;
@@ -69,7 +69,7 @@ const restartOf = ({ from, curves }: RestartedCurves) => ({ from, curves: curves
 export interface RunSummary {
   /** Mean over seeds of the last recorded loss. */
   finalLoss: number;
-  /** Median over seeds of the first iteration whose loss is below half of its start; null where half of them or more have none. */
+  /** Median over seeds of the first iteration whose loss is below half of the first loss; null where half of the seeds or more have no such iteration. */
   escapedAt: number | null;
 }
 

@@ -1,4 +1,4 @@
-/** The kept runs of this page: what components subscribe to and act through. */
+/** The kept runs of this page: components subscribe to them here and change them here. */
 import { useStore as useZustandStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { readQuery } from '../../view/readQuery.ts';
@@ -16,7 +16,7 @@ export const useKeptRuns = Object.assign(
 
 const shownRuns = ({ runs }: KeptRuns): KeptRun[] => runs.filter(({ shown }) => shown);
 
-/** Those that are drawn; the same list while they are the same runs. */
+/** The kept runs whose curves are drawn; the list's identity changes only with its runs. */
 export const useShownRuns = (): KeptRun[] => useKeptRuns(useShallow(shownRuns));
 
 export const getShownRuns = (): KeptRun[] => shownRuns(store.getState());
@@ -26,7 +26,7 @@ export function keepCurrentRun(): void {
   if (run) void store.getState().keep(run);
 }
 
-/** Sets the page to what made the run, but not how the reader looks at it. */
+/** Sets the page to every setting that made the run, and leaves camera, tab, curves' metric and scale, and colours as they are. */
 export function restoreRun({ query }: KeptRun): void {
   const { controls, camera, show, notify } = useStore.getState();
   const { view, replaced } = readQuery(query);

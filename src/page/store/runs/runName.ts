@@ -1,4 +1,4 @@
-/** What a kept run is called at first: its experiment, and the settings of the run that differ from it. */
+/** The first name of a kept run: its experiment, and the settings in which the run differs from that experiment. */
 import { type Controls, type Field, controls as rows } from '../../../model/controls.ts';
 import { presetView } from '../../view/defaultView.ts';
 import type { View } from '../../view/view.ts';
@@ -29,7 +29,7 @@ const runFields = [
   'seeds',
 ] as const satisfies Field[];
 
-/** `hidden layers 2, initial scale 0.1, start (0.1, −0.05) (Figure 2, left, matched)`: what differs comes first, where lists cut names. */
+/** `hidden layers 2, initial scale 0.1, start (0.1, −0.05) (Figure 2, left, matched)`: differences come first, because lists cut long names at their end. */
 export function runName(view: Pick<View, 'controls' | 'start' | 'rateChanges'>): string {
   const { controls, start, rateChanges } = view;
   const { experiment, convention } = controls;

@@ -3,9 +3,9 @@ import { browserDatabase } from '../storage/browserDatabase.ts';
 import type { KeptRun } from './keptRun.ts';
 
 export interface RunStorage {
-  /** Every run that was put, in the order in which they were kept. Rejects where the browser keeps nothing. */
+  /** Every stored run, in the order in which the runs were kept. Rejects where the browser has no storage for this page. */
   load(): Promise<KeptRun[]>;
-  /** Adds a run, or replaces the one with its id. Rejects where there is no room. */
+  /** Adds a run, or replaces the run with its id. Rejects where there is no room. */
   put(run: KeptRun): Promise<void>;
   remove(id: string): Promise<void>;
 }
@@ -19,5 +19,5 @@ export function browserRunStorage(name = 'saddlescope-runs'): RunStorage {
   };
 }
 
-/** Runs of earlier versions had both learners' curves alone. */
+/** A run with every field: earlier versions stored neither BP's curves in the other convention nor restarts. */
 const complete = (run: KeptRun): KeptRun => ({ ...run, otherBp: run.otherBp ?? null, restarts: run.restarts ?? [] });

@@ -1,16 +1,16 @@
-/** The browser's own database, which takes arrays as they are and holds more than its key-value storage: tables of rows with an `id`. */
+/** The browser's own database: tables of rows with an `id`. Unlike the key-value storage, the database takes typed arrays as they are and has room for large ones. */
 
 interface Row {
   id: string;
 }
 
 export interface BrowserDatabase<Tables> {
-  /** Every row of a table. Rejects, as the others do, where the browser keeps nothing. */
+  /** Every row of a table. Every method rejects where the browser has no storage for this page. */
   all<Name extends keyof Tables>(table: Name): Promise<Tables[Name][]>;
   get<Name extends keyof Tables>(table: Name, id: string): Promise<Tables[Name] | null>;
-  /** Adds a row to each of these tables, or replaces the one with its id: all of them or none. Rejects where there is no room. */
+  /** Adds a row to each of these tables, or replaces the row with its id: either in all of the tables or in none. Rejects where there is no room. */
   put(rows: Partial<Tables>): Promise<void>;
-  /** From every table. */
+  /** Removes the row of this id from every table. */
   remove(id: string): Promise<void>;
 }
 

@@ -1,16 +1,16 @@
-/** What was measured of the machine, in the browser's key-value storage: the next visit measures nothing again. */
+/** The measurements of this machine, in the browser's key-value storage, so that the next visit need not measure again. */
 import type { CalibrationRecord } from '../../../model/calibration.ts';
 
 export interface CalibrationStorage {
-  /** What was kept, whatever it is: the worker looks at it. Null where nothing was, or no JSON. */
+  /** The stored value, unchecked: the worker checks the value. Null where nothing is stored, or no JSON. */
   load(): unknown;
-  /** Keeps what succeeded: what failed is tried again on the next visit. */
-  keep(record: CalibrationRecord): void;
+  /** Stores the measurements that succeeded: the next visit tries the failed ones again. */
+  save(record: CalibrationRecord): void;
 }
 
 const storageKey = 'saddlescope-calibration';
 
-/** Where the browser keeps nothing (a sandboxed frame), what was measured holds until the page closes. */
+/** Where the browser has no storage for this page (a sandboxed frame), measurements last until the page closes. */
 export function browserCalibrationStorage(storage: () => Storage = () => localStorage): CalibrationStorage {
   return {
     load() {
@@ -20,14 +20,14 @@ export function browserCalibrationStorage(storage: () => Storage = () => localSt
         return null;
       }
     },
-    keep({ machine, calibrations }) {
+    save({ machine, calibrations }) {
       const succeeded = calibrations.filter(({ timings }) =>
         timings.every(({ failure, milliseconds }) => !failure && milliseconds),
       );
       try {
         storage().setItem(storageKey, JSON.stringify({ machine, calibrations: succeeded }));
       } catch {
-        // Nothing to keep it in.
+        // no storage: see above
       }
     },
   };

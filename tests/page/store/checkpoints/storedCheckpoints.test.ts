@@ -121,7 +121,7 @@ describe('another visit', () => {
     expect(await found(later, run, 30)).toBeNull(); // as far in memory
   });
 
-  it('finds it before it has read what there is, too', async () => {
+  it('finds the checkpoint before the storage has been read, too', async () => {
     const { storage } = await visited(30);
     const saved = createStoredCheckpoints(storage, () => {});
     expect((await saved.closest(run, 0))?.checkpoint.iteration).toBe(30);
