@@ -1,42 +1,10 @@
-import { MessageChannel as NodeChannel } from 'node:worker_threads';
-import { expose } from 'comlink';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CalibrationRecord } from '../../../src/model/calibration.ts';
 import type { ExperimentFrame, ExperimentRequest } from '../../../src/model/experiments.ts';
 import type { EvaluateRequest } from '../../../src/model/scripts.ts';
 import type { ComputeService } from '../../../src/model/service.ts';
 import { createComputeClient } from '../../../src/page/computeClient/computeClient.ts';
-import type { WorkerLike } from '../../../src/page/computeClient/workerConnection.ts';
-
-/** A worker at the other end of a real message port, that can die as workers do: silently, or with an error event. */
-interface MortalWorker extends WorkerLike {
-  dieSilently(): void;
-  dieLoudly(message: string): void;
-}
-
-const alive: (() => void)[] = [];
-afterEach(() => {
-  for (const end of alive.splice(0)) end();
-});
-
-function mortalWorker(service: Partial<ComputeService>): MortalWorker {
-  const { port1, port2 } = new NodeChannel() as unknown as MessageChannel;
-  expose({ ping: () => true, loadFrom: () => {}, onDeviceLost: () => {}, onStatus: () => {}, ...service }, port1);
-  port2.start();
-  const errors = new EventTarget();
-  const terminate = () => port1.close();
-  alive.push(terminate);
-  return {
-    postMessage: (message: unknown, transfer: Transferable[] = []) => port2.postMessage(message, transfer),
-    addEventListener: (type: string, listener: EventListener) =>
-      (type === 'message' ? port2 : errors).addEventListener(type, listener),
-    removeEventListener: (type: string, listener: EventListener) =>
-      (type === 'message' ? port2 : errors).removeEventListener(type, listener),
-    terminate,
-    dieSilently: terminate,
-    dieLoudly: (message) => errors.dispatchEvent(Object.assign(new Event('error'), { message })),
-  } as MortalWorker;
-}
+import { type MortalWorker, mortalWorker } from './mortalWorker.ts';
 
 /** A client whose n-th worker offers the n-th service (the last one again and again). */
 function clientOf(...services: Partial<ComputeService>[]) {

@@ -1,14 +1,10 @@
 /** A training run that is kept to be compared with later ones: its curves and the address that made them. */
-
 import type { RestartedCurves } from '../../../model/landscapes/trainingFrames.ts';
 import type { LearnerCurves } from '../../../model/problem/learnerCurves.ts';
 import { escapeTime } from '../../laboratories/landscapes/presets/escapeTime.ts';
 import { writeQuery } from '../../view/writeQuery.ts';
 import type { PageState } from '../state/pageState.ts';
 import { runName } from './runName.ts';
-
-export const learners = ['bp', 'pc'] as const;
-export type Learner = (typeof learners)[number];
 
 /** Curves of one learner, [seed]. */
 export type RunCurves = Pick<LearnerCurves, 'loss' | 'energy' | 'gradientNorm'>[];
