@@ -6,15 +6,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { projectFolder } from './commands.mjs';
 
-/** Pairs that may import each other, parent first, each with the reason. */
-const ALLOWED = [
-  {
-    pair: ['src/page', 'src/page/store'],
-    reason: 'App shows what the store holds; the store starts the worker through computeClient, which stands beside App.',
-  },
-];
+/**
+ * Pairs that may import each other, parent first, each with the reason.
+ * @type {{ pair: string[], reason: string }[]}
+ */
+const ALLOWED = [];
 
-/** Both orders of an import statement, dynamic imports, and workers' addresses. */
+/** Relative paths in import statements, dynamic imports and addresses of workers. */
 const IMPORTS = /(?:from|import|import\(|new URL\()\s*['"](\.{1,2}\/[^'"]+)['"]/g;
 
 const pairs = mutualPairs(importsBetweenFolders(join(projectFolder, 'src')));
@@ -23,7 +21,9 @@ const gone = ALLOWED.filter((allowed) => !pairs.some(({ pair }) => sameText(allo
 console.log(`${pairs.length} ${pairs.length === 1 ? 'pair' : 'pairs'} of folders import each other, ${ALLOWED.length} allowed`);
 for (const { pair, imports } of unexpected) console.error(`${pair.join(' and ')} import each other:\n  ${imports.join('\n  ')}`);
 for (const { pair } of gone)
-  console.error(`${pair.join(' and ')} are listed in scripts/folderPairs.mjs, but import each other no more: take them off the list`);
+  console.error(
+    `${pair.join(' and ')} are listed in scripts/folderPairs.mjs, but import each other no more: take them off the list`,
+  );
 if (unexpected.length + gone.length > 0) process.exitCode = 1;
 
 /**

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { digitsFound } from '../../../../src/page/laboratories/landscapes/presets/claims.ts';
 import { latentCurveFigure } from '../../../../src/page/laboratories/unsupervised/figures/latentCurveFigure.ts';
 import { latentFigure, styleOf } from '../../../../src/page/laboratories/unsupervised/figures/latentFigure.ts';
 import { picturesFigure } from '../../../../src/page/laboratories/unsupervised/figures/picturesFigure.ts';
+import { digitsFound } from '../../../../src/page/laboratories/unsupervised/presets/unsupervisedPresets.ts';
 import { nothingMeasured as nothing } from '../../presets/nothingMeasured.ts';
 import { look, lookedImages, unsupervisedFrame } from '../../store/scriptedWorker.ts';
 

@@ -143,18 +143,6 @@ export function spectrumAgainstTheory({ spectrum }: Frames): string | null {
   return `λmin of ${whose} ${words(energy.min)} (${predicted}), of the loss ${words(loss.min)}`;
 }
 
-/** Part of the test images whose digit is found from the latent: `after 624 weight steps the probe finds 84.5 %, k-NN 75.8 % (at best 87.0 %) of 1,000 test images`. */
-export function digitsFound({ unsupervised }: Frames): string | null {
-  const { looks } = unsupervised?.curves ?? {};
-  if (!looks || looks.iteration.length === 0) return null;
-  const last = looks.iteration.length - 1;
-  const words = (part: number) => `${(100 * part).toFixed(1)} %`;
-  const known = Array.from(looks.neighbours).filter((part) => !Number.isNaN(part));
-  const best = Math.max(...known);
-  const neighbours = known.length === 0 ? '' : `, k-NN ${words(looks.neighbours[last])} (at best ${words(best)})`;
-  return `after ${looks.iteration[last].toLocaleString('en')} weight steps the probe finds ${words(looks.probe[last])}${neighbours} of ${looks.images[last].toLocaleString('en')} test images`;
-}
-
 function escapeInWords(curves: LearnerCurves): string {
   const time = escapeTime(curves.loss);
   return time === null ? `not within ${curves.loss.length}` : `at iteration ${time}`;

@@ -6,7 +6,7 @@ import { spectrumAgainstTheory } from './claims.ts';
 const aboutTheScale = (outputs: number): string =>
   `As published the loss is a mean over its ${outputs} outputs too, which makes its eigenvalues ${outputs} times smaller than here; the energy’s are the same.`;
 
-/** What all of these share: an undisturbed start near the saddle and a rate at which both learners stay stable. */
+/** All of these experiments start near the saddle, at a rate at which both learners stay stable. */
 const atTheSaddle: Partial<Controls> = { panel: 'spectrum', iterations: 200, learningRate: 0.064, steps: 50, domain: 1 };
 
 interface Column {
@@ -92,7 +92,7 @@ export const hessianPresets = {
   'figure-4-1': preset({
     controls: { ...onClasses('mnist-1d', 1, 100), ...axes(0, 4000) },
     lookFor:
-      'The same on data: one batch of 64 series of MNIST-1D. With 5,000 parameters the spectra come from products with the Hessians (Lanczos); theory’s ends are dashed.',
+      'Figure 3’s Hessians on data: one batch of 64 series of MNIST-1D. With 5,000 parameters the spectra come from products with the Hessians (Lanczos); theory’s ends are dashed.',
     claim: strictAtEveryDepth,
     publishedFacts: [mnist1dNote, aboutTheScale(10)],
   }),
