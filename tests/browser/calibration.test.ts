@@ -5,8 +5,8 @@ import { candidates, kindOf } from '../../src/compute/engine/calibration/trialWo
 import { Engine } from '../../src/compute/engine/engine.ts';
 import { ReferenceBackend } from '../../src/compute/engine/reference/referenceBackend.ts';
 import { openSimd } from '../../src/compute/engine/simd/openSimd.ts';
+import { openGpu } from '../../src/compute/engine/webgpu/gpuDevice.ts';
 import { WebGpuBackend } from '../../src/compute/engine/webgpu/webgpuBackend.ts';
-import { openGpu } from '../../src/compute/engine/webgpu/webgpuDevice.ts';
 import type { Backend } from '../../src/compute/engine/work/backend.ts';
 import type { Candidate, WorkKind } from '../../src/model/calibration.ts';
 import type { Activation } from '../../src/model/problem/problem.ts';

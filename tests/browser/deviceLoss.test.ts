@@ -2,8 +2,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
 import { Engine } from '../../src/compute/engine/engine.ts';
-import type { LearnerPlan, LearnerStart } from '../../src/compute/engine/learner/learnerSteps.ts';
-import { openDeviceSteps } from '../../src/compute/engine/tfjs/device.ts';
+import { openDeviceSteps } from '../../src/compute/engine/tfjs/tfjsEntry.ts';
+import type { LearnerPlan, LearnerStart } from '../../src/compute/engine/work/learnerSteps.ts';
 import { training } from '../../src/compute/experiments/landscapes/training.ts';
 import type { TrainingRequest } from '../../src/model/landscapes/experiments.ts';
 import type { TrainingFrame } from '../../src/model/landscapes/trainingFrames.ts';

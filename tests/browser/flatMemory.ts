@@ -1,7 +1,7 @@
 /** What learners on tfjs's backends keep in memory. */
 import * as tf from '@tensorflow/tfjs-core';
 import { expect } from 'vitest';
-import type { LearnerSteps } from '../../src/compute/engine/learner/learnerSteps.ts';
+import type { LearnerSteps } from '../../src/compute/engine/work/learnerSteps.ts';
 import type { Samples } from '../../src/compute/engine/work/samples.ts';
 import { watch } from '../compute/engine/referenceCases.ts';
 

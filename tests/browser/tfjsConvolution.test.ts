@@ -1,9 +1,9 @@
 /** Convolutional nets on both of tfjs's backends against the float64 path: gradients, runs broken off and gone on, and memory. */
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
-import type { LearnerPlan, LearnerStart } from '../../src/compute/engine/learner/learnerSteps.ts';
 import { ReferenceBackend } from '../../src/compute/engine/reference/referenceBackend.ts';
-import { landscapeOnDevice, openDeviceSteps } from '../../src/compute/engine/tfjs/device.ts';
+import { landscapeOnDevice, openDeviceSteps } from '../../src/compute/engine/tfjs/tfjsEntry.ts';
+import type { LearnerPlan, LearnerStart } from '../../src/compute/engine/work/learnerSteps.ts';
 import { oneSetting } from '../../src/compute/engine/work/weightSettings.ts';
 import type { Learner } from '../../src/model/problem/problem.ts';
 import { expectClose } from '../compute/closeness.ts';

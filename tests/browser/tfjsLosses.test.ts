@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
 import { Engine } from '../../src/compute/engine/engine.ts';
 import { ReferenceBackend } from '../../src/compute/engine/reference/referenceBackend.ts';
-import { lossesOnDevice } from '../../src/compute/engine/tfjs/device.ts';
+import { lossesOnDevice } from '../../src/compute/engine/tfjs/tfjsEntry.ts';
 import { expectClose } from '../compute/closeness.ts';
 import { tolerance } from '../compute/engine/learnerPlans.ts';
 import { watch } from '../compute/engine/referenceCases.ts';

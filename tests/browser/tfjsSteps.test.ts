@@ -1,8 +1,8 @@
 /** Learners' steps on both of tfjs's backends against the float64 path: gradients, whole runs, divergence, and memory. */
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
-import type { LearnerPlan, LearnerStart } from '../../src/compute/engine/learner/learnerSteps.ts';
-import { openDeviceSteps } from '../../src/compute/engine/tfjs/device.ts';
+import { openDeviceSteps } from '../../src/compute/engine/tfjs/tfjsEntry.ts';
+import type { LearnerPlan, LearnerStart } from '../../src/compute/engine/work/learnerSteps.ts';
 import { agreesWithFloat64, type Lengths } from '../compute/engine/learnerAgreement.ts';
 import { planOf, startAt } from '../compute/engine/learnerPlans.ts';
 import { sgdCases } from '../compute/engine/referenceCases.ts';

@@ -2,9 +2,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
 import { Engine } from '../../src/compute/engine/engine.ts';
-import type { LearnerPlan, LearnerStart, LearnerSteps } from '../../src/compute/engine/learner/learnerSteps.ts';
 import { optimiserState } from '../../src/compute/engine/learner/optimiser.ts';
-import { openDeviceSteps } from '../../src/compute/engine/tfjs/device.ts';
+import { openDeviceSteps } from '../../src/compute/engine/tfjs/tfjsEntry.ts';
+import type { LearnerPlan, LearnerStart, LearnerSteps } from '../../src/compute/engine/work/learnerSteps.ts';
 import { layoutOf, type NetworkLayout } from '../../src/compute/engine/work/networkLayout.ts';
 import { batchOf, type Samples } from '../../src/compute/engine/work/samples.ts';
 import { evaluateVariances } from '../../src/compute/experiments/script/evaluateVariances.ts';

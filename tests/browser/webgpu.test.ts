@@ -1,7 +1,7 @@
 /** The webgpu path against the same values as the reference path, in a browser with a software adapter. */
 import { describe } from 'vitest';
+import { openGpu } from '../../src/compute/engine/webgpu/gpuDevice.ts';
 import { WebGpuBackend } from '../../src/compute/engine/webgpu/webgpuBackend.ts';
-import { openGpu } from '../../src/compute/engine/webgpu/webgpuDevice.ts';
 import { answersTheReferenceFiles } from '../compute/engine/referenceAnswers.ts';
 
 const gpu = openGpu(() => {});

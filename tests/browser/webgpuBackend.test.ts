@@ -1,8 +1,8 @@
 /** The webgpu path against the reference path, both stopping rules included. */
 import { describe, expect, test } from 'vitest';
 import { ReferenceBackend } from '../../src/compute/engine/reference/referenceBackend.ts';
+import { openGpu } from '../../src/compute/engine/webgpu/gpuDevice.ts';
 import { WebGpuBackend } from '../../src/compute/engine/webgpu/webgpuBackend.ts';
-import { openGpu } from '../../src/compute/engine/webgpu/webgpuDevice.ts';
 import { expectClose } from '../compute/closeness.ts';
 import { agreesWithTheReferencePath } from '../compute/engine/referenceAgreement.ts';
 import { watch } from '../compute/engine/referenceCases.ts';

@@ -9,10 +9,9 @@ import { relax } from '../../src/compute/engine/kernels/relax.ts';
 import { openTile, type Tile } from '../../src/compute/engine/kernels/tile.ts';
 import { weightGradient as weightGradientTwin } from '../../src/compute/engine/kernels/weightGradient.ts';
 import { ReferenceBackend } from '../../src/compute/engine/reference/referenceBackend.ts';
-import { WebGpuBackend } from '../../src/compute/engine/webgpu/webgpuBackend.ts';
-import { openGpu } from '../../src/compute/engine/webgpu/webgpuDevice.ts';
-import type { Distribution } from '../../src/compute/engine/webgpu/webgpuDistribution.ts';
-import { equilibrateExactly } from '../../src/compute/engine/webgpu/webgpuEquilibrium.ts';
+import type { Distribution } from '../../src/compute/engine/webgpu/distribution.ts';
+import { openGpu } from '../../src/compute/engine/webgpu/gpuDevice.ts';
+import { equilibrateExactly } from '../../src/compute/engine/webgpu/gpuEquilibrium.ts';
 import {
   backpropagate,
   energyTotals,
@@ -21,9 +20,10 @@ import {
   inferFused,
   inferWatched,
   weightGradient,
-} from '../../src/compute/engine/webgpu/webgpuInference.ts';
-import { readActivities } from '../../src/compute/engine/webgpu/webgpuPoint.ts';
-import { type GpuTile, openGpuTile } from '../../src/compute/engine/webgpu/webgpuTile.ts';
+} from '../../src/compute/engine/webgpu/gpuInference.ts';
+import { readActivities } from '../../src/compute/engine/webgpu/gpuPoint.ts';
+import { type GpuTile, openGpuTile } from '../../src/compute/engine/webgpu/gpuTile.ts';
+import { WebGpuBackend } from '../../src/compute/engine/webgpu/webgpuBackend.ts';
 import { expectClose } from '../compute/closeness.ts';
 import { watch } from '../compute/engine/referenceCases.ts';
 import { type RandomWork, randomWork } from './randomWork.ts';

@@ -6,14 +6,13 @@ import type { ComputeStatus } from '../../model/service.ts';
 import { Calibrations } from './calibration/calibrations.ts';
 import { candidates, kindOf } from './calibration/trialWork.ts';
 import type { Gpu } from './gpu/gpu.ts';
+import { checkVariant } from './learner/checkPlan.ts';
 import { HostSteps } from './learner/hostSteps.ts';
-import type { LearnerPlan, LearnerStart, LearnerSteps } from './learner/learnerSteps.ts';
-import { checkVariant } from './learner/variantFits.ts';
 import { ReferenceBackend } from './reference/referenceBackend.ts';
 import { inferUnderVariances, type VariancesValues, type VariancesWork } from './reference/variances.ts';
-import { suitsSimd, suitsSimdSteps } from './simd/suits.ts';
+import { suitsSimd, suitsSimdSteps } from './simd/simdTakes.ts';
+import { openGpu, probeWebGpu } from './webgpu/gpuDevice.ts';
 import { WebGpuBackend } from './webgpu/webgpuBackend.ts';
-import { openGpu, probeWebGpu } from './webgpu/webgpuDevice.ts';
 import type {
   Backend,
   GradientValues,
@@ -26,6 +25,7 @@ import type {
   Watch,
 } from './work/backend.ts';
 import { Breather } from './work/breather.ts';
+import type { LearnerPlan, LearnerStart, LearnerSteps } from './work/learnerSteps.ts';
 import type { NetworkLayout } from './work/networkLayout.ts';
 import { type Samples, shrinkSamples } from './work/samples.ts';
 import { inferenceSteps } from './work/settling.ts';
@@ -70,7 +70,7 @@ export class Engine {
   /** On tfjs where the network has convolutions, unless the choice is the reference path. */
   async landscape(work: LandscapeWork, choice: BackendChoice, watch: Watch): Promise<Done<LandscapeValues>> {
     if (!work.layout.isFullyConnected && choice !== 'reference') {
-      const { landscapeOnDevice } = await import('./tfjs/device.ts');
+      const { landscapeOnDevice } = await import('./tfjs/tfjsEntry.ts');
       const tfjs = await this.tfjsOf(choice);
       return { ...(await landscapeOnDevice(tfjs, work, watch, this.forgetDevice)), backend: tfjs };
     }
@@ -85,7 +85,7 @@ export class Engine {
     const { layout, samples, settings } = work;
     const isWorthwhile = !layout.isFullyConnected || costOf(layout, samples, settings.count, 0) >= worthTfjs;
     if (choice !== 'reference' && isWorthwhile) {
-      const { lossesOnDevice } = await import('./tfjs/device.ts');
+      const { lossesOnDevice } = await import('./tfjs/tfjsEntry.ts');
       const tfjs = await this.tfjsOf(choice);
       return { loss: await lossesOnDevice(tfjs, work, watch, this.forgetDevice), backend: tfjs };
     }
@@ -114,7 +114,7 @@ export class Engine {
     const inKernels = tfjs === 'webgpu' ? null : await this.openSimdSteps(plan, start, samples, choice);
     if (inKernels) return inKernels;
     if (!tfjs) return new HostSteps(plan, start, (work, watch) => this.gradient(work, choice, watch));
-    const { openDeviceSteps } = await import('./tfjs/device.ts');
+    const { openDeviceSteps } = await import('./tfjs/tfjsEntry.ts');
     return openDeviceSteps(tfjs, plan, start, this.forgetDevice);
   }
 
@@ -165,7 +165,7 @@ export class Engine {
   async variances(work: VariancesWork, choice: BackendChoice, watch: Watch): Promise<Done<VariancesValues>> {
     if (choice !== 'wasm' && choice !== 'webgpu')
       return { ...(await inferUnderVariances(work, new Breather(watch.signal))), backend: 'reference' };
-    const { inferUnderVariancesOnDevice } = await import('./tfjs/device.ts');
+    const { inferUnderVariancesOnDevice } = await import('./tfjs/tfjsEntry.ts');
     return { ...(await inferUnderVariancesOnDevice(choice, work, watch, this.forgetDevice)), backend: choice };
   }
 

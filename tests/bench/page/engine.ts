@@ -4,8 +4,8 @@ import { ReferenceBackend } from '../../../src/compute/engine/reference/referenc
 import { openWorker } from '../../../src/compute/engine/simd/openSimd.ts';
 import { SimdPool } from '../../../src/compute/engine/simd/pool.ts';
 import { SimdBackend } from '../../../src/compute/engine/simd/simdBackend.ts';
+import { openGpu } from '../../../src/compute/engine/webgpu/gpuDevice.ts';
 import { WebGpuBackend } from '../../../src/compute/engine/webgpu/webgpuBackend.ts';
-import { openGpu } from '../../../src/compute/engine/webgpu/webgpuDevice.ts';
 import type { Backend, LandscapeWork } from '../../../src/compute/engine/work/backend.ts';
 import { layoutOf } from '../../../src/compute/engine/work/networkLayout.ts';
 import { batchOf, shrinkSamples } from '../../../src/compute/engine/work/samples.ts';

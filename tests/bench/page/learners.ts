@@ -1,7 +1,7 @@
 /** A learner's weight steps without the page: what a step takes on two paths that take turns, so that a busy machine is busy for both. */
 import { Engine } from '../../../src/compute/engine/engine.ts';
-import type { LearnerPlan, LearnerSteps } from '../../../src/compute/engine/learner/learnerSteps.ts';
 import { optimiserState } from '../../../src/compute/engine/learner/optimiser.ts';
+import type { LearnerPlan, LearnerSteps } from '../../../src/compute/engine/work/learnerSteps.ts';
 import { layoutOf } from '../../../src/compute/engine/work/networkLayout.ts';
 import { batchOf, type Samples } from '../../../src/compute/engine/work/samples.ts';
 import { normalStream } from '../../../src/compute/math/random.ts';

@@ -1,9 +1,9 @@
 /** What every path that steps learners in float32 must do as the float64 path does: gradients, whole runs, divergence, and tests. */
 import { expect, test } from 'vitest';
-import type { LearnerPlan, LearnerStart, LearnerSteps } from '../../../src/compute/engine/learner/learnerSteps.ts';
 import { optimiserState, takeStep } from '../../../src/compute/engine/learner/optimiser.ts';
 import { ReferenceBackend } from '../../../src/compute/engine/reference/referenceBackend.ts';
 import type { StoppingRule } from '../../../src/compute/engine/work/backend.ts';
+import type { LearnerPlan, LearnerStart, LearnerSteps } from '../../../src/compute/engine/work/learnerSteps.ts';
 import type { NetworkLayout } from '../../../src/compute/engine/work/networkLayout.ts';
 import type { Samples } from '../../../src/compute/engine/work/samples.ts';
 import { oneSetting } from '../../../src/compute/engine/work/weightSettings.ts';

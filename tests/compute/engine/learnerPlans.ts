@@ -1,6 +1,7 @@
 /** Learners in float32 as the tests open them, and their gradients against the float64 path's. */
-import type { LearnerPlan, LearnerStart, LearnerSteps } from '../../../src/compute/engine/learner/learnerSteps.ts';
+
 import { optimiserState } from '../../../src/compute/engine/learner/optimiser.ts';
+import type { LearnerPlan, LearnerStart, LearnerSteps } from '../../../src/compute/engine/work/learnerSteps.ts';
 import type { NetworkLayout } from '../../../src/compute/engine/work/networkLayout.ts';
 import type { Samples } from '../../../src/compute/engine/work/samples.ts';
 import type { Learner, Optimiser } from '../../../src/model/problem/problem.ts';

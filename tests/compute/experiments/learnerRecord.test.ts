@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { StepMeasures } from '../../../src/compute/engine/learner/learnerSteps.ts';
+import type { StepMeasures } from '../../../src/compute/engine/work/learnerSteps.ts';
 import { LearnerRecord } from '../../../src/compute/experiments/runs/learnerRecord.ts';
 
 const measured = (loss: number, change: Partial<StepMeasures> = {}): StepMeasures => ({

@@ -1,7 +1,7 @@
 /** One weight setting with its samples, as matrices a layer: where second derivatives are taken. */
 
 import type { Stepwise } from '../../math/stepwise.ts';
-import { activate, bendAt, slopeAt } from '../work/activation.ts';
+import { activate, bendAt, slopeAt } from '../kernels/activation.ts';
 import type { NetworkLayout } from '../work/networkLayout.ts';
 import type { Samples } from '../work/samples.ts';
 import { addOutputs, type LayerShape } from './layerProducts.ts';

@@ -1,10 +1,10 @@
 /** The errors that backpropagation sends down: what the gradient of the loss is made of. */
 
 import type { GpuKernel } from '../gpu/gpuKernel.ts';
-import { activationWgsl, slopeAt } from '../work/activation.ts';
+import { activationWgsl, slopeAt } from './activation.ts';
+import { networkNumbers, networkWgsl } from './layerTable.ts';
 import { propagateBack, propagateBackWgsl } from './relax.ts';
 import { itemsTogether, type Tile, TOGETHER } from './tile.ts';
-import { networkNumbers, networkWgsl } from './wgsl/network.ts';
 
 /**
  * `delta_L = y - f(x)`, `delta_l = W_{l+1}^T (delta_{l+1} * phi'(a_{l+1}))`, items [from, to).

@@ -1,8 +1,8 @@
 /** Loss, energies and equilibrium of chains (one unit a layer): everything about a grid point in one go. */
 
 import type { GpuKernel } from '../gpu/gpuKernel.ts';
-import { activationWgsl } from '../work/activation.ts';
 import type { Samples } from '../work/samples.ts';
+import { activationWgsl } from './activation.ts';
 
 export interface ChainTask {
   readonly samples: Samples;

@@ -4,10 +4,10 @@
  */
 
 import type { GpuKernel } from '../gpu/gpuKernel.ts';
-import { activationWgsl } from '../work/activation.ts';
+import { activationWgsl } from './activation.ts';
+import { networkNumbers, networkWgsl } from './layerTable.ts';
 import { weighWgsl } from './predict.ts';
 import { propagateBackWgsl } from './relax.ts';
-import { networkNumbers, networkWgsl } from './wgsl/network.ts';
 
 /** Part of itself by which an item's energy may rise from rounding alone. */
 export const itemRoundingRise = 1e-5;

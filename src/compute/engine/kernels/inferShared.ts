@@ -4,10 +4,10 @@
  */
 
 import type { GpuKernel } from '../gpu/gpuKernel.ts';
-import { activationWgsl } from '../work/activation.ts';
 import type { NetworkLayout } from '../work/networkLayout.ts';
+import { activationWgsl } from './activation.ts';
 import { inferKernel, itemRoundingRise } from './infer.ts';
-import { networkWgsl, unitsPerLane } from './wgsl/network.ts';
+import { networkWgsl, unitsPerLane } from './layerTable.ts';
 
 /** Bytes of a block of weights in the workgroup's memory, for one setting. */
 export const matrixBytes = 4 * unitsPerLane ** 2;

@@ -1,7 +1,7 @@
 /** The energy, layer by layer, of every weight setting. */
 import type { GpuKernel } from '../gpu/gpuKernel.ts';
+import { networkNumbers, networkWgsl } from './layerTable.ts';
 import type { Tile } from './tile.ts';
-import { networkNumbers, networkWgsl } from './wgsl/network.ts';
 
 /**
  * `1/(2N) sum_i |e_l|^2` (each square weighed by its precision), or the outputs' own energy where they have one, for l = 1..L: written to

@@ -2,10 +2,10 @@
 import { factorCholesky, solveCholesky } from '../../math/cholesky.ts';
 import type { Stepwise } from '../../math/stepwise.ts';
 import type { GpuKernel } from '../gpu/gpuKernel.ts';
-import { slopeAt } from '../work/activation.ts';
+import { slopeAt } from './activation.ts';
+import { networkNumbers, networkWgsl } from './layerTable.ts';
 import { propagateBack } from './relax.ts';
 import type { Tile } from './tile.ts';
-import { networkNumbers, networkWgsl } from './wgsl/network.ts';
 
 /** `S = I + sum_{l=2..L} W_{L:l} W_{L:l}^T` of one setting: the matrices alone, no biases. */
 export interface Rescaling {

@@ -1,11 +1,11 @@
 /** What every layer predicts for the next, and how far the activities are from it. */
 
 import type { GpuKernel } from '../gpu/gpuKernel.ts';
-import { activate, activationWgsl, slopeAt } from '../work/activation.ts';
+import { activate, activationWgsl, slopeAt } from './activation.ts';
 import { convolve } from './convolution.ts';
+import { networkNumbers, networkWgsl } from './layerTable.ts';
 import { compareToSoftmax } from './softmax.ts';
 import { itemsTogether, type Tile, TOGETHER } from './tile.ts';
-import { networkNumbers, networkWgsl } from './wgsl/network.ts';
 
 /**
  * `g_l = phi(W_l z_{l-1})` (in a block pooled, see convolution.ts), `e_l = z_l - g_l` and signals `pi_l e_l * phi'(a_l)` for all layers, items [from, to). The output layer is linear, or

@@ -1,7 +1,7 @@
 /** Which items' inference has come to rest on the device. On the CPU `relax` finds the steepest slope on its way, and settling.ts judges it. */
 import type { GpuKernel } from '../gpu/gpuKernel.ts';
+import { networkNumbers, networkWgsl } from './layerTable.ts';
 import { propagateBackWgsl } from './relax.ts';
-import { networkNumbers, networkWgsl } from './wgsl/network.ts';
 
 /** A smaller part of its energy than this, lost between two looks, is no progress. */
 const smallestGain = 1e-6;

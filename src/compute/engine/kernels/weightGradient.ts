@@ -1,10 +1,10 @@
 /** The gradient of loss or energy with respect to the weights, from errors at fixed activities. */
 
 import type { GpuKernel } from '../gpu/gpuKernel.ts';
-import { activationWgsl } from '../work/activation.ts';
+import { activationWgsl } from './activation.ts';
 import { addConvolution } from './convolution.ts';
+import { networkNumbers, networkWgsl } from './layerTable.ts';
 import { itemsTogether, type Tile, TOGETHER } from './tile.ts';
-import { networkNumbers, networkWgsl } from './wgsl/network.ts';
 
 /**
  * `-1/N sum_i (e_l * phi'(a_l)) z_{l-1}^T`: added to `into` [settings * parameters], items [from, to); a bias reads a 1.

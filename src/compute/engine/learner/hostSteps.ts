@@ -5,13 +5,20 @@ import { feedforward, lossOf } from '../reference/referenceInference.ts';
 import { precisionsOf } from '../reference/variances.ts';
 import type { GradientValues, GradientWork, Watch } from '../work/backend.ts';
 import { Breather } from '../work/breather.ts';
+import type {
+  InferredSamples,
+  LearnerPlan,
+  LearnerStart,
+  LearnerSteps,
+  StepMeasures,
+  TestMeasures,
+} from '../work/learnerSteps.ts';
 import { countCorrect } from '../work/outputs.ts';
 import { batchOf, type Samples } from '../work/samples.ts';
 import { divergenceFactor } from '../work/stepControl.ts';
 import { oneSetting } from '../work/weightSettings.ts';
 import { inferSamples, outputsOf } from './inferredSamples.ts';
 import { normOf, normsByLayer, variancesByLayer } from './layerMeasures.ts';
-import type { InferredSamples, LearnerPlan, LearnerStart, LearnerSteps, StepMeasures, TestMeasures } from './learnerSteps.ts';
 import { LearntParameters } from './learntParameters.ts';
 
 type Gradient = (work: GradientWork, watch: Watch) => Promise<GradientValues & { readonly backend: BackendName }>;

@@ -4,9 +4,9 @@ import { layerOf, openTile, type Tile } from '../kernels/tile.ts';
 import { feedforward, infer } from '../reference/referenceInference.ts';
 import type { StoppingRule } from '../work/backend.ts';
 import { Breather } from '../work/breather.ts';
+import type { InferredSamples, LearnerPlan } from '../work/learnerSteps.ts';
 import { batchOf } from '../work/samples.ts';
 import { oneSetting } from '../work/weightSettings.ts';
-import type { InferredSamples, LearnerPlan } from './learnerSteps.ts';
 
 /** Infers from the feedforward start to the last step of `record`. What rests or diverges before a recorded step is seen there as it was left. */
 export async function inferSamples(

@@ -1,7 +1,7 @@
 /** What a learner learns, in place: its weights, the log-variances beside them where they are trainable, and the optimiser's state. */
 
 import { largestLogVariance } from '../reference/variances.ts';
-import type { LearnerPlan, LearnerStart } from './learnerSteps.ts';
+import type { LearnerPlan, LearnerStart } from '../work/learnerSteps.ts';
 import { takeStep } from './optimiser.ts';
 
 export class LearntParameters {

@@ -1,7 +1,7 @@
 /** What is read off the row of numbers that a weight step measures where its weights are not at hand. */
 
+import type { LearnerPlan, StepMeasures } from '../work/learnerSteps.ts';
 import { divergenceFactor, hasDiverged } from '../work/stepControl.ts';
-import type { LearnerPlan, StepMeasures } from './learnerSteps.ts';
 
 /**
  * Loss; energy where inference started, and where the gradient was taken, without what log-variances add; four numbers a layer; what log-variances add, and how

@@ -1,7 +1,7 @@
 /** The samples in the kernels' memory, some side by side in a block, with every unit's state. */
 import type { Samples } from '../work/samples.ts';
 import type { Heap } from './heap.ts';
-import { inFours, type SimdNetwork } from './network.ts';
+import { inFours, type SimdNetwork } from './networkMemory.ts';
 
 export interface SimdBlock {
   /** `Block` of kernels/network.ts. */

@@ -3,7 +3,7 @@ import type { Stepwise } from '../../math/stepwise.ts';
 import { settling } from '../work/settling.ts';
 import { phaseWork } from './inference.ts';
 import { SettlingPace } from './settlingPace.ts';
-import type { SimdTile } from './tile.ts';
+import type { SimdTile } from './simdTile.ts';
 
 /** Whether the energy has no kinks. */
 function isSmooth({ network }: SimdTile): boolean {

@@ -5,9 +5,9 @@ import type { Samples } from '../work/samples.ts';
 import { oneSetting } from '../work/weightSettings.ts';
 import type { Heap } from './heap.ts';
 import { feedforward } from './inference.ts';
-import { SimdNetwork } from './network.ts';
+import { SimdNetwork } from './networkMemory.ts';
 import { residualsOf } from './residuals.ts';
-import { SimdTile } from './tile.ts';
+import { SimdTile } from './simdTile.ts';
 
 export interface Evaluated {
   /** Mean over the samples. */

@@ -1,13 +1,13 @@
 /** A learner's weight gradient at each weight setting on the simd path. */
 import type { Stepwise } from '../../math/stepwise.ts';
 import type { GradientValues, GradientWork } from '../work/backend.ts';
-import { LinearSolver } from './equilibrium.ts';
 import { GradientSums } from './gradientSums.ts';
 import type { Heap } from './heap.ts';
 import { learnerErrors } from './learnerErrors.ts';
-import { SimdNetwork } from './network.ts';
+import { LinearSolver } from './linearSolver.ts';
+import { SimdNetwork } from './networkMemory.ts';
 import type { Range } from './range.ts';
-import { SimdTile } from './tile.ts';
+import { SimdTile } from './simdTile.ts';
 
 /** What gives the values of one range of settings after another. At the equilibrium, of networks whose equilibrium has a closed form alone. */
 export function gradient(heap: Heap, work: GradientWork): (range: Range) => Stepwise<GradientValues> {

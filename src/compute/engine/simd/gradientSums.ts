@@ -1,7 +1,7 @@
 /** The weight gradient at a tile's present errors, added up over its blocks. */
 import type { Stepwise } from '../../math/stepwise.ts';
-import { inFours } from './network.ts';
-import type { SimdTile } from './tile.ts';
+import { inFours } from './networkMemory.ts';
+import type { SimdTile } from './simdTile.ts';
 
 export class GradientSums {
   /** As a layout has its weights. [parameters] */

@@ -1,5 +1,5 @@
 /** The kernels' memory, handed out from bottom to top and taken back all at once: a memory for each piece of work that is under way. */
-import { type Kernels, openKernels } from './kernels.ts';
+import { type Kernels, openKernels } from './compiledKernels.ts';
 
 const page = 1 << 16;
 /** Kernels read up to this far past an array's end. */

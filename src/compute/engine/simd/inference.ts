@@ -1,6 +1,6 @@
 /** The kernels of general widths put to work on one weight setting: its feedforward pass over all samples, and T steps of inference. */
 import type { Stepwise } from '../../math/stepwise.ts';
-import type { SimdTile } from './tile.ts';
+import type { SimdTile } from './simdTile.ts';
 
 /** Multiply-adds between two chances to hand the thread back. */
 export const phaseWork = 1 << 22;

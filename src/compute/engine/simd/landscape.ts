@@ -2,15 +2,15 @@
 import type { Stepwise } from '../../math/stepwise.ts';
 import type { LandscapeValues, LandscapeWork } from '../work/backend.ts';
 import { emptyLandscape, recordEnergies } from '../work/recordEnergies.ts';
-import { chainLandscape } from './chain.ts';
-import { LinearSolver } from './equilibrium.ts';
+import { chainLandscape } from './chains.ts';
 import { equilibrateByInference } from './equilibriumByInference.ts';
 import type { Heap } from './heap.ts';
 import { feedforward, infer } from './inference.ts';
 import { linearLandscape } from './linearLandscape.ts';
-import { SimdNetwork } from './network.ts';
+import { LinearSolver } from './linearSolver.ts';
+import { SimdNetwork } from './networkMemory.ts';
 import type { FillIn, Range } from './range.ts';
-import { SimdTile } from './tile.ts';
+import { SimdTile } from './simdTile.ts';
 
 /** What gives the values of one range of settings after another. */
 export function landscape(heap: Heap, work: LandscapeWork): (range: Range) => Stepwise<LandscapeValues> {

@@ -2,9 +2,9 @@
 import type { Stepwise } from '../../math/stepwise.ts';
 import type { GradientWork } from '../work/backend.ts';
 import { divergenceStep } from '../work/recordEnergies.ts';
-import type { LinearSolver } from './equilibrium.ts';
 import { feedforward, infer } from './inference.ts';
-import type { SimdTile } from './tile.ts';
+import type { LinearSolver } from './linearSolver.ts';
+import type { SimdTile } from './simdTile.ts';
 
 export interface LearnerErrors {
   readonly loss: number;

@@ -6,7 +6,7 @@ import { recordEnergies } from '../work/recordEnergies.ts';
 import type { Samples } from '../work/samples.ts';
 import type { Heap } from './heap.ts';
 import { LinearMaps } from './linearMaps.ts';
-import { inFours, SimdNetwork } from './network.ts';
+import { inFours, SimdNetwork } from './networkMemory.ts';
 import type { FillIn } from './range.ts';
 
 /** `L = 1/(2N) sum_i |r_i|^2` and, with `S = C C^T`, `F* = 1/(2N) sum_i |C^-1 r_i|^2` for `r = y - W_{L:1} x` (Theorem 1). */

@@ -2,7 +2,7 @@
 import type { Stepwise } from '../../math/stepwise.ts';
 import { factorOf } from '../kernels/linearEquilibrium.ts';
 import type { Heap } from './heap.ts';
-import { inFours, type SimdNetwork } from './network.ts';
+import { inFours, type SimdNetwork } from './networkMemory.ts';
 
 /** A matrix of d_y rows in the kernels' memory. */
 export interface Rows {

@@ -1,6 +1,6 @@
 /** What the pool and its workers say to each other. Types only. */
 import type { Range } from './range.ts';
-import type { SimdValues, SimdWork } from './work.ts';
+import type { SimdValues, SimdWork } from './simdWork.ts';
 
 export type ToWorker =
   /** Said once to each worker before its first tile of a job. */

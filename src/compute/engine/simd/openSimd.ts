@@ -1,6 +1,6 @@
 /** The way to the simd path, loaded when first needed. */
 import type { Backend } from '../work/backend.ts';
-import { hasSimd } from './kernels.ts';
+import { hasSimd } from './compiledKernels.ts';
 import { SimdPool } from './pool.ts';
 import { SimdBackend } from './simdBackend.ts';
 

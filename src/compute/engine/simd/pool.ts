@@ -5,7 +5,7 @@
 import { Breather } from '../work/breather.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 import type { Range } from './range.ts';
-import { OpenWork, type SimdValues, type SimdWork } from './work.ts';
+import { OpenWork, type SimdValues, type SimdWork } from './simdWork.ts';
 
 export type OpenWorker = () => Worker;
 export type TakeValues = (values: SimdValues, range: Range) => void;

@@ -1,5 +1,5 @@
 /** What a network leaves of its targets after a feedforward pass on the simd path. */
-import type { SimdTile } from './tile.ts';
+import type { SimdTile } from './simdTile.ts';
 
 /** y - f(x) of every sample that the tile has room for: [samples * d_y] */
 export function residualsOf({ heap, blocks, network: { layout, firstRow } }: SimdTile): Float64Array {

@@ -2,7 +2,7 @@
 import { Breather } from '../work/breather.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 import type { Range } from './range.ts';
-import { OpenWork, type SimdValues, type SimdWork } from './work.ts';
+import { OpenWork, type SimdValues, type SimdWork } from './simdWork.ts';
 
 interface Job {
   readonly work: SimdWork;

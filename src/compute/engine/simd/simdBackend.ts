@@ -16,8 +16,8 @@ import { emptyLandscape } from '../work/recordEnergies.ts';
 import { emptyGradient } from './gradient.ts';
 import type { SimdPool } from './pool.ts';
 import type { Range } from './range.ts';
-import { isQuick, tilesOf } from './tiles.ts';
-import { OpenWork, type SimdValues, type SimdWork } from './work.ts';
+import { isQuick, tilesOf } from './settingRanges.ts';
+import { OpenWork, type SimdValues, type SimdWork } from './simdWork.ts';
 
 export class SimdBackend implements Backend {
   readonly name = 'simd';

@@ -2,6 +2,9 @@
 import type { Stepwise } from '../../math/stepwise.ts';
 import { openTile } from '../kernels/tile.ts';
 import { inferSamples } from '../learner/inferredSamples.ts';
+import { measuresFrom } from '../learner/measuredRow.ts';
+import type { Watch } from '../work/backend.ts';
+import { Breather } from '../work/breather.ts';
 import type {
   InferredSamples,
   LearnerPlan,
@@ -9,22 +12,19 @@ import type {
   LearnerSteps,
   StepMeasures,
   TestMeasures,
-} from '../learner/learnerSteps.ts';
-import { measuresFrom } from '../learner/measuredRow.ts';
-import type { Watch } from '../work/backend.ts';
-import { Breather } from '../work/breather.ts';
+} from '../work/learnerSteps.ts';
 import { countCorrect } from '../work/outputs.ts';
 import { batchOf, type Samples } from '../work/samples.ts';
 import { oneSetting } from '../work/weightSettings.ts';
-import { LinearSolver } from './equilibrium.ts';
 import { type Evaluated, evaluate } from './evaluate.ts';
 import { GradientSums } from './gradientSums.ts';
 import { borrowHeap, giveBack, Heap } from './heap.ts';
 import { learnerErrors } from './learnerErrors.ts';
-import { SimdNetwork } from './network.ts';
-import { SimdParameters } from './parameters.ts';
+import { LinearSolver } from './linearSolver.ts';
+import { SimdNetwork } from './networkMemory.ts';
 import { residualMoments } from './residuals.ts';
-import { SimdTile } from './tile.ts';
+import { SimdParameters } from './simdParameters.ts';
+import { SimdTile } from './simdTile.ts';
 
 /** Room for a batch, and what its gradient is made in. */
 interface Workbench {

@@ -1,8 +1,8 @@
 /** The last number of a fully connected layer's rows, which its biases multiply: written beside its inputs, and left out on the way back. */
-import type { OwnKernel } from './ownKernel.ts';
+import type { CustomKernel } from './customKernel.ts';
 
 /** `[N, columns]` to `[N, columns + 1]`; `bias` is the last number of a row. */
-export const withColumn: OwnKernel = {
+export const withColumn: CustomKernel = {
   name: 'WithColumn',
   inputs: ['rows'],
   shape: ([[rows]], { columns }) => [rows, columns + 1],
@@ -22,7 +22,7 @@ fn element(index: i32) -> f32 {
 };
 
 /** The transpose of `withColumn`: `[N, columns + 1]` to `[N, columns]`. */
-export const withoutColumn: OwnKernel = {
+export const withoutColumn: CustomKernel = {
   name: 'WithoutColumn',
   inputs: ['rows'],
   shape: ([[rows]], { columns }) => [rows, columns],

@@ -1,5 +1,5 @@
 /** The output layer under cross-entropy, in log-probabilities that no output is too large for. */
-import type { OwnKernel } from './ownKernel.ts';
+import type { CustomKernel } from './customKernel.ts';
 
 const logSumWgsl = /* wgsl */ `
 // log sum_k exp(a_k + v_k) of the row that starts there.
@@ -13,7 +13,7 @@ fn logSum(start: i32) -> f32 {
 `;
 
 /** `y - softmax(a + v)`, row by row: [N, classes]. */
-export const softmaxError: OwnKernel = {
+export const softmaxError: CustomKernel = {
   name: 'SoftmaxError',
   inputs: ['y', 'a', 'v'],
   shape: ([y]) => [...y],
@@ -31,7 +31,7 @@ fn element(index: i32) -> f32 {
 };
 
 /** `-sum_k y_k log softmax(a + v)_k` of each row: [N, 1]. */
-export const crossEntropy: OwnKernel = {
+export const crossEntropy: CustomKernel = {
   name: 'CrossEntropy',
   inputs: ['y', 'a', 'v'],
   shape: ([[rows]]) => [rows, 1],

@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { factorCholesky, solveCholesky } from '../../math/cholesky.ts';
 import type { DeviceWeights, Forward, Inferred } from './deviceNetwork.ts';
-import { tidied } from './scope.ts';
+import { tidied } from './tensorMemory.ts';
 import type { TfjsPath } from './tfjsPath.ts';
 
 /**

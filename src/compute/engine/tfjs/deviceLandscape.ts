@@ -11,8 +11,8 @@ import { handBack } from './handBack.ts';
 import { aboutToInfer, inferred, stepsTaken } from './inference.ts';
 import { overSettings } from './overSettings.ts';
 import { feedforward } from './passes.ts';
-import { release, tidied } from './scope.ts';
 import { oneNumber } from './stepRow.ts';
+import { release, tidied } from './tensorMemory.ts';
 import type { TfjsPath } from './tfjsPath.ts';
 
 export async function deviceLandscape(path: TfjsPath, work: LandscapeWork, watch: Watch): Promise<LandscapeValues> {

@@ -5,7 +5,7 @@ import { lossSum } from './deviceEnergy.ts';
 import { handBack } from './handBack.ts';
 import { overSettings } from './overSettings.ts';
 import { feedforward } from './passes.ts';
-import { tidied } from './scope.ts';
+import { tidied } from './tensorMemory.ts';
 import type { TfjsPath } from './tfjsPath.ts';
 
 /** The mean over the samples at every setting, [G]. Throws the watch's reason when cancelled. */

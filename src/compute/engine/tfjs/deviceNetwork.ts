@@ -1,7 +1,7 @@
 /** What a network is on a tfjs device: what its layers do, the weights between them, and the states that passes through it leave. */
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Network } from '../../../model/problem/problem.ts';
-import type { LearnerPlan } from '../learner/learnerSteps.ts';
+import type { LearnerPlan } from '../work/learnerSteps.ts';
 import { type LayerMap, layerMapOf } from './layerMap.ts';
 import { type Nonlinearity, nonlinearityOf } from './nonlinearity.ts';
 import { type OutputLayer, outputLayerOf } from './outputLayer.ts';

@@ -1,14 +1,14 @@
 /** What a network on a device gives for samples that nothing is learnt from, as many at a time as it takes well. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { TestMeasures } from '../learner/learnerSteps.ts';
 import type { Watch } from '../work/backend.ts';
+import type { TestMeasures } from '../work/learnerSteps.ts';
 import type { NetworkLayout } from '../work/networkLayout.ts';
 import { countCorrect } from '../work/outputs.ts';
 import type { Samples } from '../work/samples.ts';
 import { lossSum } from './deviceEnergy.ts';
 import type { DeviceWeights } from './deviceNetwork.ts';
 import { feedforward } from './passes.ts';
-import { release, rowsOf, tidied } from './scope.ts';
+import { release, rowsOf, tidied } from './tensorMemory.ts';
 import type { TfjsPath } from './tfjsPath.ts';
 
 /** Samples that go through the network together, and the most numbers that a layer's rows of them may be. */

@@ -1,16 +1,16 @@
 /** A learner's weights, log-variances and its optimiser's moments on a tfjs device. Tensors never change: a step makes new ones. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { LearnerPlan, LearnerStart } from '../learner/learnerSteps.ts';
 import { momentCount, momentStart, optimiserState } from '../learner/optimiser.ts';
 import { largestLogVariance } from '../reference/variances.ts';
 import type { Breather } from '../work/breather.ts';
+import type { LearnerPlan, LearnerStart } from '../work/learnerSteps.ts';
 import { sumOf } from './deviceEnergy.ts';
 import type { Gradients } from './deviceGradients.ts';
 import { type DeviceNetwork, type DeviceWeights, deviceNetworkOf } from './deviceNetwork.ts';
 import { type LayerState, stepped } from './deviceOptimiser.ts';
 import { handBack } from './handBack.ts';
-import { release, rowsOf, tidied } from './scope.ts';
 import { layerNumbers, oneNumber } from './stepRow.ts';
+import { release, rowsOf, tidied } from './tensorMemory.ts';
 import type { TfjsPath } from './tfjsPath.ts';
 
 /** What of a plan decides how a state is laid out and stepped. */

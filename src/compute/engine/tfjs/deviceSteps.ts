@@ -1,5 +1,8 @@
 /** A learner's weight steps on tfjs: weights and optimiser stay on the device, and what the steps measure is read now and then. */
 import * as tf from '@tensorflow/tfjs-core';
+import { measuresFrom } from '../learner/measuredRow.ts';
+import type { Watch } from '../work/backend.ts';
+import { Breather } from '../work/breather.ts';
 import type {
   InferredSamples,
   LearnerPlan,
@@ -7,16 +10,13 @@ import type {
   LearnerSteps,
   StepMeasures,
   TestMeasures,
-} from '../learner/learnerSteps.ts';
-import { measuresFrom } from '../learner/measuredRow.ts';
-import type { Watch } from '../work/backend.ts';
-import { Breather } from '../work/breather.ts';
+} from '../work/learnerSteps.ts';
 import type { Samples } from '../work/samples.ts';
 import { predictedOutputs, testMeasures } from './deviceOutputs.ts';
 import { DeviceState } from './deviceState.ts';
 import { isFusible } from './fusedInference.ts';
 import { fusedStep } from './fusedStep.ts';
-import { release, tidied } from './scope.ts';
+import { release, tidied } from './tensorMemory.ts';
 import type { TfjsName, TfjsPath } from './tfjsPath.ts';
 import { watchedInference } from './watchedInference.ts';
 import { type TakenStep, weightStep } from './weightStep.ts';

@@ -10,8 +10,8 @@ import type { Forward, Inferred } from './deviceNetwork.ts';
 import { DeviceState } from './deviceState.ts';
 import { aboutToInfer, type Inferring, inferred } from './inference.ts';
 import { feedforward } from './passes.ts';
-import { release, rowsOf, tidied } from './scope.ts';
 import { oneNumber } from './stepRow.ts';
+import { release, rowsOf, tidied } from './tensorMemory.ts';
 import type { TfjsPath } from './tfjsPath.ts';
 
 /** As the float64 path's `inferUnderVariances`. */

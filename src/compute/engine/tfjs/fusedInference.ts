@@ -2,16 +2,16 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Gpu } from '../gpu/gpu.ts';
 import { type GpuStream, withStream } from '../gpu/gpuStream.ts';
-import type { LearnerPlan } from '../learner/learnerSteps.ts';
-import { infersPlainly } from '../learner/variantFits.ts';
-import { equilibrateExactly } from '../webgpu/webgpuEquilibrium.ts';
-import { energyTotals, feedforward, inferFused, weightGradient } from '../webgpu/webgpuInference.ts';
-import { gpuTileWith, inferenceStepCost } from '../webgpu/webgpuTile.ts';
+import { infersPlainly } from '../learner/checkPlan.ts';
+import { equilibrateExactly } from '../webgpu/gpuEquilibrium.ts';
+import { energyTotals, feedforward, inferFused, weightGradient } from '../webgpu/gpuInference.ts';
+import { gpuTileWith, inferenceStepCost } from '../webgpu/gpuTile.ts';
 import type { Watch } from '../work/backend.ts';
+import type { LearnerPlan } from '../work/learnerSteps.ts';
 import type { NetworkLayout } from '../work/networkLayout.ts';
 import type { Samples } from '../work/samples.ts';
 import type { Layers } from './deviceNetwork.ts';
-import { release, tidied } from './scope.ts';
+import { release, tidied } from './tensorMemory.ts';
 import type { TfjsPath } from './tfjsPath.ts';
 
 /** Where inference has come to. */

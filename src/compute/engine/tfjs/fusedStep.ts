@@ -1,16 +1,16 @@
 /** One weight step of PC in which fused kernels take all of inference: tfjs's own operations are left for the optimiser, and for what theory is compared with. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Gpu } from '../gpu/gpu.ts';
-import type { LearnerPlan } from '../learner/learnerSteps.ts';
 import type { Watch } from '../work/backend.ts';
 import { Breather } from '../work/breather.ts';
+import type { LearnerPlan } from '../work/learnerSteps.ts';
 import type { Samples } from '../work/samples.ts';
 import { rescaled } from './deviceEquilibrium.ts';
 import type { DeviceState } from './deviceState.ts';
 import { fusedInference } from './fusedInference.ts';
 import { feedforward } from './passes.ts';
-import { release, rowsOf, tidied } from './scope.ts';
 import { joined } from './stepRow.ts';
+import { release, rowsOf, tidied } from './tensorMemory.ts';
 import type { TfjsPath } from './tfjsPath.ts';
 import type { TakenStep } from './weightStep.ts';
 

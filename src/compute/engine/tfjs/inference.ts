@@ -7,7 +7,7 @@ import { twiceTheRise } from './deviceEnergy.ts';
 import type { DeviceWeights, Forward, Inferred } from './deviceNetwork.ts';
 import { atRest, eulerStep } from './eulerStep.ts';
 import { handBack } from './handBack.ts';
-import { release, tidied } from './scope.ts';
+import { release, tidied } from './tensorMemory.ts';
 import type { TfjsPath } from './tfjsPath.ts';
 
 /** Inference under way. */

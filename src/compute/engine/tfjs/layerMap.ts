@@ -2,8 +2,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Block, LayerShape } from '../../../model/problem/layerShapes.ts';
 import { withColumn, withoutColumn } from './biasColumn.ts';
+import { runCustomKernel } from './customKernel.ts';
 import { poolRise, poolSpread } from './maxPool.ts';
-import { runOwnKernel } from './ownKernel.ts';
 import { patches, patchSums } from './patches.ts';
 
 export interface LayerMap {
@@ -34,8 +34,8 @@ const fullyConnected: LayerMap = {
 
 const biased = (columns: number): LayerMap => ({
   ...fullyConnected,
-  rows: (v, bias) => runOwnKernel(withColumn, { rows: v }, { columns, bias }),
-  sumRows: (rows) => runOwnKernel(withoutColumn, { rows }, { columns }),
+  rows: (v, bias) => runCustomKernel(withColumn, { rows: v }, { columns, bias }),
+  sumRows: (rows) => runCustomKernel(withoutColumn, { rows }, { columns }),
 });
 
 /** phi never falls, so that the pool may come before it. */
@@ -43,11 +43,11 @@ function convolution({ height, width, inputs, channels, pooledHeight, pooledWidt
   const image = { height, width, inputs, pooledHeight, pooledWidth };
   const pooled = { channels, pooledHeight, pooledWidth };
   return {
-    rows: (v, bias) => runOwnKernel(patches, { image: v }, { ...image, bias }),
-    sumRows: (rows) => runOwnKernel(patchSums, { rows }, image),
-    pool: (products) => runOwnKernel(poolRise, { a: tf.zerosLike(products), v: products }, pooled),
-    poolRise: (a, v) => runOwnKernel(poolRise, { a, v }, pooled),
+    rows: (v, bias) => runCustomKernel(patches, { image: v }, { ...image, bias }),
+    sumRows: (rows) => runCustomKernel(patchSums, { rows }, image),
+    pool: (products) => runCustomKernel(poolRise, { a: tf.zerosLike(products), v: products }, pooled),
+    poolRise: (a, v) => runCustomKernel(poolRise, { a, v }, pooled),
     spread: (signal, products, change) =>
-      runOwnKernel(poolSpread, { signal, products: change ? tf.add(products, change) : products }, pooled),
+      runCustomKernel(poolSpread, { signal, products: change ? tf.add(products, change) : products }, pooled),
   };
 }

@@ -2,7 +2,7 @@
  * A max-pool of 2 x 2 over the products of a convolution `[N * windows * 4, channels]`, the four of a window one after another, to units
  * `[N, channels * windows]`. Of equal products, the first counts as the largest.
  */
-import type { OwnKernel } from './ownKernel.ts';
+import type { CustomKernel } from './customKernel.ts';
 
 const windowWgsl = /* wgsl */ `
 const windows = pooledHeight * pooledWidth;
@@ -18,7 +18,7 @@ fn productsAt(unit: i32) -> i32 {
  * `max(a + v) - max(a)`, without a difference of near values where the same product stays the largest: then it is that product's v. With
  * a = 0 it is `max(v)`.
  */
-export const poolRise: OwnKernel = {
+export const poolRise: CustomKernel = {
   name: 'PoolRise',
   inputs: ['a', 'v'],
   shape: ([[rows]], { channels, pooledHeight, pooledWidth }) => [
@@ -62,7 +62,7 @@ fn element(index: i32) -> f32 {
 };
 
 /** The pool's transpose: each unit's signal goes to the largest of its products, and none to the others. */
-export const poolSpread: OwnKernel = {
+export const poolSpread: CustomKernel = {
   name: 'PoolSpread',
   inputs: ['signal', 'products'],
   shape: (shapes) => [...shapes[1]],

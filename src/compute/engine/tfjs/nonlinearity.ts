@@ -1,8 +1,8 @@
 /** The hidden layers' nonlinearity in tensors, and its rise without a difference of near values (see predict.ts for why). */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Activation } from '../../../model/problem/problem.ts';
-import { leak } from '../work/activation.ts';
-import { runOwnKernel } from './ownKernel.ts';
+import { leak } from '../kernels/activation.ts';
+import { runCustomKernel } from './customKernel.ts';
 import { tanhRise } from './tanhRise.ts';
 
 export interface Nonlinearity {
@@ -28,7 +28,7 @@ export function nonlinearityOf(activation: Activation): Nonlinearity {
 }
 
 function riseOfTanh(a: tf.Tensor2D, g: tf.Tensor2D, v: tf.Tensor2D): tf.Tensor2D {
-  return runOwnKernel(tanhRise, { a, g, v });
+  return runCustomKernel(tanhRise, { a, g, v });
 }
 
 /** `e (1 - g^2)` */

@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Network } from '../../../model/problem/problem.ts';
 import { crossEntropy, softmaxError } from './crossEntropy.ts';
-import { runOwnKernel } from './ownKernel.ts';
+import { runCustomKernel } from './customKernel.ts';
 
 export interface OutputLayer {
   /** Whether its energy is half the squares of its errors, and may have variances. */
@@ -23,10 +23,10 @@ const linear: OutputLayer = {
 
 const softmax: OutputLayer = {
   isSquares: false,
-  error: (y, a) => runOwnKernel(softmaxError, { y, a, v: tf.zerosLike(a) }, { classes: a.shape[1] }),
-  movedError: (_, y, a, v) => runOwnKernel(softmaxError, { y, a, v }, { classes: a.shape[1] }),
+  error: (y, a) => runCustomKernel(softmaxError, { y, a, v: tf.zerosLike(a) }, { classes: a.shape[1] }),
+  movedError: (_, y, a, v) => runCustomKernel(softmaxError, { y, a, v }, { classes: a.shape[1] }),
 };
 
 /** Cross-entropy of each sample, [N, 1], where the outputs have moved by v. */
 export const crossEntropies = (y: tf.Tensor2D, a: tf.Tensor2D, v: tf.Tensor2D | null): tf.Tensor2D =>
-  runOwnKernel(crossEntropy, { y, a, v: v ?? tf.zerosLike(a) }, { classes: a.shape[1] });
+  runCustomKernel(crossEntropy, { y, a, v: v ?? tf.zerosLike(a) }, { classes: a.shape[1] });

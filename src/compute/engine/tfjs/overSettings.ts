@@ -4,7 +4,7 @@ import type { LossWork, Watch } from '../work/backend.ts';
 import { writeWeights } from '../work/weightSettings.ts';
 import type { DeviceWeights } from './deviceNetwork.ts';
 import { DeviceState } from './deviceState.ts';
-import { release, rowsOf, tidied } from './scope.ts';
+import { release, rowsOf, tidied } from './tensorMemory.ts';
 import type { TfjsPath } from './tfjsPath.ts';
 
 export interface DeviceData {

@@ -3,7 +3,7 @@
  * that the filter's bias multiplies. Rows are only those that the max-pool of 2 x 2 looks at, the four of each window one after another.
  */
 import { TAPS } from '../../../model/problem/layerShapes.ts';
-import type { OwnKernel } from './ownKernel.ts';
+import type { CustomKernel } from './customKernel.ts';
 
 const sizesWgsl = /* wgsl */ `
 const columns = inputs * ${TAPS} + 1;
@@ -11,7 +11,7 @@ const windows = pooledHeight * pooledWidth;
 `;
 
 /** `[N, inputs * height * width]` to `[N * windows * 4, columns]`; `bias` is the last number of a row. */
-export const patches: OwnKernel = {
+export const patches: CustomKernel = {
   name: 'Patches',
   inputs: ['image'],
   shape: ([[samples]], { inputs, pooledHeight, pooledWidth }) => [samples * 4 * pooledHeight * pooledWidth, inputs * TAPS + 1],
@@ -51,7 +51,7 @@ fn element(index: i32) -> f32 {
 };
 
 /** The transpose of `patches`: each pixel is the sum of the numbers that were read from it; what the bias read goes nowhere. */
-export const patchSums: OwnKernel = {
+export const patchSums: CustomKernel = {
   name: 'PatchSums',
   inputs: ['rows'],
   shape: ([[rows]], { height, width, inputs, pooledHeight, pooledWidth }) => [

@@ -1,8 +1,8 @@
 /** What one weight step measures on a device, as one row of numbers: measuredRow.ts reads it. */
 import * as tf from '@tensorflow/tfjs-core';
 import { withoutColumn } from './biasColumn.ts';
+import { runCustomKernel } from './customKernel.ts';
 import { sumOf, sumOfSquares } from './deviceEnergy.ts';
-import { runOwnKernel } from './ownKernel.ts';
 
 /** The parts of a row, one after another. */
 export interface StepRow {
@@ -24,7 +24,7 @@ export const oneNumber = (scalar: tf.Scalar): tf.Tensor1D => tf.reshape(scalar, 
 /** [squares of the gradient, squares of the parameters, sum of the gradient's entries, and their squares, both without the biases' column] */
 export function layerNumbers(gradient: tf.Tensor2D, parameters: tf.Tensor2D, hasBias: boolean): tf.Tensor1D[] {
   const columns = gradient.shape[1] - 1;
-  const inner = hasBias ? runOwnKernel(withoutColumn, { rows: gradient }, { columns }) : gradient;
+  const inner = hasBias ? runCustomKernel(withoutColumn, { rows: gradient }, { columns }) : gradient;
   const squares = sumOfSquares(gradient);
   return [squares, sumOfSquares(parameters), sumOf(inner), hasBias ? sumOfSquares(inner) : squares].map(oneNumber);
 }

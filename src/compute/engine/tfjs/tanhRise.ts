@@ -2,10 +2,10 @@
  * How far tanh rises from a to a + v, without a difference of near values: near the origin inference moves activities by less than rounding
  * leaves of their difference.
  */
-import type { OwnKernel } from './ownKernel.ts';
+import type { CustomKernel } from './customKernel.ts';
 
 /** `tanh(a + v) - tanh(a) = tanh(v) (1 - tanh(a) tanh(a + v))`, element by element; g is tanh(a). */
-export const tanhRise: OwnKernel = {
+export const tanhRise: CustomKernel = {
   name: 'TanhRise',
   inputs: ['a', 'g', 'v'],
   shape: ([a]) => [...a],

@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { computeError } from '../../../model/computeError.ts';
 import type { Gpu } from '../gpu/gpu.ts';
-import { openGpu } from '../webgpu/webgpuDevice.ts';
+import { openGpu } from '../webgpu/gpuDevice.ts';
 
 export type TfjsName = 'wasm' | 'webgpu';
 

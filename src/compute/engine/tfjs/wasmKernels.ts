@@ -28,8 +28,8 @@ import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url
 import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import threadedSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import { env, type KernelConfig, registerKernel, type TensorInfo } from '@tensorflow/tfjs-core';
-import type { Constants, OwnKernel } from './ownKernel.ts';
-import { ownKernels } from './ownKernels.ts';
+import type { Constants, CustomKernel } from './customKernel.ts';
+import { customKernels } from './customKernelList.ts';
 
 const configs: KernelConfig[] = [
   absConfig,
@@ -65,7 +65,7 @@ interface Heap {
 }
 
 /** On the heap that wasm computes on: a pass of ours costs less than the many of tfjs that it replaces. */
-function configOf({ name, inputs: names, shape, run }: OwnKernel): KernelConfig {
+function configOf({ name, inputs: names, shape, run }: CustomKernel): KernelConfig {
   return {
     kernelName: name,
     backendName: 'wasm',
@@ -90,7 +90,7 @@ let isRegistered = false;
 export function registerWasm(): void {
   if (isRegistered) return;
   isRegistered = true;
-  for (const config of [...configs, ...ownKernels.map(configOf)]) registerKernel(config);
+  for (const config of [...configs, ...customKernels.map(configOf)]) registerKernel(config);
   // The threaded program breaks when it is minified.
   env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   setWasmPaths({

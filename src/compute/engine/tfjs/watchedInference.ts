@@ -1,16 +1,16 @@
 /** Inference on samples that nothing is learnt from, seen at chosen steps. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { InferredSamples, LearnerPlan } from '../learner/learnerSteps.ts';
 import type { Watch } from '../work/backend.ts';
 import { Breather } from '../work/breather.ts';
+import type { InferredSamples, LearnerPlan } from '../work/learnerSteps.ts';
 import type { Samples } from '../work/samples.ts';
 import { layerSums } from './deviceEnergy.ts';
 import { activitiesOf } from './deviceGradients.ts';
 import type { DeviceWeights, Forward, Inferred } from './deviceNetwork.ts';
 import { aboutToInfer, inferred, stepsTaken } from './inference.ts';
 import { feedforward } from './passes.ts';
-import { release, rowsOf, tidied } from './scope.ts';
 import { oneNumber } from './stepRow.ts';
+import { release, rowsOf, tidied } from './tensorMemory.ts';
 import type { TfjsPath } from './tfjsPath.ts';
 
 /** What is kept of one recorded step. */

@@ -25,8 +25,8 @@ import { transposeConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Tr
 import { zerosLikeConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/ZerosLike.js';
 import { getMainHeaderString } from '@tensorflow/tfjs-backend-webgpu/dist/webgpu_program.js';
 import { type KernelConfig, registerKernel, type TensorInfo, util } from '@tensorflow/tfjs-core';
-import type { Constants, OwnKernel } from './ownKernel.ts';
-import { ownKernels } from './ownKernels.ts';
+import type { Constants, CustomKernel } from './customKernel.ts';
+import { customKernels } from './customKernelList.ts';
 
 const configs: KernelConfig[] = [
   absConfig,
@@ -62,7 +62,7 @@ interface Programs {
   runWebGPUProgram(program: object, inputs: TensorInfo[], dtype: 'float32'): TensorInfo;
 }
 
-function configOf({ name, inputs: names, shape, wgsl }: OwnKernel): KernelConfig {
+function configOf({ name, inputs: names, shape, wgsl }: CustomKernel): KernelConfig {
   return {
     kernelName: name,
     backendName: 'webgpu',
@@ -98,5 +98,5 @@ let isRegistered = false;
 export function registerWebGpu(): void {
   if (isRegistered) return;
   isRegistered = true;
-  for (const config of [...configs, ...ownKernels.map(configOf)]) registerKernel(config);
+  for (const config of [...configs, ...customKernels.map(configOf)]) registerKernel(config);
 }

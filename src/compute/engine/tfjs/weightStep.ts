@@ -1,7 +1,7 @@
 /** One weight step of a learner on a device: forward, back or inference, and the optimiser, as often as its variant moves the weights. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { LearnerPlan } from '../learner/learnerSteps.ts';
 import type { Breather } from '../work/breather.ts';
+import type { LearnerPlan } from '../work/learnerSteps.ts';
 import type { Samples } from '../work/samples.ts';
 import { energySum, lossSum, normaliserOf } from './deviceEnergy.ts';
 import { equilibrium, rescaled } from './deviceEquilibrium.ts';
@@ -11,8 +11,8 @@ import type { DeviceState } from './deviceState.ts';
 import { rebased } from './eulerStep.ts';
 import { aboutToInfer, type Inferring, inferred, stepsTaken } from './inference.ts';
 import { feedforward } from './passes.ts';
-import { release, rowsOf, tidied } from './scope.ts';
 import { joined, oneNumber } from './stepRow.ts';
+import { release, rowsOf, tidied } from './tensorMemory.ts';
 import type { TfjsPath } from './tfjsPath.ts';
 
 /** A pass through the present weights, and how far inference has got from it; none in backpropagation. */

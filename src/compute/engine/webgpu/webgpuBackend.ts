@@ -13,12 +13,12 @@ import type {
   Watch,
 } from '../work/backend.ts';
 import { emptyLandscape, recordEnergies } from '../work/recordEnergies.ts';
-import { chainLandscape } from './webgpuChain.ts';
-import type { Distribution } from './webgpuDistribution.ts';
-import { gradientOnTile } from './webgpuGradient.ts';
-import { energyTotals, equilibrate, feedforward, inferRecorded } from './webgpuInference.ts';
-import { evaluatePoint } from './webgpuPoint.ts';
-import { type GpuTile, overTiles } from './webgpuTile.ts';
+import type { Distribution } from './distribution.ts';
+import { chainLandscape } from './gpuChains.ts';
+import { gradientOnTile } from './gpuGradient.ts';
+import { energyTotals, equilibrate, feedforward, inferRecorded } from './gpuInference.ts';
+import { evaluatePoint } from './gpuPoint.ts';
+import { type GpuTile, overTiles } from './gpuTile.ts';
 
 /** Largest |dF/dz| over the largest |e| that counts as rest: a surface's energies are off by its square. */
 const surfaceRest = 1e-4;

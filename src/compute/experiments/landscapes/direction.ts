@@ -1,10 +1,10 @@
 /** BP's and PC's weight gradients at one weight setting, and how well one Newton step of inference stands for the equilibrium. */
 import type { TrustRegionPoint } from '../../../model/landscapes/frames.ts';
+import { slopeAt } from '../../engine/kernels/activation.ts';
 import { predict } from '../../engine/kernels/predict.ts';
 import { openTile, type Tile } from '../../engine/kernels/tile.ts';
 import { weightGradient } from '../../engine/kernels/weightGradient.ts';
 import { energyOf, feedforward, overItems } from '../../engine/reference/referenceInference.ts';
-import { slopeAt } from '../../engine/work/activation.ts';
 import type { EquilibriumValues } from '../../engine/work/backend.ts';
 import type { Breather } from '../../engine/work/breather.ts';
 import type { NetworkLayout } from '../../engine/work/networkLayout.ts';

@@ -6,7 +6,7 @@ import type { EscapeRequest } from '../../../model/landscapes/experiments.ts';
 import type { Network, Problem } from '../../../model/problem/problem.ts';
 import type { BatchStream } from '../../datasets/batches/batch.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { slopeAt } from '../../engine/work/activation.ts';
+import { slopeAt } from '../../engine/kernels/activation.ts';
 import { Breather } from '../../engine/work/breather.ts';
 import { layoutOf, type NetworkLayout } from '../../engine/work/networkLayout.ts';
 import { powerLawOfSmallest, settledPowerLaw } from '../../math/powerLaw.ts';

@@ -3,7 +3,7 @@
 import type { InferenceRequest } from '../../../model/landscapes/experiments.ts';
 import type { InferenceFrame } from '../../../model/landscapes/frames.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { activate, slopeAt } from '../../engine/work/activation.ts';
+import { activate, slopeAt } from '../../engine/kernels/activation.ts';
 import type { PointValues } from '../../engine/work/backend.ts';
 import { Breather } from '../../engine/work/breather.ts';
 import type { NetworkLayout } from '../../engine/work/networkLayout.ts';

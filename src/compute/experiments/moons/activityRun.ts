@@ -1,7 +1,7 @@
 /** One run of the sweep over activity learning rates, from its seed's first weights to its test accuracy. */
 import type { ActivityRun } from '../../../model/moons/moonsFrames.ts';
 import type { Engine } from '../../engine/engine.ts';
-import type { StepMeasures } from '../../engine/learner/learnerSteps.ts';
+import type { StepMeasures } from '../../engine/work/learnerSteps.ts';
 import { MoonsLearner, type MoonsPlan } from './moonsLearner.ts';
 
 /** `onStep` is told how many weight steps have been taken. Throws what opening a learner throws, and the signal's reason when cancelled. */

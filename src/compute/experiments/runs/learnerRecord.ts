@@ -2,7 +2,7 @@
 
 import type { LearnerCurves, LearnerTests } from '../../../model/problem/learnerCurves.ts';
 import type { LearningRun } from '../../../model/problem/problem.ts';
-import type { StepMeasures, TestMeasures } from '../../engine/learner/learnerSteps.ts';
+import type { StepMeasures, TestMeasures } from '../../engine/work/learnerSteps.ts';
 
 /** Figure 5's rule: the mean loss of an epoch has fallen by less than this since the one before. */
 const leastFall = 0.001;

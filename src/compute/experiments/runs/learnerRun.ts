@@ -8,8 +8,8 @@ import type { BackendChoice, BackendName, Learner, LearnerVariant } from '../../
 import type { Batch, BatchStream } from '../../datasets/batches/batch.ts';
 import type { LearnerBatches } from '../../datasets/drawProblem.ts';
 import type { Engine } from '../../engine/engine.ts';
-import type { LearnerSteps } from '../../engine/learner/learnerSteps.ts';
 import { optimiserState } from '../../engine/learner/optimiser.ts';
+import type { LearnerSteps } from '../../engine/work/learnerSteps.ts';
 import type { NetworkLayout } from '../../engine/work/networkLayout.ts';
 import { batchOf } from '../../engine/work/samples.ts';
 import { oneSetting } from '../../engine/work/weightSettings.ts';

@@ -1,5 +1,5 @@
 /** Theorem 1's F* at every weight step of a run, from the weights where they are at hand, and from what a device measures where not. */
-import type { Rescaled } from '../../engine/learner/learnerSteps.ts';
+import type { Rescaled } from '../../engine/work/learnerSteps.ts';
 import type { NetworkLayout } from '../../engine/work/networkLayout.ts';
 import { equilibratedEnergy, equilibratedEnergyFrom } from '../../theory/equilibratedEnergy.ts';
 

@@ -2,8 +2,8 @@
 import { interpolationSteps, latentPairs } from '../../../model/unsupervised/latentPairs.ts';
 import type { Look, LookedImages } from '../../../model/unsupervised/unsupervisedFrames.ts';
 import { labelsOf } from '../../datasets/batches/classSamples.ts';
-import type { InferredSamples, LearnerSteps } from '../../engine/learner/learnerSteps.ts';
 import { Breather } from '../../engine/work/breather.ts';
+import type { InferredSamples, LearnerSteps } from '../../engine/work/learnerSteps.ts';
 import { batchOf, type Samples } from '../../engine/work/samples.ts';
 import { dot } from '../../math/innerProduct.ts';
 import { principalComponents } from '../../math/principalComponents.ts';

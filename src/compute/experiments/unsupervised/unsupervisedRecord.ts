@@ -5,7 +5,7 @@ import type {
   UnsupervisedCurves,
   UnsupervisedSettings,
 } from '../../../model/unsupervised/unsupervisedFrames.ts';
-import type { StepMeasures } from '../../engine/learner/learnerSteps.ts';
+import type { StepMeasures } from '../../engine/work/learnerSteps.ts';
 import type { LookMeasures } from './look.ts';
 
 export class UnsupervisedRecord {

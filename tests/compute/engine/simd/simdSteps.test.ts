@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { Engine } from '../../../../src/compute/engine/engine.ts';
 import { HostSteps } from '../../../../src/compute/engine/learner/hostSteps.ts';
-import type { LearnerPlan, StepMeasures } from '../../../../src/compute/engine/learner/learnerSteps.ts';
 import { SimdSteps } from '../../../../src/compute/engine/simd/simdSteps.ts';
+import type { LearnerPlan, StepMeasures } from '../../../../src/compute/engine/work/learnerSteps.ts';
 import { randomWork } from '../../../browser/randomWork.ts';
 import { expectClose } from '../../closeness.ts';
 import { agreesWithFloat64 } from '../learnerAgreement.ts';

@@ -1,6 +1,6 @@
 /** The errors that backpropagation sends down, and the exact equilibrium of a network that has a closed form, which is made of them. */
 import { VECTOR } from './lanes';
-import { Block, bytesOf, layerAt, Network, rowsOf } from './network';
+import { Block, bytesOf, layerAt, Network, rowsOf } from './networkRecords';
 import { takeSlopes, weigh } from './predict';
 import { propagateBack } from './relax';
 

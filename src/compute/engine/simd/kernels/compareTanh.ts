@@ -1,7 +1,7 @@
 /** What a layer of tanh units does in every step of inference, in two passes: a vector's whole way is long, and more vectors are under way on each half of it. */
 import { tanhShare, tanhSlopeFrom } from './activation';
 import { multiplyAdd, sumOf, VECTOR } from './lanes';
-import { Block, bytesOf, Layer, rowsOf } from './network';
+import { Block, bytesOf, Layer, rowsOf } from './networkRecords';
 import { HIGHEST, LOWEST, number, ONE, RISE, ROUNDING, SIGN, ZERO } from './numbers';
 
 /** From `-2 v_l / log 2` in a layer's errors to its errors and signals. Returns the sum of the errors' squares. */

@@ -4,7 +4,7 @@
  */
 import { LINEAR, TANH } from './activation';
 import { multiplyAdd, sumOf, VECTOR } from './lanes';
-import { Block, bytesOf, Layer, layerAt, Network, rowsOf, signalsOf } from './network';
+import { Block, bytesOf, Layer, layerAt, Network, rowsOf, signalsOf } from './networkRecords';
 import { number, TWICE_LOG2E, ZERO } from './numbers';
 import { compareCurved, squaresOf } from './predict';
 import { subtractProduct } from './product';

@@ -1,6 +1,6 @@
 /** One step of accelerated inference, for equilibria without a closed form: gradient descent with Nesterov's momentum, whose rest is the same. */
 import { largestOf, multiplyAdd, VECTOR } from './lanes';
-import { Block, bytesOf, layerAt, Network, rowsOf } from './network';
+import { Block, bytesOf, layerAt, Network, rowsOf } from './networkRecords';
 import { errorsOf, propagateBack } from './relax';
 
 /**

@@ -1,6 +1,6 @@
 /** Many steps of inference: `relax` then `predict`, again and again, with the energy after each. Its CPU twin is `infer` of referenceInference.ts. */
 import { followSignals, predictSecond, startFirst } from './firstLayer';
-import { Block, Network } from './network';
+import { Block, Network } from './networkRecords';
 import { predict } from './predict';
 import { relax } from './relax';
 

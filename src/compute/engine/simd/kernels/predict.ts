@@ -2,7 +2,7 @@
 import { activate, fallOf, kinkedFall, kinkSlope, LINEAR, signedShare, TANH, tanhOf, tanhSlope } from './activation';
 import { compareTanh } from './compareTanh';
 import { multiplyAdd, sumOf, VECTOR } from './lanes';
-import { Block, bytesOf, Layer, layerAt, Network, rowsOf } from './network';
+import { Block, bytesOf, Layer, layerAt, Network, rowsOf } from './networkRecords';
 import { number, ZERO } from './numbers';
 import { subtractProduct } from './product';
 

@@ -1,5 +1,5 @@
 /** One Euler step of inference. Its CPU twin is kernels/relax.ts. */
-import { Block, layerAt, Network, rowsOf, signalsOf } from './network';
+import { Block, layerAt, Network, rowsOf, signalsOf } from './networkRecords';
 import { stepByProduct } from './product';
 
 /** `u_l += dt (W_{l+1}^T s_{l+1} - e_l)`, all hidden layers from the lowest that moves at once. */

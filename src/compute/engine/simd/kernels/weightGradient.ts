@@ -1,6 +1,6 @@
 /** The gradient of loss or energy with respect to the weights. Its CPU twin is kernels/weightGradient.ts. */
 import { VECTOR } from './lanes';
-import { Block, bytesOf, layerAt, Network, rowsOf, signalsOf } from './network';
+import { Block, bytesOf, layerAt, Network, rowsOf, signalsOf } from './networkRecords';
 import { packRows } from './pack';
 import { subtractPanelProduct } from './product';
 

@@ -1,8 +1,8 @@
 /** Which work the simd path takes: the rest stays on the reference path. */
 import type { Learner } from '../../../model/problem/problem.ts';
-import type { LearnerPlan } from '../learner/learnerSteps.ts';
-import { infersPlainly } from '../learner/variantFits.ts';
+import { infersPlainly } from '../learner/checkPlan.ts';
 import type { StoppingRule } from '../work/backend.ts';
+import type { LearnerPlan } from '../work/learnerSteps.ts';
 import type { NetworkLayout } from '../work/networkLayout.ts';
 import type { Samples } from '../work/samples.ts';
 

@@ -2,7 +2,7 @@
 import { plainVariant } from '../gpu/gpuKernel.ts';
 import { backpropagateKernel } from '../kernels/backpropagate.ts';
 import { addGramKernel, factorKernel, outputErrorKernel, settleKernel, timesLayerKernel } from '../kernels/linearEquilibrium.ts';
-import type { GpuTile } from './webgpuTile.ts';
+import type { GpuTile } from './gpuTile.ts';
 
 /** W_{L:l} of every setting: [d_y, inner] each, `stride` apart from `offset` on. */
 interface Product {

@@ -1,8 +1,8 @@
 /** How work is shared out among a graphics device's threads: several ways, of which a device is faster with one or another. */
 
 import { groupSize, type KernelVariant } from '../gpu/gpuKernel.ts';
+import { activationConstant } from '../kernels/activation.ts';
 import { blocksOf, matrixBytes, unitBlockBytes } from '../kernels/inferShared.ts';
-import { activationConstant } from '../work/activation.ts';
 import type { NetworkLayout } from '../work/networkLayout.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lanesOverSamples, sharedVariant } from '../../../src/compute/engine/webgpu/webgpuDistribution.ts';
+import { lanesOverSamples, sharedVariant } from '../../../src/compute/engine/webgpu/distribution.ts';
 import { layoutOf } from '../../../src/compute/engine/work/networkLayout.ts';
 
 /** What every device gives. */

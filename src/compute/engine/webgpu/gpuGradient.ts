@@ -9,8 +9,8 @@ import {
   inferFused,
   inferWatched,
   weightGradient,
-} from './webgpuInference.ts';
-import type { GpuTile } from './webgpuTile.ts';
+} from './gpuInference.ts';
+import type { GpuTile } from './gpuTile.ts';
 
 /** Largest |dF/dz| over the largest |e| that counts as rest: gradients are off by as much. */
 export const gradientRest = 1e-6;

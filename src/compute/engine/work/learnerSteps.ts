@@ -1,8 +1,8 @@
 /** A learner's weight steps, wherever they are taken: what decides them, what they measure, and what an experiment may ask in between. */
 import type { BackendName, Learner, LearnerVariant, Optimiser } from '../../../model/problem/problem.ts';
-import type { StoppingRule, Watch } from '../work/backend.ts';
-import type { NetworkLayout } from '../work/networkLayout.ts';
-import type { Samples } from '../work/samples.ts';
+import type { StoppingRule, Watch } from './backend.ts';
+import type { NetworkLayout } from './networkLayout.ts';
+import type { Samples } from './samples.ts';
 
 export interface LearnerPlan {
   readonly layout: NetworkLayout;

@@ -8,7 +8,7 @@ import { hasDiverged } from '../work/stepControl.ts';
 import type { WeightPlane, WeightSettings } from '../work/weightSettings.ts';
 import type { Heap } from './heap.ts';
 import { phaseWork } from './inference.ts';
-import { activationCode } from './network.ts';
+import { activationCode } from './networkMemory.ts';
 import type { FillIn } from './range.ts';
 
 /** Settings side by side. */

@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 /** Whole numbers that an operation is compiled for. */
 export type Constants = Readonly<Record<string, number>>;
 
-export interface OwnKernel {
+export interface CustomKernel {
   readonly name: string;
   /** Names of its inputs, in order. */
   readonly inputs: readonly string[];
@@ -17,6 +17,6 @@ export interface OwnKernel {
 }
 
 /** Runs it on the active backend. */
-export function runOwnKernel({ name }: OwnKernel, inputs: tf.NamedTensorMap, constants: Constants = {}): tf.Tensor2D {
+export function runCustomKernel({ name }: CustomKernel, inputs: tf.NamedTensorMap, constants: Constants = {}): tf.Tensor2D {
   return tf.engine().runKernel(name, inputs, { ...constants }) as tf.Tensor2D;
 }

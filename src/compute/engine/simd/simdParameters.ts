@@ -1,8 +1,9 @@
 /** A learner's weights and its optimiser's moments in the kernels' memory, in float32. */
-import type { LearnerPlan, LearnerStart } from '../learner/learnerSteps.ts';
+
 import { adam, momentCount, momentStart, momentumDecay, optimiserState } from '../learner/optimiser.ts';
+import type { LearnerPlan, LearnerStart } from '../work/learnerSteps.ts';
 import type { Heap } from './heap.ts';
-import type { SimdNetwork } from './network.ts';
+import type { SimdNetwork } from './networkMemory.ts';
 
 export class SimdParameters {
   private readonly moments: readonly number[];

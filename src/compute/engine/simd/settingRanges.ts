@@ -1,7 +1,7 @@
 /** How much work a weight setting is, and into which tiles the settings are cut: long enough to be worth a message, short enough that all workers end together. */
 import { inferenceSteps } from '../work/settling.ts';
 import type { Range } from './range.ts';
-import type { SimdWork } from './work.ts';
+import type { SimdWork } from './simdWork.ts';
 
 /** Multiply-adds, as `settingCost` counts them. */
 const tileWork = { least: 1 << 23, most: 1 << 27 };

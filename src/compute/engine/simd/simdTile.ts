@@ -2,7 +2,7 @@
 import type { Samples } from '../work/samples.ts';
 import { openBlocks, putSamples, type SimdBlock } from './blocks.ts';
 import type { Heap } from './heap.ts';
-import type { SimdNetwork } from './network.ts';
+import type { SimdNetwork } from './networkMemory.ts';
 
 export class SimdTile {
   readonly blocks: readonly SimdBlock[];

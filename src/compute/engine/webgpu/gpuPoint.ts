@@ -1,14 +1,14 @@
 /** Everything about one weight setting on the webgpu path. */
 
 import type { GpuStream } from '../gpu/gpuStream.ts';
+import { activate } from '../kernels/activation.ts';
 import { totals } from '../reference/referenceInference.ts';
-import { activate } from '../work/activation.ts';
 import type { EquilibriumValues, PointValues, PointWork } from '../work/backend.ts';
 import type { NetworkLayout } from '../work/networkLayout.ts';
 import { oneSetting } from '../work/weightSettings.ts';
-import { gradientRest } from './webgpuGradient.ts';
-import { backpropagate, energyTotals, equilibrate, feedforward, inferStepwise, weightGradient } from './webgpuInference.ts';
-import { type GpuTile, openGpuTile, settingsPerGpuTile } from './webgpuTile.ts';
+import { gradientRest } from './gpuGradient.ts';
+import { backpropagate, energyTotals, equilibrate, feedforward, inferStepwise, weightGradient } from './gpuInference.ts';
+import { type GpuTile, openGpuTile, settingsPerGpuTile } from './gpuTile.ts';
 
 export async function evaluatePoint(stream: GpuStream, work: PointWork): Promise<PointValues> {
   const { layout, samples, weights, dt, steps, stopping, watched } = work;

@@ -1,8 +1,8 @@
 /** The door to tfjs, and the only file that is loaded with it: learners' steps, landscapes, and inference under variances, on one of its backends. */
 
-import type { LearnerPlan, LearnerStart, LearnerSteps } from '../learner/learnerSteps.ts';
 import type { VariancesValues, VariancesWork } from '../reference/variances.ts';
 import type { LandscapeValues, LandscapeWork, LossWork, Watch } from '../work/backend.ts';
+import type { LearnerPlan, LearnerStart, LearnerSteps } from '../work/learnerSteps.ts';
 import { deviceLandscape } from './deviceLandscape.ts';
 import { deviceLosses } from './deviceLosses.ts';
 import { DeviceSteps } from './deviceSteps.ts';

@@ -1,6 +1,6 @@
 /** Whether a learner can have what its variant asks for, whichever path its steps are taken on. */
 import type { LearnerVariant } from '../../../model/problem/problem.ts';
-import type { LearnerPlan, LearnerStart } from './learnerSteps.ts';
+import type { LearnerPlan, LearnerStart } from '../work/learnerSteps.ts';
 import { optimiserState } from './optimiser.ts';
 
 /** Whether inference is of the plain energy, with one update of the weights at its end. */

@@ -1,6 +1,6 @@
 /** Which work the simd path takes. */
 import { expect, test } from 'vitest';
-import { suitsSimd } from '../../../../src/compute/engine/simd/suits.ts';
+import { suitsSimd } from '../../../../src/compute/engine/simd/simdTakes.ts';
 import { layoutOf } from '../../../../src/compute/engine/work/networkLayout.ts';
 import { batchOf } from '../../../../src/compute/engine/work/samples.ts';
 

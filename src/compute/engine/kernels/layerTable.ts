@@ -1,5 +1,5 @@
 /** Where weights and units lie, for kernels: the WGSL side of network.ts, and the numbers that it needs. */
-import type { NetworkLayout } from '../../work/networkLayout.ts';
+import type { NetworkLayout } from '../work/networkLayout.ts';
 
 /** Declared by every kernel that walks a network's layers: L, a sample's units, the samples, a setting's parameters. */
 export const networkNumbers = { depth: 'u32', units: 'u32', samples: 'u32', parameters: 'u32' } as const;

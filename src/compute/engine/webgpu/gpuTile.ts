@@ -3,16 +3,16 @@ import { computeError } from '../../../model/computeError.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import { type KernelVariant, plainVariant } from '../gpu/gpuKernel.ts';
 import { type GpuStream, withStream } from '../gpu/gpuStream.ts';
+import { activationConstant } from '../kernels/activation.ts';
 import { inferKernel } from '../kernels/infer.ts';
 import { inferSharedKernel } from '../kernels/inferShared.ts';
+import { layerTable, unitsPerLane } from '../kernels/layerTable.ts';
 import { planeWeightsKernel } from '../kernels/planeWeights.ts';
-import { layerTable, unitsPerLane } from '../kernels/wgsl/network.ts';
-import { activationConstant } from '../work/activation.ts';
 import type { Watch } from '../work/backend.ts';
 import type { NetworkLayout } from '../work/networkLayout.ts';
 import { interleaved, type Samples } from '../work/samples.ts';
 import type { WeightPlane, WeightSettings } from '../work/weightSettings.ts';
-import { type Distribution, sharedVariant } from './webgpuDistribution.ts';
+import { type Distribution, sharedVariant } from './distribution.ts';
 
 /** An item is one sample under one weight setting: item = setting * samples + sample. */
 export interface GpuTile {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { isQuick, tilesOf } from '../../../../src/compute/engine/simd/tiles.ts';
-import type { SimdWork } from '../../../../src/compute/engine/simd/work.ts';
+import { isQuick, tilesOf } from '../../../../src/compute/engine/simd/settingRanges.ts';
+import type { SimdWork } from '../../../../src/compute/engine/simd/simdWork.ts';
 import { randomWork } from '../../../browser/randomWork.ts';
 
 const landscapeOf = (widths: number[], activation: 'linear' | 'tanh', count: number, steps: number): SimdWork => ({

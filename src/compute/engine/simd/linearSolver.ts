@@ -3,7 +3,7 @@ import { solveCholesky } from '../../math/cholesky.ts';
 import type { Stepwise } from '../../math/stepwise.ts';
 import type { SimdBlock } from './blocks.ts';
 import { LinearMaps } from './linearMaps.ts';
-import type { SimdTile } from './tile.ts';
+import type { SimdTile } from './simdTile.ts';
 
 export class LinearSolver {
   readonly maps: LinearMaps;

@@ -3,15 +3,15 @@
 import type { Gpu } from '../gpu/gpu.ts';
 import { plainVariant } from '../gpu/gpuKernel.ts';
 import { type GpuStream, withStream } from '../gpu/gpuStream.ts';
+import { activationConstant } from '../kernels/activation.ts';
 import { chainKernel, linearChainEquilibrium } from '../kernels/chainLandscape.ts';
 import { energyTotalsKernel } from '../kernels/layerEnergies.ts';
-import { activationConstant } from '../work/activation.ts';
 import type { LandscapeValues, LandscapeWork, Watch } from '../work/backend.ts';
 import { recordEnergies } from '../work/recordEnergies.ts';
 import { interleaved } from '../work/samples.ts';
 import { type WeightPlane, type WeightSettings, writeWeights } from '../work/weightSettings.ts';
-import { type Distribution, lanesOverSamples } from './webgpuDistribution.ts';
-import { planeArrays, settingsInArray } from './webgpuTile.ts';
+import { type Distribution, lanesOverSamples } from './distribution.ts';
+import { planeArrays, settingsInArray } from './gpuTile.ts';
 
 /** Multiply-adds of one thread in one dispatch: threads cannot be cut, but their samples can. */
 const threadWork = 1e6;

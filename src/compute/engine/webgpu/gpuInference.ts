@@ -10,8 +10,8 @@ import { type Observer, totals } from '../reference/referenceInference.ts';
 import type { StoppingRule } from '../work/backend.ts';
 import { settling } from '../work/settling.ts';
 import { StepControl } from '../work/stepControl.ts';
-import { equilibrateExactly } from './webgpuEquilibrium.ts';
-import { busyItems, type GpuTile, inferenceStepCost } from './webgpuTile.ts';
+import { equilibrateExactly } from './gpuEquilibrium.ts';
+import { busyItems, type GpuTile, inferenceStepCost } from './gpuTile.ts';
 
 /** `z_l = g_l(z_{l-1})` with the data in place: there the energy, in slot 0, is the loss. */
 export function feedforward(tile: GpuTile): Promise<void> {
