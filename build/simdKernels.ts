@@ -42,7 +42,7 @@ async function compileBoth(): Promise<string> {
 /** Files whose functions the page calls; the others are parts of them. */
 const entries = [
   ...['memoryStart', 'planeWeights', 'pack', 'product', 'gram', 'predict', 'glide', 'infer', 'backpropagate', 'weightGradient'],
-  ...['chainLandscape', 'unpad', 'parameterSums', 'optimiser'],
+  ...['chainLandscape', 'parameterSums', 'optimiser'],
 ];
 
 /** The kernels as one WebAssembly module, with these features beside SIMD. */

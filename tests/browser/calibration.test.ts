@@ -4,7 +4,7 @@ import { Calibrations } from '../../src/compute/engine/calibration/calibrations.
 import { candidates, kindOf } from '../../src/compute/engine/calibration/trialWork.ts';
 import { Engine } from '../../src/compute/engine/engine.ts';
 import { ReferenceBackend } from '../../src/compute/engine/reference/referenceBackend.ts';
-import { openSimd } from '../../src/compute/engine/simd/openSimd.ts';
+import { openSimd } from '../../src/compute/engine/simd/simdBackend.ts';
 import { openGpu } from '../../src/compute/engine/webgpu/gpuDevice.ts';
 import { WebGpuBackend } from '../../src/compute/engine/webgpu/webgpuBackend.ts';
 import type { Backend } from '../../src/compute/engine/work/backend.ts';

@@ -1,8 +1,7 @@
 /** The simd path in a browser: small work by the thread that asks; on real workers shared out, short of workers, cancelled. */
 import { describe, expect, test } from 'vitest';
-import { openSimd, openWorker } from '../../src/compute/engine/simd/openSimd.ts';
 import { type OpenWorker, SimdPool } from '../../src/compute/engine/simd/pool.ts';
-import { SimdBackend } from '../../src/compute/engine/simd/simdBackend.ts';
+import { openSimd, openWorker, SimdBackend } from '../../src/compute/engine/simd/simdBackend.ts';
 import type { LandscapeValues } from '../../src/compute/engine/work/backend.ts';
 import { answersTheReferenceFiles } from '../compute/engine/referenceAnswers.ts';
 import { watch } from '../compute/engine/referenceCases.ts';

@@ -1,7 +1,6 @@
 /** The finite data sets by name: generated or loaded when they are first asked for, and kept. */
 import type { Problem } from '../../model/problem/problem.ts';
-import { Breather } from '../engine/work/breather.ts';
-import { untilAborted } from '../engine/work/untilAborted.ts';
+import { Breather, untilAborted } from '../engine/work/breather.ts';
 import type { DataSet } from './batches/batch.ts';
 import { ownSet } from './files/latestOwnSet.ts';
 import { mnist1d } from './mnist1d.ts';

@@ -24,12 +24,11 @@ import type {
   PointWork,
   Watch,
 } from './work/backend.ts';
-import { Breather } from './work/breather.ts';
+import { Breather, untilAborted } from './work/breather.ts';
 import type { LearnerPlan, LearnerStart, LearnerSteps } from './work/learnerSteps.ts';
 import type { NetworkLayout } from './work/networkLayout.ts';
 import { type Samples, shrinkSamples } from './work/samples.ts';
 import { inferenceSteps } from './work/settling.ts';
-import { untilAborted } from './work/untilAborted.ts';
 
 /**
  * Multiply-adds below which work is not worth moving off the reference path: to the graphics device, and to the simd path's kernels. Learners keep float64 for as long as their steps are quick.
@@ -219,7 +218,7 @@ export class Engine {
 
   /** The reference path where WebAssembly has no SIMD, or the simd path does not load. */
   private openedSimd(): Promise<Backend> {
-    this.simd ??= import('./simd/openSimd.ts')
+    this.simd ??= import('./simd/simdBackend.ts')
       .then(({ openSimd }) => openSimd((reason) => this.explainSimd(`a worker could not start (${reason})`)))
       .catch((error: Error) => this.explainSimd(`it could not be loaded (${error.message})`))
       .then((backend) => backend ?? this.withoutSimd());

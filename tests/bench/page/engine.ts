@@ -1,9 +1,8 @@
 /** The engine without the page: what the bench asks it, timed in the browser around the engine's own call. */
 
 import { ReferenceBackend } from '../../../src/compute/engine/reference/referenceBackend.ts';
-import { openWorker } from '../../../src/compute/engine/simd/openSimd.ts';
 import { SimdPool } from '../../../src/compute/engine/simd/pool.ts';
-import { SimdBackend } from '../../../src/compute/engine/simd/simdBackend.ts';
+import { openWorker, SimdBackend } from '../../../src/compute/engine/simd/simdBackend.ts';
 import { openGpu } from '../../../src/compute/engine/webgpu/gpuDevice.ts';
 import { WebGpuBackend } from '../../../src/compute/engine/webgpu/webgpuBackend.ts';
 import type { Backend, LandscapeWork } from '../../../src/compute/engine/work/backend.ts';

@@ -6,7 +6,6 @@ import * as v from 'valibot';
 import { type Calibration, type CalibrationRecord, type Candidate, fastest, type WorkKind } from '../../../model/calibration.ts';
 import type { LandscapeWork } from '../work/backend.ts';
 import { type RaceResult, type Runner, race, warmUp } from './race.ts';
-import { recordSchema } from './recordSchema.ts';
 import { trialWork } from './trialWork.ts';
 
 /** ms that all races together may take. */
@@ -136,3 +135,21 @@ export class Calibrations {
     for (const runner of this.runners(among)) await warmUp(runner, workOf, this.aim).catch(() => {}); // it will fail in the race, too, and say why
   }
 }
+
+export const recordSchema: v.GenericSchema<unknown, CalibrationRecord> = v.object({
+  machine: v.string(),
+  calibrations: v.array(
+    v.object({
+      kind: v.picklist(['linear-chain', 'curved-chain', 'linear-net', 'curved-net']),
+      timings: v.array(
+        v.object({
+          candidate: v.picklist(['simd', 'webgpu-thread', 'webgpu-workgroup']),
+          milliseconds: v.nullable(v.number()),
+          failure: v.nullable(v.string()),
+        }),
+      ),
+      trouble: v.nullable(v.string()),
+      measuredAt: v.number(),
+    }),
+  ),
+});

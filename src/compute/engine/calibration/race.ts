@@ -1,6 +1,6 @@
 /** Candidates timed against each other on the same work, which grows for as long as there is time. */
 import type { Candidate, Timing } from '../../../model/calibration.ts';
-import { untilAborted } from '../work/untilAborted.ts';
+import { untilAborted } from '../work/breather.ts';
 
 export interface Runner<Work> {
   readonly candidate: Candidate;

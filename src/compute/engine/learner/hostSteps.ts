@@ -13,8 +13,7 @@ import type {
   StepMeasures,
   TestMeasures,
 } from '../work/learnerSteps.ts';
-import { countCorrect } from '../work/outputs.ts';
-import { batchOf, type Samples } from '../work/samples.ts';
+import { batchOf, countCorrect, type Samples } from '../work/samples.ts';
 import { divergenceFactor } from '../work/stepControl.ts';
 import { oneSetting } from '../work/weightSettings.ts';
 import { inferSamples, outputsOf } from './inferredSamples.ts';

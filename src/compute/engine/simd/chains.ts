@@ -9,7 +9,7 @@ import type { WeightPlane, WeightSettings } from '../work/weightSettings.ts';
 import type { Heap } from './heap.ts';
 import { phaseWork } from './inference.ts';
 import { activationCode } from './networkMemory.ts';
-import type { FillIn } from './range.ts';
+import type { FillIn } from './simdTile.ts';
 
 /** Settings side by side. */
 const LANES = 32;

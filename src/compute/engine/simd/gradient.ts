@@ -6,8 +6,7 @@ import type { Heap } from './heap.ts';
 import { learnerErrors } from './learnerErrors.ts';
 import { LinearSolver } from './linearSolver.ts';
 import { SimdNetwork } from './networkMemory.ts';
-import type { Range } from './range.ts';
-import { SimdTile } from './simdTile.ts';
+import { type Range, SimdTile } from './simdTile.ts';
 
 /** What gives the values of one range of settings after another. At the equilibrium, of networks whose equilibrium has a closed form alone. */
 export function gradient(heap: Heap, work: GradientWork): (range: Range) => Stepwise<GradientValues> {

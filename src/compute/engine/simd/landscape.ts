@@ -9,8 +9,7 @@ import { feedforward, infer } from './inference.ts';
 import { linearLandscape } from './linearLandscape.ts';
 import { LinearSolver } from './linearSolver.ts';
 import { SimdNetwork } from './networkMemory.ts';
-import type { FillIn, Range } from './range.ts';
-import { SimdTile } from './simdTile.ts';
+import { type FillIn, type Range, SimdTile } from './simdTile.ts';
 
 /** What gives the values of one range of settings after another. */
 export function landscape(heap: Heap, work: LandscapeWork): (range: Range) => Stepwise<LandscapeValues> {

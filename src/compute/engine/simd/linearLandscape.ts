@@ -7,7 +7,7 @@ import type { Samples } from '../work/samples.ts';
 import type { Heap } from './heap.ts';
 import { LinearMaps } from './linearMaps.ts';
 import { inFours, SimdNetwork } from './networkMemory.ts';
-import type { FillIn } from './range.ts';
+import type { FillIn } from './simdTile.ts';
 
 /** `L = 1/(2N) sum_i |r_i|^2` and, with `S = C C^T`, `F* = 1/(2N) sum_i |C^-1 r_i|^2` for `r = y - W_{L:1} x` (Theorem 1). */
 export function linearLandscape(heap: Heap, work: LandscapeWork): FillIn {

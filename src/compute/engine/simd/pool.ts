@@ -3,9 +3,8 @@
  * no more than its memory. Where some cannot start, the others do their work; where none can, the calling thread does.
  */
 import { Breather } from '../work/breather.ts';
-import type { FromWorker, ToWorker } from './messages.ts';
-import type { Range } from './range.ts';
-import { OpenWork, type SimdValues, type SimdWork } from './simdWork.ts';
+import type { Range } from './simdTile.ts';
+import { type FromWorker, OpenWork, type SimdValues, type SimdWork, type ToWorker } from './simdWork.ts';
 
 export type OpenWorker = () => Worker;
 export type TakeValues = (values: SimdValues, range: Range) => void;

@@ -1,6 +1,6 @@
 /** How much work a weight setting is, and into which tiles the settings are cut: long enough to be worth a message, short enough that all workers end together. */
 import { inferenceSteps } from '../work/settling.ts';
-import type { Range } from './range.ts';
+import type { Range } from './simdTile.ts';
 import type { SimdWork } from './simdWork.ts';
 
 /** Multiply-adds, as `settingCost` counts them. */

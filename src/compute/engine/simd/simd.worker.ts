@@ -1,8 +1,7 @@
 /** One of the simd path's workers: takes tiles of weight settings, one at a time. */
 import { Breather } from '../work/breather.ts';
-import type { FromWorker, ToWorker } from './messages.ts';
-import type { Range } from './range.ts';
-import { OpenWork, type SimdValues, type SimdWork } from './simdWork.ts';
+import type { Range } from './simdTile.ts';
+import { type FromWorker, OpenWork, type SimdValues, type SimdWork, type ToWorker } from './simdWork.ts';
 
 interface Job {
   readonly work: SimdWork;

@@ -13,10 +13,11 @@ import type {
 } from '../work/backend.ts';
 import { Breather } from '../work/breather.ts';
 import { emptyLandscape } from '../work/recordEnergies.ts';
+import { hasSimd } from './compiledKernels.ts';
 import { emptyGradient } from './gradient.ts';
-import type { SimdPool } from './pool.ts';
-import type { Range } from './range.ts';
+import { SimdPool } from './pool.ts';
 import { isQuick, tilesOf } from './settingRanges.ts';
+import type { Range } from './simdTile.ts';
 import { OpenWork, type SimdValues, type SimdWork } from './simdWork.ts';
 
 export class SimdBackend implements Backend {
@@ -80,4 +81,16 @@ async function runHere<Values extends SimdValues>(work: SimdWork, { signal }: Wa
   const open = new OpenWork(work);
   const values = open.run({ from: 0, to: work.settings.count }, new Breather(signal));
   return (await values.finally(() => open.close())) as Values;
+}
+
+/** More would wait for memory. */
+const mostWorkers = 16;
+
+export const openWorker = (): Worker => new Worker(new URL('./simd.worker.ts', import.meta.url), { type: 'module' });
+
+/** Null where WebAssembly has no SIMD. `onFault` is told why a worker is missing. Without workers (in Node) the calling thread computes. */
+export function openSimd(onFault: (reason: string) => void): Backend | null {
+  if (!hasSimd()) return null;
+  const size = 'Worker' in globalThis ? Math.min(navigator.hardwareConcurrency, mostWorkers) : 0;
+  return new SimdBackend(new SimdPool(openWorker, size, onFault));
 }

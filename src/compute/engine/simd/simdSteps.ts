@@ -13,8 +13,7 @@ import type {
   StepMeasures,
   TestMeasures,
 } from '../work/learnerSteps.ts';
-import { countCorrect } from '../work/outputs.ts';
-import { batchOf, type Samples } from '../work/samples.ts';
+import { batchOf, countCorrect, type Samples } from '../work/samples.ts';
 import { oneSetting } from '../work/weightSettings.ts';
 import { type Evaluated, evaluate } from './evaluate.ts';
 import { GradientSums } from './gradientSums.ts';

@@ -1,4 +1,6 @@
 /** The working memory of the simd path: one weight setting at a time, all samples, and every unit's state. */
+import type { Stepwise } from '../../math/stepwise.ts';
+import type { LandscapeValues } from '../work/backend.ts';
 import type { Samples } from '../work/samples.ts';
 import { openBlocks, putSamples, type SimdBlock } from './blocks.ts';
 import type { Heap } from './heap.ts';
@@ -30,3 +32,12 @@ export class SimdTile {
     return 0.5 * this.samples.weight * squares;
   }
 }
+
+/** Weight settings [from, to). */
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Writes what it finds of the settings in a range into values of that range alone. */
+export type FillIn = (range: Range, values: LandscapeValues) => Stepwise<void>;

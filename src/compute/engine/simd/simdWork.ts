@@ -1,11 +1,12 @@
 /** What the simd path is asked, and how one tile after another of it is made: the same code on a worker and on the calling thread. */
+
 import type { Stepwise } from '../../math/stepwise.ts';
 import type { GradientValues, GradientWork, LandscapeValues, LandscapeWork } from '../work/backend.ts';
 import type { Breather } from '../work/breather.ts';
 import { gradient } from './gradient.ts';
 import { borrowHeap, giveBack } from './heap.ts';
 import { landscape } from './landscape.ts';
-import type { Range } from './range.ts';
+import type { Range } from './simdTile.ts';
 
 export type SimdWork = ({ kind: 'landscape' } & LandscapeWork) | ({ kind: 'gradient' } & GradientWork);
 export type SimdValues = LandscapeValues | GradientValues;
@@ -29,3 +30,17 @@ export class OpenWork {
     giveBack(this.heap);
   }
 }
+
+export type ToWorker =
+  /** Said once to each worker before its first tile of a job. */
+  | { kind: 'open'; job: number; work: SimdWork }
+  /** Answered in the order of asking. */
+  | { kind: 'tile'; job: number; range: Range }
+  /** The job is over or cancelled; tiles of it that were asked for end with `stopped`. */
+  | { kind: 'close'; job: number };
+
+export type FromWorker =
+  | { kind: 'ready' }
+  | { kind: 'values'; values: SimdValues }
+  | { kind: 'stopped' }
+  | { kind: 'failed'; error: Error };

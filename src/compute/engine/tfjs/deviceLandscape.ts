@@ -1,19 +1,19 @@
 /** Loss and energies of many weight settings on tfjs, one after another: the surfaces of networks that the fused kernels do not know. */
+
 import * as tf from '@tensorflow/tfjs-core';
-import type { LandscapeValues, LandscapeWork, Watch } from '../work/backend.ts';
+import type { LandscapeValues, LandscapeWork, LossWork, Watch } from '../work/backend.ts';
 import { Breather } from '../work/breather.ts';
 import { emptyLandscape, recordEnergies } from '../work/recordEnergies.ts';
 import { nextSettlingStep, settling, surfaceRest } from '../work/settling.ts';
-import { energySum, twiceTheRise } from './deviceEnergy.ts';
+import { energySum, lossSum, twiceTheRise } from './deviceEnergy.ts';
 import type { DeviceWeights, Forward, Inferred } from './deviceNetwork.ts';
 import { atRest, eulerStep } from './eulerStep.ts';
-import { handBack } from './handBack.ts';
 import { aboutToInfer, inferred, stepsTaken } from './inference.ts';
 import { overSettings } from './overSettings.ts';
 import { feedforward } from './passes.ts';
 import { oneNumber } from './stepRow.ts';
 import { release, tidied } from './tensorMemory.ts';
-import type { TfjsPath } from './tfjsPath.ts';
+import { handBack, type TfjsPath } from './tfjsPath.ts';
 
 export async function deviceLandscape(path: TfjsPath, work: LandscapeWork, watch: Watch): Promise<LandscapeValues> {
   const values = emptyLandscape(work);
@@ -86,4 +86,17 @@ async function scalarValue(path: TfjsPath, compute: () => tf.Scalar): Promise<nu
   const scalar = tf.tidy(compute);
   const [value] = await path.read(scalar).finally(() => scalar.dispose());
   return value;
+}
+
+/** The mean over the samples at every setting, [G]. Throws the watch's reason when cancelled. */
+export async function deviceLosses(path: TfjsPath, work: LossWork, watch: Watch): Promise<Float64Array> {
+  const losses = new Float64Array(work.settings.count);
+  const breather = new Breather(watch.signal);
+  await overSettings(path, work, watch, async (at, data, g) => {
+    const sum = tidied(() => lossSum(at, feedforward(at, data.x, data.y)));
+    const [loss] = await path.read(sum).finally(() => sum.dispose());
+    losses[g] = work.samples.weight * loss;
+    if (breather.isDue) await handBack(path, breather);
+  });
+  return losses;
 }

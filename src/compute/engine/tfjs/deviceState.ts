@@ -8,10 +8,9 @@ import { sumOf } from './deviceEnergy.ts';
 import type { Gradients } from './deviceGradients.ts';
 import { type DeviceNetwork, type DeviceWeights, deviceNetworkOf } from './deviceNetwork.ts';
 import { type LayerState, stepped } from './deviceOptimiser.ts';
-import { handBack } from './handBack.ts';
 import { layerNumbers, oneNumber } from './stepRow.ts';
 import { release, rowsOf, tidied } from './tensorMemory.ts';
-import type { TfjsPath } from './tfjsPath.ts';
+import { handBack, type TfjsPath } from './tfjsPath.ts';
 
 /** What of a plan decides how a state is laid out and stepped. */
 export type StatePlan = Pick<LearnerPlan, 'layout' | 'optimiser' | 'variant'>;

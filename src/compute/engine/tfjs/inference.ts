@@ -6,9 +6,8 @@ import { publishedSmallestDt } from '../work/stepControl.ts';
 import { twiceTheRise } from './deviceEnergy.ts';
 import type { DeviceWeights, Forward, Inferred } from './deviceNetwork.ts';
 import { atRest, eulerStep } from './eulerStep.ts';
-import { handBack } from './handBack.ts';
 import { release, tidied } from './tensorMemory.ts';
-import type { TfjsPath } from './tfjsPath.ts';
+import { handBack, type TfjsPath } from './tfjsPath.ts';
 
 /** Inference under way. */
 export interface Inferring extends Inferred {

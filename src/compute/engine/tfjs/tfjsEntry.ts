@@ -3,8 +3,7 @@
 import type { VariancesValues, VariancesWork } from '../reference/variances.ts';
 import type { LandscapeValues, LandscapeWork, LossWork, Watch } from '../work/backend.ts';
 import type { LearnerPlan, LearnerStart, LearnerSteps } from '../work/learnerSteps.ts';
-import { deviceLandscape } from './deviceLandscape.ts';
-import { deviceLosses } from './deviceLosses.ts';
+import { deviceLandscape, deviceLosses } from './deviceLandscape.ts';
 import { DeviceSteps } from './deviceSteps.ts';
 import { deviceVariances } from './deviceVariances.ts';
 import { openTfjsPath, type TfjsName } from './tfjsPath.ts';

@@ -1,8 +1,10 @@
 /** tfjs's two backends, opened when first needed: wasm, and webgpu on the device that the fused kernels use too. */
+
 import * as tf from '@tensorflow/tfjs-core';
 import { computeError } from '../../../model/computeError.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import { openGpu } from '../webgpu/gpuDevice.ts';
+import type { Breather } from '../work/breather.ts';
 
 export type TfjsName = 'wasm' | 'webgpu';
 
@@ -94,4 +96,11 @@ interface Encoders {
   readonly commandEncoder: GPUCommandEncoder | null;
   endComputePassEncoder(): void;
   submitQueue(): void;
+}
+
+/** Hands the thread back for one turn, once the device has caught up, and takes the backend again. */
+export async function handBack(path: TfjsPath, breather: Breather): Promise<void> {
+  await path.settle();
+  await breather.pause();
+  await path.activate();
 }

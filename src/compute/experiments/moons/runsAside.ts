@@ -2,7 +2,7 @@
 import { proxy, type Remote, wrap } from 'comlink';
 import type { ActivityRun } from '../../../model/moons/moonsFrames.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { untilAborted } from '../../engine/work/untilAborted.ts';
+import { untilAborted } from '../../engine/work/breather.ts';
 import { activityRun } from './activityRun.ts';
 import type { Runner } from './activityRun.worker.ts';
 import type { MoonsPlan } from './moonsLearner.ts';

@@ -1,5 +1,5 @@
 /** Results that several requests need: computed once while anybody waits for them, and kept for those who ask again. */
-import { untilAborted } from '../../engine/work/untilAborted.ts';
+import { untilAborted } from '../../engine/work/breather.ts';
 
 interface Entry<Result> {
   result: Promise<Result>;

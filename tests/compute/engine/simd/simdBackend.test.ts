@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { Engine } from '../../../../src/compute/engine/engine.ts';
 import { ReferenceBackend } from '../../../../src/compute/engine/reference/referenceBackend.ts';
-import { openSimd } from '../../../../src/compute/engine/simd/openSimd.ts';
+import { openSimd } from '../../../../src/compute/engine/simd/simdBackend.ts';
 import { layoutOf, type NetworkLayout } from '../../../../src/compute/engine/work/networkLayout.ts';
 import { oneSetting } from '../../../../src/compute/engine/work/weightSettings.ts';
 import type { Activation } from '../../../../src/model/problem/problem.ts';
