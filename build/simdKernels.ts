@@ -9,7 +9,7 @@ const name = 'virtual:simd-kernels';
 const resolved = `\0${name}`;
 const folder = fileURLToPath(new URL('../src/compute/engine/simd/kernels/', import.meta.url));
 
-/** The same for the page's chunks and for its workers'. */
+/** Compiled once, for the page's chunks and for those of its workers. */
 let kernels: Promise<string> | null = null;
 
 export function simdKernels(): Plugin {
@@ -34,9 +34,9 @@ const sources = (): string[] =>
     .map((file) => folder + file);
 
 async function compileBoth(): Promise<string> {
-  const [plain, relaxed] = await Promise.all([compileKernels([]), compileKernels(['relaxed-simd'])]);
+  const [baseline, relaxed] = await Promise.all([compileKernels([]), compileKernels(['relaxed-simd'])]);
   const text = (bytes: Uint8Array) => JSON.stringify(Buffer.from(bytes).toString('base64'));
-  return `export const plain = ${text(plain)};\nexport const relaxed = ${text(relaxed)};\n`;
+  return `export const baseline = ${text(baseline)};\nexport const relaxed = ${text(relaxed)};\n`;
 }
 
 /** Files whose functions the page calls; the others are parts of them. */

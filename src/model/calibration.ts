@@ -1,16 +1,18 @@
-/** What is measured of a machine with a graphics device: which way of computing is the fastest there, for each kind of large landscape. */
+/** Measurements of a machine with a graphics device: the fastest way to compute each kind of large landscape there. */
 
-/** Landscapes, by what they keep a machine busy with; chains have one unit a layer. */
-export type WorkKind = 'linear-chain' | 'curved-chain' | 'linear-net' | 'curved-net';
+/** Kinds of landscapes, by the arithmetic that they need; chains have one unit a layer. */
+export const workKinds = ['linear-chain', 'curved-chain', 'linear-net', 'curved-net'] as const;
+export type WorkKind = (typeof workKinds)[number];
 
-/** The ways of computing that are measured against each other: each core's SIMD, and WebGPU with a thread or a workgroup a grid point. */
-export type Candidate = 'simd' | 'webgpu-thread' | 'webgpu-workgroup';
+/** The ways of computing that are measured against each other, the default first: WebGPU with a thread or a workgroup a grid point, and the SIMD of every core. */
+export const candidates = ['webgpu-thread', 'webgpu-workgroup', 'simd'] as const;
+export type Candidate = (typeof candidates)[number];
 
 export interface Timing {
   readonly candidate: Candidate;
-  /** For the same work as the others'; null where it has none. */
+  /** Time for the trial work; null where the candidate was not timed. */
   readonly milliseconds: number | null;
-  /** Why it has none, or null. */
+  /** Why the candidate was not timed, or null. */
   readonly failure: string | null;
 }
 

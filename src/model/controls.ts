@@ -6,6 +6,7 @@ import { comparedModels } from './comparison/comparedModels.ts';
 import { type ChoiceRow, choice, count, type NumberRow, real } from './controlRows.ts';
 import { experimentLabels } from './experimentLabels.ts';
 import { dataLabels } from './problem/dataSets.ts';
+import { activations, backendChoices, labelsOf, optimisers, pcLearners, stoppingRules } from './problem/enumerations.ts';
 
 /** Whether a model is among those compared. */
 const compared = ({ label, says }: { label: string; says: string }) =>
@@ -71,12 +72,7 @@ export const controls = {
     'The saddle that the initial weights are drawn around',
   ),
   rank: count('Rank', 0, 16, 1, 'r: how many of the data’s strongest directions the saddle has already learnt'),
-  activation: choice(
-    'Activation',
-    { linear: 'linear', tanh: 'tanh', relu: 'relu', leaky_relu: 'leaky relu' },
-    'linear',
-    'φ: the hidden layers’ nonlinearity',
-  ),
+  activation: choice('Activation', labelsOf(activations), 'linear', 'φ: the hidden layers’ nonlinearity'),
 
   learningRate: real(
     'Learning rate',
@@ -94,18 +90,8 @@ export const controls = {
     'PC’s learning rate as a multiple of the one above, for comparing each learner at its own best rate; 1: one rate for both',
     'logarithmic',
   ),
-  optimiser: choice(
-    'Optimiser',
-    { sgd: 'SGD', momentum: 'Momentum', adam: 'Adam', adamw: 'AdamW' },
-    'sgd',
-    'How gradients become weight steps',
-  ),
-  learner: choice(
-    'PC learns',
-    { pc: 'after T steps', 'pc-equilibrium': 'at equilibrium' },
-    'pc',
-    'When predictive coding takes its weight gradient',
-  ),
+  optimiser: choice('Optimiser', labelsOf(optimisers), 'sgd', 'How gradients become weight steps'),
+  learner: choice('PC learns', labelsOf(pcLearners), 'pc', 'When predictive coding takes its weight gradient'),
   batchSize: count('Batch size', 1, 512, 64, 'N: samples in a batch', 'logarithmic'),
   batches: choice(
     'Batches',
@@ -126,7 +112,7 @@ export const controls = {
   dt: real('Step size', 0.001, 2, 0.1, 'dt: size of one Euler step of inference', 'logarithmic'),
   stopping: choice(
     'Stopping rule',
-    { fixed: 'T steps', published: 'halve dt, stop early' },
+    labelsOf(stoppingRules),
     'fixed',
     'Published rule: halve dt when the energy rises, stop at dt ≤ 0.025',
   ),
@@ -326,12 +312,7 @@ export const controls = {
     'Energy of each layer after inference, or the part of the test images whose digit is found from the latent',
   ),
 
-  backend: choice(
-    'Compute path',
-    { auto: 'Auto', webgpu: 'WebGPU', simd: 'SIMD', wasm: 'tfjs on WASM', reference: 'Reference' },
-    'auto',
-    'Which of the ways to compute the same numbers is used',
-  ),
+  backend: choice('Compute path', labelsOf(backendChoices), 'auto', 'Which of the ways to compute the same numbers is used'),
 } as const;
 
 export type Field = keyof typeof controls;

@@ -1,14 +1,14 @@
 /** Which way of computing is measured to be the fastest, with the real ones; which one wins says nothing about a graphics card, since the adapter is software. */
 import { expect, test } from 'vitest';
 import { Calibrations } from '../../src/compute/engine/calibration/calibrations.ts';
-import { candidates, kindOf } from '../../src/compute/engine/calibration/trialWork.ts';
+import { kindOf } from '../../src/compute/engine/calibration/trialWork.ts';
 import { Engine } from '../../src/compute/engine/engine.ts';
 import { ReferenceBackend } from '../../src/compute/engine/reference/referenceBackend.ts';
 import { openSimd } from '../../src/compute/engine/simd/simdBackend.ts';
 import { openGpu } from '../../src/compute/engine/webgpu/gpuDevice.ts';
 import { WebGpuBackend } from '../../src/compute/engine/webgpu/webgpuBackend.ts';
 import type { Backend } from '../../src/compute/engine/work/backend.ts';
-import type { Candidate, WorkKind } from '../../src/model/calibration.ts';
+import { type Candidate, candidates, type WorkKind } from '../../src/model/calibration.ts';
 import type { Activation } from '../../src/model/problem/problem.ts';
 import { expectClose } from '../compute/closeness.ts';
 import { watch } from '../compute/engine/referenceCases.ts';

@@ -1,7 +1,7 @@
 /** What goes wrong with a GPU, caused for real: lost, misused, too small, or no longer wanted. */
 import * as tf from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
-import { plainVariant } from '../../src/compute/engine/gpu/gpuKernel.ts';
+import { oneLane } from '../../src/compute/engine/gpu/gpuKernel.ts';
 import { withStream } from '../../src/compute/engine/gpu/gpuStream.ts';
 import { openGpu } from '../../src/compute/engine/webgpu/gpuDevice.ts';
 import { WebGpuBackend } from '../../src/compute/engine/webgpu/webgpuBackend.ts';
@@ -63,7 +63,7 @@ test('a mistake in a call rejects its own work, instead of a stale answer, and n
   const double = (values: (stream: Parameters<Parameters<typeof withStream>[2]>[0]) => GPUBuffer) =>
     withStream(gpu, watch.signal, async (stream) => {
       const buffer = values(stream);
-      await stream.run({ kernel, variant: plainVariant, buffers: { values: buffer }, numbers: {}, count: 4, cost: 1 });
+      await stream.run({ kernel, variant: oneLane, buffers: { values: buffer }, numbers: {}, count: 4, cost: 1 });
       return stream.read([buffer, 4]);
     });
   const notStorage = gpu.device.createBuffer({ size: 16, usage: GPUBufferUsage.COPY_SRC });

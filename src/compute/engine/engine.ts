@@ -1,18 +1,21 @@
-/** The engine's front: takes work on any path, shrinks its samples, and sends it where it is done soonest. */
-import type { Candidate } from '../../model/calibration.ts';
-import { isLargeStep } from '../../model/problem/cost.ts';
+/** The engine's front: shrinks the samples of any work and sends it to the fastest path that takes it. */
+import { type Candidate, candidates } from '../../model/calibration.ts';
 import type { BackendChoice, BackendName } from '../../model/problem/problem.ts';
 import type { ComputeStatus } from '../../model/service.ts';
 import { Calibrations } from './calibration/calibrations.ts';
-import { candidates, kindOf } from './calibration/trialWork.ts';
+import { kindOf } from './calibration/trialWork.ts';
 import type { Gpu } from './gpu/gpu.ts';
-import { checkVariant } from './learner/checkPlan.ts';
+import { checkPlan } from './learner/checkPlan.ts';
 import { HostSteps } from './learner/hostSteps.ts';
+import { type PathName, ranked } from './ranking.ts';
 import { ReferenceBackend } from './reference/referenceBackend.ts';
-import { inferUnderVariances, type VariancesValues, type VariancesWork } from './reference/variances.ts';
-import { suitsSimd, suitsSimdSteps } from './simd/simdTakes.ts';
+import { takes as referenceTakes } from './reference/referenceTakes.ts';
+import { inferUnderVariances } from './reference/variances.ts';
+import { takes as simdTakes } from './simd/simdTakes.ts';
+import { takes as tfjsTakes } from './tfjs/tfjsTakes.ts';
 import { openGpu, probeWebGpu } from './webgpu/gpuDevice.ts';
 import { WebGpuBackend } from './webgpu/webgpuBackend.ts';
+import { takes as webgpuTakes } from './webgpu/webgpuTakes.ts';
 import type {
   Backend,
   GradientValues,
@@ -22,21 +25,25 @@ import type {
   LossWork,
   PointValues,
   PointWork,
+  VariancesValues,
+  VariancesWork,
   Watch,
 } from './work/backend.ts';
 import { Breather, untilAborted } from './work/breather.ts';
 import type { LearnerPlan, LearnerStart, LearnerSteps } from './work/learnerSteps.ts';
-import type { NetworkLayout } from './work/networkLayout.ts';
 import { type Samples, shrinkSamples } from './work/samples.ts';
-import { inferenceSteps } from './work/settling.ts';
+import { type AnyWork, beyondSquares, type Takes } from './work/takes.ts';
 
-/**
- * Multiply-adds below which work is not worth moving off the reference path: to the graphics device, and to the simd path's kernels. Learners keep float64 for as long as their steps are quick.
- */
-const worthMoving = { landscape: { webgpu: 2e7, simd: 1e6 }, learner: { webgpu: 2e7, simd: 2e7 } };
+const takes: Readonly<Record<PathName, Takes>> = {
+  webgpu: webgpuTakes,
+  'tfjs-webgpu': tfjsTakes,
+  simd: simdTakes,
+  'tfjs-wasm': tfjsTakes,
+  reference: referenceTakes,
+};
 
-/** The same for losses alone: below, tfjs would not be loaded before they are there. */
-const worthTfjs = 3e8;
+/** The backend of tfjs that a path computes on; null where the path is not tfjs's. */
+const tfjsBackends = { webgpu: null, 'tfjs-webgpu': 'webgpu', simd: null, 'tfjs-wasm': 'wasm', reference: null } as const;
 
 type Done<Values> = Values & { readonly backend: BackendName };
 
@@ -47,18 +54,18 @@ export class Engine {
   /** Why the simd path is not used, or not on every core. */
   private simdReason: string | null = null;
   private offer: ReturnType<typeof probeWebGpu> | null = null;
-  /** Called when the device was lost; more than once, where several parts of the engine had it open. */
+  /** Called when the device was lost; several times where several parts of the engine had it open. */
   onDeviceLost: () => void = () => {};
-  /** Called when `status` would say something else. */
+  /** Called when the answer of `status` has changed. */
   onStatus: () => void = () => {};
-  /** Which way of computing is the fastest where there is a graphics device. */
+  /** Times of the ways to compute a landscape on a machine with a graphics device. */
   readonly calibrations = new Calibrations(
     (candidate, work, signal) => this.runTrial(candidate, work, signal),
     () => this.describeDevice(),
     () => this.onStatus(),
   );
 
-  /** What automatic choice takes for large work on this machine. */
+  /** The path that the automatic choice takes for large work on this machine. */
   async status(): Promise<ComputeStatus> {
     this.offer = probeWebGpu();
     const { adapter, isHardware, reason } = await this.offer;
@@ -66,137 +73,126 @@ export class Engine {
     return { backend: name, adapter, reason, simdReason: this.simdReason, calibration: await this.calibrations.record() };
   }
 
-  /** On tfjs where the network has convolutions, unless the choice is the reference path. */
   async landscape(work: LandscapeWork, choice: BackendChoice, watch: Watch): Promise<Done<LandscapeValues>> {
-    if (!work.layout.isFullyConnected && choice !== 'reference') {
+    const smaller = { kind: 'landscape', ...work, samples: shrinkSamples(work.layout, work.samples) } as const;
+    const path = await this.route(smaller, choice);
+    const tfjs = tfjsBackends[path];
+    if (tfjs) {
       const { landscapeOnDevice } = await import('./tfjs/tfjsEntry.ts');
-      const tfjs = await this.tfjsOf(choice);
-      return { ...(await landscapeOnDevice(tfjs, work, watch, this.forgetDevice)), backend: tfjs };
+      return { ...(await landscapeOnDevice(tfjs, smaller, watch, this.forgetDevice)), backend: tfjs };
     }
-    const smaller = { ...work, samples: shrinkSamples(work.layout, work.samples) };
-    const cost = costOf(smaller.layout, smaller.samples, work.settings.count, inferenceSteps(work));
-    const backend = await this.choose(choice, cost, smaller, watch);
+    const backend = await this.backendFor(path, smaller, choice, watch);
     return { ...(await backend.landscape(smaller, watch)), backend: backend.name };
   }
 
-  /** Loss alone, [G]: on tfjs where the network has convolutions or the passes are many, unless the choice is the reference path. */
+  /** The loss of every setting, [G]. */
   async losses(work: LossWork, choice: BackendChoice, watch: Watch): Promise<Done<{ readonly loss: Float64Array }>> {
-    const { layout, samples, settings } = work;
-    const isWorthwhile = !layout.isFullyConnected || costOf(layout, samples, settings.count, 0) >= worthTfjs;
-    if (choice !== 'reference' && isWorthwhile) {
+    const path = await this.route({ kind: 'losses', ...work }, choice);
+    const tfjs = tfjsBackends[path];
+    if (tfjs) {
       const { lossesOnDevice } = await import('./tfjs/tfjsEntry.ts');
-      const tfjs = await this.tfjsOf(choice);
       return { loss: await lossesOnDevice(tfjs, work, watch, this.forgetDevice), backend: tfjs };
     }
-    const smaller = { ...work, samples: shrinkSamples(layout, samples) };
+    const smaller = { ...work, samples: shrinkSamples(work.layout, work.samples) };
     return { loss: await this.reference.losses(smaller, watch), backend: 'reference' };
   }
 
-  /** On the reference path, with samples as they are, where the energy has further terms or weights move meanwhile: no other path knows that. */
+  /** Samples are shrunk only where nothing beside the errors' squares depends on them one by one. */
   async gradient(work: GradientWork, choice: BackendChoice, watch: Watch): Promise<Done<GradientValues>> {
-    if (work.logVariances || work.sparsity || work.updates)
-      return { ...(await this.reference.gradient(work, watch)), backend: this.reference.name };
-    const smaller = { ...work, samples: shrinkSamples(work.layout, work.samples) };
-    const cost = costOf(smaller.layout, smaller.samples, work.settings.count, work.steps);
-    const backend = await this.choose(choice, cost, smaller, watch);
+    const samples = beyondSquares(work) ? work.samples : shrinkSamples(work.layout, work.samples);
+    const smaller = { kind: 'gradient', ...work, samples } as const;
+    const backend = await this.backendFor(await this.route(smaller, choice), smaller, choice, watch);
     return { ...(await backend.gradient(smaller, watch)), backend: backend.name };
   }
 
   /**
-   * A learner's steps: where they are large, on the graphics adapter by tfjs, else by the simd path's kernels or, where these do not know the network, by tfjs on
-   * wasm, which can be asked for; small ones step `start`'s arrays in place, in float64. `samples`: such as it will be given. tfjs is loaded only when needed.
-   * Throws `BackendUnavailable` where the machine cannot, and a RangeError where the learner cannot have its variant.
+   * A learner's steps on batches such as `samples`. Steps in float64 change the arrays of `start` in place. tfjs and the SIMD kernels are loaded only when needed.
+   * Throws `BackendUnavailable` where the machine has not what was chosen, and a RangeError where the plan contradicts itself.
    */
   async openLearner(plan: LearnerPlan, start: LearnerStart, samples: Samples, choice: BackendChoice): Promise<LearnerSteps> {
-    checkVariant(plan, start);
-    const tfjs = await this.tfjsFor(plan, samples, choice);
-    const inKernels = tfjs === 'webgpu' ? null : await this.openSimdSteps(plan, start, samples, choice);
-    if (inKernels) return inKernels;
-    if (!tfjs) return new HostSteps(plan, start, (work, watch) => this.gradient(work, choice, watch));
-    const { openDeviceSteps } = await import('./tfjs/tfjsEntry.ts');
-    return openDeviceSteps(tfjs, plan, start, this.forgetDevice);
+    checkPlan(plan, start);
+    const path = await this.route({ kind: 'steps', ...plan, samples }, choice);
+    const tfjs = tfjsBackends[path];
+    if (tfjs) {
+      const { openDeviceSteps } = await import('./tfjs/tfjsEntry.ts');
+      return openDeviceSteps(tfjs, plan, start, this.forgetDevice);
+    }
+    if (path === 'simd') {
+      const { SimdSteps } = await import('./simd/simdSteps.ts');
+      return new SimdSteps(plan, start);
+    }
+    return new HostSteps(plan, start, (work, watch) => this.gradient(work, choice, watch));
   }
 
-  /** Null where the simd path does not take them. */
-  private async openSimdSteps(
-    plan: LearnerPlan,
-    start: LearnerStart,
-    samples: Samples,
-    choice: BackendChoice,
-  ): Promise<LearnerSteps | null> {
-    const isLarge = isLargeStep(plan.layout.network, samples.count, plan.steps);
-    if ((choice !== 'auto' && choice !== 'simd') || !isLarge || !suitsSimdSteps(plan, samples)) return null;
-    if ((await this.openedSimd()).name !== 'simd') return null;
-    const { SimdSteps } = await import('./simd/simdSteps.ts');
-    return new SimdSteps(plan, start);
+  /** Samples are not shrunk: their activities are part of the answer. */
+  async point(work: PointWork, choice: BackendChoice, watch: Watch): Promise<Done<PointValues>> {
+    const asked = { kind: 'point', ...work } as const;
+    const backend = await this.backendFor(await this.route(asked, choice), asked, choice, watch);
+    return { ...(await backend.point(work, watch)), backend: backend.name };
   }
 
-  private async tfjsFor(plan: LearnerPlan, samples: Samples, choice: BackendChoice): Promise<'wasm' | 'webgpu' | null> {
-    const { layout, learner, steps } = plan;
-    // An equilibrium without a closed form takes thousands of steps, each watched: only the float64 path has that, and masks.
-    if (choice === 'reference' || samples.mask || (learner === 'pc-equilibrium' && !layout.isLinear)) return null;
-    if (choice === 'simd' && layout.isFullyConnected) return null;
-    if (choice !== 'wasm' && !isLargeStep(layout.network, samples.count, steps)) return null;
-    return this.tfjsOf(choice);
+  async variances(work: VariancesWork, choice: BackendChoice, watch: Watch): Promise<Done<VariancesValues>> {
+    const tfjs = tfjsBackends[await this.route({ kind: 'variances', ...work }, choice)];
+    if (!tfjs) return { ...(await inferUnderVariances(work, new Breather(watch.signal))), backend: 'reference' };
+    const { inferUnderVariancesOnDevice } = await import('./tfjs/tfjsEntry.ts');
+    return { ...(await inferUnderVariancesOnDevice(tfjs, work, watch, this.forgetDevice)), backend: tfjs };
   }
 
-  private async tfjsOf(choice: Exclude<BackendChoice, 'reference'>): Promise<'wasm' | 'webgpu'> {
-    if (choice !== 'auto') return choice === 'simd' ? 'wasm' : choice;
+  /** The fastest path that takes the work and is open here. Throws a RangeError with the reason where not even the float64 path takes it. */
+  private async route(work: AnyWork, choice: BackendChoice): Promise<PathName> {
+    for (const path of ranked(work, choice)) if (takes[path](work) === null && (await this.isOpen(path, choice))) return path;
+    throw new RangeError(`invalid ${takes.reference(work)}`);
+  }
+
+  /** Whether the machine has the path. A device that was chosen by name is opened whatever it is, and says itself why it cannot be. */
+  private async isOpen(path: PathName, choice: BackendChoice): Promise<boolean> {
+    switch (path) {
+      case 'webgpu':
+      case 'tfjs-webgpu':
+        return choice !== 'auto' || this.hasGraphicsCard();
+      case 'simd':
+        return (await this.openedSimd()).name === 'simd';
+      case 'tfjs-wasm':
+      case 'reference':
+        return true;
+    }
+  }
+
+  private async hasGraphicsCard(): Promise<boolean> {
     this.offer ??= probeWebGpu();
-    return (await this.offer).isHardware ? 'webgpu' : 'wasm';
+    return (await this.offer).isHardware;
   }
 
-  /** tfjs runs on the device of our own kernels: they lose it together. */
+  private backendFor(
+    path: PathName,
+    work: LandscapeWork | GradientWork | PointWork,
+    choice: BackendChoice,
+    { signal }: Watch,
+  ): Backend | Promise<Backend> {
+    if (path === 'webgpu') return this.fastestFor(work, choice, signal);
+    return path === 'simd' ? this.openedSimd() : this.reference;
+  }
+
+  /** tfjs runs on the device of our own kernels: both lose it together. */
   private readonly forgetDevice = () => {
     this.gpu = null;
     this.calibrations.forget();
     this.onDeviceLost();
   };
 
-  /** Samples stay as they are: their activities are part of the answer. One point is too small for the simd path, which leaves it to the reference. */
-  async point(work: PointWork, choice: BackendChoice, watch: Watch): Promise<Done<PointValues>> {
-    const chosen = await this.choose(choice, costOf(work.layout, work.samples, 1, work.steps), work, watch);
-    const backend = chosen.name === 'simd' ? this.reference : chosen;
-    return { ...(await backend.point(work, watch)), backend: backend.name };
-  }
-
-  /** In float64, unless one of tfjs's backends is asked for by name. */
-  async variances(work: VariancesWork, choice: BackendChoice, watch: Watch): Promise<Done<VariancesValues>> {
-    if (choice !== 'wasm' && choice !== 'webgpu')
-      return { ...(await inferUnderVariances(work, new Breather(watch.signal))), backend: 'reference' };
-    const { inferUnderVariancesOnDevice } = await import('./tfjs/tfjsEntry.ts');
-    return { ...(await inferUnderVariancesOnDevice(choice, work, watch, this.forgetDevice)), backend: choice };
-  }
-
-  /** The reference path alone knows masks, and has no rival but tfjs for networks that are not plain. */
-  private async choose(
-    choice: BackendChoice,
-    cost: number,
-    work: LandscapeWork | GradientWork | PointWork,
-    watch: Watch,
-  ): Promise<Backend> {
-    const { layout, samples } = work;
-    const worth = 'record' in work ? worthMoving.landscape : worthMoving.learner;
-    if (choice === 'reference' || choice === 'wasm' || samples.mask || !layout.isPlain) return this.reference;
-    const path = choice === 'auto' ? await this.pathFor(cost, worth) : choice;
-    if (path === 'webgpu') return this.fastestFor(work, choice === 'auto', watch);
-    return path === 'simd' && suitsSimd(work) ? this.openedSimd() : this.reference;
-  }
-
-  private async pathFor(cost: number, worth: typeof worthMoving.landscape): Promise<'reference' | 'simd' | 'webgpu'> {
-    this.offer ??= probeWebGpu();
-    if (cost >= worth.webgpu && (await this.offer).isHardware) return 'webgpu';
-    return cost >= worth.simd ? 'simd' : 'reference';
-  }
-
   /**
-   * Where there is a graphics device: planes as measured on it, and on the simd path where that is left open. All else, whatever is part of a run, always by
-   * threads: its numbers must not depend on what was measured when.
+   * With a graphics device, a plane is computed in the way that was measured to be the fastest here, SIMD included where the choice is left open. All other work, and so
+   * every part of a run, is done by threads: its numbers must not depend on what was measured when.
    */
-  private async fastestFor(work: LandscapeWork | GradientWork | PointWork, isOpen: boolean, { signal }: Watch): Promise<Backend> {
+  private async fastestFor(
+    work: LandscapeWork | GradientWork | PointWork,
+    choice: BackendChoice,
+    signal: AbortSignal,
+  ): Promise<Backend> {
     const byThreads = await this.opened('webgpu-thread');
     if (!('record' in work) || work.settings.kind !== 'plane') return byThreads;
-    const among = candidates.filter((candidate) => candidate !== 'simd' || (isOpen && suitsSimd(work)));
+    const isSimdOpen = choice === 'auto' && takes.simd({ kind: 'landscape', ...work }) === null;
+    const among = candidates.filter((candidate) => candidate !== 'simd' || isSimdOpen);
     return this.opened(await untilAborted(this.calibrations.choose(kindOf(work), among), signal));
   }
 
@@ -216,7 +212,7 @@ export class Engine {
     return `${(await this.offer).adapter ?? 'no adapter'}, ${globalThis.navigator?.hardwareConcurrency ?? 1} cores`;
   }
 
-  /** The reference path where WebAssembly has no SIMD, or the simd path does not load. */
+  /** The reference path stands in where WebAssembly has no SIMD, or the kernels do not load. */
   private openedSimd(): Promise<Backend> {
     this.simd ??= import('./simd/simdBackend.ts')
       .then(({ openSimd }) => openSimd((reason) => this.explainSimd(`a worker could not start (${reason})`)))
@@ -236,7 +232,7 @@ export class Engine {
     return null;
   }
 
-  /** The device is opened once; a lost one, or one that failed to open, is opened anew by the next request. */
+  /** The device is opened once. After a loss or a failure, the next request opens a new one. */
   private openedGpu(): Promise<Gpu> {
     if (this.gpu) return this.gpu;
     const opening = openGpu(this.forgetDevice);
@@ -246,8 +242,4 @@ export class Engine {
     this.gpu = opening;
     return opening;
   }
-}
-
-function costOf(layout: NetworkLayout, samples: Samples, settings: number, steps: number): number {
-  return 2 * layout.passCost * samples.count * settings * (steps + 1);
 }

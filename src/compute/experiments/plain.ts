@@ -3,8 +3,8 @@ import { computeError } from '../../model/computeError.ts';
 import type { NetworkLayout } from '../engine/work/networkLayout.ts';
 
 /** Throws InvalidRequest, `what` in the plural. */
-export function requirePlain({ network, isPlain }: Pick<NetworkLayout, 'network' | 'isPlain'>, what: string): void {
-  if (isPlain) return;
+export function requirePlain({ network, isStandard }: Pick<NetworkLayout, 'network' | 'isStandard'>, what: string): void {
+  if (isStandard) return;
   const { convolution, biases, output } = network;
   const found = convolution
     ? `${convolution.channels.length} convolutions (expected 0)`

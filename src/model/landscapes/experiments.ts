@@ -1,5 +1,5 @@
 /** The experiments of the laboratory "landscapes": what each is asked, and the frame that answers. Types only. */
-import type { Descended, LearningRun, Network, VisitedWeights } from '../problem/problem.ts';
+import type { Descended, LearningRun, Network, PcLearner, VisitedWeights } from '../problem/problem.ts';
 import type { InferringRequest, PlaneRequest, Request } from '../problem/request.ts';
 import type { EscapeCheckpoint, EscapeFrame } from './escapeFrames.ts';
 import type { DataFrame, DirectionsFrame, InferenceFrame, LandscapeFrame, SpectrumFrame, VolumeFrame } from './frames.ts';
@@ -102,7 +102,7 @@ export interface EscapeRequest extends InferringRequest {
   /** Runs from consecutive seeds for each scale and network; a seed's normals are the same at every scale. */
   seeds: number;
   /** Where PC takes its gradient. */
-  learner: 'pc' | 'pc-equilibrium';
+  learner: PcLearner;
   learningRate: number;
   batches: 'fresh' | 'fixed';
   /** Weight steps after which a run is left as not escaped (censored). */

@@ -1,39 +1,55 @@
 /** What every question to the worker is about: networks, data, planes and how learners learn. Types only. */
+import type { dataSets } from './dataSets.ts';
+import type {
+  activations,
+  backendChoices,
+  backends,
+  inputRules,
+  learners,
+  optimisers,
+  outputEnergies,
+  pcLearners,
+  stoppingRules,
+} from './enumerations.ts';
 
-export type Activation = 'linear' | 'tanh' | 'relu' | 'leaky_relu';
+export type Activation = keyof typeof activations;
 
-export type BackendName = 'reference' | 'simd' | 'webgpu' | 'wasm';
+export type BackendName = keyof typeof backends;
 
-export type BackendChoice = 'auto' | BackendName;
+export type BackendChoice = keyof typeof backendChoices;
 
-export type Learner = 'bp' | 'pc' | 'pc-equilibrium';
+export type Learner = keyof typeof learners;
 
-/** What a learner adds to plain PC or BP; nothing of it where a field is left out. */
+export type PcLearner = keyof typeof pcLearners;
+
+export type StoppingRule = keyof typeof stoppingRules;
+
+/** Additions to PC or BP; a field that is left out adds nothing. */
 export interface LearnerVariant {
-  /** PC's weights move after every so many of the T inference steps, which go on under the new weights, instead of once after all. */
+  /** PC updates its weights after every `updateEvery` of the T inference steps, and infers on under the new weights, instead of updating once after all. */
   updateEvery?: number;
-  /** Whether the log-variance of every unit's error is learnt beside the weights, from 0 on. PC's alone. */
+  /** Whether the log-variance of every unit's error is learnt beside the weights, starting at 0. For PC only. */
   variances?: 'fixed' | 'trainable';
   /** lambda of `lambda/2 |theta|^2`, on weights, biases and log-variances. */
   weightDecay?: number;
-  /** kappa of `kappa sum_l sum_j |z_lj|` (free inputs and hidden layers) in the energy of every sample. PC's alone. */
+  /** kappa of `kappa sum_l sum_j |z_lj|` (free inputs and hidden layers) in the energy of every sample. For PC only. */
   sparsity?: number;
 }
 
-export type Optimiser = 'sgd' | 'momentum' | 'adam' | 'adamw';
+export type Optimiser = keyof typeof optimisers;
 
-/** `widths` = n_0 = d_x, ..., n_L = d_y, the units by layer. Layers are fully connected, but for those of `convolution`. */
+/** `widths` = n_0 = d_x, ..., n_L = d_y: the number of units by layer. All layers but those of `convolution` are fully connected. */
 export interface Network {
   widths: number[];
   activation: Activation;
-  /** What the first hidden layers are where they read images. */
+  /** The first hidden layers, where they are convolutions over images. */
   convolution?: Convolution;
-  /** Whether fully connected layers have biases: the last column of every W_l. A convolution always has. */
+  /** Whether fully connected layers have biases: the last column of every W_l. Convolutions always have biases. */
   biases?: boolean;
-  /** The output layer's energy: `1/2 |y - a_L|^2` where it is left out, or `-sum_k y_k log softmax(a_L)_k`. */
-  output?: 'squares' | 'cross-entropy';
-  /** Whether inference moves z_0 too, from where x puts it: unsupervised, generative networks, whose data sit at the output layer. */
-  inputs?: 'clamped' | 'free';
+  /** The output layer's energy; squares by default. */
+  output?: (typeof outputEnergies)[number];
+  /** Whether inference moves z_0 too; clamped by default. Free inputs make unsupervised, generative networks, whose data sit at the output layer. */
+  inputs?: (typeof inputRules)[number];
 }
 
 /**
@@ -41,7 +57,7 @@ export interface Network {
  * leaves an odd last row or column out. Its units are what the pool gives; of an image, one whole channel after another.
  */
 export interface Convolution {
-  /** What x is. */
+  /** Shape of x. */
   image: [height: number, width: number, channels: number];
   channels: number[];
 }
@@ -63,7 +79,7 @@ export interface InferenceSettings {
   /** T, the number of Euler steps. */
   steps: number;
   /** `published`: dt halves when the energy rises; stops at dt <= 0.025; the last activity update is not taken. */
-  stopping?: 'fixed' | 'published';
+  stopping?: StoppingRule;
 }
 
 /**
@@ -73,17 +89,7 @@ export interface InferenceSettings {
  * `mnist-1d`: series of 40 points, `mnist`, `fashion-mnist`: images of 28 x 28 pixels; and their class as one of 10.
  * `own`: from files that a person opened.
  */
-export type DataName =
-  | 'negation'
-  | 'kept'
-  | 'noise'
-  | 'teacher'
-  | 'matrix-completion'
-  | 'two-moons'
-  | 'mnist-1d'
-  | 'mnist'
-  | 'fashion-mnist'
-  | 'own';
+export type DataName = keyof typeof dataSets;
 
 /**
  * The saddle that a problem is built around: `zero-rank` is Theorem 3's (all layers zero but the penultimate, drawn from the seed),
@@ -99,11 +105,11 @@ export type SaddleAnchor =
 export interface Problem {
   network: Network;
   data: DataName;
-  /** Of a teacher: each singular value over the one before it. */
+  /** For the linear teacher: each singular value divided by the one before it. */
   decay?: number;
-  /** Of two moons: standard deviation of the points about their half circles; 0.2 where it is left out. */
+  /** For two moons: standard deviation of the points about their half circles; 0.2 by default. */
   noise?: number;
-  /** Of own data: the fingerprint of what was chosen from the files. */
+  /** For own data: fingerprint of the columns that were chosen from the files. */
   own?: number;
   /** How the initial weights lie around the saddle: N(0, scale^2), or U(-1/sqrt(fan-in), 1/sqrt(fan-in)), PyTorch's default. */
   initial: 'normal' | 'uniform';
@@ -115,7 +121,7 @@ export interface Problem {
   batchSize: number;
 }
 
-/** What the middle of a plane is: zero weights, the problem's saddle, or the seed's initial weights. */
+/** The middle of a plane: zero weights, the problem's saddle, or the seed's initial weights. */
 export type Centre = 'origin' | 'saddle' | 'start';
 
 /** theta(a, b) = theta_0 + a u + b v, named by how it is made. */
@@ -130,7 +136,7 @@ export type PlaneRecipe =
   | { kind: 'random'; centre: Centre; seed: number }
   /** Eigenvectors of the largest and the smallest eigenvalue of the loss's or of F*'s Hessian at the centre. */
   | { kind: 'hessian'; centre: Centre; of: 'loss' | 'energy' }
-  /** First two principal components of the weights that a run visits, or the ways to where its learners end; from the seed's own start. */
+  /** The first two principal components of the weights that a run visits, or the directions from the start to where its two learners end. The run starts at the seed's weights. */
   | { kind: 'trajectory' | 'solutions'; centre: Centre; run: LearningRun };
 
 /** Where the learners start: null for the seed's initial weights, else a point of the plane. */
@@ -144,11 +150,11 @@ export interface LearningRateChange {
 
 /** How both learners learn, and for how long. */
 export interface LearningRun {
-  learners: ['bp', 'pc' | 'pc-equilibrium'];
+  learners: ['bp', PcLearner];
   optimiser: Optimiser;
-  /** BP's. */
+  /** Learning rates of BP, in the order of iterations. */
   learningRates: LearningRateChange[];
-  /** PC’s learning rate over BP’s; 1 where it is left out. */
+  /** PC’s learning rate divided by BP’s; 1 by default. */
   pcRate?: number;
   batches: 'fresh' | 'fixed';
   convention: 'matched' | 'published';
@@ -163,5 +169,5 @@ export interface VisitedWeights {
   weights: Float64Array;
 }
 
-/** Which function's critical points are looked for. */
+/** The function whose critical points are searched for. */
 export type Descended = 'loss' | 'energy';

@@ -1,7 +1,17 @@
 /** The form of every request that a script may send, as valibot schemas. Whether the shapes in a request fit each other is checked by `shapesFit.ts`. */
 import * as v from 'valibot';
 import { controls } from '../../model/controls.ts';
-import type { Activation, BackendChoice, Learner, Matrix, Network, Optimiser, Vector } from '../../model/problem/problem.ts';
+import {
+  activations,
+  backendChoices,
+  inputRules,
+  learners,
+  namesOf,
+  optimisers,
+  outputEnergies,
+  stoppingRules,
+} from '../../model/problem/enumerations.ts';
+import type { Matrix, Vector } from '../../model/problem/problem.ts';
 import type { EvaluateRequest, HessianRequest, SurfaceRequest, TrainRequest, VariancesRequest } from '../../model/scripts.ts';
 
 type Schema<Output> = v.GenericSchema<unknown, Output>;
@@ -24,7 +34,7 @@ function fields<const Entries extends v.ObjectEntries>(entries: Entries) {
 const listOf = <Output>(text: string, item: Schema<Output>): Schema<Output[]> =>
   v.pipe(v.array(item, text), v.minLength(1, text), v.description(text)) as Schema<Output[]>;
 
-const oneOf = <const Option extends string>(...options: Option[]): Schema<Option> =>
+const oneOf = <const Option extends string>(...options: readonly Option[]): Schema<Option> =>
   expecting(`one of ${options.join(', ')}`, v.picklist(options));
 
 const whole = (from: number, to: number): Schema<number> =>
@@ -35,7 +45,7 @@ const positive = expecting('a number above 0', v.pipe(v.number(), v.finite(), v.
 
 const MOST_STEPS = 1e6;
 const steps = whole(0, MOST_STEPS);
-const backend = v.optional(oneOf<BackendChoice>('auto', 'webgpu', 'simd', 'wasm', 'reference'));
+const backend = v.optional(oneOf(...namesOf(backendChoices)));
 
 const numbers = expecting(
   'an array of numbers',
@@ -65,16 +75,16 @@ const network = described(
   'a network { widths, activation }',
   fields({
     widths,
-    activation: oneOf<Activation>('linear', 'tanh', 'relu', 'leaky_relu'),
+    activation: oneOf(...namesOf(activations)),
     biases: v.optional(expecting('true or false', v.boolean())),
-    output: v.optional(oneOf<Required<Network>['output']>('squares', 'cross-entropy')),
-    inputs: v.optional(oneOf<Required<Network>['inputs']>('clamped', 'free')),
+    output: v.optional(oneOf(...outputEnergies)),
+    inputs: v.optional(oneOf(...inputRules)),
   }),
 );
 
 const inference = described(
   'inference settings { dt, steps }',
-  fields({ dt: positive, steps, stopping: v.optional(oneOf('fixed', 'published')) }),
+  fields({ dt: positive, steps, stopping: v.optional(oneOf(...namesOf(stoppingRules))) }),
 );
 
 export const evaluateSchema: Schema<EvaluateRequest | VariancesRequest> = fields({
@@ -115,8 +125,8 @@ export const trainSchema: Schema<TrainRequest> = fields({
   learningRate: positive,
   batches,
   inference,
-  learner: oneOf<Learner>('bp', 'pc', 'pc-equilibrium'),
-  optimiser: v.optional(oneOf<Optimiser>('sgd', 'momentum', 'adam', 'adamw')),
+  learner: oneOf(...namesOf(learners)),
+  optimiser: v.optional(oneOf(...namesOf(optimisers))),
   backend,
 });
 

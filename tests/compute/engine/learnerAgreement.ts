@@ -2,13 +2,12 @@
 import { expect, test } from 'vitest';
 import { optimiserState, takeStep } from '../../../src/compute/engine/learner/optimiser.ts';
 import { ReferenceBackend } from '../../../src/compute/engine/reference/referenceBackend.ts';
-import type { StoppingRule } from '../../../src/compute/engine/work/backend.ts';
 import type { LearnerPlan, LearnerStart, LearnerSteps } from '../../../src/compute/engine/work/learnerSteps.ts';
 import type { NetworkLayout } from '../../../src/compute/engine/work/networkLayout.ts';
 import type { Samples } from '../../../src/compute/engine/work/samples.ts';
 import { oneSetting } from '../../../src/compute/engine/work/weightSettings.ts';
 import { equilibratedEnergyFrom } from '../../../src/compute/theory/equilibratedEnergy.ts';
-import type { Learner } from '../../../src/model/problem/problem.ts';
+import type { Learner, StoppingRule } from '../../../src/model/problem/problem.ts';
 import { randomWork } from '../../browser/randomWork.ts';
 import { expectClose } from '../closeness.ts';
 import { expectByLayer, gradientFrom, planOf, startAt, tolerance } from './learnerPlans.ts';

@@ -185,9 +185,20 @@ describe('cross-entropy', () => {
     expect(tile.errors.subarray(unitCount - 3, unitCount).every(Number.isFinite)).toBe(true);
   });
 
-  it('is refused with a mask', () => {
+  it.each(['reference', 'auto', 'simd'] as const)('is refused with a mask, asked for %s', async (choice) => {
     const masked = { ...samples, mask: new Float64Array(samples.y.length).fill(1) };
-    expect(() => openTile(layout, masked, oneSetting(weights), 0, 1, 0)).toThrow('invalid mask');
+    const work = {
+      layout,
+      samples: masked,
+      settings: oneSetting(weights),
+      learner: 'bp',
+      dt: 0,
+      steps: 0,
+      stopping: 'fixed',
+    } as const;
+    await expect(new Engine().gradient(work, choice, watch)).rejects.toThrow(
+      'invalid mask: entries of a distribution (expected none under cross-entropy)',
+    );
   });
 });
 

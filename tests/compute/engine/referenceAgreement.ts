@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ReferenceBackend } from '../../../src/compute/engine/reference/referenceBackend.ts';
-import type { Backend, StoppingRule } from '../../../src/compute/engine/work/backend.ts';
+import type { Backend } from '../../../src/compute/engine/work/backend.ts';
 import type { NetworkLayout } from '../../../src/compute/engine/work/networkLayout.ts';
 import { oneSetting, writeWeights } from '../../../src/compute/engine/work/weightSettings.ts';
-import type { Activation, Learner } from '../../../src/model/problem/problem.ts';
+import type { Activation, Learner, StoppingRule } from '../../../src/model/problem/problem.ts';
 import { type RandomWork, randomWork } from '../../browser/randomWork.ts';
 import { expectClose } from '../closeness.ts';
 import { watch } from './referenceCases.ts';

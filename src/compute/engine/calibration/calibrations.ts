@@ -3,7 +3,15 @@
  * compiled and workers started before, beside the first requests, so that nobody waits for more than the race itself.
  */
 import * as v from 'valibot';
-import { type Calibration, type CalibrationRecord, type Candidate, fastest, type WorkKind } from '../../../model/calibration.ts';
+import {
+  type Calibration,
+  type CalibrationRecord,
+  type Candidate,
+  candidates,
+  fastest,
+  type WorkKind,
+  workKinds,
+} from '../../../model/calibration.ts';
 import type { LandscapeWork } from '../work/backend.ts';
 import { type RaceResult, type Runner, race, warmUp } from './race.ts';
 import { trialWork } from './trialWork.ts';
@@ -55,8 +63,8 @@ export class Calibrations {
   }
 
   /** Takes over what was measured before, if that can be read and was here and with these kernels. */
-  recall(kept: unknown): void {
-    const { success, output: record } = v.safeParse(recordSchema, kept);
+  recall(stored: unknown): void {
+    const { success, output: record } = v.safeParse(recordSchema, stored);
     if (!success) return;
     this.recalling = this.machine().then((machine) => {
       if (record.machine !== machine) return;
@@ -140,10 +148,10 @@ export const recordSchema: v.GenericSchema<unknown, CalibrationRecord> = v.objec
   machine: v.string(),
   calibrations: v.array(
     v.object({
-      kind: v.picklist(['linear-chain', 'curved-chain', 'linear-net', 'curved-net']),
+      kind: v.picklist(workKinds),
       timings: v.array(
         v.object({
-          candidate: v.picklist(['simd', 'webgpu-thread', 'webgpu-workgroup']),
+          candidate: v.picklist(candidates),
           milliseconds: v.nullable(v.number()),
           failure: v.nullable(v.string()),
         }),

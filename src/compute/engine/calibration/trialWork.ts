@@ -1,5 +1,5 @@
 /** The landscapes by which ways of computing are compared: one of each kind, of any size. */
-import type { Candidate, WorkKind } from '../../../model/calibration.ts';
+import type { WorkKind } from '../../../model/calibration.ts';
 import type { Activation } from '../../../model/problem/problem.ts';
 import { normalStream } from '../../math/random.ts';
 import type { LandscapeWork } from '../work/backend.ts';
@@ -23,9 +23,6 @@ const trials: Readonly<Record<WorkKind, Trial>> = {
   'linear-net': { widths: [3, 16, 16, 16, 3], activation: 'linear', settings: 4, samples: 6, steps: 20 },
   'curved-net': { widths: [2, 8, 8, 8, 1], activation: 'tanh', settings: 1, samples: 64, steps: 20 },
 };
-
-/** What may do such work, the default first. */
-export const candidates: readonly Candidate[] = ['webgpu-thread', 'webgpu-workgroup', 'simd'];
 
 export function kindOf({ layout: { isChain, isLinear } }: LandscapeWork): WorkKind {
   if (isChain) return isLinear ? 'linear-chain' : 'curved-chain';

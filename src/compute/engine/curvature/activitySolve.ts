@@ -35,8 +35,8 @@ export function* solveActivities(point: BatchPoint, state: EnergyState, b: FlatL
     }
     towards = yield* withoutOutput(point, state, residual);
     const next = dot(residual.flat, towards.flat);
-    const keep = next / gain;
-    for (let u = 0; u < direction.flat.length; u++) direction.flat[u] = towards.flat[u] + keep * direction.flat[u];
+    const conjugacy = next / gain;
+    for (let u = 0; u < direction.flat.length; u++) direction.flat[u] = towards.flat[u] + conjugacy * direction.flat[u];
     gain = next;
     yield;
   }

@@ -48,15 +48,23 @@ export function zeroLayers({ layout, samples }: BatchPoint, from: number, last: 
   return { flat, layers };
 }
 
-/** phi, phi' and phi'' of one layer's preactivations, which `values` holds and gives up; the output layer is linear. */
+/** phi' and phi'' of one layer's preactivations in `values`, which are replaced by phi; the output layer is linear. */
 export function activateLayer(
   { layout }: BatchPoint,
   l: number,
   values: Float64Array,
 ): { slope: Float64Array; bend: Float64Array } {
   const activation = l === layout.layers ? 'linear' : layout.network.activation;
-  for (let u = 0; u < values.length; u++) values[u] = activate(activation, values[u]);
-  return { slope: values.map((g) => slopeAt(activation, g)), bend: values.map((g) => bendAt(activation, g)) };
+  const slope = new Float64Array(values.length);
+  const bend = new Float64Array(values.length);
+  for (let u = 0; u < values.length; u++) {
+    const a = values[u];
+    const g = activate(activation, a);
+    slope[u] = slopeAt(activation, a, g);
+    bend[u] = bendAt(activation, a, g);
+    values[u] = g;
+  }
+  return { slope, bend };
 }
 
 /** `z_l = phi(W_l z_{l-1})` from x up, the output layer's prediction at index L, with phi' and phi'' of every layer. */

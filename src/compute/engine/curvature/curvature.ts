@@ -7,6 +7,7 @@ import type { Stepwise } from '../../math/stepwise.ts';
 import { openTile } from '../kernels/tile.ts';
 import { equilibrate } from '../reference/referenceEquilibrium.ts';
 import { feedforward } from '../reference/referenceInference.ts';
+import { takes } from '../reference/referenceTakes.ts';
 import type { Breather } from '../work/breather.ts';
 import type { NetworkLayout } from '../work/networkLayout.ts';
 import { type Samples, shrinkSamples } from '../work/samples.ts';
@@ -47,7 +48,9 @@ export async function openCurvature(
   breather: Breather,
 ): Promise<Curvature> {
   checkSize(layout.parameterCount);
-  const known = layout.isPlain
+  const reason = takes({ layout, samples });
+  if (reason) throw new RangeError(`invalid ${reason}`);
+  const known = layout.isStandard
     ? await knownFromWithin(batchPoint(layout, shrinkSamples(layout, samples), weights), weights, curved, breather)
     : await knownByGradients(layout, samples, weights, curved, breather);
   return { parameterCount: layout.parameterCount, ...known, product: (direction) => breather.run(known.multiply(direction)) };

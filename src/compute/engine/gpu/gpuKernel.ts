@@ -21,7 +21,7 @@ export interface KernelVariant {
 }
 
 /** One lane an element and no constants. */
-export const plainVariant: KernelVariant = { lanes: 1, constants: {} };
+export const oneLane: KernelVariant = { lanes: 1, constants: {} };
 
 /** Threads of a workgroup: lanes x rows. */
 export const groupSize = 64;

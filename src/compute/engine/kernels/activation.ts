@@ -1,5 +1,10 @@
-/** The hidden layers' nonlinearities, and their slopes read off the value itself. */
+/**
+ * phi, the hidden layers' nonlinearity, with its derivatives, each as a function of the preactivation a. Derivatives are also given g = phi(a), which saves
+ * computing phi again. Below the float64 functions stands their WGSL, which knows fewer names.
+ */
+import { activations } from '../../../model/problem/enumerations.ts';
 import type { Activation } from '../../../model/problem/problem.ts';
+import { requireKnown } from '../work/takes.ts';
 
 /** Slope of leaky relu where its input is negative. */
 export const leak = 0.01;
@@ -18,8 +23,8 @@ export function activate(activation: Activation, a: number): number {
   }
 }
 
-/** phi'(a) as a function of g = phi(a), so that a need not be kept. */
-export function slopeAt(activation: Activation, g: number): number {
+/** phi'(a), where g = phi(a). */
+export function slopeAt(activation: Activation, _a: number, g: number): number {
   switch (activation) {
     case 'linear':
       return 1;
@@ -32,22 +37,44 @@ export function slopeAt(activation: Activation, g: number): number {
   }
 }
 
-/** phi''(a) as a function of g = phi(a); a kink counts as straight. */
-export function bendAt(activation: Activation, g: number): number {
-  return activation === 'tanh' ? -2 * g * (1 - g * g) : 0;
+/** phi''(a), where g = phi(a); a kink counts as straight. */
+export function bendAt(activation: Activation, _a: number, g: number): number {
+  switch (activation) {
+    case 'linear':
+    case 'relu':
+    case 'leaky_relu':
+      return 0;
+    case 'tanh':
+      return -2 * g * (1 - g * g);
+  }
 }
 
-/** The WGSL literal that names phi in a kernel's constants. */
+/** phi'(0): 1 where Theorem 2 has a slope to stand on. */
+export const slopeAtZero = (activation: Activation): number => slopeAt(activation, 0, activate(activation, 0));
+
+/** Whether phi is the identity near 0 up to third order, so that a network with zero weights has the second derivatives of a linear one. */
+export function isIdentityNearZero(activation: Activation): boolean {
+  const g = activate(activation, 0);
+  return g === 0 && slopeAtZero(activation) === 1 && bendAt(activation, 0, g) === 0;
+}
+
+/** The activations that the WGSL below computes. */
+export const wgslActivations = ['linear', 'tanh', 'relu', 'leaky_relu'] as const satisfies readonly Activation[];
+
+/** The constant `ACTIVATION` of every program that holds `activationWgsl`, as a WGSL literal. Throws a RangeError at an activation without WGSL. */
 export function activationConstant(activation: Activation): Record<'ACTIVATION', string> {
-  return { ACTIVATION: { linear: '0u', tanh: '1u', relu: '2u', leaky_relu: '3u' }[activation] };
+  return { ACTIVATION: `${activations[requireKnown('activation', activation, wgslActivations)].code}u` };
 }
 
 /**
- * The same two functions in WGSL, and phi's rise from a to a + v without a difference of near values: for tanh,
- * `tanh(a + v) - tanh(a) = tanh(v) (1 - tanh(a) tanh(a + v))`. tanh is our own: a device's may be off by 1e-5, or no number beyond 44. Near
- * zero it is the series `a - a^3/3 + 2a^5/15 - ...`, which keeps the relative accuracy that small rises need.
+ * phi and phi' in WGSL, and phi's rise from a to a + v without a difference of near values: for tanh,
+ * `tanh(a + v) - tanh(a) = tanh(v) (1 - tanh(a) tanh(a + v))`. tanh is our own: a device's tanh may be off by 1e-5, or NaN beyond 44. Near
+ * zero it is the series `a - a^3/3 + 2a^5/15 - ...`, which keeps the relative accuracy that small rises need. Slopes are functions of g = phi(a). A
+ * program with an unknown `ACTIVATION` does not compile.
  */
 export const activationWgsl = /* wgsl */ `
+const_assert ACTIVATION <= 3u; // what the defaults below stand for is 0u, the identity
+
 fn activate(a: f32) -> f32 {
   switch (ACTIVATION) {
     case 1u: { return tanhOf(a); }

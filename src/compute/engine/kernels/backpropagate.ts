@@ -1,18 +1,18 @@
 /** The errors that backpropagation sends down: what the gradient of the loss is made of. */
 
 import type { GpuKernel } from '../gpu/gpuKernel.ts';
-import { activationWgsl, slopeAt } from './activation.ts';
+import { activationWgsl } from './activation.ts';
 import { networkNumbers, networkWgsl } from './layerTable.ts';
 import { propagateBack, propagateBackWgsl } from './relax.ts';
 import { itemsTogether, type Tile, TOGETHER } from './tile.ts';
 
 /**
  * `delta_L = y - f(x)`, `delta_l = W_{l+1}^T (delta_{l+1} * phi'(a_{l+1}))`, items [from, to).
- * Needs a feedforward `predict`, whose activities are the predictions; overwrites the tile's errors and signals.
+ * Needs a feedforward `predict`, whose slopes it reads; overwrites the tile's errors and signals.
  */
 export function backpropagate(tile: Tile, from: number, to: number): void {
-  const { layout, activities, errors, signals } = tile;
-  const { layers, widths, unitOffset, unitCount, maxWidth, network } = layout;
+  const { layout, errors, signals, slopes } = tile;
+  const { layers, widths, unitOffset, unitCount, maxWidth } = layout;
   const felt = new Float64Array(TOGETHER * maxWidth);
   for (let item = from, together = 1; item < to; item += together) {
     together = itemsTogether(tile, item, to);
@@ -23,14 +23,14 @@ export function backpropagate(tile: Tile, from: number, to: number): void {
         for (let k = 0; k < widths[l]; k++) {
           const delta = felt[i * maxWidth + k];
           errors[base + k] = delta;
-          signals[base + k] = delta * slopeAt(network.activation, activities[base + k]);
+          signals[base + k] = slopes ? delta * slopes[base + k] : delta;
         }
       }
     }
   }
 }
 
-/** The same in WGSL. */
+/** `backpropagate` in WGSL: an element is one item. */
 export const backpropagateKernel = {
   name: 'backpropagate',
   buffers: {

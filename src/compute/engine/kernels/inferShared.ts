@@ -83,7 +83,7 @@ fn fetchUnits(item: u32) {
   }
 }
 
-fn keepUnits(item: u32) {
+fn storeUnits(item: u32) {
   var block = 0u;
   for (var l = 1u; l <= numbers.depth; l++) {
     for (var j = 0u; j < width(l); j += BLOCK) {
@@ -159,7 +159,7 @@ fn infer(item: u32, start: u32) {
     if (SETTLING && energy > previous * (1.0 + ${itemRoundingRise})) { dt *= 0.5; }
   }
   stepSize[item] = dt;
-  keepUnits(item);
+  storeUnits(item);
 }
 
 fn run(setting: u32, lane: u32) {

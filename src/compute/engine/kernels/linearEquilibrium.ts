@@ -2,7 +2,6 @@
 import { factorCholesky, solveCholesky } from '../../math/cholesky.ts';
 import type { Stepwise } from '../../math/stepwise.ts';
 import type { GpuKernel } from '../gpu/gpuKernel.ts';
-import { slopeAt } from './activation.ts';
 import { networkNumbers, networkWgsl } from './layerTable.ts';
 import { propagateBack } from './relax.ts';
 import type { Tile } from './tile.ts';
@@ -78,8 +77,8 @@ export function linearEquilibrium(tile: Tile, solved: Rescaling, item: number): 
 
 /** Only the first layer's prediction may bend: it is predicted from x, and keeps its feedforward slope. */
 function settleActivities(tile: Tile, item: number): void {
-  const { layout, samples, weights, errors, signals, activities } = tile;
-  const { layers, widths, shapes, weightOffset, unitOffset, unitCount, parameterCount, network } = layout;
+  const { layout, samples, weights, errors, signals, slopes, activities } = tile;
+  const { layers, widths, shapes, weightOffset, unitOffset, unitCount, parameterCount } = layout;
   const theta = Math.floor(item / samples.count) * parameterCount;
   let below = new Float64Array();
   for (let l = 1; l < layers; l++) {
@@ -87,7 +86,7 @@ function settleActivities(tile: Tile, item: number): void {
     const moved = errors.slice(first, first + widths[l]);
     for (let j = 0, w = theta + weightOffset[l - 1]; j < widths[l]; j++, w += shapes[l - 1].columns) {
       for (let k = 0; k < below.length; k++) moved[j] += weights[w + k] * below[k];
-      if (l === 1) signals[first + j] *= slopeAt(network.activation, activities[first + j]);
+      if (l === 1 && slopes) signals[first + j] *= slopes[first + j];
       activities[first + j] += moved[j];
     }
     below = moved;

@@ -72,18 +72,25 @@ function weighFour({ layout, weights, activities, errors, samples }: Tile, item:
   }
 }
 
-/** From `a_l` in an item's errors to its errors and signals. */
-function compare({ layout, activities, errors, signals, precisions }: Tile, item: number, l: number, feedforward: boolean): void {
+/** From `a_l` in an item's errors to its errors, slopes and signals. */
+function compare(tile: Tile, item: number, l: number, feedforward: boolean): void {
+  const { layout, activities, errors, signals, slopes, precisions } = tile;
   const { layers, unitOffset, unitCount, network } = layout;
   const isLinear = l === layers || network.activation === 'linear';
   const end = item * unitCount + unitOffset[l + 1];
   for (let unit = item * unitCount + unitOffset[l]; unit < end; unit++) {
-    const g = isLinear ? errors[unit] : activate(network.activation, errors[unit]);
+    const a = errors[unit];
+    const g = isLinear ? a : activate(network.activation, a);
     if (feedforward && l < layers) activities[unit] = g;
     const e = activities[unit] - g;
     errors[unit] = e;
     const weighed = precisions ? precisions[unit - item * unitCount] * e : e;
-    signals[unit] = isLinear ? weighed : weighed * slopeAt(network.activation, g);
+    if (isLinear) signals[unit] = weighed;
+    else {
+      const slope = slopeAt(network.activation, a, g);
+      slopes![unit] = slope;
+      signals[unit] = weighed * slope;
+    }
   }
 }
 

@@ -3,7 +3,7 @@ import type { GpuKernel } from '../gpu/gpuKernel.ts';
 import { networkNumbers, networkWgsl } from './layerTable.ts';
 import { propagateBackWgsl } from './relax.ts';
 
-/** A smaller part of its energy than this, lost between two looks, is no progress. */
+/** A smaller part of its energy than this, lost between two progress, is no progress. */
 const smallestGain = 1e-6;
 /** Below this, a descent that makes no progress is rounding; above it, a step across a kink of relu, too long to settle there. */
 const roundingDescent = 3e-5;
@@ -12,7 +12,7 @@ const smallestDt = 1e-3;
 
 /**
  * Sets `stepSize` to 0 where an item's |dF/dz| is at most `restingDescent` times its largest error, or no number, and halves it where the
- * item made no progress since the last look: `looks` [items * 2] holds what was seen, |dF/dz| and energy.
+ * item made no progress since the last look: `progress` [items * 2] holds what was seen, |dF/dz| and energy.
  */
 export const steepestDescentKernel = {
   name: 'steepestDescent',
@@ -23,7 +23,7 @@ export const steepestDescentKernel = {
     signals: 'read f32',
     stepSize: 'read_write f32',
     energies: 'read f32',
-    looks: 'read_write f32',
+    progress: 'read_write f32',
   },
   numbers: { ...networkNumbers, restingDescent: 'f32' },
   code: /* wgsl */ `${networkWgsl}${propagateBackWgsl}
@@ -46,16 +46,16 @@ fn run(item: u32, lane: u32) {
   // All bits of the exponent set: no number, or an infinite one.
   let isNoNumber = (bitcast<u32>(descent) & 0x7f800000u) == 0x7f800000u;
   let energy = energies[item];
-  let gain = looks[2u * item + 1u] - energy;
-  let isStuck = descent > 0.99 * looks[2u * item] && gain < ${smallestGain} * energy;
+  let gain = progress[2u * item + 1u] - energy;
+  let isStuck = descent > 0.99 * progress[2u * item] && gain < ${smallestGain} * energy;
   let dt = select(1.0, 0.5, isStuck) * stepSize[item];
   if (descent <= numbers.restingDescent || isNoNumber || (isStuck && descent < ${roundingDescent}) || dt < ${smallestDt}) {
     stepSize[item] = 0.0;
   } else {
     stepSize[item] = dt;
   }
-  looks[2u * item] = descent;
-  looks[2u * item + 1u] = energy;
+  progress[2u * item] = descent;
+  progress[2u * item + 1u] = energy;
 }
 `,
 } as const satisfies GpuKernel;

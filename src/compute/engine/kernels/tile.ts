@@ -11,7 +11,7 @@ export interface EnergyTerms {
   readonly sparsity: number;
 }
 
-const plainSquares: EnergyTerms = { precisions: null, sparsity: 0 };
+const squaresAlone: EnergyTerms = { precisions: null, sparsity: 0 };
 
 /** An item is one sample under one weight setting: item = setting * samples + sample. */
 export interface Tile extends EnergyTerms {
@@ -27,6 +27,8 @@ export interface Tile extends EnergyTerms {
   readonly errors: Float64Array;
   /** pi_l e_l * phi'(a_l): all that the layer below and the weights feel of an error. [items * units]; layer 0 is unused. */
   readonly signals: Float64Array;
+  /** phi'(a_l) of the hidden layers, as `predict` last found it: [items * units]; null in networks without a nonlinearity, where every slope is 1. */
+  readonly slopes: Float64Array | null;
   /** In a block, the place of the convolution whose output each unit is, the largest that its pool saw: row and column as one index. [items * units] */
   readonly winners: Int32Array | null;
   /** The output layer's energy where it cannot be read off the errors, as under cross-entropy: [items]; null under squares. */
@@ -44,12 +46,13 @@ const tileWork = 1 << 21;
 
 /** How many settings make one tile: as many as stay in the cache and finish within a few milliseconds. */
 export function settingsPerTile(layout: NetworkLayout, samples: Samples, steps: number): number {
-  const bytes = 8 * (layout.parameterCount + 3 * samples.count * layout.unitCount);
+  const arrays = layout.network.activation === 'linear' ? 3 : 4; // of units: activities, errors, signals and slopes
+  const bytes = 8 * (layout.parameterCount + arrays * samples.count * layout.unitCount);
   const work = 2 * layout.passCost * samples.count * (steps + 1);
   return Math.max(1, Math.floor(Math.min(cacheBytes / bytes, tileWork / work)));
 }
 
-/** A tile for settings [from, to), with x and y in place and everything else zero. Throws a RangeError where a mask meets cross-entropy. */
+/** A tile for settings [from, to), with x and y in place and everything else zero. */
 export function openTile(
   layout: NetworkLayout,
   samples: Samples,
@@ -57,11 +60,9 @@ export function openTile(
   from: number,
   to: number,
   dt: number,
-  terms: EnergyTerms = plainSquares,
+  terms: EnergyTerms = squaresAlone,
 ): Tile {
   const isCrossEntropy = layout.network.output === 'cross-entropy';
-  if (isCrossEntropy && samples.mask)
-    throw new RangeError('invalid mask: entries of a distribution (expected none under cross-entropy)');
   const settings = to - from;
   const items = settings * samples.count;
   const { unitCount, parameterCount, layers, widths, unitOffset } = layout;
@@ -83,6 +84,7 @@ export function openTile(
     activities,
     errors: new Float64Array(items * unitCount),
     signals: new Float64Array(items * unitCount),
+    slopes: layout.network.activation === 'linear' ? null : new Float64Array(items * unitCount),
     winners: layout.isFullyConnected ? null : new Int32Array(items * unitCount),
     holdsWinners: false,
     outputEnergies: isCrossEntropy ? new Float64Array(items) : null,

@@ -1,14 +1,9 @@
 /** Whether a learner can have what its variant asks for, whichever path its steps are taken on. */
-import type { LearnerVariant } from '../../../model/problem/problem.ts';
 import type { LearnerPlan, LearnerStart } from '../work/learnerSteps.ts';
 import { optimiserState } from './optimiser.ts';
 
-/** Whether inference is of the plain energy, with one update of the weights at its end. */
-export const infersPlainly = ({ updateEvery, variances = 'fixed', sparsity = 0 }: LearnerVariant): boolean =>
-  updateEvery === undefined && variances === 'fixed' && sparsity === 0;
-
 /** Throws a RangeError at the first part of the variant, or of what the learner goes on from, that does not fit. */
-export function checkVariant(plan: LearnerPlan, start: LearnerStart): void {
+export function checkPlan(plan: LearnerPlan, start: LearnerStart): void {
   checkLearner(plan);
   checkUpdates(plan);
   for (const name of ['weightDecay', 'sparsity'] as const) {

@@ -45,7 +45,7 @@ export class HostSteps implements LearnerSteps {
   async take(samples: Samples, rate: number, watch: Watch): Promise<void> {
     if (this.hasEnded) return;
     const work = this.work(samples, rate);
-    const restore = work.updates ? this.parameters.keep() : () => {};
+    const restore = work.updates ? this.parameters.snapshot() : () => {};
     const values = await this.gradientOf(work, watch).catch((error) => {
       restore();
       throw error;

@@ -1,8 +1,8 @@
 /** Inference on samples that nothing is learnt from, as it looks at chosen steps or where it ends. */
 
+import type { StoppingRule } from '../../../model/problem/problem.ts';
 import { layerOf, openTile, type Tile } from '../kernels/tile.ts';
 import { feedforward, infer } from '../reference/referenceInference.ts';
-import type { StoppingRule } from '../work/backend.ts';
 import { Breather } from '../work/breather.ts';
 import type { InferredSamples, LearnerPlan } from '../work/learnerSteps.ts';
 import { batchOf } from '../work/samples.ts';

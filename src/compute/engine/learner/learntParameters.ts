@@ -31,12 +31,12 @@ export class LearntParameters {
     this.spread();
   }
 
-  /** Returns what brings everything back to how it is now. */
-  keep(): () => void {
+  /** Copies weights, log-variances and the optimiser's state. Returns a function that restores them. */
+  snapshot(): () => void {
     const { weights, logVariances, optimiserState } = this.start;
-    const kept = [weights, logVariances, optimiserState].map((values) => ({ values, copy: values.slice() }));
+    const copies = [weights, logVariances, optimiserState].map((values) => ({ values, copy: values.slice() }));
     return () => {
-      for (const { values, copy } of kept) values.set(copy);
+      for (const { values, copy } of copies) values.set(copy);
     };
   }
 

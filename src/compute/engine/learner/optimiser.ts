@@ -1,26 +1,55 @@
-/** How a gradient becomes a weight step: plain SGD, momentum, Adam, and Adam with decoupled weight decay. */
+/** How a gradient becomes a weight step, in float64: one rule an optimiser. */
 import type { Optimiser } from '../../../model/problem/problem.ts';
 
 export const momentumDecay = 0.9;
-/** `decay` is AdamW's alone. */
+/** Only AdamW uses `decay`. */
 export const adam = { first: 0.9, second: 0.999, epsilon: 1e-8, decay: 0.01 };
 
-/** How many moments a parameter has. */
-export const momentCount: Readonly<Record<Optimiser, number>> = { sgd: 0, momentum: 1, adam: 2, adamw: 2 };
-
-/** Where the moments begin in a state: Adam counts its steps ahead of them. */
-export const momentStart = (optimiser: Optimiser): 0 | 1 => (momentCount[optimiser] === 2 ? 1 : 0);
-
-/** State for P parameters, all zero: nothing, the velocity [P], or Adam's step count and two moments [1 + 2 P]. */
-export function optimiserState(optimiser: Optimiser, parameters: number): Float64Array {
-  return new Float64Array(momentStart(optimiser) + momentCount[optimiser] * parameters);
+interface OptimiserRule {
+  /** How many numbers the optimiser remembers for every parameter. */
+  readonly moments: number;
+  /** Whether the optimiser counts its steps, in a number ahead of the moments. */
+  readonly countsSteps: boolean;
+  /** Changes the weights [P] in place, and the state, which holds the count if there is one and then moment after moment, [P] each. */
+  step(rate: number, weights: Float64Array, gradient: Float64Array, state: Float64Array): void;
 }
 
-/**
- * One step in place. SGD: `w -= rate g`. Momentum: `v = 0.9 v + g`, `w -= rate v`.
- * Adam (Kingma and Ba, 2015): `m = 0.9 m + 0.1 g`, `s = 0.999 s + 0.001 g^2`, `w -= rate m^ / (sqrt(s^) + 1e-8)`, both moments debiased.
- * AdamW (Loshchilov and Hutter, 2019): `w *= 1 - 0.01 rate` before Adam's step.
- */
+const rules: Readonly<Record<Optimiser, OptimiserRule>> = {
+  /** `w -= rate g` */
+  sgd: {
+    moments: 0,
+    countsSteps: false,
+    step(rate, weights, gradient) {
+      for (let p = 0; p < weights.length; p++) weights[p] -= rate * gradient[p];
+    },
+  },
+  /** `v = 0.9 v + g`, `w -= rate v` */
+  momentum: { moments: 1, countsSteps: false, step: stepWithMomentum },
+  /** Kingma and Ba, 2015: `m = 0.9 m + 0.1 g`, `s = 0.999 s + 0.001 g^2`, `w -= rate m^ / (sqrt(s^) + 1e-8)`, both moments debiased. */
+  adam: { moments: 2, countsSteps: true, step: stepWithAdam },
+  /** Loshchilov and Hutter, 2019: `w *= 1 - 0.01 rate` before Adam's step. */
+  adamw: {
+    moments: 2,
+    countsSteps: true,
+    step(rate, weights, gradient, state) {
+      for (let p = 0; p < weights.length; p++) weights[p] *= 1 - rate * adam.decay;
+      stepWithAdam(rate, weights, gradient, state);
+    },
+  },
+};
+
+/** How many moments a parameter has. */
+export const momentCount = (optimiser: Optimiser): number => rules[optimiser].moments;
+
+/** Where the moments begin in a state: behind the count of steps, if there is one. */
+export const momentStart = (optimiser: Optimiser): 0 | 1 => (rules[optimiser].countsSteps ? 1 : 0);
+
+/** The state for P parameters before the first step: zeros. */
+export function optimiserState(optimiser: Optimiser, parameters: number): Float64Array {
+  return new Float64Array(momentStart(optimiser) + momentCount(optimiser) * parameters);
+}
+
+/** One step in place, by the optimiser's rule. */
 export function takeStep(
   optimiser: Optimiser,
   rate: number,
@@ -28,12 +57,7 @@ export function takeStep(
   gradient: Float64Array,
   state: Float64Array,
 ): void {
-  if (optimiser === 'sgd') for (let p = 0; p < weights.length; p++) weights[p] -= rate * gradient[p];
-  else if (optimiser === 'momentum') stepWithMomentum(rate, weights, gradient, state);
-  else {
-    if (optimiser === 'adamw') for (let p = 0; p < weights.length; p++) weights[p] *= 1 - rate * adam.decay;
-    stepWithAdam(rate, weights, gradient, state);
-  }
+  rules[optimiser].step(rate, weights, gradient, state);
 }
 
 function stepWithMomentum(rate: number, weights: Float64Array, gradient: Float64Array, velocity: Float64Array): void {

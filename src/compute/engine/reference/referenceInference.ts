@@ -1,4 +1,6 @@
 /** Inference on one tile of the reference path, in phases that hand the thread back. */
+
+import type { StoppingRule } from '../../../model/problem/problem.ts';
 import type { Stepwise } from '../../math/stepwise.ts';
 import { layerEnergies, sparsityEnergies } from '../kernels/layerEnergies.ts';
 import { maskedLoss } from '../kernels/mask.ts';
@@ -6,7 +8,6 @@ import { predict } from '../kernels/predict.ts';
 import { relax } from '../kernels/relax.ts';
 import { placeInputs, type Tile } from '../kernels/tile.ts';
 import { weightGradient } from '../kernels/weightGradient.ts';
-import type { StoppingRule } from '../work/backend.ts';
 import type { Breather } from '../work/breather.ts';
 import { StepControl } from '../work/stepControl.ts';
 

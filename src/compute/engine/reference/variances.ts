@@ -1,33 +1,11 @@
 /** Inference where every unit's error has a variance of its own, in float64: the energy that trainable variances add up to, and its gradients. */
 
 import { openTile, type Tile } from '../kernels/tile.ts';
+import type { VariancesValues, VariancesWork } from '../work/backend.ts';
 import type { Breather } from '../work/breather.ts';
 import type { NetworkLayout } from '../work/networkLayout.ts';
-import type { Samples } from '../work/samples.ts';
 import { oneSetting } from '../work/weightSettings.ts';
 import { feedforward, gradientOf, infer } from './referenceInference.ts';
-
-export interface VariancesWork {
-  readonly layout: NetworkLayout;
-  readonly samples: Samples;
-  readonly weights: Float64Array;
-  /** s_lj, one a unit: [units]; layer 0 is unused. */
-  readonly logVariances: Float64Array;
-  readonly dt: number;
-  /** T, the number of Euler steps. */
-  readonly steps: number;
-}
-
-export interface VariancesValues {
-  /** F at steps 0 to T; ends where inference diverged. */
-  readonly energies: Float64Array;
-  /** After the last step: [samples * units]. */
-  readonly activities: Float64Array;
-  /** `dF/ds_lj = 1/N sum_i 1/2 (1 - e_lj^2 exp(-s_lj))`: [units]. */
-  readonly logVarianceGradient: Float64Array;
-  /** dF/dW_l: [parameters]. */
-  readonly weightGradient: Float64Array;
-}
 
 /** Log-variances that are learnt stay between -10 and 10: beyond, a unit's error weighs e^10 times what it did, or nothing. */
 export const largestLogVariance = 10;

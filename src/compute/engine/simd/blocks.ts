@@ -45,10 +45,10 @@ function openBlock(heap: Heap, network: SimdNetwork, samples: Samples, first: nu
   const { isLinear } = network.layout;
   const lanes = inFours(count);
   const array = () => heap.take(4 * rows * lanes);
-  const [activities, deviations, errors, kept] = [array(), array(), array(), array()];
+  const [activities, deviations, errors, saved] = [array(), array(), array(), array()];
   const signals = isLinear ? errors : array();
-  const landings = isLinear ? kept : array();
-  const at = heap.takeWords([4 * lanes, activities, deviations, errors, signals, kept, landings]);
+  const landings = isLinear ? saved : array();
+  const at = heap.takeWords([4 * lanes, activities, deviations, errors, signals, saved, landings]);
   const block = { at, first, count, lanes, activities, deviations, errors, signals };
   putSamples(heap, network, block, samples);
   return block;

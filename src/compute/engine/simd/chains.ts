@@ -8,7 +8,7 @@ import { hasDiverged } from '../work/stepControl.ts';
 import type { WeightPlane, WeightSettings } from '../work/weightSettings.ts';
 import type { Heap } from './heap.ts';
 import { phaseWork } from './inference.ts';
-import { activationCode } from './networkMemory.ts';
+import { codeOf } from './networkMemory.ts';
 import type { FillIn } from './simdTile.ts';
 
 /** Settings side by side. */
@@ -22,7 +22,7 @@ export function chainLandscape(heap: Heap, work: LandscapeWork): FillIn {
   const { layout, settings, samples, record, dt } = work;
   const { layers, isLinear, network } = layout;
   const steps = record[record.length - 1];
-  const code = activationCode[network.activation];
+  const code = codeOf(network.activation);
   const data = heap.takeFloats(interleaved(samples));
   const inferred = isLinear ? 1 : samples.count;
   const weights = heap.take(4 * LANES * layers);

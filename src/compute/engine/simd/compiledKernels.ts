@@ -1,5 +1,5 @@
 /** The compiled kernels of kernels/ and what they offer: every argument but counts and step sizes is an address in their memory. */
-import { plain, relaxed } from 'virtual:simd-kernels';
+import { baseline, relaxed } from 'virtual:simd-kernels';
 
 /** See the files of kernels/ for what each does. */
 export interface Kernels {
@@ -53,7 +53,7 @@ export interface Kernels {
     debiasFirst: number,
     debiasSecond: number,
     epsilon: number,
-    kept: number,
+    shrinkage: number,
   ): void;
   chainLandscape(
     layers: number,
@@ -70,7 +70,7 @@ export interface Kernels {
 
 /** The build that this machine runs, or null where WebAssembly has no SIMD here. */
 function fastestBuild(): Uint8Array<ArrayBuffer> | null {
-  return [relaxed, plain].map(bytesOf).find((bytes) => WebAssembly.validate(bytes)) ?? null;
+  return [relaxed, baseline].map(bytesOf).find((bytes) => WebAssembly.validate(bytes)) ?? null;
 }
 
 export function hasSimd(): boolean {

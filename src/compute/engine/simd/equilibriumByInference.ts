@@ -1,13 +1,17 @@
 /** Equilibria without a closed form on the simd path: inference until it rests. */
 import type { Stepwise } from '../../math/stepwise.ts';
 import { settling } from '../work/settling.ts';
+import { requireKnown } from '../work/takes.ts';
 import { phaseWork } from './inference.ts';
 import { SettlingPace } from './settlingPace.ts';
+import { type SimdActivation, simdActivations } from './simdTakes.ts';
 import type { SimdTile } from './simdTile.ts';
+
+const hasKink: Readonly<Record<SimdActivation, boolean>> = { linear: false, tanh: false, relu: true, leaky_relu: true };
 
 /** Whether the energy has no kinks. */
 function isSmooth({ network }: SimdTile): boolean {
-  return network.layout.network.activation === 'tanh';
+  return !hasKink[requireKnown('activation', network.layout.network.activation, simdActivations)];
 }
 
 /** Inference from a feedforward pass until it rests. Returns the energy at rest. */

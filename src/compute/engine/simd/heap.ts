@@ -47,7 +47,7 @@ export class Heap {
 }
 
 /** Memory never shrinks: larger ones are not kept. */
-const mostKeptBytes = 1 << 26;
+const mostIdleBytes = 1 << 26;
 const idle: Heap[] = [];
 
 /** A heap that nobody uses, until it is given back. */
@@ -57,5 +57,5 @@ export function borrowHeap(): Heap {
 
 export function giveBack(heap: Heap): void {
   heap.clear();
-  if (heap.kernels.memory.buffer.byteLength <= mostKeptBytes) idle.push(heap);
+  if (heap.kernels.memory.buffer.byteLength <= mostIdleBytes) idle.push(heap);
 }

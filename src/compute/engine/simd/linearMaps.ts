@@ -49,7 +49,7 @@ export class LinearMaps {
     this.map = shared?.map ?? this.lastLayer();
     for (let l = shared?.l ?? layers; l >= 2; l--) {
       if (l !== shared?.l) heap.kernels.addGram(this.map.at, this.map.stride, dy, this.map.columns, this.gram);
-      if (l === lowestShared && !shared) this.keepShared(l);
+      if (l === lowestShared && !shared) this.storeShared(l);
       if (l > 2) this.map = this.times(l - 1);
       yield;
     }
@@ -61,7 +61,7 @@ export class LinearMaps {
     return rescaling;
   }
 
-  private keepShared(l: number): void {
+  private storeShared(l: number): void {
     const { heap, dy, map } = this;
     const size = (map.stride / 4) * dy;
     const at = heap.take(map.stride * inFours(dy));

@@ -1,11 +1,15 @@
 /** A network in the kernels' memory: its shape, the weights of one setting at a time, and those weights in panels. */
+import { activations } from '../../../model/problem/enumerations.ts';
 import type { Activation } from '../../../model/problem/problem.ts';
 import type { NetworkLayout } from '../work/networkLayout.ts';
+import { requireKnown } from '../work/takes.ts';
 import { type WeightPlane, type WeightSettings, writeWeights } from '../work/weightSettings.ts';
 import type { Heap } from './heap.ts';
+import { simdActivations } from './simdTakes.ts';
 
-/** As kernels/activation.ts numbers them. */
-export const activationCode: Readonly<Record<Activation, number>> = { linear: 0, tanh: 1, relu: 2, leaky_relu: 3 };
+/** The activation's number in kernels/activation.ts. Throws a RangeError at an activation that the kernels do not know. */
+export const codeOf = (activation: Activation): number =>
+  activations[requireKnown('activation', activation, simdActivations)].code;
 
 /** The kernels' tanh takes its preactivations times this: kernels/activation.ts. */
 const tanhUnit = 2 / Math.LN2;
@@ -59,13 +63,13 @@ export class SimdNetwork {
     const square = 4 * inFours(widths[2] ?? 0) ** 2;
     this.gram = gainsByGram(layout, energySteps) ? { product: heap.take(square), panels: heap.take(square) } : null;
     const table = heap.takeWords(widths.flatMap((width, l) => [width, firstRow[l], this.forward[l], this.backward[l]]));
-    this.at = heap.takeWords([layers, activationCode[network.activation], table, this.gram?.panels ?? 0]);
+    this.at = heap.takeWords([layers, codeOf(network.activation), table, this.gram?.panels ?? 0]);
     this.weights = heap.take(4 * inFours(parameterCount) + 16); // a layer is written in whole vectors
     this.varied = variedLayers(layout, settings);
-    this.plane = settings.kind === 'plane' ? this.keepPlane(settings.origin, settings.directions) : null;
+    this.plane = settings.kind === 'plane' ? this.placePlane(settings.origin, settings.directions) : null;
   }
 
-  private keepPlane(origin: Float64Array, directions: readonly Float64Array[]): Plane {
+  private placePlane(origin: Float64Array, directions: readonly Float64Array[]): Plane {
     const size = 4 * inFours(origin.length);
     const rows = this.heap.take(size * (1 + directions.length));
     const row = this.heap.take(size + 16); // a layer is written in whole vectors

@@ -2,12 +2,15 @@
 
 import { adam, momentCount, momentStart, momentumDecay, optimiserState } from '../learner/optimiser.ts';
 import type { LearnerPlan, LearnerStart } from '../work/learnerSteps.ts';
+import { requireKnown } from '../work/takes.ts';
 import type { Heap } from './heap.ts';
 import type { SimdNetwork } from './networkMemory.ts';
+import { type SimdOptimiser, simdOptimisers } from './simdTakes.ts';
 
 export class SimdParameters {
   private readonly moments: readonly number[];
   private readonly sums: number;
+  private readonly optimiser: SimdOptimiser;
   private steps: number;
 
   /** The network's weights are the learner's, and are moved in place. */
@@ -17,10 +20,11 @@ export class SimdParameters {
     private readonly plan: Pick<LearnerPlan, 'optimiser' | 'variant'>,
     state: LearnerStart['optimiserState'],
   ) {
-    const { optimiser } = plan;
+    this.optimiser = requireKnown('optimiser', plan.optimiser, simdOptimisers);
+    const { optimiser } = this;
     const start = momentStart(optimiser);
     this.steps = start ? state[0] : 0;
-    this.moments = Array.from({ length: momentCount[optimiser] }, (_, m) =>
+    this.moments = Array.from({ length: momentCount(optimiser) }, (_, m) =>
       heap.takeFloats(state.subarray(start + m * this.count, start + (m + 1) * this.count)),
     );
     this.sums = heap.take(3 * 8);
@@ -32,7 +36,7 @@ export class SimdParameters {
 
   /** As optimiser.ts lays it out. */
   optimiserState(): Float64Array {
-    const { optimiser } = this.plan;
+    const { optimiser } = this;
     const state = optimiserState(optimiser, this.count);
     const start = momentStart(optimiser);
     if (start) state[0] = this.steps;
@@ -56,23 +60,34 @@ export class SimdParameters {
   step(gradient: number, rate: number): void {
     const { kernels } = this.heap;
     const { weights } = this.network;
-    const { optimiser, variant } = this.plan;
+    const { variant } = this.plan;
     const { count } = this;
     this.steps++;
     if (variant.weightDecay) kernels.addMultiple(gradient, weights, count, variant.weightDecay);
-    if (optimiser === 'sgd') kernels.addMultiple(weights, gradient, count, -rate);
-    else if (optimiser === 'momentum') kernels.stepWithMomentum(weights, gradient, this.moments[0], count, rate, momentumDecay);
-    else this.stepWithAdam(gradient, rate, optimiser === 'adamw' ? 1 - rate * adam.decay : 1);
+    this.move(gradient, rate);
     this.network.repack();
   }
 
-  private stepWithAdam(gradient: number, rate: number, kept: number): void {
+  private move(gradient: number, rate: number): void {
+    const { kernels } = this.heap;
+    const { weights } = this.network;
+    const moves: Readonly<Record<SimdOptimiser, () => void>> = {
+      sgd: () => kernels.addMultiple(weights, gradient, this.count, -rate),
+      momentum: () => kernels.stepWithMomentum(weights, gradient, this.moments[0], this.count, rate, momentumDecay),
+      adam: () => this.stepWithAdam(gradient, rate, 1),
+      adamw: () => this.stepWithAdam(gradient, rate, 1 - rate * adam.decay),
+    };
+    moves[this.optimiser]();
+  }
+
+  /** Adam's step, after the weights have shrunk to `shrinkage` times themselves. */
+  private stepWithAdam(gradient: number, rate: number, shrinkage: number): void {
     const { first, second, epsilon } = adam;
     const debiased = [1 - first ** this.steps, 1 - second ** this.steps] as const;
     const [moments, squares] = this.moments;
     const { weights } = this.network;
     const { kernels } = this.heap;
-    kernels.stepWithAdam(weights, gradient, moments, squares, this.count, rate, first, second, ...debiased, epsilon, kept);
+    kernels.stepWithAdam(weights, gradient, moments, squares, this.count, rate, first, second, ...debiased, epsilon, shrinkage);
   }
 
   private get count(): number {

@@ -2,11 +2,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Optimiser } from '../../../model/problem/problem.ts';
 import { adam, momentumDecay } from '../learner/optimiser.ts';
+import { requireKnown } from '../work/takes.ts';
+import { tfjsOptimisers } from './tfjsTakes.ts';
 
 /** One layer's moments: none, the velocity, or Adam's two. */
 export type LayerState = readonly tf.Tensor2D[];
 
-/** The layer's weights and state after a step; `step` counts from 1. */
+/** The layer's weights and state after a step; `step` counts from 1. Throws a RangeError at an optimiser that has no tensors here. */
 export function stepped(
   optimiser: Optimiser,
   rate: number,
@@ -15,7 +17,8 @@ export function stepped(
   gradient: tf.Tensor2D,
   state: LayerState,
 ): { w: tf.Tensor2D; state: LayerState } {
-  switch (optimiser) {
+  const known = requireKnown('optimiser', optimiser, tfjsOptimisers);
+  switch (known) {
     case 'sgd':
       return { w: tf.sub(w, tf.mul(rate, gradient)), state };
     case 'momentum': {

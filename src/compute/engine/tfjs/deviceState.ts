@@ -40,7 +40,7 @@ export class DeviceState implements DeviceWeights {
     const size = weights.length + logVariances.length;
     const trained = (values: Float64Array, from: number, to: number, offset: number, rows: number): Trained => ({
       value: rowsOf(values.subarray(from, to), rows),
-      moments: Array.from({ length: momentCount[optimiser] }, (_, m) => {
+      moments: Array.from({ length: momentCount(optimiser) }, (_, m) => {
         const start = header + m * size + offset;
         return rowsOf(optimiserState.subarray(start + from, start + to), rows);
       }),
@@ -112,7 +112,7 @@ export class DeviceState implements DeviceWeights {
     const state = optimiserState(optimiser, this.size);
     const header = momentStart(optimiser);
     if (header > 0) state[0] = this.steps;
-    for (let m = 0; m < momentCount[optimiser]; m++) {
+    for (let m = 0; m < momentCount(optimiser); m++) {
       state.set(await this.flat(path, ({ moments }) => moments[m]), header + m * this.size);
     }
     return state;

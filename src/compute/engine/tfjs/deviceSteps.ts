@@ -63,12 +63,12 @@ export class DeviceSteps implements LearnerSteps {
     if (this.hasEnded) return;
     await this.path.activate();
     this.unseen.push({ samples, rate, row: await this.step(samples, rate, watch) });
-    if (this.unseen.length >= mostUnseen) await this.look();
+    if (this.unseen.length >= mostUnseen) await this.readMeasures();
     else if (this.unseen.length % mostAhead === 0) await this.path.settle();
   }
 
   async measures(): Promise<StepMeasures[]> {
-    await this.look();
+    await this.readMeasures();
     return this.waiting.splice(0);
   }
 
@@ -81,27 +81,27 @@ export class DeviceSteps implements LearnerSteps {
   }
 
   async optimiserState(): Promise<Float64Array> {
-    await this.look();
+    await this.readMeasures();
     return this.state.optimiserState(this.path);
   }
 
   async test(samples: Samples, watch: Watch): Promise<TestMeasures> {
-    await this.look();
+    await this.readMeasures();
     return testMeasures(this.path, this.plan.layout, this.state, samples, watch);
   }
 
   async predict(x: Float64Array, count: number, watch: Watch): Promise<Float64Array> {
-    await this.look();
+    await this.readMeasures();
     return predictedOutputs(this.path, this.plan.layout, this.state, x, count, watch);
   }
 
   async infer(samples: Samples, record: readonly number[], watch: Watch): Promise<InferredSamples> {
-    await this.look();
+    await this.readMeasures();
     return watchedInference(this.path, this.plan, this.state, samples, record, watch);
   }
 
   async latestInputs(): Promise<Float64Array> {
-    await this.look();
+    await this.readMeasures();
     await this.path.activate();
     const { x, inputs } = this.latest;
     return inputs ? Float64Array.from(await this.path.read(inputs)) : x;
@@ -120,7 +120,7 @@ export class DeviceSteps implements LearnerSteps {
 
   /** After a divergence, those before it. */
   private async parameters(): Promise<Float64Array> {
-    await this.look();
+    await this.readMeasures();
     return this.state.parameters(this.path);
   }
 
@@ -145,7 +145,7 @@ export class DeviceSteps implements LearnerSteps {
   }
 
   /** Reads what is unseen. Where a step diverged, goes back to the weights before it: from the last look, by the same steps again. */
-  private async look(): Promise<void> {
+  private async readMeasures(): Promise<void> {
     if (this.unseen.length === 0) return;
     const { unseen } = this;
     this.unseen = [];

@@ -1,7 +1,6 @@
 /** Inference under given log-variances on tfjs: the energy step by step, and its gradients at the end. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { VariancesValues, VariancesWork } from '../reference/variances.ts';
-import type { Watch } from '../work/backend.ts';
+import type { VariancesValues, VariancesWork, Watch } from '../work/backend.ts';
 import { Breather } from '../work/breather.ts';
 import type { Samples } from '../work/samples.ts';
 import { energySum, normaliserOf } from './deviceEnergy.ts';

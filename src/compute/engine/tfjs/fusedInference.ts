@@ -2,7 +2,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Gpu } from '../gpu/gpu.ts';
 import { type GpuStream, withStream } from '../gpu/gpuStream.ts';
-import { infersPlainly } from '../learner/checkPlan.ts';
 import { equilibrateExactly } from '../webgpu/gpuEquilibrium.ts';
 import { energyTotals, feedforward, inferFused, weightGradient } from '../webgpu/gpuInference.ts';
 import { gpuTileWith, inferenceStepCost } from '../webgpu/gpuTile.ts';
@@ -10,6 +9,7 @@ import type { Watch } from '../work/backend.ts';
 import type { LearnerPlan } from '../work/learnerSteps.ts';
 import type { NetworkLayout } from '../work/networkLayout.ts';
 import type { Samples } from '../work/samples.ts';
+import { changedInference } from '../work/takes.ts';
 import type { Layers } from './deviceNetwork.ts';
 import { release, tidied } from './tensorMemory.ts';
 import type { TfjsPath } from './tfjsPath.ts';
@@ -32,11 +32,11 @@ const mostReads = 1e8;
  * T steps of inference in a plain network with one gradient at their end, or a linear one's equilibrium, where the device's arrays hold it and it is not too wide.
  */
 export function isFusible(gpu: Gpu, plan: LearnerPlan, { count }: Samples): boolean {
-  const { layout, learner, steps, stopping, variant, isTimed } = plan;
+  const { layout, learner, steps, stopping, isTimed } = plan;
   const numbers = Math.max(layout.parameterCount, count * Math.max(layout.unitCount, steps + 1));
   const fits = 4 * numbers <= gpu.largestBuffer && count * inferenceStepCost(layout) <= mostReads;
-  const isKnown = learner === 'pc' ? layout.isPlain && stopping === 'fixed' : learner === 'pc-equilibrium' && layout.isLinear;
-  return !isTimed && isKnown && infersPlainly(variant) && fits;
+  const isKnown = learner === 'pc' ? layout.isStandard && stopping === 'fixed' : learner === 'pc-equilibrium' && layout.isLinear;
+  return !isTimed && isKnown && fits && changedInference(plan) === null;
 }
 
 /** From the path's active state to the same. Throws the watch's reason when cancelled. */

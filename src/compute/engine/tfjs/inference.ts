@@ -1,6 +1,6 @@
 /** Euler steps of inference on tfjs, under both stopping rules, with dt on the device so that nothing waits for it. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { StoppingRule } from '../work/backend.ts';
+import type { StoppingRule } from '../../../model/problem/problem.ts';
 import type { Breather } from '../work/breather.ts';
 import { publishedSmallestDt } from '../work/stepControl.ts';
 import { twiceTheRise } from './deviceEnergy.ts';

@@ -2,8 +2,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Activation } from '../../../model/problem/problem.ts';
 import { leak } from '../kernels/activation.ts';
+import { requireKnown } from '../work/takes.ts';
 import { runCustomKernel } from './customKernel.ts';
 import { tanhRise } from './tanhRise.ts';
+import { tfjsActivations } from './tfjsTakes.ts';
 
 export interface Nonlinearity {
   /** g = phi(a) */
@@ -14,8 +16,10 @@ export interface Nonlinearity {
   rise(a: tf.Tensor2D, g: tf.Tensor2D, v: tf.Tensor2D): tf.Tensor2D;
 }
 
+/** Throws a RangeError at an activation that has no tensors here. */
 export function nonlinearityOf(activation: Activation): Nonlinearity {
-  switch (activation) {
+  const known = requireKnown('activation', activation, tfjsActivations);
+  switch (known) {
     case 'linear':
       return { value: (a) => a, timesSlope: (e) => e, rise: (_, __, v) => v };
     case 'tanh':

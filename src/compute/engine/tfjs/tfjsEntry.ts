@@ -1,7 +1,6 @@
 /** The door to tfjs, and the only file that is loaded with it: learners' steps, landscapes, and inference under variances, on one of its backends. */
 
-import type { VariancesValues, VariancesWork } from '../reference/variances.ts';
-import type { LandscapeValues, LandscapeWork, LossWork, Watch } from '../work/backend.ts';
+import type { LandscapeValues, LandscapeWork, LossWork, VariancesValues, VariancesWork, Watch } from '../work/backend.ts';
 import type { LearnerPlan, LearnerStart, LearnerSteps } from '../work/learnerSteps.ts';
 import { deviceLandscape, deviceLosses } from './deviceLandscape.ts';
 import { DeviceSteps } from './deviceSteps.ts';

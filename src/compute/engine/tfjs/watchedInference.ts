@@ -35,15 +35,15 @@ export async function watchedInference(
   const forward = tidied(() => feedforward(weights, rowsOf(samples.x, samples.count), rowsOf(samples.y, samples.count)));
   const seen: Seen[] = [];
   let t = 0;
-  const look = (at: Inferred) => seen.push(tidied(() => seenAt(weights, forward, at, samples)));
+  const visit = (at: Inferred) => seen.push(tidied(() => seenAt(weights, forward, at, samples)));
   const observe = (at: Inferred) => {
-    if (record.includes(t++)) look(at);
+    if (record.includes(t++)) visit(at);
   };
   try {
     const start = tidied(() => aboutToInfer(weights, forward, dt));
     const length = stepsTaken(record[record.length - 1], stopping);
     const end = await inferred(path, weights, forward, start, { length, stopping }, new Breather(signal), observe);
-    while (seen.length < record.length) look(end);
+    while (seen.length < record.length) visit(end);
     release(end);
     return await readAll(path, samples, seen);
   } finally {

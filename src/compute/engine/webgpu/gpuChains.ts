@@ -1,7 +1,7 @@
 /** Landscapes of chains on the webgpu path: a grid point's weights are made from the plane where they are needed, by its thread or by each sample's. */
 
 import type { Gpu } from '../gpu/gpu.ts';
-import { plainVariant } from '../gpu/gpuKernel.ts';
+import { oneLane } from '../gpu/gpuKernel.ts';
 import { type GpuStream, withStream } from '../gpu/gpuStream.ts';
 import { activationConstant } from '../kernels/activation.ts';
 import { chainKernel, linearChainEquilibrium } from '../kernels/chainLandscape.ts';
@@ -34,7 +34,7 @@ export async function chainLandscape(
     const stride = Math.min(settingsInArray(gpu, (steps + 1) * lanes), gpu.pace.elementsPerStretch('chain', cost));
     const to = Math.min(settings.count, from + stride);
     const history = await withStream(gpu, watch.signal, (stream) => chainEnergies(stream, work, plane, lanes, from, to));
-    keep(history, from, to, work, values);
+    recordHistory(history, from, to, work, values);
     from = to;
     watch.onProgress?.(from / settings.count);
   }
@@ -89,7 +89,7 @@ async function overLanes(stream: GpuStream, energies: GPUBuffer, lanes: number, 
   const totals = stream.array(count);
   await stream.run({
     kernel: energyTotalsKernel,
-    variant: plainVariant,
+    variant: oneLane,
     buffers: { energies, totals },
     numbers: { samples: lanes, weight: 1 },
     count,
@@ -98,7 +98,7 @@ async function overLanes(stream: GpuStream, energies: GPUBuffer, lanes: number, 
   return totals;
 }
 
-function keep(history: Float32Array, from: number, to: number, work: LandscapeWork, values: LandscapeValues): void {
+function recordHistory(history: Float32Array, from: number, to: number, work: LandscapeWork, values: LandscapeValues): void {
   const { layout, settings, record, withEquilibrium = true } = work;
   const energies = new Float64Array(history.length / (to - from));
   const weights = new Float64Array(layout.layers);

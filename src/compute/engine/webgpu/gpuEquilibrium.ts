@@ -1,5 +1,5 @@
 /** The exact equilibrium of a network that has a closed form (see `NetworkLayout`) on the webgpu path: kernels/linearEquilibrium.ts, layer by layer on one tile. */
-import { plainVariant } from '../gpu/gpuKernel.ts';
+import { oneLane } from '../gpu/gpuKernel.ts';
 import { backpropagateKernel } from '../kernels/backpropagate.ts';
 import { addGramKernel, factorKernel, outputErrorKernel, settleKernel, timesLayerKernel } from '../kernels/linearEquilibrium.ts';
 import type { GpuTile } from './gpuTile.ts';
@@ -37,7 +37,7 @@ export async function equilibrateExactly(tile: GpuTile): Promise<GPUBuffer> {
 
   await stream.run({
     kernel: outputErrorKernel,
-    variant: plainVariant,
+    variant: oneLane,
     buffers: { ...buffers, factor },
     numbers: { ...numbers, outputs },
     count,
@@ -66,7 +66,7 @@ async function buildRescaling(tile: GpuTile, rescaling: GPUBuffer): Promise<void
     const columns = widths[l - 2];
     await stream.run({
       kernel: addGramKernel,
-      variant: plainVariant,
+      variant: oneLane,
       buffers: { product, rescaling },
       numbers: { ...place, outputs, isFirst: l === layers ? 1 : 0 },
       count: settings * outputs * outputs,
@@ -76,7 +76,7 @@ async function buildRescaling(tile: GpuTile, rescaling: GPUBuffer): Promise<void
     const longer = scratch[l % 2];
     await stream.run({
       kernel: timesLayerKernel,
-      variant: plainVariant,
+      variant: oneLane,
       buffers: { product, weights: buffers.weights, longer },
       numbers: { ...place, outputs, columns, parameters, layerOffset: weightOffset[l - 2] },
       count: settings * outputs * columns,

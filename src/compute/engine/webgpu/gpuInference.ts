@@ -1,13 +1,13 @@
 /** The kernels of the webgpu path put to work on one tile: passes, inference in its two forms, and two ways to reach an equilibrium. */
 
-import { plainVariant } from '../gpu/gpuKernel.ts';
+import type { StoppingRule } from '../../../model/problem/problem.ts';
+import { oneLane } from '../gpu/gpuKernel.ts';
 import { backpropagateKernel } from '../kernels/backpropagate.ts';
 import { energyTotalsKernel, layerEnergiesKernel } from '../kernels/layerEnergies.ts';
 import { feedforwardKernel } from '../kernels/predict.ts';
 import { steepestDescentKernel } from '../kernels/steepestDescent.ts';
 import { weightGradientKernel } from '../kernels/weightGradient.ts';
 import { type Observer, totals } from '../reference/referenceInference.ts';
-import type { StoppingRule } from '../work/backend.ts';
 import { settling } from '../work/settling.ts';
 import { StepControl } from '../work/stepControl.ts';
 import { equilibrateExactly } from './gpuEquilibrium.ts';
@@ -48,7 +48,7 @@ export async function energyTotals(tile: GpuTile, slots: number): Promise<GPUBuf
   const sums = stream.array(count);
   await stream.run({
     kernel: energyTotalsKernel,
-    variant: plainVariant,
+    variant: oneLane,
     buffers: { energies: buffers.energies, totals: sums },
     numbers: { samples: samples.count, weight: samples.weight },
     count,
@@ -87,7 +87,7 @@ export async function inferWatched(tile: GpuTile, dt: number, steps: number, sto
   return history;
 }
 
-/** Euler inference that looks at the energies after every step. Returns the step at which each setting diverged, or -1. */
+/** Euler inference that progress at the energies after every step. Returns the step at which each setting diverged, or -1. */
 export async function inferStepwise(
   tile: GpuTile,
   dt: number,
@@ -119,13 +119,13 @@ export async function equilibrate(tile: GpuTile, restingDescent: number): Promis
   return null;
 }
 
-/** Steps between two looks at which items rest. */
+/** Steps between two progress at which items rest. */
 const settlingChunk = 50;
 
 /** Inference from the feedforward start until every item rests; an item's dt halves when its energy rises. */
 async function equilibrateByInference(tile: GpuTile, restingDescent: number): Promise<void> {
   const { stream, items, buffers } = tile;
-  const looks = stream.array(new Float32Array(2 * items).fill(3e38));
+  const progress = stream.array(new Float32Array(2 * items).fill(3e38));
   stream.write(buffers.stepSize, new Float32Array(items).fill(settling.dt));
   await feedforward(tile);
   for (let t = 0; t < settling.steps; t += settlingChunk) {
@@ -134,7 +134,7 @@ async function equilibrateByInference(tile: GpuTile, restingDescent: number): Pr
     await stream.run({
       kernel: steepestDescentKernel,
       variant: tile.variant,
-      buffers: { ...buffers, looks },
+      buffers: { ...buffers, progress },
       numbers: { ...tile.numbers, restingDescent },
       count: items,
       cost: tile.layout.passCost,

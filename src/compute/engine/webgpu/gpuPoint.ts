@@ -25,7 +25,7 @@ export async function evaluatePoint(stream: GpuStream, work: PointWork): Promise
   const watch = watched === null ? null : new WatchedSample(tile, watched, steps);
   const divergedAt = await inferStepwise(tile, dt, steps, stopping, (t, energies) => {
     layerEnergies.push(energies);
-    watch?.keep(t);
+    watch?.record(t);
   });
   const watchedUnits = await watch?.read(layerEnergies.length);
   return {
@@ -96,7 +96,8 @@ class WatchedSample {
     this.errors = tile.stream.array((steps + 1) * tile.layout.unitCount);
   }
 
-  keep(t: number): void {
+  /** Copies the sample's units at step t. */
+  record(t: number): void {
     const { stream, buffers, layout } = this.tile;
     const start = this.sample * layout.unitCount;
     if (t === 0) stream.copy(buffers.preactivations, start, this.preactivations, 0, layout.unitCount);

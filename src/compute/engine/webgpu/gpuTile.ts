@@ -1,7 +1,7 @@
 /** The working memory of the webgpu path: some weight settings, all samples, and every unit's state, as arrays on the device. */
 import { computeError } from '../../../model/computeError.ts';
 import type { Gpu } from '../gpu/gpu.ts';
-import { type KernelVariant, plainVariant } from '../gpu/gpuKernel.ts';
+import { type KernelVariant, oneLane } from '../gpu/gpuKernel.ts';
 import { type GpuStream, withStream } from '../gpu/gpuStream.ts';
 import { activationConstant } from '../kernels/activation.ts';
 import { inferKernel } from '../kernels/infer.ts';
@@ -175,7 +175,7 @@ async function weightsOnDevice(
   const weights = stream.array((to - from) * parameters);
   await stream.run({
     kernel: planeWeightsKernel,
-    variant: plainVariant,
+    variant: oneLane,
     buffers: { ...planeArrays(stream, batch, from, to), weights },
     numbers: { parameters, directionCount },
     count: (to - from) * parameters,

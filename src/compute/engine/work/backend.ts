@@ -1,10 +1,8 @@
 /** What every way of computing offers: the same four questions about a batch of weight settings, answered with the same numbers. */
-import type { BackendName, Learner } from '../../../model/problem/problem.ts';
+import type { BackendName, Learner, StoppingRule } from '../../../model/problem/problem.ts';
 import type { NetworkLayout } from './networkLayout.ts';
 import type { Samples } from './samples.ts';
 import type { WeightSettings } from './weightSettings.ts';
-
-export type StoppingRule = 'fixed' | 'published';
 
 /** Lets long work be watched and ended. */
 export interface Watch {
@@ -109,6 +107,29 @@ export interface EquilibriumValues {
   readonly weightGradient: Float64Array;
   /** S, [d_y * d_y]; null for nonlinear nets. */
   readonly rescaling: Float64Array | null;
+}
+
+/** Inference where every unit's error has a variance of its own. */
+export interface VariancesWork {
+  readonly layout: NetworkLayout;
+  readonly samples: Samples;
+  readonly weights: Float64Array;
+  /** s_lj, one a unit: [units]; layer 0 is unused. */
+  readonly logVariances: Float64Array;
+  readonly dt: number;
+  /** T, the number of Euler steps. */
+  readonly steps: number;
+}
+
+export interface VariancesValues {
+  /** F at steps 0 to T; ends where inference diverged. */
+  readonly energies: Float64Array;
+  /** After the last step: [samples * units]. */
+  readonly activities: Float64Array;
+  /** `dF/ds_lj = 1/N sum_i 1/2 (1 - e_lj^2 exp(-s_lj))`: [units]. */
+  readonly logVarianceGradient: Float64Array;
+  /** dF/dW_l: [parameters]. */
+  readonly weightGradient: Float64Array;
 }
 
 export interface Backend {

@@ -1,6 +1,6 @@
 /** A learner's weight steps, wherever they are taken: what decides them, what they measure, and what an experiment may ask in between. */
-import type { BackendName, Learner, LearnerVariant, Optimiser } from '../../../model/problem/problem.ts';
-import type { StoppingRule, Watch } from './backend.ts';
+import type { BackendName, Learner, LearnerVariant, Optimiser, StoppingRule } from '../../../model/problem/problem.ts';
+import type { Watch } from './backend.ts';
 import type { NetworkLayout } from './networkLayout.ts';
 import type { Samples } from './samples.ts';
 

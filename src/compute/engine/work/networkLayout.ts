@@ -26,7 +26,7 @@ export interface NetworkLayout {
   /** Multiply-adds of one pass through all weights for one sample: the unit in which work is estimated. */
   readonly passCost: number;
   /** THEORY.md's networks: matrices without biases between clamped inputs and squared errors. Theory, second derivatives and the fused kernels know no others. */
-  readonly isPlain: boolean;
+  readonly isStandard: boolean;
   /** Plain, and without a nonlinearity. */
   readonly isLinear: boolean;
   /**
@@ -51,7 +51,7 @@ export function layoutOf(network: Network): NetworkLayout {
   const unitOffset = [0];
   for (const width of widths) unitOffset.push(unitOffset[unitOffset.length - 1] + width);
   const isFullyConnected = shapes.every(({ block }) => block === null);
-  const isPlain = isFullyConnected && !biases && output === 'squares' && inputs === 'clamped';
+  const isStandard = isFullyConnected && !biases && output === 'squares' && inputs === 'clamped';
   const fromMoving = shapes.slice(inputs === 'clamped' ? 1 : 0);
   const isConvex = (activation === 'linear' || fromMoving.length <= 1) && fromMoving.every(({ block }) => block === null);
   return {
@@ -66,11 +66,11 @@ export function layoutOf(network: Network): NetworkLayout {
     maxWidth: Math.max(...widths),
     firstInferred: inputs === 'free' ? 0 : 1,
     passCost: passCost(network),
-    isPlain,
-    isLinear: activation === 'linear' && isPlain,
+    isStandard,
+    isLinear: activation === 'linear' && isStandard,
     isConvex,
     hasClosedForm: isConvex && output === 'squares' && inputs === 'clamped',
     isFullyConnected,
-    isChain: isPlain && widths.every((width) => width === 1),
+    isChain: isStandard && widths.every((width) => width === 1),
   };
 }

@@ -1,5 +1,5 @@
 /** Decides, after every look at the energies, with which dt each weight setting's inference goes on, and whether it does. */
-import type { StoppingRule } from './backend.ts';
+import type { StoppingRule } from '../../../model/problem/problem.ts';
 
 /** Inference has diverged when its energy has grown by this factor, or is no number. */
 export const divergenceFactor = 1e6;

@@ -1,6 +1,5 @@
 /** BP's and PC's weight gradients at one weight setting, and how well one Newton step of inference stands for the equilibrium. */
 import type { TrustRegionPoint } from '../../../model/landscapes/frames.ts';
-import { slopeAt } from '../../engine/kernels/activation.ts';
 import { predict } from '../../engine/kernels/predict.ts';
 import { openTile, type Tile } from '../../engine/kernels/tile.ts';
 import { weightGradient } from '../../engine/kernels/weightGradient.ts';
@@ -65,12 +64,13 @@ export async function trustRegionPoint(
 }
 
 /** J_l = diag(phi'(a_l)) W_l of one item at its feedforward values, flat like the weights; the output layer is linear. */
-function jacobiansOf({ layout, weights, activities }: Tile, item: number): Float64Array {
-  const { layers, widths, weightOffset, unitOffset, unitCount, network } = layout;
+function jacobiansOf({ layout, weights, slopes }: Tile, item: number): Float64Array {
+  const { layers, widths, weightOffset, unitOffset, unitCount } = layout;
   const jacobians = weights.slice();
+  if (!slopes) return jacobians;
   for (let l = 1; l < layers; l++) {
     for (let j = 0; j < widths[l]; j++) {
-      const slope = slopeAt(network.activation, activities[item * unitCount + unitOffset[l] + j]);
+      const slope = slopes[item * unitCount + unitOffset[l] + j];
       const row = weightOffset[l - 1] + j * widths[l - 1];
       for (let k = 0; k < widths[l - 1]; k++) jacobians[row + k] *= slope;
     }

@@ -6,7 +6,7 @@ import type { EscapeRequest } from '../../../model/landscapes/experiments.ts';
 import type { Network, Problem } from '../../../model/problem/problem.ts';
 import type { BatchStream } from '../../datasets/batches/batch.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { slopeAt } from '../../engine/kernels/activation.ts';
+import { slopeAtZero } from '../../engine/kernels/activation.ts';
 import { Breather } from '../../engine/work/breather.ts';
 import { layoutOf, type NetworkLayout } from '../../engine/work/networkLayout.ts';
 import { powerLawOfSmallest, settledPowerLaw } from '../../math/powerLaw.ts';
@@ -121,7 +121,7 @@ function predicted(
 ): EscapeNetwork['predictedSlope'] {
   if (problem.saddle.kind !== 'origin') return { bp: null, pc: null };
   // relu has no slope at the origin for Theorem 2 to stand on
-  const hasSlope = slopeAt(network.activation, 0) === 1;
+  const hasSlope = slopeAtZero(network.activation) === 1;
   return { bp: lossEscapeSlope(layers), pc: pcFit && hasSlope ? logarithmicSlope(pcFit.from, pcFit.to) : null };
 }
 

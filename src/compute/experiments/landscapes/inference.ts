@@ -3,7 +3,7 @@
 import type { InferenceRequest } from '../../../model/landscapes/experiments.ts';
 import type { InferenceFrame } from '../../../model/landscapes/frames.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { activate, slopeAt } from '../../engine/kernels/activation.ts';
+import { activate, slopeAt, slopeAtZero } from '../../engine/kernels/activation.ts';
 import type { PointValues } from '../../engine/work/backend.ts';
 import { Breather } from '../../engine/work/breather.ts';
 import type { NetworkLayout } from '../../engine/work/networkLayout.ts';
@@ -55,7 +55,7 @@ export async function* inference(request: InferenceRequest, engine: Engine, sign
     stableDt: 2 / activityHessian.max,
     rate: { predicted: inferenceRates(activityHessian, dt).dominant, measured: measuredRate(values) },
     originCurvature:
-      slopeAt(layout.network.activation, 0) === 1 ? originCurvature(moments, layout.layers - 1).equilibratedEnergy : null,
+      slopeAtZero(layout.network.activation) === 1 ? originCurvature(moments, layout.layers - 1).equilibratedEnergy : null,
     divergedAt: values.divergedAt,
     stepsTaken: values.layerEnergies.length - 1,
   };
@@ -72,12 +72,12 @@ function jacobiansAt(layout: NetworkLayout, weights: Float64Array, samples: Samp
   const { layers, widths, weightOffset, network } = layout;
   const jacobians = weights.slice();
   let below = samples.x.subarray(sample * widths[0], (sample + 1) * widths[0]);
-  for (let l = 1; l <= layers; l++) {
-    const values = layerPrediction(layout, weights, l, below);
-    if (l < layers) {
-      for (let w = weightOffset[l - 1]; w < weightOffset[l]; w++) {
-        jacobians[w] *= slopeAt(network.activation, values[Math.floor((w - weightOffset[l - 1]) / widths[l - 1])]);
-      }
+  for (let l = 1; l < layers; l++) {
+    const sums = layerSums(layout, weights, l, below);
+    const values = sums.map((a) => activate(network.activation, a));
+    for (let w = weightOffset[l - 1]; w < weightOffset[l]; w++) {
+      const unit = Math.floor((w - weightOffset[l - 1]) / widths[l - 1]);
+      jacobians[w] *= slopeAt(network.activation, sums[unit], values[unit]);
     }
     below = values;
   }
@@ -96,11 +96,15 @@ function predictionsAt(layout: NetworkLayout, weights: Float64Array, z: Float64A
 
 /** g_l = phi(W_l z_{l-1}); the output layer is linear. */
 function layerPrediction(layout: NetworkLayout, weights: Float64Array, l: number, below: Float64Array): Float64Array {
-  const { layers, widths, weightOffset, network } = layout;
+  const sums = layerSums(layout, weights, l, below);
+  return l === layout.layers ? sums : sums.map((a) => activate(layout.network.activation, a));
+}
+
+/** a_l = W_l z_{l-1}. */
+function layerSums({ widths, weightOffset }: NetworkLayout, weights: Float64Array, l: number, below: Float64Array): Float64Array {
   return new Float64Array(widths[l]).map((_, j) => {
     const row = weightOffset[l - 1] + j * widths[l - 1];
-    const sum = below.reduce((total, z, k) => total + weights[row + k] * z, 0);
-    return l === layers ? sum : activate(network.activation, sum);
+    return below.reduce((total, z, k) => total + weights[row + k] * z, 0);
   });
 }
 

@@ -4,6 +4,7 @@ import type { SpectrumRequest } from '../../../model/landscapes/experiments.ts';
 import type { Spectrum, SpectrumFrame } from '../../../model/landscapes/frames.ts';
 import { type Curvature, type CurvedFunction, openCurvature } from '../../engine/curvature/curvature.ts';
 import { denseSpectrum, methodFor, spectrumEnds, withDensity } from '../../engine/curvature/spectra.ts';
+import { isIdentityNearZero } from '../../engine/kernels/activation.ts';
 import { Breather } from '../../engine/work/breather.ts';
 import type { NetworkLayout } from '../../engine/work/networkLayout.ts';
 import { inOneStep } from '../../math/krylovSpace.ts';
@@ -83,9 +84,10 @@ function curvedEnergy({ time, inference }: SpectrumRequest): CurvedFunction {
   return time === 0 ? { of: 'loss' } : { of: 'energy', step: time, dt: inference.dt };
 }
 
-/** The closed forms as curvatures; they hold for linear nets, and for tanh where nothing bends: at the origin. */
+/** The closed forms as curvatures; they hold for linear nets, and at the origin for activations such as tanh that are the identity there. */
 function theoryAt(layout: NetworkLayout, weights: Float64Array, moments: SecondMoments): Curvatures['theory'] {
-  const isLinearThere = layout.isLinear || (layout.network.activation === 'tanh' && weights.every((weight) => weight === 0));
+  const isLinearThere =
+    layout.isLinear || (isIdentityNearZero(layout.network.activation) && weights.every((weight) => weight === 0));
   const closed = isLinearThere ? zeroRankHessian(weights, layout.widths, moments) : null;
   const asCurvature = (product: ZeroRankHessian['loss']): Curvature => ({
     parameterCount: layout.parameterCount,

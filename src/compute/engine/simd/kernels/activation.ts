@@ -6,18 +6,23 @@
 import { multiplyAdd } from './lanes';
 import { HIGHEST, LEAK, LOWEST, number, ONE, RISE, ROUNDING, SIGN, TWICE_LOG2E, TWO, ZERO } from './numbers';
 
-/** As `activationCode` of network.ts, one folder up, numbers them. */
+/** The codes of `activations` in the model's enumerations.ts. */
 export const LINEAR: i32 = 0;
 export const TANH: i32 = 1;
 export const RELU: i32 = 2;
 export const LEAKY_RELU: i32 = 3;
+
+/** Traps at a code that these kernels do not know. Called once a pass: inner loops take the last of the known codes for granted. */
+export function requireKnown(activation: i32): void {
+  if (activation !== LINEAR && activation !== TANH && activation !== RELU && activation !== LEAKY_RELU) unreachable();
+}
 
 /**
  * `2^t - 1` for t in [-116, 116] (clamped): `2^n (2^f - 1) + (2^n - 1)` with `t = n + f`, the middle factor by its own series, so that what is near
  * zero keeps its relative accuracy.
  */
 function exponentialRise(t: v128): v128 {
-  // pmin and pmax let what is no number through.
+  // pmin and pmax return NaN where t is NaN.
   const bounded = f32x4.pmin(f32x4.pmax(t, number(LOWEST)), number(HIGHEST));
   const rounded = f32x4.add(bounded, number(ROUNDING));
   const f = f32x4.sub(bounded, f32x4.sub(rounded, number(ROUNDING)));

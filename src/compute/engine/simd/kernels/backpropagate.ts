@@ -16,7 +16,7 @@ export function backpropagate(network: Network, block: Block): void {
 }
 
 /**
- * At the equilibrium of a network that has a closed form, after `backpropagate` from `e_L = S^-1 (y - f(x))`: `u_l = W_l u_{l-1} + e_l`, upwards. What was kept
+ * At the equilibrium of a network that has a closed form, after `backpropagate` from `e_L = S^-1 (y - f(x))`: `u_l = W_l u_{l-1} + e_l`, upwards. What was saved
  * of a_l makes room for -u_l.
  */
 export function settle(network: Network, block: Block): void {
@@ -26,8 +26,8 @@ export function settle(network: Network, block: Block): void {
     const errors = rowsOf(block.errors, layer, block);
     const deviations = rowsOf(block.deviations, layer, block);
     if (l === 1) memory.copy(deviations, errors, bytes);
-    else weigh(network, block, l, block.kept, errors, deviations);
-    negate(deviations, rowsOf(block.kept, layer, block), bytes); // e_l - W_l (-u_{l-1})
+    else weigh(network, block, l, block.saved, errors, deviations);
+    negate(deviations, rowsOf(block.saved, layer, block), bytes); // e_l - W_l (-u_{l-1})
   }
 }
 

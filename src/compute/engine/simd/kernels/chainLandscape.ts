@@ -6,6 +6,7 @@ import {
   kinkedFall,
   kinkSlope,
   LINEAR,
+  requireKnown,
   signedShare,
   TANH,
   tanhChange,
@@ -20,7 +21,7 @@ import { number, ONE } from './numbers';
 const WIDTH: usize = 8 * VECTOR;
 /** A layer's state: its deviations, and what its nonlinearity keeps of a (see activation.ts). */
 const STATE: usize = 2 * WIDTH;
-const KEPT: usize = WIDTH;
+const SAVED: usize = WIDTH;
 
 /**
  * Adds the squares of all errors at steps 0..T, summed over these samples, to `squares` [T + 1][32], and puts their sum over the steps behind them, which no
@@ -38,6 +39,7 @@ export function chainLandscape(
   state: usize,
   squares: usize,
 ): void {
+  requireKnown(activation);
   if (activation === LINEAR) {
     if (layers === 2) inferOneHidden(weights + WIDTH, f32x4.splat(dt), steps, squares);
     else inferLinear(layers, weights, f32x4.splat(dt), steps, state, squares);
@@ -85,10 +87,10 @@ function startChain(layers: i32, activation: i32, weights: usize, x: f32, y: f32
     if (activation === TANH) {
       const m = fallOf(a);
       z = tanhOf(a, m);
-      v128.store(state, signedShare(a, m), KEPT);
+      v128.store(state, signedShare(a, m), SAVED);
     } else {
       z = activate(activation, a);
-      v128.store(state, a, KEPT);
+      v128.store(state, a, SAVED);
     }
   }
   v128.store(state, f32x4.sub(f32x4.splat(y), f32x4.mul(v128.load(weights), z)));
@@ -197,15 +199,15 @@ function passLayer(activation: i32, isLast: bool, dt: v128, weight: v128, place:
   let error = f32x4.add(next, minusV);
   let signal = error;
   if (!isLast) {
-    const kept = v128.load(place, STATE + KEPT);
+    const saved = v128.load(place, STATE + SAVED);
     if (activation === TANH) {
-      const change = tanhChange(kept, inItsUnit(activation, minusV));
-      const h = tanhShare(f32x4.abs(kept), change);
-      error = multiplyAdd(f32x4.mul(kept, change), h, next);
+      const change = tanhChange(saved, inItsUnit(activation, minusV));
+      const h = tanhShare(f32x4.abs(saved), change);
+      error = multiplyAdd(f32x4.mul(saved, change), h, next);
       signal = f32x4.mul(tanhSlopeFrom(h), error);
     } else {
-      const slope = kinkSlope(activation, f32x4.sub(kept, minusV));
-      error = f32x4.add(next, kinkedFall(kept, minusV, kinkSlope(activation, kept), slope));
+      const slope = kinkSlope(activation, f32x4.sub(saved, minusV));
+      error = f32x4.add(next, kinkedFall(saved, minusV, kinkSlope(activation, saved), slope));
       signal = f32x4.mul(error, slope);
     }
   }

@@ -9,7 +9,7 @@ export function compareTanh(layer: Layer, block: Block): f64 {
   const errors = rowsOf(block.errors, layer, block);
   const deviations = rowsOf(block.deviations, layer, block);
   const signals = rowsOf(block.signals, layer, block);
-  const shares = rowsOf(block.kept, layer, block);
+  const shares = rowsOf(block.saved, layer, block);
   const bytes = bytesOf(layer, block);
   changePairs(errors, shares, bytes);
   let squares = number(ZERO);

@@ -36,7 +36,7 @@ export class Block {
   /** e_l phi'(a_l): see `signalsOf`. */
   signals: usize;
   /** What the nonlinearity keeps of a_l: S of activation.ts for tanh, else a_l itself. */
-  kept: usize;
+  saved: usize;
   /** Where the last step of glide.ts went, without its momentum; in layer 2, r of firstLayer.ts. */
   landings: usize;
 }

@@ -1,7 +1,7 @@
 /** How a gradient becomes a weight step, in one pass over all parameters. Its CPU twin is `takeStep` of optimiser.ts; arrays are padded to whole vectors. */
 import { multiplyAdd, VECTOR } from './lanes';
 
-/** `to += factor from`: plain SGD's step, or what weight decay adds to a gradient. */
+/** `to += factor from`: the step of SGD, or the addition of weight decay to a gradient. */
 export function addMultiple(to: usize, from: usize, count: i32, factor: f32): void {
   const share = f32x4.splat(factor);
   for (const end = to + (usize(count) << 2); to < end; to += VECTOR, from += VECTOR) {
@@ -11,18 +11,18 @@ export function addMultiple(to: usize, from: usize, count: i32, factor: f32): vo
 
 /** `v = decay v + g`, `w -= rate v`. */
 export function stepWithMomentum(weights: usize, gradient: usize, velocity: usize, count: i32, rate: f32, decay: f32): void {
-  const kept = f32x4.splat(decay);
+  const decays = f32x4.splat(decay);
   const step = f32x4.splat(-rate);
   for (let at: usize = 0, bytes = usize(count) << 2; at < bytes; at += VECTOR) {
-    const v = multiplyAdd(kept, v128.load(velocity + at), v128.load(gradient + at));
+    const v = multiplyAdd(decays, v128.load(velocity + at), v128.load(gradient + at));
     v128.store(velocity + at, v);
     v128.store(weights + at, multiplyAdd(step, v, v128.load(weights + at)));
   }
 }
 
 /**
- * `m = first m + (1 - first) g`, `s = second s + (1 - second) g^2`, `w = kept w - rate (m / debiasFirst) / (sqrt(s / debiasSecond) + epsilon)`: AdamW keeps
- * less than all of w.
+ * `m = first m + (1 - first) g`, `s = second s + (1 - second) g^2`, `w = shrinkage w - rate (m / debiasFirst) / (sqrt(s / debiasSecond) + epsilon)`:
+ * `shrinkage` is 1 for Adam and less for AdamW.
  */
 export function stepWithAdam(
   weights: usize,
@@ -36,7 +36,7 @@ export function stepWithAdam(
   debiasFirst: f64,
   debiasSecond: f64,
   epsilon: f32,
-  kept: f32,
+  shrinkage: f32,
 ): void {
   const oldShare = f32x4.splat(f32(first));
   const newShare = f32x4.splat(f32(1 - first));
@@ -51,7 +51,7 @@ export function stepWithAdam(
     v128.store(moments + at, m);
     v128.store(squares + at, s);
     const size = f32x4.add(f32x4.sqrt(f32x4.mul(spread, s)), f32x4.splat(epsilon));
-    const w = f32x4.mul(f32x4.splat(kept), v128.load(weights + at));
+    const w = f32x4.mul(f32x4.splat(shrinkage), v128.load(weights + at));
     v128.store(weights + at, f32x4.sub(w, f32x4.div(f32x4.mul(step, m), size)));
   }
 }

@@ -16,9 +16,9 @@ export function packRows(from: usize, stride: usize, rows: i32, columns: i32, fa
 /** M^T's panels: [columns / 4][rows][4]. Reads up to three numbers past M's end, and leaves them out. */
 export function packColumns(from: usize, stride: usize, rows: i32, columns: i32, to: usize): void {
   for (let column = 0; column < columns; column += 4) {
-    const kept = keepFirst(columns - column);
+    const there = firstLanes(columns - column);
     for (let row = 0, at = from + (usize(column) << 2); row < rows; row++, at += stride, to += VECTOR) {
-      v128.store(to, v128.and(v128.load(at), kept));
+      v128.store(to, v128.and(v128.load(at), there));
     }
   }
 }
@@ -42,6 +42,6 @@ function transposeFour(from: usize, stride: usize, rows: i32, columns: i32, fact
 }
 
 /** All bits of the first `count` lanes. */
-function keepFirst(count: i32): v128 {
+function firstLanes(count: i32): v128 {
   return i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(count));
 }

@@ -1,5 +1,16 @@
 /** What every layer predicts for the next, and how far the activities are from it, as deviations from the feedforward pass (see the WGSL of kernels/predict.ts). */
-import { activate, fallOf, kinkedFall, kinkSlope, LINEAR, signedShare, TANH, tanhOf, tanhSlope } from './activation';
+import {
+  activate,
+  fallOf,
+  kinkedFall,
+  kinkSlope,
+  LINEAR,
+  requireKnown,
+  signedShare,
+  TANH,
+  tanhOf,
+  tanhSlope,
+} from './activation';
 import { compareTanh } from './compareTanh';
 import { multiplyAdd, sumOf, VECTOR } from './lanes';
 import { Block, bytesOf, Layer, layerAt, Network, rowsOf } from './networkRecords';
@@ -8,14 +19,15 @@ import { subtractProduct } from './product';
 
 /**
  * `zff_l = phi(W_l zff_{l-1})` with x and y in place, and what inference starts from: zero deviations, errors and signals in the hidden layers, the residual in
- * the last. Returns the sum of its squares.
+ * the last. Returns the sum of its squares. Traps at an unknown activation.
  */
 export function feedforward(network: Network, block: Block): f64 {
+  requireKnown(network.activation);
   for (let l = 1; l < network.depth; l++) {
     const layer = layerAt(network, l);
     const rows = rowsOf(block.errors, layer, block);
     weigh(network, block, l, block.activities, 0, rows);
-    keepActivities(network, layer, block);
+    activateUnits(network, layer, block);
     const bytes = bytesOf(layer, block);
     memory.fill(rows, 0, bytes);
     memory.fill(rowsOf(block.deviations, layer, block), 0, bytes);
@@ -29,20 +41,20 @@ export function feedforward(network: Network, block: Block): f64 {
 }
 
 /** From `-a_l` (of tanh `-t_l`, see activation.ts) in a layer's errors to its activities and what the nonlinearity keeps of a. */
-function keepActivities(network: Network, layer: Layer, block: Block): void {
+function activateUnits(network: Network, layer: Layer, block: Block): void {
   const activation = network.activation;
   const errors = rowsOf(block.errors, layer, block);
   const activities = rowsOf(block.activities, layer, block);
-  const kept = rowsOf(block.kept, layer, block);
+  const saved = rowsOf(block.saved, layer, block);
   for (let at: usize = 0, end = bytesOf(layer, block); at < end; at += VECTOR) {
     const a = f32x4.neg(v128.load(errors + at));
     if (activation === TANH) {
       const m = fallOf(a);
       v128.store(activities + at, tanhOf(a, m));
-      v128.store(kept + at, signedShare(a, m));
+      v128.store(saved + at, signedShare(a, m));
     } else {
       v128.store(activities + at, activate(activation, a));
-      v128.store(kept + at, a);
+      v128.store(saved + at, a);
     }
   }
 }
@@ -92,7 +104,7 @@ function compareKinked(activation: i32, layer: Layer, block: Block): f64 {
   const errors = rowsOf(block.errors, layer, block);
   const deviations = rowsOf(block.deviations, layer, block);
   const signals = rowsOf(block.signals, layer, block);
-  const preactivations = rowsOf(block.kept, layer, block);
+  const preactivations = rowsOf(block.saved, layer, block);
   let squares = number(ZERO);
   for (let at: usize = 0, end = bytesOf(layer, block); at < end; at += VECTOR) {
     const a = v128.load(preactivations + at);
@@ -111,9 +123,9 @@ export function takeSlopes(network: Network, layer: Layer, block: Block): void {
   if (block.signals === block.errors) return;
   const errors = rowsOf(block.errors, layer, block);
   const signals = rowsOf(block.signals, layer, block);
-  const kept = rowsOf(block.kept, layer, block);
+  const saved = rowsOf(block.saved, layer, block);
   for (let at: usize = 0, end = bytesOf(layer, block); at < end; at += VECTOR) {
-    const a = v128.load(kept + at);
+    const a = v128.load(saved + at);
     const slope = network.activation === TANH ? tanhSlope(a) : kinkSlope(network.activation, a);
     v128.store(signals + at, f32x4.mul(v128.load(errors + at), slope));
   }
