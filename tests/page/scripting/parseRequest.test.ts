@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { activations, namesOf } from '../../../src/model/problem/enumerations.ts';
 import { parseEvaluate, parseHessian, parseSurface, parseTrain } from '../../../src/page/scripting/parseRequest.ts';
 import grids from '../../reference/grids.json' with { type: 'json' };
 import hessians from '../../reference/hessians.json' with { type: 'json' };
@@ -100,8 +101,8 @@ describe('a bad request is refused by field, value and what would be right', () 
   );
   refused(
     'an unknown activation',
-    { network: { widths: [2, 3, 1], activation: 'gelu' } },
-    'invalid network.activation: "gelu" (expected one of linear, tanh, relu, leaky_relu)',
+    { network: { widths: [2, 3, 1], activation: 'sine' } },
+    `invalid network.activation: "sine" (expected one of ${namesOf(activations).join(', ')})`,
   );
   refused(
     'an unknown backend',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { activations, namesOf } from '../../../src/model/problem/enumerations.ts';
 import { patchedView, scriptState } from '../../../src/page/scripting/scriptState.ts';
 import { defaultView } from '../../../src/page/view/defaultView.ts';
 
@@ -38,8 +39,8 @@ describe('setState', () => {
   refused('refuses text for a number', { hidden: 'abc' }, 'invalid hidden: "abc" (expected a whole number from 1 to 64)');
   refused(
     'refuses an unknown choice',
-    { activation: 'gelu' },
-    'invalid activation: "gelu" (expected one of linear, tanh, relu, leaky_relu)',
+    { activation: 'sine' },
+    `invalid activation: "sine" (expected one of ${namesOf(activations).join(', ')})`,
   );
   refused('refuses an unknown field', { colour: 3 }, 'invalid colour: 3 (expected only the fields experiment,');
   refused(

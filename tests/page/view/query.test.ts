@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { controls } from '../../../src/model/controls.ts';
+import { activations, namesOf } from '../../../src/model/problem/enumerations.ts';
 import { defaultView, presetView } from '../../../src/page/view/defaultView.ts';
 import { readQuery } from '../../../src/page/view/readQuery.ts';
 import { writeQuery } from '../../../src/page/view/writeQuery.ts';
@@ -74,7 +75,7 @@ describe('a bad value gives way to the default, and the notice says why', () => 
     'width: "4096" is not a whole number from 1 to 3344: wider, this network would have more than 33,554,432 weights; using 1',
   );
   notice('scale=Infinity', 'scale: "Infinity" is not a number from 0.0001 to 1; using 0.05');
-  notice('activation=gelu', 'activation: "gelu" is not one of linear, tanh, relu, leaky_relu; using linear');
+  notice('activation=sine', `activation: "sine" is not one of ${namesOf(activations).join(', ')}; using linear`);
   notice('hid', 'hid: "" is ignored; there is no field of this name');
   notice('time=21', 'time: "21" is not equilibrium or a whole number from 0 to 20; using equilibrium');
   notice('at=99', 'at: "99" is not a whole number from 0 to 40; using 0');
