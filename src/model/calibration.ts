@@ -27,7 +27,7 @@ export interface Calibration {
 }
 
 export interface CalibrationRecord {
-  /** What the times hold for: adapter, cores, and version of the kernels. */
+  /** The machine that the times hold for: adapter, cores, and version of the kernels. */
   readonly machine: string;
   /** At most one a kind. */
   readonly calibrations: readonly Calibration[];

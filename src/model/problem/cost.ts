@@ -1,4 +1,4 @@
-/** What a weight step costs: by it the page decides what it asks for by itself, and the worker where it computes. */
+/** The cost of a weight step. The page decides by the cost which requests to send on its own, and the worker where to compute. */
 import { passCost } from './layerShapes.ts';
 import type { Network } from './problem.ts';
 

@@ -1,4 +1,4 @@
-/** What a data set is made of, for people: where it comes from, and what its samples look like. Types only. */
+/** Facts about a data set, for people: its origin and some of its samples. Types only. */
 import type { SampleShape } from './dataSets.ts';
 
 export interface DataFacts {

@@ -6,25 +6,25 @@ export const TAPS = 9;
 
 /** A convolution of 3 x 3 and its max-pool of 2 x 2. */
 export interface Block {
-  /** Of the images that it reads. */
+  /** Size of the images that the block reads. */
   readonly height: number;
   readonly width: number;
   readonly inputs: number;
   /** Filters, and channels that it gives. */
   readonly channels: number;
-  /** Of the images that it gives: half, rounded down. */
+  /** Size of the images that the block gives: half, rounded down. */
   readonly pooledHeight: number;
   readonly pooledWidth: number;
 }
 
 export interface LayerShape {
-  /** Of W_l: n_l, or the filters. */
+  /** Rows of W_l: n_l, or the number of filters. */
   readonly rows: number;
-  /** Of W_l: n_{l-1}, or a filter's 3 x 3 weights channel by channel; and then the bias where there is one. */
+  /** Columns of W_l: n_{l-1}, or a filter's 3 x 3 weights channel by channel; then one more for the bias, if there is one. */
   readonly columns: number;
   /** Whether the last column is a bias. */
   readonly hasBias: boolean;
-  /** Products with W_l that one sample takes: 1, or as many as places that the pool looks at. */
+  /** Products with W_l that one sample takes: 1, or one for every place that the pool reads. */
   readonly positions: number;
   /** Null where the layer is fully connected. */
   readonly block: Block | null;

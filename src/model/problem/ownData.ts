@@ -3,17 +3,17 @@
 /** A column of a table, or an array whose first axis counts samples. */
 export interface FileField {
   name: string;
-  /** Of one sample; empty for a single number. */
+  /** Shape of one sample; empty for a single number. */
   shape: number[];
-  /** Of the first samples: their first few numbers. [samples][numbers] */
+  /** The first few numbers of the first samples. [samples][numbers] */
   first: number[][];
 }
 
-/** What the files hold together. */
+/** The content of all files together. */
 export interface FilePreview {
   samples: number;
   fields: FileField[];
-  /** What the files themselves suggest. */
+  /** A choice of fields that the files suggest. */
   suggested: OwnChoice;
 }
 
@@ -30,8 +30,8 @@ export interface OwnChoice {
 export interface OwnSizes {
   inputs: number;
   outputs: number;
-  /** Of inputs that are square images, which convolutions can read; 0 of others. */
+  /** Colour channels of inputs that are square images, which convolutions can read; 0 for other inputs. */
   channels: number;
-  /** Of the samples as they are learnt: another file, or another choice, has another. Whole, from 0 to 2^32 - 1. */
+  /** Fingerprint of the samples as they are learnt: it differs for another file or another choice. A whole number from 0 to 2^32 - 1. */
   fingerprint: number;
 }

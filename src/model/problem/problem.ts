@@ -1,4 +1,4 @@
-/** What every question to the worker is about: networks, data, planes and how learners learn. Types only. */
+/** The subjects of every question to the worker: networks, data, planes and learning runs. Types only. */
 import type { dataSets } from './dataSets.ts';
 import type {
   activations,

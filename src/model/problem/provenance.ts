@@ -1,4 +1,4 @@
-/** What every frame says of itself: how it was computed, and how far theory and experiment differ. Types only. */
+/** Statements of every frame about itself: how the frame was computed, and how far theory and experiment differ. Types only. */
 import type { BackendName } from './problem.ts';
 
 /** How a frame was computed. */

@@ -1,4 +1,4 @@
-/** What a weight is called, from its index in the flat list: w₁ in a chain, W₂[1,3] elsewhere, b₁[2] for the bias of a convolution's filter. */
+/** The name of a weight, from its index in the flat list: w₁ in a chain, W₂[1,3] elsewhere, b₁[2] for the bias of a convolution's filter. */
 import { layerShapes } from './layerShapes.ts';
 import type { Network } from './problem.ts';
 

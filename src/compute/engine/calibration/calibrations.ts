@@ -1,6 +1,6 @@
 /**
- * Which way of computing is the fastest on this device, for each kind of landscape: measured when there first is such work, and known from then on. Programs are
- * compiled and workers started before, beside the first requests, so that nobody waits for more than the race itself.
+ * Finds the fastest way to compute each kind of landscape on this device: measured when such work first comes, and remembered. Programs are compiled and workers started
+ * beforehand, during the first requests, so that nobody waits for more than the race itself.
  */
 import * as v from 'valibot';
 import {
@@ -18,7 +18,7 @@ import { trialWork } from './trialWork.ts';
 
 /** ms that all races together may take. */
 const mostTime = 200;
-/** The part of it that one race is meant to take, as there are four kinds; on a busy or slow machine it may take all that is left. */
+/** The part of `mostTime` that one race aims at, as there are four kinds. On a busy or slow machine a race may take all the time that is left. */
 const share = 1 / 4;
 
 /** Raised whenever kernels or the trial work change so much that earlier times no longer hold. */
@@ -26,7 +26,7 @@ const version = 1;
 
 type RunTrial = (candidate: Candidate, work: LandscapeWork, signal: AbortSignal) => Promise<unknown>;
 
-/** First runs of everyone, and whether they are over. */
+/** The first runs of all candidates, and whether they are over. */
 interface Preparation {
   readonly candidates: readonly Candidate[];
   isOver: boolean;
@@ -40,7 +40,7 @@ export class Calibrations {
   private spent = 0;
   private racing: { kind: WorkKind; over: Promise<void> } | null = null;
 
-  /** `device`: what computes, in words. `onChange` is called when something was measured or forgotten. `limit`: ms that all races may take. */
+  /** `device` names the machine in words. `onChange` is called after measurements were made or forgotten. `limit`: ms that all races may take. */
   constructor(
     private readonly runTrial: RunTrial,
     private readonly device: () => Promise<string>,
@@ -48,7 +48,7 @@ export class Calibrations {
     private readonly limit = mostTime,
   ) {}
 
-  /** The fastest of the candidates, as far as that is known: the first of them until then. */
+  /** The fastest of the candidates; the first of them until their times are known. */
   async choose(kind: WorkKind, among: readonly Candidate[]): Promise<Candidate> {
     await this.recalling;
     if (!this.knows(kind, among)) await this.measure(kind, among);
@@ -56,13 +56,13 @@ export class Calibrations {
     return known ? fastest(known, among) : among[0];
   }
 
-  /** Everything measured so far, and what it holds for. */
+  /** All measurements so far, and the machine that they hold for. */
   async record(): Promise<CalibrationRecord> {
     await this.recalling;
     return { machine: await this.machine(), calibrations: [...this.found.values()] };
   }
 
-  /** Takes over what was measured before, if that can be read and was here and with these kernels. */
+  /** Takes over stored measurements, if they can be read and come from this machine and these kernels. */
   recall(stored: unknown): void {
     const { success, output: record } = v.safeParse(recordSchema, stored);
     if (!success) return;
@@ -72,7 +72,7 @@ export class Calibrations {
     });
   }
 
-  /** Everything is measured anew when it is needed, as after a device was lost, and its programs with it. */
+  /** Forgets all measurements, as after the loss of a device and its programs. */
   forget(): void {
     this.found.clear();
     this.preparations.clear();
@@ -89,7 +89,7 @@ export class Calibrations {
     return among.every((candidate) => timings.some((timing) => timing.candidate === candidate));
   }
 
-  /** Warms up at first and waits for nothing; the race follows with a later request of the kind. Never two races at once: they would slow each other. */
+  /** The first call warms up and waits for nothing; the race follows with a later request of the kind. Two races never run at once: they would slow each other. */
   private async measure(kind: WorkKind, among: readonly Candidate[]): Promise<void> {
     if (among.length < 2 || !this.isWarm(kind, among)) return;
     if (this.racing) return this.racing.kind === kind ? this.racing.over : undefined;
@@ -126,7 +126,7 @@ export class Calibrations {
     return among.map((candidate) => ({ candidate, run: (work, signal) => this.runTrial(candidate, work, signal) }));
   }
 
-  /** Whether all have run before; if not, they begin to. */
+  /** Whether all candidates have run before; if not, they begin to. */
   private isWarm(kind: WorkKind, among: readonly Candidate[]): boolean {
     const known = this.preparations.get(kind);
     if (known && among.every((candidate) => known.candidates.includes(candidate))) return known.isOver;

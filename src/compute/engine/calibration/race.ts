@@ -1,4 +1,4 @@
-/** Candidates timed against each other on the same work, which grows for as long as there is time. */
+/** Times candidates against each other on one piece of work, which grows for as long as there is time. */
 import type { Candidate, Timing } from '../../../model/calibration.ts';
 import { untilAborted } from '../work/breather.ts';
 
@@ -8,9 +8,9 @@ export interface Runner<Work> {
 }
 
 export interface RaceResult {
-  /** One a runner, in their order. */
+  /** One timing a runner, in the order of the runners. */
   readonly timings: Timing[];
-  /** Why none has a time, or null. */
+  /** Why no runner has a time, or null. */
   readonly trouble: string | null;
 }
 
@@ -19,7 +19,7 @@ const growth = 4;
 /** Work is then long enough for any device to show its pace. */
 const largest = growth ** 5;
 
-/** Runs of that size that are enough to know everyone's fastest. */
+/** Number of runs of the largest size, of which the fastest counts. */
 const enough = 3;
 
 type Times = ReadonlyMap<Candidate, number>;
@@ -73,7 +73,7 @@ export async function warmUp<Work>(
   }
 }
 
-/** ms of everyone who has not failed; null when cut off. */
+/** Times in ms of the candidates that have not failed; null when cut off. */
 async function round<Work>(
   runners: readonly Runner<Work>[],
   work: Work,

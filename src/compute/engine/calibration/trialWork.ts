@@ -16,7 +16,7 @@ interface Trial {
   readonly steps: number;
 }
 
-/** In size 1 a few ms on a software adapter. Samples of linear nets are few: they come shrunk. */
+/** Size 1 takes a few ms on a software adapter. Linear networks have few samples, as if shrunk. */
 const trials: Readonly<Record<WorkKind, Trial>> = {
   'linear-chain': { widths: new Array(11).fill(1), activation: 'linear', settings: 64, samples: 2, steps: 100 },
   'curved-chain': { widths: new Array(6).fill(1), activation: 'tanh', settings: 2, samples: 32, steps: 20 },

@@ -1,4 +1,4 @@
-/** Solves with the activity Hessian, which is known by its products. */
+/** Solves linear systems with the activity Hessian, given only its products. */
 
 import { computeError } from '../../../model/computeError.ts';
 import type { Stepwise } from '../../math/stepwise.ts';
@@ -6,7 +6,7 @@ import { type BatchPoint, type FlatLayers, shapeOf } from './batchPoint.ts';
 import { type EnergyState, energyTangent, hiddenZeros } from './energyTangent.ts';
 import { addFelt, addOutputs } from './layerProducts.ts';
 
-/** Part of the right-hand side that may be left over. */
+/** Residual at which a solution is accurate enough, relative to the right-hand side. */
 const tolerance = 1e-13;
 
 /**
@@ -46,7 +46,7 @@ export function* solveActivities(point: BatchPoint, state: EnergyState, b: FlatL
 /**
  * `u` with `(M^T M) u = r`, `(M u)_l = u_l - phi'_l W_l u_{l-1}`: the activity Hessian of a network without its output error and without
  * phi''. Solved exactly by a pass back, `s_l = r_l + W_{l+1}^T (phi'_{l+1} s_{l+1})`, and a pass forward, `u_l = s_l + phi'_l W_l u_{l-1}`.
- * What it leaves of a linear network's Hessian is the identity plus a matrix of rank d_y: conjugate gradients end after d_y + 1 steps.
+ * As a preconditioner it turns a linear network's Hessian into the identity plus a matrix of rank d_y: conjugate gradients end after d_y + 1 steps.
  */
 function* withoutOutput(point: BatchPoint, { slopes }: EnergyState, r: FlatLayers): Stepwise<FlatLayers> {
   const { layers } = point.layout;

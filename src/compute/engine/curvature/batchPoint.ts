@@ -16,7 +16,7 @@ export interface BatchPoint {
 /** A matrix [N, n_l] at index l = 0..L; where a layer has none (dz of x and y, which do not move), it is empty. */
 export type Layers = readonly Float64Array[];
 
-/** Layers that are views of one array, for what treats all of them alike. */
+/** Layers that are views of one array, for loops over all of their numbers. */
 export interface FlatLayers {
   readonly flat: Float64Array;
   readonly layers: Layers;
@@ -26,7 +26,7 @@ export function batchPoint(layout: NetworkLayout, samples: Samples, weights: Flo
   return { layout, samples, weights: parametersByLayer(layout, weights) };
 }
 
-/** Views of W_l (or of a direction in weight space) at index l = 1..L; index 0 is empty. */
+/** Views of W_l, or of a direction in weight space, at index l = 1..L; index 0 is empty. */
 export function parametersByLayer({ weightOffset }: NetworkLayout, flat: Float64Array): Layers {
   return weightOffset.map((end, l) => flat.subarray(l === 0 ? 0 : weightOffset[l - 1], l === 0 ? 0 : end));
 }

@@ -29,7 +29,7 @@ export interface Curvature {
   readonly parameterCount: number;
   /** H v [P]. */
   product(direction: Float64Array): Promise<Float64Array>;
-  /** The same in steps, for what computes with many products. */
+  /** `product` in steps, for algorithms that need many products. */
   readonly multiply: SymmetricProduct;
   /** Part of the Hessian's size by which a product may be off: no eigenvalue is known better. */
   readonly precision: number;
@@ -37,8 +37,8 @@ export interface Curvature {
 
 /**
  * The Hessian of a function of the weights: exact derivatives for the loss and F*, differences of exact gradients for the energy at a step
- * and for networks that are not plain. Throws `Diverged` where inference diverges or no Hessian is, TooLarge beyond 2^23 parameters, InvalidRequest for a step's energy of networks that are not plain, and the
- * breather's reason when cancelled.
+ * and for networks that are not standard. Throws `Diverged` where inference diverges or there is no Hessian, TooLarge beyond 2^23 parameters, InvalidRequest for the energy at
+ * a step of networks that are not standard, a RangeError where the network contradicts itself, and the breather's reason when cancelled.
  */
 export async function openCurvature(
   layout: NetworkLayout,

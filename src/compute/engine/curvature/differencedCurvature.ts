@@ -1,4 +1,4 @@
-/** The Hessian times a direction from two gradients: for networks whose own second derivatives are not written out. */
+/** The Hessian times a direction from two gradients, for networks whose second derivatives are not written out. */
 import { norm } from '../../math/innerProduct.ts';
 import type { SymmetricProduct } from '../../math/krylovSpace.ts';
 import type { Stepwise } from '../../math/stepwise.ts';
@@ -12,9 +12,9 @@ import type { Samples } from '../work/samples.ts';
 import type { Rest } from '../work/settling.ts';
 import { oneSetting } from '../work/weightSettings.ts';
 
-/** How far to either side of the weights gradients are taken. */
+/** Distance from the weights at which gradients are taken, on either side. */
 const reach = 1e-5;
-/** The slope that is left of F* is divided by the reach. */
+/** Rest for F*: the slope that is left is divided by the reach. */
 const rest: Rest = { slope: 1e-12, gain: Number.NEGATIVE_INFINITY };
 
 /**

@@ -42,7 +42,7 @@ export function* energyState(point: BatchPoint, z: Layers): Stepwise<EnergyState
   return { z, errors, signals, slopes, bends };
 }
 
-/** Layers 1 to L - 1: what inference moves. */
+/** Zeros for layers 1 to L - 1, the activities that inference moves. */
 export const hiddenZeros = (point: BatchPoint): FlatLayers => zeroLayers(point, 1, point.layout.layers - 1);
 
 /** A sample's `dF/dz_l = e_l - W_{l+1}^T s_{l+1}` of the hidden layers (without the 1/N, as inference takes it). */

@@ -32,7 +32,7 @@ export function* equilibriumCurvature(
   };
 }
 
-/** Newton's steps towards dF/dz = 0, as long as they bring it nearer. */
+/** Newton's steps towards dF/dz = 0, for as long as they make |dF/dz| smaller. */
 function* polished(point: BatchPoint, resting: Layers): Stepwise<EnergyState> {
   let state = yield* energyState(point, resting);
   let slope = yield* activityGradient(point, state);

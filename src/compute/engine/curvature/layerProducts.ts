@@ -14,7 +14,7 @@ export interface LayerShape {
 /** Multiply-adds in a step. */
 const stepWork = 1 << 20;
 
-/** out += Z W^T, what a layer makes of its inputs: Z [N, inner], out [N, outer]. */
+/** out += Z W^T, a layer's outputs before its nonlinearity: Z [N, inner], out [N, outer]. */
 export function* addOutputs(z: Float64Array, w: Float64Array, shape: LayerShape, out: Float64Array): Stepwise<void> {
   const { samples, inner, outer } = shape;
   const most = Math.max(1, Math.floor(stepWork / (inner * outer)));
@@ -46,7 +46,7 @@ export function* addOutputs(z: Float64Array, w: Float64Array, shape: LayerShape,
   }
 }
 
-/** out += E W, what a layer's inputs feel of its outputs: E [N, outer], out [N, inner]. */
+/** out += E W, errors of a layer's outputs sent back to its inputs: E [N, outer], out [N, inner]. */
 export function* addFelt(e: Float64Array, w: Float64Array, shape: LayerShape, out: Float64Array): Stepwise<void> {
   const { samples, inner, outer } = shape;
   const most = Math.max(1, Math.floor(stepWork / (inner * outer)));
@@ -56,7 +56,7 @@ export function* addFelt(e: Float64Array, w: Float64Array, shape: LayerShape, ou
   }
 }
 
-/** out += factor E^T Z, what a layer's weights feel: E [N, outer], Z [N, inner], out [outer, inner]. */
+/** out += factor E^T Z, the gradient of a layer's weights: E [N, outer], Z [N, inner], out [outer, inner]. */
 export function* addOuterProduct(
   factor: number,
   e: Float64Array,

@@ -1,4 +1,4 @@
-/** Eigenvalues of Hessians: all of them where the matrix is small, the ends and the density where it is only known by its products. */
+/** Eigenvalues of Hessians: all of them for small matrices, the ends and the density for matrices known only by their products. */
 
 import { computeError } from '../../../model/computeError.ts';
 import type { Spectrum } from '../../../model/landscapes/frames.ts';
@@ -21,7 +21,7 @@ export function checkDense(parameters: number): void {
   }
 }
 
-/** `dense` as asked for or, left open, where it is quick. */
+/** The method that was asked for; under `auto`, `dense` where that is quick. */
 export function methodFor(
   parameters: number,
   asked: 'auto' | 'dense' | 'lanczos',
@@ -44,7 +44,7 @@ export async function denseSpectrum(curvature: Curvature, signal: AbortSignal): 
   return { spectrum: { eigenvalues: values, min: values[0], max: values[values.length - 1], density: null }, matrix };
 }
 
-/** The ends alone, as exact as `tolerance` (a part of the largest eigenvalue) or as the products are. */
+/** The smallest and largest eigenvalue, as exact as `tolerance` (relative to the largest) or as the products are. */
 export async function spectrumEnds(curvature: Curvature, tolerance: number, breather: Breather): Promise<Spectrum> {
   const { multiply, parameterCount, precision } = curvature;
   const enough = Math.max(tolerance, precision);
@@ -52,7 +52,7 @@ export async function spectrumEnds(curvature: Curvature, tolerance: number, brea
   return { eigenvalues: null, min: min.value, max: max.value, density: null };
 }
 
-/** Products that a density is made of: fewer where each takes seconds. */
+/** Number of products for a density: fewer where each takes seconds. */
 const probing = { many: { probes: 8, steps: 40 }, few: { probes: 4, steps: 25 }, manyUpTo: 1e5 };
 
 /** The density between ends that are known, to be drawn beside a spectrum of this width. */

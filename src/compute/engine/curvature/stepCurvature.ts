@@ -1,4 +1,4 @@
-/** The Hessian of the energy that t steps of inference leave behind: differentiated through all of them. */
+/** The Hessian of the energy after t steps of inference, differentiated through all steps. */
 import { computeError } from '../../../model/computeError.ts';
 import type { Stepwise } from '../../math/stepwise.ts';
 import { type BatchPoint, batchPoint, type FlatLayers, feedforwardLayers, type Layers, shapeOf } from './batchPoint.ts';

@@ -12,7 +12,7 @@ export class Gpu {
   readonly pace = new GpuPace();
   /** Largest array that a kernel may be given, in bytes. */
   readonly largestBuffer: number;
-  /** What the threads of a workgroup may share, in bytes. */
+  /** Memory that the threads of a workgroup may share, in bytes. */
   readonly workgroupMemory: number;
   /** Errors that no call reported itself, so far. */
   private faults = 0;
@@ -36,7 +36,7 @@ export class Gpu {
     });
   }
 
-  /** How many faults there have been: work remembers it at its start, and any later one makes it fail. */
+  /** How many faults there have been. Work remembers the count at its start and fails once the count has risen. */
   get faultCount(): number {
     return this.faults;
   }
@@ -58,7 +58,7 @@ export class Gpu {
       if (this.faults > since) throw this.lastFault;
       return value;
     } catch (error) {
-      // The same mistake may be reported again and again: those reports are this work's, not the next one's.
+      // A mistake may be reported several times. All reports belong to this work and not to the next.
       if (!this.lost) await this.device.queue.onSubmittedWorkDone();
       throw error;
     } finally {
@@ -109,7 +109,7 @@ export class Gpu {
   }
 }
 
-/** A GPU's complaint as an error that names what ran out, or what was wrong. */
+/** Turns a GPU's error into one that says what ran out, or what was wrong. */
 export function explain(error: GPUError): Error {
   if (error instanceof GPUOutOfMemoryError) return computeError('TooLarge', `the GPU is out of memory: ${error.message}`);
   return new Error(`WebGPU error: ${error.message}`);

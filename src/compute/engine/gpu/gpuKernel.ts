@@ -1,4 +1,4 @@
-/** What a WGSL program declares, and the frame put around it: bindings are written from the declaration, so none can be forgotten. */
+/** The declaration of a WGSL program, and the code around it that is written from the declaration, so that no binding can be forgotten. */
 
 /** An array in storage: how it is used, and what its elements are. */
 export type BufferUse = 'read f32' | 'read vec4u' | 'read_write f32';
@@ -63,7 +63,7 @@ var<private> part: u32;
 
 fn take(lane: u32) { part = row * LANES + lane; }
 
-// What any lane wrote before is seen by all lanes after.
+// Makes all values that a lane wrote before visible to all lanes after.
 fn join() {
   workgroupBarrier();
   storageBarrier();

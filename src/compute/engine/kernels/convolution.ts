@@ -1,11 +1,11 @@
 /**
- * A convolution of 3 x 3 and its max-pool of 2 x 2, in plain loops: the oracle of the tensors' own. phi never falls, so that the pool may come
- * before it: `pool(phi(a)) = phi(pool(a))`, and the rest of a layer is as everywhere. Of equal outputs, the pool takes the first.
+ * A convolution of 3 x 3 and its max-pool of 2 x 2, written as loops: the oracle of tfjs's tensors. phi never falls (referenceTakes.ts sees to
+ * that), so that the pool may come before it: `pool(phi(a)) = phi(pool(a))`. Of equal outputs, the pool takes the first.
  */
 import { type Block, TAPS } from '../../../model/problem/layerShapes.ts';
 import type { Tile } from './tile.ts';
 
-/** The pool's `a_l` of one item, written to its errors, and where each came from. */
+/** The pooled `a_l` of one item, written to the item's errors, and the places that they came from, written to `winners`. */
 export function convolve(tile: Tile, item: number, l: number): void {
   if (tile.holdsWinners) convolveWhereHeld(tile, item, l);
   else convolveAndPool(tile, item, l);
@@ -40,7 +40,7 @@ function convolveAndPool(tile: Tile, item: number, l: number): void {
   }
 }
 
-/** What layer l feels of the signals of the block above it, as its pool last chose: J^T signal, of one item, written to `felt` [n_l]. */
+/** J^T signal: the signals of the block above layer l, sent back to layer l through the places that the pool last chose. For one item, written to `felt` [n_l]. */
 export function feelConvolution(tile: Tile, item: number, l: number, felt: Float64Array): void {
   const { weights, signals } = tile;
   felt.fill(0);
@@ -77,7 +77,7 @@ function outputAt({ layout, weights, activities }: Tile, item: number, l: number
 const firstWeight = ({ layout, samples }: Tile, item: number, l: number): number =>
   Math.floor(item / samples.count) * layout.parameterCount + layout.weightOffset[l - 1];
 
-/** Every unit of block l, with its filter's first weight and the place that it came from. */
+/** Visits every unit of block l, with the first weight of its filter and the place that its value came from. */
 function overWinners(
   tile: Tile,
   item: number,
@@ -93,7 +93,7 @@ function overWinners(
     visit(first + k, filter + Math.floor(k / pooled) * columns, block!, winners![first + k]);
 }
 
-/** The weights of a filter that lie within the image when it is laid around a place, and the inputs under them. */
+/** Visits the weights of a filter that lie within the image when the filter is centred on a place, and the inputs under them. */
 function overTaps({ height, width, inputs }: Block, place: number, visit: (tap: number, input: number) => void): void {
   const row = Math.floor(place / width);
   const column = place % width;

@@ -51,7 +51,7 @@ export function sparsityEnergies({ layout, activities, samples, sparsity, settin
   return energies;
 }
 
-/** The same in WGSL: an element is one layer of one setting, in the order of `into`. */
+/** `layerEnergies` in WGSL: an element is one layer of one setting, in the order of `into`. */
 export const layerEnergiesKernel = {
   name: 'layerEnergies',
   buffers: { layers: 'read vec4u', errors: 'read f32', layerEnergies: 'read_write f32' },

@@ -1,4 +1,4 @@
-/** Where weights and units lie, for kernels: the WGSL side of network.ts, and the numbers that it needs. */
+/** Where weights and units lie, for kernels in WGSL: the table of layers that they read, and the functions that look up an address in it. */
 import type { NetworkLayout } from '../work/networkLayout.ts';
 
 /** Declared by every kernel that walks a network's layers: L, a sample's units, the samples, a setting's parameters. */

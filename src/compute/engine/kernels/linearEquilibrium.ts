@@ -75,7 +75,7 @@ export function linearEquilibrium(tile: Tile, solved: Rescaling, item: number): 
   settleActivities(tile, item);
 }
 
-/** Only the first layer's prediction may bend: it is predicted from x, and keeps its feedforward slope. */
+/** Only the first layer may be nonlinear: its input x does not move, so that its slope stays that of the feedforward pass. */
 function settleActivities(tile: Tile, item: number): void {
   const { layout, samples, weights, errors, signals, slopes, activities } = tile;
   const { layers, widths, shapes, weightOffset, unitOffset, unitCount, parameterCount } = layout;

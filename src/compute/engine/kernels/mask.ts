@@ -1,4 +1,4 @@
-/** What a mask does to the outputs: hidden entries count neither in the loss nor in the gradient of backpropagation. */
+/** Masks over the outputs: hidden entries count neither in the loss nor in the gradient of backpropagation. */
 import type { Tile } from './tile.ts';
 
 /** `e_L <- m * e_L`, and the signals likewise, items [from, to): after a feedforward `predict`, what `backpropagate` starts from. */

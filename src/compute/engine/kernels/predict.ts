@@ -1,4 +1,4 @@
-/** What every layer predicts for the next, and how far the activities are from it. */
+/** The predictions of every layer for the next, and the errors of the activities against them. */
 
 import type { GpuKernel } from '../gpu/gpuKernel.ts';
 import { activate, activationWgsl, slopeAt } from './activation.ts';
@@ -43,7 +43,7 @@ function weighOne({ layout, weights, activities, errors, samples }: Tile, item: 
   }
 }
 
-/** The same of four items, each sum in the same order. */
+/** `weighOne` for four items at once, with each sum in the order of `weighOne`. */
 function weighFour({ layout, weights, activities, errors, samples }: Tile, item: number, l: number): void {
   const { widths, shapes, weightOffset, unitOffset, unitCount, parameterCount } = layout;
   const { columns, hasBias } = shapes[l - 1];

@@ -6,7 +6,7 @@ import { itemsTogether, type Tile, TOGETHER } from './tile.ts';
 /**
  * `z_l <- z_l + dt (W_{l+1}^T (e_{l+1} * phi'(a_{l+1})) - e_l)`, all hidden layers at once, items [from, to); each error weighed by its precision.
  * Free inputs move too, `z_0 <- z_0 + dt W_1^T (e_1 * phi'(a_1))`: they have no error. Under sparsity every move has `-dt kappa sign(z)` as well.
- * Needs `predict` to have run on the same activities. Settings whose `stepSize` is 0 rest.
+ * Reads the errors and signals that `predict` found for the present activities. Settings whose `stepSize` is 0 rest.
  * Raises `steepest` [settings] to the largest `|dF/dz|` met.
  */
 export function relax(tile: Tile, from: number, to: number, steepest?: Float64Array): void {
@@ -35,8 +35,8 @@ export function relax(tile: Tile, from: number, to: number, steepest?: Float64Ar
 }
 
 /**
- * `W_{l+1}^T (e_{l+1} * phi'(a_{l+1}))`, the signals of layer l + 1 as layer l feels them: of `together` items (see `itemsTogether`) from `item`
- * on, written to `felt` [together * maxWidth], an item a row.
+ * `W_{l+1}^T (e_{l+1} * phi'(a_{l+1}))`: the signals of layer l + 1, sent back to layer l. For `together` items (see `itemsTogether`) from `item`
+ * on, written to `felt` [together * maxWidth], one row an item.
  */
 export function propagateBack(tile: Tile, item: number, together: number, l: number, felt: Float64Array): void {
   const { layout, samples } = tile;
@@ -70,7 +70,7 @@ function feelOne(
   }
 }
 
-/** The same of four items, each sum in the same order. */
+/** `feelOne` for four items at once, with each sum in the order of `feelOne`. */
 function feelFour(
   { layout: { unitCount, maxWidth }, weights, signals }: Tile,
   firstWeight: number,

@@ -1,4 +1,4 @@
-/** What an output layer under cross-entropy makes of its inputs: a distribution, how far y is from it, and an energy of its own. */
+/** The output layer under cross-entropy: its distribution, the distance of y from the distribution, and its energy. */
 import type { Tile } from './tile.ts';
 
 /**

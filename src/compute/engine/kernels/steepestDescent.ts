@@ -1,18 +1,18 @@
-/** Which items' inference has come to rest on the device. On the CPU `relax` finds the steepest slope on its way, and settling.ts judges it. */
+/** Finds the items whose inference has come to rest on the device. On the CPU, `relax` finds the steepest slope and settling.ts judges it. */
 import type { GpuKernel } from '../gpu/gpuKernel.ts';
 import { networkNumbers, networkWgsl } from './layerTable.ts';
 import { propagateBackWgsl } from './relax.ts';
 
-/** A smaller part of its energy than this, lost between two progress, is no progress. */
+/** An item that loses a smaller part of its energy between two calls has made no progress. */
 const smallestGain = 1e-6;
-/** Below this, a descent that makes no progress is rounding; above it, a step across a kink of relu, too long to settle there. */
+/** A slope below this without progress is rounding. A steeper one comes from a step across a kink of relu, which is too long to settle there. */
 const roundingDescent = 3e-5;
-/** Steps shorter than this settle nothing any more. */
+/** Steps shorter than this no longer change anything. */
 const smallestDt = 1e-3;
 
 /**
- * Sets `stepSize` to 0 where an item's |dF/dz| is at most `restingDescent` times its largest error, or no number, and halves it where the
- * item made no progress since the last look: `progress` [items * 2] holds what was seen, |dF/dz| and energy.
+ * Sets `stepSize` to 0 where an item's |dF/dz| is at most `restingDescent` times its largest error, or NaN, and halves it where the
+ * item has made no progress since the last call: `progress` [items * 2] holds |dF/dz| and energy as they were then.
  */
 export const steepestDescentKernel = {
   name: 'steepestDescent',
@@ -43,13 +43,13 @@ fn run(item: u32, lane: u32) {
   }
   let descent = maxOverLanes(steepest) / max(maxOverLanes(scale), 1e-30);
   if (lane > 0u) { return; }
-  // All bits of the exponent set: no number, or an infinite one.
-  let isNoNumber = (bitcast<u32>(descent) & 0x7f800000u) == 0x7f800000u;
+  // NaN and infinities have all bits of the exponent set.
+  let isNotFinite = (bitcast<u32>(descent) & 0x7f800000u) == 0x7f800000u;
   let energy = energies[item];
   let gain = progress[2u * item + 1u] - energy;
   let isStuck = descent > 0.99 * progress[2u * item] && gain < ${smallestGain} * energy;
   let dt = select(1.0, 0.5, isStuck) * stepSize[item];
-  if (descent <= numbers.restingDescent || isNoNumber || (isStuck && descent < ${roundingDescent}) || dt < ${smallestDt}) {
+  if (descent <= numbers.restingDescent || isNotFinite || (isStuck && descent < ${roundingDescent}) || dt < ${smallestDt}) {
     stepSize[item] = 0.0;
   } else {
     stepSize[item] = dt;

@@ -3,9 +3,9 @@ import type { NetworkLayout } from '../work/networkLayout.ts';
 import type { Samples } from '../work/samples.ts';
 import { type WeightSettings, writeWeights } from '../work/weightSettings.ts';
 
-/** What an energy has beside the plain squares of its errors. */
+/** The terms of an energy beside the squares of its errors. */
 export interface EnergyTerms {
-  /** pi, what each unit's squared error is weighed by: [units], layer 0 unused; null where all are 1. */
+  /** pi, the weight of each unit's squared error: [units], layer 0 unused; null where all are 1. */
   readonly precisions: Float64Array | null;
   /** kappa of the prior `kappa sum |z_lj|` over the layers that inference moves, in every sample's energy. */
   readonly sparsity: number;
@@ -25,15 +25,15 @@ export interface Tile extends EnergyTerms {
   readonly activities: Float64Array;
   /** e_l (or the backpropagated error): [items * units]; layer 0 is unused. */
   readonly errors: Float64Array;
-  /** pi_l e_l * phi'(a_l): all that the layer below and the weights feel of an error. [items * units]; layer 0 is unused. */
+  /** pi_l e_l * phi'(a_l): the form in which an error reaches the layer below and the weights. [items * units]; layer 0 is unused. */
   readonly signals: Float64Array;
   /** phi'(a_l) of the hidden layers, as `predict` last found it: [items * units]; null in networks without a nonlinearity, where every slope is 1. */
   readonly slopes: Float64Array | null;
-  /** In a block, the place of the convolution whose output each unit is, the largest that its pool saw: row and column as one index. [items * units] */
+  /** For units of a block: the place of the largest convolution output in the unit's pool, row and column as one index. [items * units] */
   readonly winners: Int32Array | null;
-  /** The output layer's energy where it cannot be read off the errors, as under cross-entropy: [items]; null under squares. */
+  /** The output layer's energy under cross-entropy, which the errors alone would give inaccurately: [items]; null under squares. */
   readonly outputEnergies: Float64Array | null;
-  /** Whether pools take the winners that they have, and look for none: the network is then as smooth as phi. */
+  /** Whether pools use the `winners` already there instead of searching for the largest outputs: the network is then as smooth as phi. */
   readonly holdsWinners: boolean;
   /** dt of each setting; 0 where inference has ended. */
   readonly stepSize: Float64Array;
@@ -103,7 +103,7 @@ export function placeInputs({ layout: { widths, unitCount }, samples: { x, count
   }
 }
 
-/** Layer l of every item, out of units such as the tile's own: [items * n_l]. */
+/** Copies layer l of every item from an array [items * units]: [items * n_l]. */
 export function layerOf({ items, layout }: Tile, units: Float64Array, l: number): Float64Array {
   const width = layout.widths[l];
   const layer = new Float64Array(items * width);
@@ -114,10 +114,10 @@ export function layerOf({ items, layout }: Tile, units: Float64Array, l: number)
   return layer;
 }
 
-/** Items that kernels take together where they share their weights: each weight is read once, and four sums are added up side by side. */
+/** How many items kernels process together where they share their weights: each weight is read once for four sums. */
 export const TOGETHER = 4;
 
-/** How many of the items [item, to) a kernel takes now: four of one setting, or one. */
+/** How many of the items [item, to) a kernel processes at once: four that belong to one setting, or one. */
 export function itemsTogether({ samples: { count } }: Tile, item: number, to: number): number {
   return item + TOGETHER <= to && (item % count) + TOGETHER <= count ? TOGETHER : 1;
 }

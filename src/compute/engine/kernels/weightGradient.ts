@@ -36,7 +36,7 @@ function addOne({ layout, activities, signals, samples }: Tile, into: Float64Arr
   }
 }
 
-/** The same of four items, one after another. */
+/** `addOne` for four items, added one after another. */
 function addFour({ layout, activities, signals, samples }: Tile, into: Float64Array, item: number, l: number): void {
   const { widths, shapes, weightOffset, unitOffset, unitCount, parameterCount } = layout;
   const { hasBias } = shapes[l - 1];
@@ -62,7 +62,7 @@ function addFour({ layout, activities, signals, samples }: Tile, into: Float64Ar
   }
 }
 
-/** The same in WGSL, where `z_l = phi(a_l) + u_l` (see predict.ts): an element is one parameter of one setting, written to `gradient`. */
+/** `weightGradient` in WGSL, where `z_l = phi(a_l) + u_l` (see predict.ts): an element is one parameter of one setting, written to `gradient`. */
 export const weightGradientKernel = {
   name: 'weightGradient',
   buffers: {

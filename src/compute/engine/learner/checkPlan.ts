@@ -1,8 +1,8 @@
-/** Whether a learner can have what its variant asks for, whichever path its steps are taken on. */
+/** Whether a learner's plan agrees with itself and with the state that the learner starts from, on whichever path. */
 import type { LearnerPlan, LearnerStart } from '../work/learnerSteps.ts';
 import { optimiserState } from './optimiser.ts';
 
-/** Throws a RangeError at the first part of the variant, or of what the learner goes on from, that does not fit. */
+/** Throws a RangeError at the first part of the plan's variant, or of the start, that does not fit. */
 export function checkPlan(plan: LearnerPlan, start: LearnerStart): void {
   checkLearner(plan);
   checkUpdates(plan);
@@ -13,7 +13,7 @@ export function checkPlan(plan: LearnerPlan, start: LearnerStart): void {
   checkStart(plan, start);
 }
 
-/** What inference with T steps alone can have. */
+/** Variants need inference with T steps: PC after T steps is the only learner that may have them. */
 function checkLearner({ learner, variant: { updateEvery, variances = 'fixed', sparsity } }: LearnerPlan): void {
   if (learner === 'pc') return;
   const refuse = (name: string, value: unknown, expected: string) => {

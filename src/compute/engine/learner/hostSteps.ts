@@ -1,4 +1,4 @@
-/** A learner's weight steps on the engine's own paths: the gradient from where it is computed soonest, the step in float64. */
+/** A learner's weight steps in float64, with gradients from whichever path of the engine is the fastest. */
 import type { BackendName } from '../../../model/problem/problem.ts';
 import { layerOf, openTile, type Tile } from '../kernels/tile.ts';
 import { feedforward, lossOf } from '../reference/referenceInference.ts';
@@ -22,7 +22,7 @@ import { LearntParameters } from './learntParameters.ts';
 
 type Gradient = (work: GradientWork, watch: Watch) => Promise<GradientValues & { readonly backend: BackendName }>;
 
-/** Steps in place: `start`'s arrays are the learner's weights and log-variances, and its optimiser's state. */
+/** Changes the arrays of `start` in place: weights, log-variances and the optimiser's state. */
 export class HostSteps implements LearnerSteps {
   backend: BackendName = 'reference';
   readonly measuresAtOnce = true;
@@ -41,7 +41,7 @@ export class HostSteps implements LearnerSteps {
     this.parameters = new LearntParameters(plan, start);
   }
 
-  /** A step that ends the run, or is cancelled, leaves everything as it was before it, whatever inference has updated meanwhile. */
+  /** A step that ends the run, or is cancelled, restores the parameters from before the step, updates during inference included. */
   async take(samples: Samples, rate: number, watch: Watch): Promise<void> {
     if (this.hasEnded) return;
     const work = this.work(samples, rate);
@@ -108,7 +108,7 @@ export class HostSteps implements LearnerSteps {
     return openTile(layout, samples, oneSetting(weights), 0, 1, dt, { precisions, sparsity: variant.sparsity ?? 0 });
   }
 
-  /** Steps of inference after the last weight update would change nothing that is kept: they are not taken. */
+  /** Steps of inference after the last weight update would change no result, and are not taken. */
   private work(samples: Samples, rate: number): GradientWork {
     const { layout, learner, dt, steps, stopping, variant } = this.plan;
     const { weights, logVariances } = this.start;
@@ -133,7 +133,7 @@ export class HostSteps implements LearnerSteps {
     return gradient;
   }
 
-  /** What is known before the weights move on. */
+  /** The measurements that belong to the weights before the step. */
   private measure({ loss: [loss], energy: [energy], divergedAt }: GradientValues, gradient: Float64Array): Measured {
     const { layout, goal, layerNorms } = this.plan;
     const ofWeights = gradient.subarray(0, layout.parameterCount);

@@ -1,4 +1,4 @@
-/** Inference on samples that nothing is learnt from, as it looks at chosen steps or where it ends. */
+/** Inference without learning: the state of samples at chosen steps, or at the end. */
 
 import type { StoppingRule } from '../../../model/problem/problem.ts';
 import { layerOf, openTile, type Tile } from '../kernels/tile.ts';
@@ -8,7 +8,7 @@ import type { InferredSamples, LearnerPlan } from '../work/learnerSteps.ts';
 import { batchOf } from '../work/samples.ts';
 import { oneSetting } from '../work/weightSettings.ts';
 
-/** Infers from the feedforward start to the last step of `record`. What rests or diverges before a recorded step is seen there as it was left. */
+/** Infers from the feedforward start to the last step of `record`. Inference that rests or diverges earlier shows its last state at the later steps. */
 export async function inferSamples(
   tile: Tile,
   record: readonly number[],
@@ -46,8 +46,8 @@ export interface InferredUnits {
 }
 
 /**
- * z_l of one sample after the plan's inference steps at these weights, x and y clamped; feedforward for BP. In float64 wherever the learner itself
- * steps. Throws the signal's reason when cancelled.
+ * z_l of one sample after the plan's inference steps at these weights, x and y clamped; for BP after the feedforward pass. Always in float64. Throws the
+ * signal's reason when cancelled.
  */
 export async function inferUnits(
   { layout, learner, dt, steps, stopping }: LearnerPlan,

@@ -7,7 +7,7 @@ export function normOf(values: Float64Array): number {
   return Math.sqrt(squares);
 }
 
-/** Of a flat array's layers, biases included: [L]. */
+/** The norm of every layer of a flat array, biases included: [L]. */
 export const normsByLayer = (flat: Float64Array, { layers, weightOffset }: NetworkLayout): Float64Array =>
   Float64Array.from({ length: layers }, (_, l) => normOf(flat.subarray(weightOffset[l], weightOffset[l + 1])));
 

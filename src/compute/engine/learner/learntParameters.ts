@@ -1,11 +1,11 @@
-/** What a learner learns, in place: its weights, the log-variances beside them where they are trainable, and the optimiser's state. */
+/** The parameters of a learner, changed in place: weights, log-variances where they are trainable, and the optimiser's state. */
 
 import { largestLogVariance } from '../reference/variances.ts';
 import type { LearnerPlan, LearnerStart } from '../work/learnerSteps.ts';
 import { takeStep } from './optimiser.ts';
 
 export class LearntParameters {
-  /** theta: the weights themselves, or a copy of them followed by the log-variances. */
+  /** theta: the array of weights itself, or a copy of the weights followed by the log-variances. */
   private readonly theta: Float64Array;
 
   constructor(

@@ -1,18 +1,18 @@
-/** What is read off the row of numbers that a weight step measures where its weights are not at hand. */
+/** Turns the row of numbers that a weight step leaves on a device, or in the SIMD kernels' memory, into the step's measurements. */
 
 import type { LearnerPlan, StepMeasures } from '../work/learnerSteps.ts';
 import { divergenceFactor, hasDiverged } from '../work/stepControl.ts';
 
 /**
- * Loss; energy where inference started, and where the gradient was taken, without what log-variances add; four numbers a layer; what log-variances add, and how
- * many were held in each layer; S and r r^T where a prediction is wanted.
+ * In this order: the loss; the energy where inference started and where the gradient was taken, both without the log-variances' own term; four numbers for every
+ * layer; the log-variances' own term, and how many of them were held at a bound in every layer; S and r r^T where a prediction is wanted.
  */
 export type Row = Float32Array | Float64Array;
 
-/** Squares of the gradient, squares of the parameters, the gradient's sum, and its squares: the last two without biases. */
+/** Sum of the gradient's squares, sum of the parameters' squares, and without biases the sum of the gradient and of its squares. */
 const numbersOfLayer = 4;
 
-/** `firstLoss`: the run's, by which growth is judged. */
+/** Growth is judged against `firstLoss`, the loss of the run's first batch. */
 export function measuresFrom(row: Row, plan: LearnerPlan, firstLoss: number | null): StepMeasures {
   const { layers, widths, shapes } = plan.layout;
   const [loss, start, energy] = row;

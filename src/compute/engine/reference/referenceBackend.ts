@@ -1,4 +1,4 @@
-/** The reference path: plain TypeScript in float64, the oracle of every other path and the one for work too small to be moved. */
+/** The reference path: TypeScript in float64 without dependencies, the oracle of every other path, and the path for work too small to be moved. */
 
 import { backpropagate } from '../kernels/backpropagate.ts';
 import { linearChainEnergies, linearChainEquilibrium } from '../kernels/chainLandscape.ts';
@@ -113,7 +113,7 @@ function backpropagateLoss(tile: Tile, from: number, to: number): void {
   backpropagate(tile, from, to);
 }
 
-/** What a learner's step learns from: the weights' gradient, followed by the log-variances' where there are precisions. */
+/** The gradient of a learner's step: of the weights, followed by that of the log-variances where there are precisions. */
 async function learntGradient(tile: Tile, breather: Breather): Promise<Float64Array> {
   const gradient = await gradientOf(tile, breather);
   if (!tile.precisions) return gradient;
@@ -136,7 +136,7 @@ function inferAndUpdate(tile: Tile, work: GradientWork, breather: Breather): Pro
   return infer(tile, steps, stopping, breather, () => {}, updating);
 }
 
-/** The energy's terms of a work's learner. */
+/** The terms that the work adds to the energy. */
 function termsOf({ layout, logVariances = null, sparsity = 0 }: GradientWork): EnergyTerms {
   return { precisions: logVariances && precisionsOf(layout, logVariances), sparsity };
 }
@@ -184,7 +184,7 @@ async function linearChainLandscape(work: LandscapeWork, values: LandscapeValues
   }
 }
 
-/** Equilibria that are inferred to their rest begin at the setting's before, where the energy is convex: neighbours on a grid come one after another. */
+/** Where the energy is convex, inference to rest begins at the equilibrium of the setting before: neighbours on a grid follow each other. */
 async function generalLandscape(work: LandscapeWork, values: LandscapeValues, watch: Watch): Promise<void> {
   const { layout, record, stopping, withEquilibrium = true } = work;
   const steps = record[record.length - 1];

@@ -7,7 +7,7 @@ import type { Tile } from '../kernels/tile.ts';
 import { nextSettlingStep, type Rest, settling } from '../work/settling.ts';
 import { energyOf, feedforwardInSteps, itemsInSteps } from './referenceInference.ts';
 
-/** Whether S gives the tile's equilibrium: it knows plain squares alone. */
+/** Whether the tile's equilibrium is solved by S, which knows energies of squares without further terms. */
 const hasClosedForm = ({ layout, precisions, sparsity }: Tile) => layout.hasClosedForm && !precisions && sparsity === 0;
 
 /**

@@ -11,10 +11,10 @@ import { weightGradient } from '../kernels/weightGradient.ts';
 import type { Breather } from '../work/breather.ts';
 import { StepControl } from '../work/stepControl.ts';
 
-/** Multiply-adds between two looks at the clock. */
+/** Multiply-adds between two readings of the clock. */
 const phaseWork = 1 << 20;
 
-/** What a kernel does to the items [from, to). */
+/** A kernel's work on the items [from, to). */
 type Phase = (from: number, to: number) => void;
 
 /** Runs `phase` over all the tile's items, a few at a time. */
@@ -22,7 +22,7 @@ export function overItems(tile: Tile, breather: Breather, phase: Phase): Promise
   return breather.run(itemsInSteps(tile, phase));
 }
 
-/** The same in steps. */
+/** `overItems`, one step for each few items. */
 export function* itemsInSteps(tile: Tile, phase: Phase): Stepwise<void> {
   const stride = Math.max(1, Math.floor(phaseWork / tile.layout.passCost));
   for (let from = 0; from < tile.items; from += stride) {
@@ -41,10 +41,10 @@ export function feedforwardInSteps(tile: Tile): Stepwise<void> {
   return itemsInSteps(tile, (from, to) => predict(tile, from, to, true));
 }
 
-/** What inference shows while it runs: the energies by layer [settings * L] and in all [settings] at step t. */
+/** Called at every step t of inference with the energies by layer [settings * L] and their sums [settings]. */
 export type Observer = (t: number, layers: Float64Array, totals: Float64Array) => void;
 
-/** What changes the weights between step t and the next, and predicts again under the new ones; null where nothing does. */
+/** Changes the weights between step t and the next, and predicts again under the new weights; null where no weights change. */
 export type Updating = ((t: number) => Promise<void> | null) | null;
 
 /** Euler inference from the tile's present activities for T steps. `update` is asked after steps 1 to T - 1. Returns the step at which each setting diverged, or -1. */
@@ -77,7 +77,7 @@ export function totals(energies: Float64Array, layers: number): Float64Array {
   return sums;
 }
 
-/** What inference lowers: the layers' energies [settings * L] and the prior that sparsity is, summed. [settings] */
+/** The energy that inference lowers: the sum of the layers' energies [settings * L] and of the sparsity prior. [settings] */
 function totalsOf(tile: Tile, energies: Float64Array): Float64Array {
   const sums = totals(energies, tile.layout.layers);
   if (tile.sparsity > 0) for (const [s, prior] of sparsityEnergies(tile).entries()) sums[s] += prior;
@@ -91,7 +91,7 @@ export function energyOf(tile: Tile): Float64Array {
   return totalsOf(tile, energies);
 }
 
-/** Every setting's loss, after a feedforward pass: the energy there, were its variances 1 and without a prior, less what a mask hides. */
+/** Every setting's loss, after a feedforward pass: the energy with variances of 1 and no prior, without the entries that a mask hides. */
 export function lossOf(tile: Tile): Float64Array {
   const { mask } = tile.samples;
   return mask ? maskedLoss(tile, mask) : energyOf({ ...tile, precisions: null, sparsity: 0 });

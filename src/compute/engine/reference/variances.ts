@@ -7,12 +7,12 @@ import type { NetworkLayout } from '../work/networkLayout.ts';
 import { oneSetting } from '../work/weightSettings.ts';
 import { feedforward, gradientOf, infer } from './referenceInference.ts';
 
-/** Log-variances that are learnt stay between -10 and 10: beyond, a unit's error weighs e^10 times what it did, or nothing. */
+/** Learnt log-variances stay between -10 and 10. Beyond these bounds a unit's error would weigh more than e^10 times as much as at the start, or next to nothing. */
 export const largestLogVariance = 10;
 
 /**
  * Euler inference on `F = 1/N sum_i sum_l sum_j 1/2 [e_lj^2 exp(-s_lj) + s_lj + ln 2 pi]` from the feedforward start. Weighing each error by its
- * precision exp(-s) is all that changes inference and the weights' gradient.
+ * precision exp(-s) is the only change to inference and to the weights' gradient.
  */
 export async function inferUnderVariances(work: VariancesWork, breather: Breather): Promise<VariancesValues> {
   const { layout, samples, weights, logVariances, dt, steps } = work;
@@ -42,7 +42,7 @@ export function precisionsOf(
   return into;
 }
 
-/** `sum_l sum_j 1/2 (s_lj + ln 2 pi)`, what is left of F where every error is zero. */
+/** `sum_l sum_j 1/2 (s_lj + ln 2 pi)`: F where every error is zero. */
 export function normaliserOf(layout: NetworkLayout, logVariances: Float64Array): number {
   let sum = 0;
   overVariances(layout, (unit) => {

@@ -4,7 +4,7 @@ import type { Heap } from './heap.ts';
 import { inFours, type SimdNetwork } from './networkMemory.ts';
 
 export interface SimdBlock {
-  /** `Block` of kernels/network.ts. */
+  /** Address of the `Block` of kernels/networkRecords.ts. */
   readonly at: number;
   /** First of its samples, and how many. */
   readonly first: number;

@@ -1,7 +1,7 @@
-/** The compiled kernels of kernels/ and what they offer: every argument but counts and step sizes is an address in their memory. */
+/** The compiled kernels of kernels/ and their functions: every argument except counts and step sizes is an address in their memory. */
 import { baseline, relaxed } from 'virtual:simd-kernels';
 
-/** See the files of kernels/ for what each does. */
+/** The files of kernels/ describe each function. */
 export interface Kernels {
   readonly memory: WebAssembly.Memory;
   memoryStart(): number;

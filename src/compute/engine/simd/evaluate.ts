@@ -1,4 +1,4 @@
-/** What a network gives for samples that nothing is learnt from, on the simd path: feedforward, some hundreds at a time. */
+/** Loss and residuals of a network on the simd path without learning: feedforward passes over some hundreds of samples at a time. */
 import type { Stepwise } from '../../math/stepwise.ts';
 import type { NetworkLayout } from '../work/networkLayout.ts';
 import type { Samples } from '../work/samples.ts';

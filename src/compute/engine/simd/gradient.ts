@@ -8,7 +8,7 @@ import { LinearSolver } from './linearSolver.ts';
 import { SimdNetwork } from './networkMemory.ts';
 import { type Range, SimdTile } from './simdTile.ts';
 
-/** What gives the values of one range of settings after another. At the equilibrium, of networks whose equilibrium has a closed form alone. */
+/** A function that computes the values of one range of settings after another. A learner at the equilibrium needs a network whose equilibrium has a closed form. */
 export function gradient(heap: Heap, work: GradientWork): (range: Range) => Stepwise<GradientValues> {
   const { settings, samples, layout, learner, steps } = work;
   const { parameterCount } = layout;

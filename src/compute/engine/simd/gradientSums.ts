@@ -4,7 +4,7 @@ import { inFours } from './networkMemory.ts';
 import type { SimdTile } from './simdTile.ts';
 
 export class GradientSums {
-  /** As a layout has its weights. [parameters] */
+  /** In the layout of the weights. [parameters] */
   readonly flat: number;
   private readonly panels: number;
   private readonly padded: number;

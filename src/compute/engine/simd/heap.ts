@@ -9,12 +9,12 @@ export class Heap {
   readonly kernels: Kernels = openKernels();
   private top = this.kernels.memoryStart();
 
-  /** Everything that was taken is free again. */
+  /** Frees everything that was taken. */
   clear(): void {
     this.top = this.kernels.memoryStart();
   }
 
-  /** The address of so many bytes, all zero. Views of the memory are worthless after it. */
+  /** Takes this many bytes, all zero, and returns their address. Earlier views of the memory are no longer valid. */
   take(bytes: number): number {
     const at = Math.ceil(this.top / margin) * margin;
     this.top = at + bytes;
@@ -46,11 +46,11 @@ export class Heap {
   }
 }
 
-/** Memory never shrinks: larger ones are not kept. */
+/** Memory never shrinks: heaps beyond this size are not used again. */
 const mostIdleBytes = 1 << 26;
 const idle: Heap[] = [];
 
-/** A heap that nobody uses, until it is given back. */
+/** A heap for one caller, until it is given back. */
 export function borrowHeap(): Heap {
   return idle.pop() ?? new Heap();
 }

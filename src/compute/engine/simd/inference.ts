@@ -1,4 +1,4 @@
-/** The kernels of general widths put to work on one weight setting: its feedforward pass over all samples, and T steps of inference. */
+/** One weight setting on the kernels of general widths: its feedforward pass over all samples, and T steps of inference. */
 import type { Stepwise } from '../../math/stepwise.ts';
 import type { SimdTile } from './simdTile.ts';
 

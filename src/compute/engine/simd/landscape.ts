@@ -11,7 +11,7 @@ import { LinearSolver } from './linearSolver.ts';
 import { SimdNetwork } from './networkMemory.ts';
 import { type FillIn, type Range, SimdTile } from './simdTile.ts';
 
-/** What gives the values of one range of settings after another. */
+/** A function that computes the values of one range of settings after another. */
 export function landscape(heap: Heap, work: LandscapeWork): (range: Range) => Stepwise<LandscapeValues> {
   const fillers = fillersOf(heap, work);
   return function* (range) {
@@ -32,7 +32,7 @@ function fillersOf(heap: Heap, work: LandscapeWork): FillIn[] {
   return fillers;
 }
 
-/** Of chains, whose inference has a kernel of its own, the equilibrium alone. */
+/** Inference and equilibria; for chains, whose inference has its own kernel, only the equilibria. */
 function generalLandscape(heap: Heap, work: LandscapeWork): FillIn {
   const { layout, samples, settings, record, dt, withEquilibrium = true } = work;
   const energies = new Float64Array(layout.isChain ? 1 : record[record.length - 1] + 1);

@@ -1,4 +1,4 @@
-/** What linear layers make together, on the simd path: the products of its weights in float32, S in float64. */
+/** Products of linear layers on the simd path: the maps W_{L:l} in float32, S in float64. */
 import type { Stepwise } from '../../math/stepwise.ts';
 import { factorOf } from '../kernels/linearEquilibrium.ts';
 import type { Heap } from './heap.ts';
@@ -19,7 +19,7 @@ export class LinearMaps {
   private readonly dy: number;
   /** The network's last layers so far, (-1)^k W_{L:l} after k products. */
   private map: Rows;
-  /** What all settings have in common: the products of the layers above the last one that varies. */
+  /** The part of the products that all settings share: that of the layers above the last one that varies. */
   private shared: { readonly l: number; readonly map: Rows; readonly gram: Float64Array } | null = null;
 
   constructor(

@@ -14,7 +14,7 @@ export const codeOf = (activation: Activation): number =>
 /** The kernels' tanh takes its preactivations times this: kernels/activation.ts. */
 const tanhUnit = 2 / Math.LN2;
 
-/** What the nonlinearity and the step of one unit cost, in multiply-adds. */
+/** Cost of the nonlinearity and the step of one unit, in multiply-adds. */
 const elementCost = 16;
 
 export const inFours = (count: number): number => 4 * Math.ceil(count / 4);
@@ -29,7 +29,7 @@ interface Plane {
 }
 
 export class SimdNetwork {
-  /** `Network` of kernels/network.ts. */
+  /** Address of the `Network` of kernels/networkRecords.ts. */
   readonly at: number;
   /** The weights of the setting that was loaded last, as a layout has them. */
   readonly weights: number;
@@ -42,7 +42,7 @@ export class SimdNetwork {
   /** W_2 W_2^T: as it is made, and in panels. */
   private readonly gram: { readonly product: number; readonly panels: number } | null;
   private readonly plane: Plane | null;
-  /** Layers whose weights are not the same in all settings, ascending. */
+  /** Layers whose weights differ between settings, ascending. */
   readonly varied: readonly number[];
   private isFirst = true;
 

@@ -27,7 +27,7 @@ interface Job {
 interface Lane {
   readonly worker: Worker;
   state: 'starting' | 'there' | 'gone';
-  /** What it has been handed and has not answered, in order: what it is busy with, and what comes next. */
+  /** Tasks that the worker was sent and has not answered: the one that it computes now, and the next. */
   readonly tasks: { job: Job; range: Range }[];
   /** Jobs whose work it has. */
   readonly opened: Set<number>;
@@ -101,7 +101,7 @@ export class SimdPool {
     if (job.waiting.length === 0 && job.underWay === 0) this.close(job);
   }
 
-  /** What the lane had in hand goes to another. */
+  /** Gives the worker's unanswered tasks to others. */
   private lose(lane: Lane, reason: string): void {
     if (lane.state === 'gone') return;
     lane.state = 'gone';
@@ -161,7 +161,7 @@ export class SimdPool {
   }
 }
 
-/** Not the last tiles, of which each worker is to have one, nor tiles of a single setting, which may take long. */
+/** The last tiles are not sent ahead, so that each worker gets one of them; nor are tiles of a single setting, which may take long. */
 function mayBeAhead({ waiting }: Job, workers: number): boolean {
   const next = waiting[waiting.length - 1];
   return waiting.length > workers && next.to - next.from > 1;

@@ -1,4 +1,4 @@
-/** What a network leaves of its targets after a feedforward pass on the simd path. */
+/** The residuals that a feedforward pass leaves on the simd path. */
 import type { SimdTile } from './simdTile.ts';
 
 /** y - f(x) of every sample that the tile has room for: [samples * d_y] */

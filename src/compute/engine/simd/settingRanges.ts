@@ -1,13 +1,13 @@
-/** How much work a weight setting is, and into which tiles the settings are cut: long enough to be worth a message, short enough that all workers end together. */
+/** Cuts weight settings into ranges, one a tile: long enough to be worth a message, short enough that all workers end together. */
 import { inferenceSteps } from '../work/settling.ts';
 import type { Range } from './simdTile.ts';
 import type { SimdWork } from './simdWork.ts';
 
 /** Multiply-adds, as `settingCost` counts them. */
 const tileWork = { least: 1 << 23, most: 1 << 27 };
-/** Work up to this, a few ms, is done by the calling thread sooner than workers would have answered. */
+/** Work up to this size, a few ms, is done on the calling thread before a worker could answer. */
 const quickWork = 1 << 25;
-/** Into how many for each worker what is left would be cut, were all tiles as long as the next. */
+/** The remaining settings would make this many tiles of the next tile's length for each worker. */
 const sharesPerWorker = 4;
 /** Settings whose chains are computed side by side. */
 const sideBySide = 32;

@@ -1,11 +1,11 @@
-/** How far each step of inference goes on its way to rest, in float32: how long it is, and how much of the last one it keeps. */
+/** The step size and momentum of inference on its way to rest, in float32. */
 import { nextSettlingStep, roundingRise, settling, surfaceRest } from '../work/settling.ts';
 
 /** Steps whose mean gain is judged, since one step's gain is hardly more than its rounding. */
 const judged = 8;
 /** Steps within which a rise is made good, or the step is too long. */
 const patience = 4 * judged;
-/** Part of the loss that such a step must gain on the mean while momentum carries it: its gains come in waves. */
+/** Rest under momentum, whose gains come in waves: a smaller mean gain is enough to go on. */
 const glidingRest = { ...surfaceRest, gain: surfaceRest.gain / 10 };
 
 /**
@@ -22,7 +22,7 @@ export class SettlingPace {
   private unjudged = 0;
   private judgedLowest: number;
   private lowest: number;
-  /** Where inference has come to; the loss at first. */
+  /** The latest energy; at first the loss. */
   energy: number;
 
   constructor(
@@ -36,7 +36,7 @@ export class SettlingPace {
     return this.isGliding ? this.since / (this.since + 3) : 0;
   }
 
-  /** Takes notice of the energy after a step that began where the largest |dF/dz| was `steepest`. */
+  /** Adapts to the energy after a step that began where the largest |dF/dz| was `steepest`. */
   see(energy: number, steepest: number): void {
     const gain = (this.energy - energy) / this.loss;
     this.energy = energy;

@@ -1,4 +1,4 @@
-/** One of the simd path's workers: takes tiles of weight settings, one at a time. */
+/** A worker of the simd path: computes tiles of weight settings, one at a time. */
 import { Breather } from '../work/breather.ts';
 import type { Range } from './simdTile.ts';
 import { type FromWorker, OpenWork, type SimdValues, type SimdWork, type ToWorker } from './simdWork.ts';

@@ -83,12 +83,12 @@ async function runHere<Values extends SimdValues>(work: SimdWork, { signal }: Wa
   return (await values.finally(() => open.close())) as Values;
 }
 
-/** More would wait for memory. */
+/** More workers would wait for memory. */
 const mostWorkers = 16;
 
 export const openWorker = (): Worker => new Worker(new URL('./simd.worker.ts', import.meta.url), { type: 'module' });
 
-/** Null where WebAssembly has no SIMD. `onFault` is told why a worker is missing. Without workers (in Node) the calling thread computes. */
+/** Null where WebAssembly has no SIMD. `onFault` is called with the reason why a worker is missing. Without workers (in Node) the calling thread computes. */
 export function openSimd(onFault: (reason: string) => void): Backend | null {
   if (!hasSimd()) return null;
   const size = 'Worker' in globalThis ? Math.min(navigator.hardwareConcurrency, mostWorkers) : 0;

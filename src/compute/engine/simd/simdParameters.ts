@@ -34,7 +34,7 @@ export class SimdParameters {
     return Float64Array.from(this.heap.floats(this.network.weights, this.count));
   }
 
-  /** As optimiser.ts lays it out. */
+  /** In the layout of optimiser.ts. */
   optimiserState(): Float64Array {
     const { optimiser } = this;
     const state = optimiserState(optimiser, this.count);
@@ -44,7 +44,7 @@ export class SimdParameters {
     return state;
   }
 
-  /** What measuredRow.ts says of each layer, at this gradient [parameters]. */
+  /** The numbers of each layer as in measuredRow.ts, at this gradient [parameters]. */
   layerNumbers(gradient: number): number[] {
     const { weightOffset, layers } = this.network.layout;
     return Array.from({ length: layers }, (_, l) => {

@@ -1,4 +1,4 @@
-/** A learner's weight steps in the kernels alone: weights and optimiser stay in their memory, and a step is a few calls whatever its inference takes. */
+/** A learner's weight steps in the SIMD kernels: weights and optimiser stay in the kernels' memory, and a step is a few calls, however long its inference. */
 import type { Stepwise } from '../../math/stepwise.ts';
 import { openTile } from '../kernels/tile.ts';
 import { inferSamples } from '../learner/inferredSamples.ts';
@@ -25,13 +25,13 @@ import { residualMoments } from './residuals.ts';
 import { SimdParameters } from './simdParameters.ts';
 import { SimdTile } from './simdTile.ts';
 
-/** Room for a batch, and what its gradient is made in. */
+/** Memory for a batch and its gradient. */
 interface Workbench {
   readonly tile: SimdTile;
   readonly sums: GradientSums;
-  /** Of networks whose equilibrium has a closed form. */
+  /** For networks whose equilibrium has a closed form; null for others. */
   readonly solver: LinearSolver | null;
-  /** Most samples that have room. */
+  /** The most samples that there is room for. */
   readonly samples: number;
 }
 
@@ -98,7 +98,7 @@ export class SimdSteps implements LearnerSteps {
     return residuals.map((residual) => -residual);
   }
 
-  /** In float64: seldom asked for. */
+  /** In float64, since few callers ask for inference. */
   async infer(samples: Samples, record: readonly number[], { signal }: Watch): Promise<InferredSamples> {
     const { layout, dt, stopping } = this.plan;
     const tile = openTile(layout, samples, oneSetting(this.parameters.weights()), 0, 1, dt);

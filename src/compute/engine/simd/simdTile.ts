@@ -21,7 +21,7 @@ export class SimdTile {
     this.squares = heap.take(8 * (steps + 1));
   }
 
-  /** Puts other samples in their place: no more than it was opened with. */
+  /** Replaces the samples, by at most as many as the tile was opened with. */
   put(samples: Samples): void {
     this.samples = samples;
     for (const block of this.blocks) putSamples(this.heap, this.network, block, samples);
@@ -39,5 +39,5 @@ export interface Range {
   readonly to: number;
 }
 
-/** Writes what it finds of the settings in a range into values of that range alone. */
+/** Computes the settings of a range and writes their values into arrays for that range only. */
 export type FillIn = (range: Range, values: LandscapeValues) => Stepwise<void>;

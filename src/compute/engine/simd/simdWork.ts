@@ -1,4 +1,4 @@
-/** What the simd path is asked, and how one tile after another of it is made: the same code on a worker and on the calling thread. */
+/** The work of the simd path, computed tile by tile on a worker or on the calling thread, and the messages between the pool and its workers. */
 
 import type { Stepwise } from '../../math/stepwise.ts';
 import type { GradientValues, GradientWork, LandscapeValues, LandscapeWork } from '../work/backend.ts';

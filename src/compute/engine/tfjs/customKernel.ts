@@ -1,7 +1,7 @@
-/** What an operation of ours is, beside tfjs's own: loops for wasm's heap, and the same in WGSL. */
+/** A custom operation beside tfjs's own: loops over wasm's heap, and their WGSL. */
 import * as tf from '@tensorflow/tfjs-core';
 
-/** Whole numbers that an operation is compiled for. */
+/** Whole numbers for which an operation is compiled. */
 export type Constants = Readonly<Record<string, number>>;
 
 export interface CustomKernel {
@@ -10,7 +10,7 @@ export interface CustomKernel {
   readonly inputs: readonly string[];
   /** Shape of its output. */
   shape(inputs: readonly (readonly number[])[], constants: Constants): number[];
-  /** Writes every element of the output, which holds anything before. */
+  /** Writes every element of the output, whose elements are undefined before. */
   run(inputs: readonly Float32Array[], output: Float32Array, constants: Constants): void;
   /** WGSL of `fn element(index: i32) -> f32`, which reads the inputs as arrays called `${name}_`, and the constants by their names. */
   readonly wgsl: string;

@@ -1,4 +1,4 @@
-/** Every operation of ours, for both backends to register. */
+/** All custom operations, for both backends to register. */
 import { withColumn, withoutColumn } from './biasColumn.ts';
 import { crossEntropy, softmaxError } from './crossEntropy.ts';
 import type { CustomKernel } from './customKernel.ts';

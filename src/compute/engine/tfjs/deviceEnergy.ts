@@ -12,7 +12,7 @@ export function sumOfSquares(t: tf.Tensor2D): tf.Scalar {
   return sumOf(tf.square(t));
 }
 
-/** Of the outputs that a feedforward pass gives: half squares without variances, or cross-entropy. */
+/** The loss of a feedforward pass, summed over the samples: half squares without variances, or cross-entropy. */
 export function lossSum({ network }: DeviceWeights, { outputError, y, products }: Forward): tf.Scalar {
   if (network.output.isSquares) return tf.mul(0.5, sumOfSquares(outputError));
   return sumOf(crossEntropies(y, products[products.length - 1], null));
@@ -37,18 +37,18 @@ export function sparsitySums({ network }: DeviceWeights, { values }: Forward, { 
   return deviations.flatMap((u, l) => (u ? [tf.mul<tf.Scalar>(network.sparsity, sumOf(tf.abs(tf.add(values[l], u))))] : []));
 }
 
-/** All that inference lowers, summed over the samples. */
+/** The whole energy that inference lowers, summed over the samples. */
 export function energySum(weights: DeviceWeights, forward: Forward, at: Inferred): tf.Scalar {
   return total([...layerSums(weights, forward, at), ...sparsitySums(weights, forward, at)]);
 }
 
-/** `sum_l sum_j 1/2 (s_lj + ln 2 pi)`, what is left of a sample's energy where every error is zero; nothing where no log-variance is. */
+/** `sum_l sum_j 1/2 (s_lj + ln 2 pi)`: a sample's energy where every error is zero. Empty without log-variances. */
 export function normaliserOf(logVariances: SomeLayers): tf.Scalar[] {
   const sums = logVariances.flatMap((s) => (s ? [sumOf(tf.mul(0.5, tf.add(s, Math.log(2 * Math.PI))))] : []));
   return sums.length > 0 ? [total(sums)] : [];
 }
 
-/** Twice by how much that sum rose: of squares as `sum (e' - e)(pi e' + pi e)`, of all else as a difference, sample by sample. */
+/** Twice the rise of `energySum`: for squares as `sum (e' - e)(pi e' + pi e)`, for other terms as a difference, sample by sample. */
 export function twiceTheRise(weights: DeviceWeights, forward: Forward, before: Inferred, after: Inferred): tf.Scalar {
   const last = after.errors.length - 1;
   const { output, sparsity } = weights.network;

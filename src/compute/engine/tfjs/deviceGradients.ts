@@ -1,15 +1,15 @@
-/** What weights and log-variances learn from in tensors, and the gradients that follow from it. */
+/** The signals from which weights and log-variances learn, in tensors, and the gradients that follow from them. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { DeviceWeights, Forward, Inferred, Layers } from './deviceNetwork.ts';
 import { backpropagate, spreadSignal } from './passes.ts';
 
-/** What each layer learns from, l = 1, ..., L at index l - 1. */
+/** The signals of each layer, l = 1, ..., L at index l - 1. */
 export interface Lessons {
-  /** Of its products. */
+  /** Signals of the layer's products. */
   readonly signals: Layers;
-  /** What it read: [N, n_{l-1}]. */
+  /** Inputs of the layer: [N, n_{l-1}]. */
   readonly inputs: Layers;
-  /** e_l and pi_l e_l, which log-variances learn from; none in backpropagation. */
+  /** e_l and pi_l e_l, from which log-variances learn; empty in backpropagation. */
   readonly errors: Layers;
   readonly weighed: Layers;
 }
@@ -19,7 +19,7 @@ export function backpropLessons(weights: DeviceWeights, forward: Forward): Lesso
   return { signals: backpropagate(weights, forward), inputs, errors: [], weighed: [] };
 }
 
-/** At the activities that inference has come to. */
+/** The signals at the present activities of inference. */
 export function inferredLessons(weights: DeviceWeights, forward: Forward, at: Inferred): Lessons {
   return {
     signals: at.signals.map((_, l) => tf.clone(spreadSignal(weights, forward, at, l))),
@@ -35,7 +35,7 @@ export function activitiesOf({ values }: Forward, { deviations }: Inferred, l: n
   return u ? tf.add(values[l], u) : tf.clone(values[l]);
 }
 
-/** What the optimiser steps along, layer by layer: each is computed when it is asked for, and belongs to who asks. */
+/** The gradients of an optimiser step, layer by layer: each is computed when asked for, and disposed by the caller. */
 export interface Gradients {
   /** [rows, columns] */
   ofWeights(l: number): tf.Tensor2D;

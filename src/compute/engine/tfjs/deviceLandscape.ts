@@ -36,7 +36,7 @@ export async function deviceLandscape(path: TfjsPath, work: LandscapeWork, watch
   return values;
 }
 
-/** The energy's sums over the samples at steps 0 to the last recorded; one that rests early keeps its last. */
+/** The energy's sums over the samples at steps 0 to the last recorded one. Inference that rests early repeats its last energy. */
 async function energiesOf(
   path: TfjsPath,
   weights: DeviceWeights,
@@ -58,7 +58,7 @@ async function energiesOf(
   }
 }
 
-/** The energy's sum where inference rests, by the reference path's own rule. */
+/** The energy's sum where inference rests, by the rule of the reference path. */
 async function energyAtRest(path: TfjsPath, weights: DeviceWeights, forward: Forward, breather: Breather): Promise<number> {
   let state = tidied(() => atRest(weights, forward));
   const energy = () => scalarValue(path, () => energySum(weights, forward, state));

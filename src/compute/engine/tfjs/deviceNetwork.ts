@@ -1,4 +1,4 @@
-/** What a network is on a tfjs device: what its layers do, the weights between them, and the states that passes through it leave. */
+/** A network on a tfjs device: the maps of its layers, the weights between them, and the states that passes through it leave. */
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Network } from '../../../model/problem/problem.ts';
 import type { LearnerPlan } from '../work/learnerSteps.ts';
@@ -12,7 +12,7 @@ export type Layers = readonly tf.Tensor2D[];
 export type SomeLayers = readonly (tf.Tensor2D | null)[];
 
 export interface DeviceNetwork {
-  /** What each layer does around its product. Index l - 1 for layer l. */
+  /** The maps around each layer's product. Index l - 1 for layer l. */
   readonly maps: readonly LayerMap[];
   readonly phi: Nonlinearity;
   readonly output: OutputLayer;
@@ -44,7 +44,7 @@ export interface DeviceWeights {
   readonly precisions: SomeLayers;
 }
 
-/** A feedforward pass: all that inference needs to know of the point that it starts from. */
+/** A feedforward pass: the point from which inference starts. */
 export interface Forward {
   /** W_1 z_0, ..., W_L z_{L-1}, before the pools. */
   readonly products: Layers;
@@ -57,16 +57,16 @@ export interface Forward {
   readonly outputError: tf.Tensor2D;
 }
 
-/** Where inference has got to; all of it moves with the deviations. One tensor may stand in several places, but in no other state. */
+/** A state of inference: everything here moves with the deviations. One tensor may stand in several places of a state, but in no other state. */
 export interface Inferred {
-  /** u_l = z_l - g_l of the feedforward pass, l = 0, ..., L - 1: kept instead of z_l, which would round them away near the origin. u_0 is null where x is clamped. */
+  /** u_l = z_l - g_l of the feedforward pass, l = 0, ..., L - 1. Near the origin, z_l itself would round the deviations away. u_0 is null where x is clamped. */
   readonly deviations: SomeLayers;
   /** e_1, ..., e_L */
   readonly errors: Layers;
-  /** pi_l e_l, what the errors weigh in the energy's slopes: the errors themselves where every variance is 1. */
+  /** pi_l e_l, the errors weighed by their precisions: the errors themselves where every variance is 1. */
   readonly weighed: Layers;
-  /** pi_l e_l * phi'(a_l), l = 1, ..., L: all that the layer below and the weights feel of an error. */
+  /** pi_l e_l * phi'(a_l), l = 1, ..., L: the form in which an error reaches the layer below and the weights. */
   readonly signals: Layers;
-  /** W_l u_{l-1}, l = 1, ..., L: how far the products have moved; null where they have not, as the first never do from a clamped x. */
+  /** W_l u_{l-1}, l = 1, ..., L: how far the products have moved; null where they have not moved, as the first product under a clamped x. */
   readonly changes: SomeLayers;
 }

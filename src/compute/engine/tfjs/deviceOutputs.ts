@@ -1,4 +1,4 @@
-/** What a network on a device gives for samples that nothing is learnt from, as many at a time as it takes well. */
+/** Loss, accuracy and outputs of a network on a device, without learning, for many samples at a time. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Watch } from '../work/backend.ts';
 import type { TestMeasures } from '../work/learnerSteps.ts';

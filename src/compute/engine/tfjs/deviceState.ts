@@ -12,7 +12,7 @@ import { layerNumbers, oneNumber } from './stepRow.ts';
 import { release, rowsOf, tidied } from './tensorMemory.ts';
 import { handBack, type TfjsPath } from './tfjsPath.ts';
 
-/** What of a plan decides how a state is laid out and stepped. */
+/** The part of a plan that decides the layout and the steps of a state. */
 export type StatePlan = Pick<LearnerPlan, 'layout' | 'optimiser' | 'variant'>;
 
 /** One layer's parameters and their moments. */
@@ -66,7 +66,7 @@ export class DeviceState implements DeviceWeights {
     return this.varianceLayers.map((layer) => layer?.value ?? null);
   }
 
-  /** The same tensors under a second owner: nothing is copied. */
+  /** A second owner of the present tensors: nothing is copied. */
   share(): DeviceState {
     const cloned = (t: tf.Tensor2D) => tf.clone(t);
     const both = ({ value, moments }: Trained) => ({ value: cloned(value), moments: moments.map(cloned) });
@@ -77,7 +77,7 @@ export class DeviceState implements DeviceWeights {
   }
 
   /**
-   * One optimiser step, layer by layer, along `gradient + lambda theta`. Returns what stepRow.ts says of each layer, and of each with
+   * One optimiser step, layer by layer, along `gradient + lambda theta`. Returns the numbers of each layer as in stepRow.ts, and for each layer with
    * variances how many of them were held at their bounds.
    */
   async step(

@@ -21,17 +21,17 @@ import type { TfjsName, TfjsPath } from './tfjsPath.ts';
 import { watchedInference } from './watchedInference.ts';
 import { type TakenStep, weightStep } from './weightStep.ts';
 
-/** Most steps between two looks: their batches are kept so that a divergence can be found again. */
+/** Most steps between two readings: their batches are stored so that the steps before a divergence can be repeated. */
 const mostUnseen = 32;
 
 /** Steps that the device may be behind. */
 const mostAhead = 4;
 
-/** A step since the last look: what it was given, and what it measured. */
+/** A step since the last reading: its arguments and its measurements. */
 interface Unseen {
   readonly samples: Samples;
   readonly rate: number;
-  /** As stepRow.ts lays it out. */
+  /** In the layout of stepRow.ts. */
   readonly row: tf.Tensor1D;
 }
 
@@ -39,13 +39,13 @@ export class DeviceSteps implements LearnerSteps {
   readonly backend: TfjsName;
   readonly measuresAtOnce = false;
   private state: DeviceState;
-  /** The state at the last look. */
+  /** The state at the last reading. */
   private seen: DeviceState;
   private unseen: Unseen[] = [];
   private waiting: StepMeasures[] = [];
   private firstLoss: number | null;
   private hasEnded = false;
-  /** Of the latest step: x, and z_0 where inference moved it. */
+  /** x of the latest step, and z_0 where inference moved it. */
   private latest: { readonly x: Float64Array; readonly inputs: tf.Tensor2D | null } = { x: new Float64Array(), inputs: null };
 
   constructor(
@@ -118,13 +118,13 @@ export class DeviceSteps implements LearnerSteps {
     this.seen.dispose();
   }
 
-  /** After a divergence, those before it. */
+  /** Weights and log-variances; after a divergence, those from before it. */
   private async parameters(): Promise<Float64Array> {
     await this.readMeasures();
     return this.state.parameters(this.path);
   }
 
-  /** Changes the state, and returns what was measured before. One that is cancelled leaves the state as it was. */
+  /** Changes the state, and returns the measurements at the state before. A cancelled step leaves the state as it was. */
   private async step(samples: Samples, rate: number, watch: Watch): Promise<tf.Tensor1D> {
     const before = this.state.share();
     const { row, inputs } = await this.taken(samples, rate, watch).catch((error) => {
@@ -144,7 +144,7 @@ export class DeviceSteps implements LearnerSteps {
     return weightStep(path, plan, state, samples, rate, new Breather(watch.signal));
   }
 
-  /** Reads what is unseen. Where a step diverged, goes back to the weights before it: from the last look, by the same steps again. */
+  /** Reads the measurements of the steps since the last reading. Where a step diverged, returns to the weights before it, by repeating the steps since the last reading. */
   private async readMeasures(): Promise<void> {
     if (this.unseen.length === 0) return;
     const { unseen } = this;

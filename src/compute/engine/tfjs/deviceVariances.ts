@@ -13,7 +13,7 @@ import { oneNumber } from './stepRow.ts';
 import { release, rowsOf, tidied } from './tensorMemory.ts';
 import type { TfjsPath } from './tfjsPath.ts';
 
-/** As the float64 path's `inferUnderVariances`. */
+/** `inferUnderVariances` of the reference path, in tensors. */
 export async function deviceVariances(path: TfjsPath, work: VariancesWork, { signal }: Watch): Promise<VariancesValues> {
   const { layout, samples, weights, logVariances, dt, steps } = work;
   await path.activate();

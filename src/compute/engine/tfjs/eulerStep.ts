@@ -1,4 +1,4 @@
-/** Inference as deviations from a feedforward pass: its start, one Euler step, and the same activities seen from another pass. */
+/** Inference as deviations from a feedforward pass: its start, one Euler step, and the change to the pass of other weights. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { DeviceWeights, Forward, Inferred, SomeLayers } from './deviceNetwork.ts';
 import { felt, spreadSignal } from './passes.ts';
@@ -38,7 +38,7 @@ export function eulerStep(weights: DeviceWeights, forward: Forward, before: Infe
   return atDeviations(weights, forward, moved);
 }
 
-/** The same activities as deviations from the pass of other weights: `u_l + g_l - g_l'`. */
+/** Deviations of the present activities from the pass of other weights: `u_l + g_l - g_l'`. */
 export function rebased(weights: DeviceWeights, before: Forward, forward: Forward, { deviations }: Inferred): Inferred {
   const moved = deviations.map((u, l) => {
     if (!u || l === 0) return u && tf.clone(u);

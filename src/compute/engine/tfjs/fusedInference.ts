@@ -14,22 +14,23 @@ import type { Layers } from './deviceNetwork.ts';
 import { release, tidied } from './tensorMemory.ts';
 import type { TfjsPath } from './tfjsPath.ts';
 
-/** Where inference has come to. */
+/** The end of inference. */
 export interface Found {
-  /** Loss; energy where inference started, the same; and where it ended: means over the batch. [3] */
+  /** The loss, twice, since inference starts at that energy; and the energy where inference ended: means over the batch. [3] */
   readonly sums: tf.Tensor1D;
   /** dF/dW_l, l = 1, ..., L at index l - 1. */
   readonly gradients: Layers;
 }
 
 /**
- * Weights that an Euler step may read: each sample reads them anew, so that beyond this tfjs's products, which share them among samples, are expected to be done
- * sooner for all the operations around them.
+ * Most reads of weights in an Euler step: every sample reads all weights. Beyond this number, tfjs's products, which share weights among samples, are faster in spite
+ * of the operations around them.
  */
 const mostReads = 1e8;
 
 /**
- * T steps of inference in a plain network with one gradient at their end, or a linear one's equilibrium, where the device's arrays hold it and it is not too wide.
+ * Whether the fused kernels take a step's inference: T steps in a standard network with one gradient at their end, or a linear network's equilibrium, as far as the
+ * device's arrays have room and the layers are not too wide.
  */
 export function isFusible(gpu: Gpu, plan: LearnerPlan, { count }: Samples): boolean {
   const { layout, learner, steps, stopping, isTimed } = plan;
@@ -39,7 +40,7 @@ export function isFusible(gpu: Gpu, plan: LearnerPlan, { count }: Samples): bool
   return !isTimed && isKnown && fits && changedInference(plan) === null;
 }
 
-/** From the path's active state to the same. Throws the watch's reason when cancelled. */
+/** Leaves the path active. Throws the watch's reason when cancelled. */
 export async function fusedInference(
   path: TfjsPath,
   gpu: Gpu,
@@ -74,13 +75,13 @@ export async function fusedInference(
   }
 }
 
-/** tfjs sends all that it has kept back with it. */
+/** tfjs also sends the operations that it has held back. */
 function copyOnDevice(matrix: tf.Tensor2D): tf.GPUData {
   (tf.backend() as unknown as Uploads).uploadToGPU(matrix.dataId); // what is small may not be there yet
   return matrix.dataToGPU();
 }
 
-/** What tfjs's webgpu backend does with a tensor before it computes with it. */
+/** The method by which tfjs's webgpu backend brings a tensor to the device. */
 interface Uploads {
   uploadToGPU(dataId: object): void;
 }

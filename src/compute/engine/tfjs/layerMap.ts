@@ -1,4 +1,4 @@
-/** What a layer does around the product with its weights, `a_l = pool(rows(v) W_l^T)`, and the transposes of that. */
+/** The maps around a layer's product with its weights, `a_l = pool(rows(v) W_l^T)`, and their transposes. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Block, LayerShape } from '../../../model/problem/layerShapes.ts';
 import { withColumn, withoutColumn } from './biasColumn.ts';

@@ -15,8 +15,8 @@ fn productsAt(unit: i32) -> i32 {
 `;
 
 /**
- * `max(a + v) - max(a)`, without a difference of near values where the same product stays the largest: then it is that product's v. With
- * a = 0 it is `max(v)`.
+ * `max(a + v) - max(a)`, without a difference of near values: where one product stays the largest, the rise is that product's v. With
+ * a = 0 the rise is `max(v)`.
  */
 export const poolRise: CustomKernel = {
   name: 'PoolRise',

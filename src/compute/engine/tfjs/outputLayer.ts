@@ -1,4 +1,4 @@
-/** What the output layer's energy is, in tensors: half squares, or cross-entropy. */
+/** The output layer's energy in tensors: half squares, or cross-entropy. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Network } from '../../../model/problem/problem.ts';
 import { crossEntropy, softmaxError } from './crossEntropy.ts';
@@ -9,7 +9,7 @@ export interface OutputLayer {
   readonly isSquares: boolean;
   /** Minus the energy's slope along the outputs a, [N, n_L]: y less what they predict. */
   error(y: tf.Tensor2D, a: tf.Tensor2D): tf.Tensor2D;
-  /** The same once the outputs have moved by v, from the error before. */
+  /** The error once the outputs have moved by v, given the error before. */
   movedError(before: tf.Tensor2D, y: tf.Tensor2D, a: tf.Tensor2D, v: tf.Tensor2D): tf.Tensor2D;
 }
 

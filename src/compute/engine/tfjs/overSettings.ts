@@ -1,4 +1,4 @@
-/** Many weight settings on tfjs, one after another, over the same samples. */
+/** Visits many weight settings on tfjs, one after another, over one batch of samples. */
 import type * as tf from '@tensorflow/tfjs-core';
 import type { LossWork, Watch } from '../work/backend.ts';
 import { writeWeights } from '../work/weightSettings.ts';

@@ -28,7 +28,7 @@ export function backpropagate(weights: DeviceWeights, { products, values, output
   return signals;
 }
 
-/** What layer l feels of the signals above it, spread over their products: [N, n_l]. */
+/** The signals above layer l, spread over their products, sent back to layer l: [N, n_l]. */
 export function felt({ network: { maps }, matrices }: DeviceWeights, l: number, signals: tf.Tensor2D): tf.Tensor2D {
   return maps[l].sumRows(tf.matMul(signals, matrices[l]));
 }

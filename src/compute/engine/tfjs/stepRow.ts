@@ -1,4 +1,4 @@
-/** What one weight step measures on a device, as one row of numbers: measuredRow.ts reads it. */
+/** The measurements of one weight step on a device, as one row of numbers that measuredRow.ts reads. */
 import * as tf from '@tensorflow/tfjs-core';
 import { withoutColumn } from './biasColumn.ts';
 import { runCustomKernel } from './customKernel.ts';
@@ -6,11 +6,11 @@ import { sumOf, sumOfSquares } from './deviceEnergy.ts';
 
 /** The parts of a row, one after another. */
 export interface StepRow {
-  /** Loss; energy where inference started, and where the gradient was taken, but for what log-variances add whatever the errors are. [3] in all */
+  /** Loss; energy where inference started, and where the gradient was taken, without the log-variances' own term. [3] in all */
   readonly sums: readonly tf.Tensor1D[];
   /** `layerNumbers`, l = 1, ..., L, one after another. [1] each */
   readonly layers: readonly tf.Tensor1D[];
-  /** What the log-variances add to the energy, and how many of each layer's were held at their bounds; nothing where they are fixed. [1] each */
+  /** The log-variances' own term of the energy, and how many of each layer's were held at their bounds; empty where variances are fixed. [1] each */
   readonly variances: readonly tf.Tensor1D[];
   /** S and r r^T where a prediction is wanted. */
   readonly prediction: readonly tf.Tensor1D[];

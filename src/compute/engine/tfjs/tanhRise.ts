@@ -12,7 +12,7 @@ export const tanhRise: CustomKernel = {
   run([a, g, v], rise) {
     for (let k = 0; k < rise.length; k++) rise[k] = tanh(v[k]) * (1 - g[k] * tanh(a[k] + v[k]));
   },
-  // A device's own tanh may be off by 1e-5, or no number beyond 44.
+  // A device's own tanh may be off by 1e-5, or NaN beyond 44.
   wgsl: /* wgsl */ `
 fn tanhOf(a: f32) -> f32 {
   let s = a * a;

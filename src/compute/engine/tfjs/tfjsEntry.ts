@@ -1,4 +1,4 @@
-/** The door to tfjs, and the only file that is loaded with it: learners' steps, landscapes, and inference under variances, on one of its backends. */
+/** The entry to tfjs, loaded when tfjs is first needed: learners' steps, landscapes, losses, and inference under variances, on one of its backends. */
 
 import type { LandscapeValues, LandscapeWork, LossWork, VariancesValues, VariancesWork, Watch } from '../work/backend.ts';
 import type { LearnerPlan, LearnerStart, LearnerSteps } from '../work/learnerSteps.ts';
@@ -7,7 +7,7 @@ import { DeviceSteps } from './deviceSteps.ts';
 import { deviceVariances } from './deviceVariances.ts';
 import { openTfjsPath, type TfjsName } from './tfjsPath.ts';
 
-/** `onLost` is called when the device is lost. Throws `BackendUnavailable` where the machine cannot. */
+/** `onLost` is called when the device is lost. Throws `BackendUnavailable` where the machine lacks the backend. */
 export async function openDeviceSteps(
   name: TfjsName,
   plan: LearnerPlan,
@@ -19,7 +19,7 @@ export async function openDeviceSteps(
   return new DeviceSteps(path, plan, start);
 }
 
-/** Throws the same, and the watch's reason when cancelled. */
+/** Throws `BackendUnavailable` where the machine lacks the backend, and the watch's reason when cancelled. */
 export async function landscapeOnDevice(
   name: TfjsName,
   work: LandscapeWork,
@@ -29,12 +29,12 @@ export async function landscapeOnDevice(
   return deviceLandscape(await openTfjsPath(name, onLost), work, watch);
 }
 
-/** The same of the loss alone, [G]. */
+/** The loss of every setting, [G]. Throws like `landscapeOnDevice`. */
 export async function lossesOnDevice(name: TfjsName, work: LossWork, watch: Watch, onLost: () => void): Promise<Float64Array> {
   return deviceLosses(await openTfjsPath(name, onLost), work, watch);
 }
 
-/** Throws the same. */
+/** Throws like `landscapeOnDevice`. */
 export async function inferUnderVariancesOnDevice(
   name: TfjsName,
   work: VariancesWork,

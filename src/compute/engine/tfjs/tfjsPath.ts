@@ -8,12 +8,12 @@ import type { Breather } from '../work/breather.ts';
 
 export type TfjsName = 'wasm' | 'webgpu';
 
-/** One of tfjs's backends, ready for work. */
+/** A backend of tfjs that is ready for work. */
 export interface TfjsPath {
   readonly name: TfjsName;
   /** Whether a tensor can be read at once, without waiting for a device. */
   readonly readsAtOnce: boolean;
-  /** What the webgpu path's own kernels run on too; null on wasm. */
+  /** The device, which the webgpu path's own kernels share; null on wasm. */
   readonly gpu: Gpu | null;
   /** Makes this the backend of the operations that follow, until the thread is next handed back. Throws `DeviceLost` on a lost device. */
   activate(): Promise<void>;
@@ -23,12 +23,12 @@ export interface TfjsPath {
   read(tensor: tf.Tensor): Promise<Float32Array>;
 }
 
-/** `onLost` is called when the device is lost. Throws `BackendUnavailable` where the machine cannot. */
+/** `onLost` is called when the device is lost. Throws `BackendUnavailable` where the machine lacks the backend. */
 export function openTfjsPath(name: TfjsName, onLost: () => void): Promise<TfjsPath> {
   return name === 'wasm' ? openedWasm() : openWebGpu(onLost);
 }
 
-/** Opened once: tfjs gives up a backend that is asked for again while it starts. One that failed is tried again by whoever is next. */
+/** Opened once: tfjs gives up a backend that is asked for again while it starts. After a failure, the next caller tries again. */
 let wasm: Promise<TfjsPath> | null = null;
 
 function openedWasm(): Promise<TfjsPath> {
@@ -81,7 +81,7 @@ async function activate(name: TfjsName): Promise<void> {
   while (tf.getBackend() !== name) await tf.setBackend(name);
 }
 
-/** tfjs keeps some operations back; they count as given. */
+/** tfjs holds some operations back: they are submitted first. */
 async function submittedWorkDone(gpu: Gpu): Promise<void> {
   const backend = tf.backend() as unknown as Encoders;
   if (backend.commandEncoder) {
@@ -91,7 +91,7 @@ async function submittedWorkDone(gpu: Gpu): Promise<void> {
   await gpu.device.queue.onSubmittedWorkDone();
 }
 
-/** What tfjs's webgpu backend does before it reads. */
+/** The methods that tfjs's webgpu backend calls before it reads. */
 interface Encoders {
   readonly commandEncoder: GPUCommandEncoder | null;
   endComputePassEncoder(): void;

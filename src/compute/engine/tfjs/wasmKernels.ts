@@ -58,7 +58,7 @@ const configs: KernelConfig[] = [
   zerosLikeConfig,
 ];
 
-/** What our kernels need of tfjs's backend. */
+/** The methods of tfjs's backend that our kernels call. */
 interface Heap {
   makeOutput(shape: number[], dtype: 'float32'): TensorInfo;
   typedArrayFromHeap(tensor: TensorInfo): Float32Array;

@@ -1,4 +1,4 @@
-/** Inference on samples that nothing is learnt from, seen at chosen steps. */
+/** Inference without learning, recorded at chosen steps. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Watch } from '../work/backend.ts';
 import { Breather } from '../work/breather.ts';
@@ -13,7 +13,7 @@ import { oneNumber } from './stepRow.ts';
 import { release, rowsOf, tidied } from './tensorMemory.ts';
 import type { TfjsPath } from './tfjsPath.ts';
 
-/** What is kept of one recorded step. */
+/** The state at one recorded step. */
 interface Seen {
   /** Null where inputs are clamped. */
   readonly inputs: tf.Tensor2D | null;
@@ -22,7 +22,7 @@ interface Seen {
   readonly layerEnergies: tf.Tensor1D;
 }
 
-/** Where inference rests early, what it came to is also what later steps see. */
+/** Inference that rests early shows its last state at the later steps. */
 export async function watchedInference(
   path: TfjsPath,
   { dt, stopping }: LearnerPlan,

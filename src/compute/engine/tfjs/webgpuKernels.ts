@@ -57,7 +57,7 @@ const configs: KernelConfig[] = [
 
 const WORKGROUP = 128;
 
-/** What our kernels need of tfjs's backend. */
+/** The methods of tfjs's backend that our kernels call. */
 interface Programs {
   runWebGPUProgram(program: object, inputs: TensorInfo[], dtype: 'float32'): TensorInfo;
 }

@@ -22,13 +22,13 @@ interface Scene {
 }
 
 export interface TakenStep {
-  /** As stepRow.ts lays it out. */
+  /** In the layout of stepRow.ts. */
   readonly row: tf.Tensor1D;
   /** z_0 where inference ended, [N, n_0]; null where inputs are clamped. */
   readonly inputs: tf.Tensor2D | null;
 }
 
-/** Changes the state. All that is measured is of the last update, but for the loss, which is at the weights before the first. */
+/** Changes the state. All measurements belong to the last update, except the loss, which belongs to the weights before the first. */
 export async function weightStep(
   path: TfjsPath,
   plan: LearnerPlan,
@@ -66,7 +66,7 @@ export async function weightStep(
   }
 }
 
-/** Steps of inference before each update of the weights; what is left after the last update would change nothing that is kept. */
+/** Steps of inference before each update of the weights. Steps after the last update would change no result. */
 function roundsOf({ learner, steps, stopping, variant: { updateEvery } }: LearnerPlan): number[] {
   if (learner !== 'pc') return [0];
   return updateEvery ? new Array(Math.floor(steps / updateEvery)).fill(updateEvery) : [stepsTaken(steps, stopping)];
@@ -77,7 +77,7 @@ function opening({ learner, dt }: LearnerPlan, state: DeviceState, { x, y, count
   return { forward, at: learner === 'pc' ? aboutToInfer(state, forward, dt) : null };
 }
 
-/** Where the weights' gradient is taken. */
+/** The state at which the weights' gradient is taken. */
 async function settled(
   path: TfjsPath,
   { learner, layout, stopping }: LearnerPlan,
@@ -95,13 +95,13 @@ async function settled(
 const lessonsFrom = (state: DeviceState, { forward, at }: Scene): Lessons =>
   at ? inferredLessons(state, forward, at) : backpropLessons(state, forward);
 
-/** The same activities, inference going on from them. */
+/** A pass under the new weights; inference goes on from the present activities. */
 function underNewWeights(state: DeviceState, { forward: before, at }: Scene): Scene {
   const forward = feedforward(state, tf.clone(before.values[0]), tf.clone(before.y));
   return { forward, at: at && { ...rebased(state, before, forward, at), dt: tf.clone(at.dt) } };
 }
 
-/** Loss and the energy that inference starts from, the same unless it has further terms; and what Theorem 1 predicts its end from. */
+/** The loss; the energy that inference starts from, which is the loss unless the energy has further terms; and the matrices from which Theorem 1 predicts the energy at the end. */
 function foundAtStart({ prediction }: LearnerPlan, state: DeviceState, { forward, at }: Scene, { weight }: Samples) {
   const loss = mean(lossSum(state, forward), weight);
   return {

@@ -11,7 +11,7 @@ import type { NetworkLayout } from '../work/networkLayout.ts';
  */
 export type Distribution = 'thread' | 'workgroup';
 
-/** What a program's private variables may take, in bytes (WGSL's limit), less the frame's own two. */
+/** Bytes that a program's private variables may take: WGSL's limit, less the two variables of the code around the program. */
 const threadMemory = 8192 - 16;
 /** The frame's array for sums over lanes, in bytes. */
 const frameMemory = 4 * groupSize;

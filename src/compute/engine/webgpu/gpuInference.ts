@@ -87,7 +87,7 @@ export async function inferWatched(tile: GpuTile, dt: number, steps: number, sto
   return history;
 }
 
-/** Euler inference that progress at the energies after every step. Returns the step at which each setting diverged, or -1. */
+/** Euler inference that reads the energies after every step. Returns the step at which each setting diverged, or -1. */
 export async function inferStepwise(
   tile: GpuTile,
   dt: number,
@@ -119,7 +119,7 @@ export async function equilibrate(tile: GpuTile, restingDescent: number): Promis
   return null;
 }
 
-/** Steps between two progress at which items rest. */
+/** Steps between two checks for items at rest. */
 const settlingChunk = 50;
 
 /** Inference from the feedforward start until every item rests; an item's dt halves when its energy rises. */

@@ -48,7 +48,7 @@ type TileBuffer =
   | 'energies'
   | 'layerEnergies';
 
-/** What a tile is made of, but for its weights. */
+/** The parts of a tile beside its weights. */
 interface TileParts {
   readonly layout: NetworkLayout;
   readonly samples: Samples;
@@ -57,7 +57,7 @@ interface TileParts {
   readonly distribution: Distribution;
 }
 
-/** What a tile is cut from. */
+/** The settings from which tiles are cut, with the other parts of a tile. */
 export interface TileSource extends TileParts {
   readonly settings: WeightSettings;
 }
@@ -120,7 +120,7 @@ export async function openGpuTile(
   return gpuTileWith(stream, source, weights, to - from, slots);
 }
 
-/** The same for weights that are on the device already: [settings * parameters]. */
+/** A tile whose weights are on the device already: [settings * parameters]. */
 export function gpuTileWith(stream: GpuStream, source: TileParts, weights: GPUBuffer, settings: number, slots: number): GpuTile {
   const { layout, samples, dt } = source;
   const items = settings * samples.count;

@@ -1,4 +1,4 @@
-/** What every way of computing offers: the same four questions about a batch of weight settings, answered with the same numbers. */
+/** The questions that paths answer about batches of weight settings, and the form of the answers. */
 import type { BackendName, Learner, StoppingRule } from '../../../model/problem/problem.ts';
 import type { NetworkLayout } from './networkLayout.ts';
 import type { Samples } from './samples.ts';
@@ -11,7 +11,7 @@ export interface Watch {
   onProgress?(fraction: number): void;
 }
 
-/** Of many weight settings the loss alone: nothing is inferred. */
+/** The loss of many weight settings, without inference. */
 export interface LossWork {
   readonly layout: NetworkLayout;
   readonly samples: Samples;
@@ -24,7 +24,7 @@ export interface LandscapeWork extends LossWork {
   readonly stopping: StoppingRule;
   /** Inference steps whose energy is wanted, ascending; inference ends at the last. */
   readonly record: readonly number[];
-  /** False where F* is known already or of no use: it is NaN then, and no time goes into it. */
+  /** False where F* is not wanted: `equilibratedEnergy` is NaN then, and takes no time. */
   readonly withEquilibrium?: boolean;
 }
 
@@ -47,18 +47,18 @@ export interface GradientWork {
   readonly dt: number;
   readonly steps: number;
   readonly stopping: StoppingRule;
-  /** s_lj, one a unit, [units]; null or left out where every variance is 1. The gradient is then one of them too. One setting alone. */
+  /** s_lj, one a unit, [units]; null or left out where every variance is 1. The gradient then includes dF/ds. For a single setting only. */
   readonly logVariances?: Float64Array | null;
-  /** kappa of the prior on what inference moves; 0 where it is left out. */
+  /** kappa of the prior on the activities that inference moves; 0 by default. */
   readonly sparsity?: number;
   readonly updates?: Updates | null;
 }
 
-/** Weight updates in the course of PC's inference, which goes on under the new weights. One setting alone. */
+/** Weight updates in the course of PC's inference, which goes on under the new weights. For a single setting only. */
 export interface Updates {
-  /** Inference steps from one to the next; the gradient after the last step is the work's answer. */
+  /** Number of inference steps between two updates; the gradient after the last step is the answer. */
   readonly every: number;
-  /** Changes the work's weights and log-variances in place, by a gradient as in `GradientValues`. */
+  /** Changes the weights and log-variances of the work in place, given a gradient in the form of `GradientValues`. */
   take(gradient: Float64Array): void;
 }
 
@@ -81,7 +81,7 @@ export interface PointWork {
   readonly dt: number;
   readonly steps: number;
   readonly stopping: StoppingRule;
-  /** Sample whose activities are wanted at every step; null for none. */
+  /** Index of a sample whose activities are wanted at every step; null for none. */
   readonly watched: number | null;
 }
 

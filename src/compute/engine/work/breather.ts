@@ -1,4 +1,4 @@
-/** Lets a long computation stop for others: it hands the thread back every few milliseconds and ends when it is cancelled. */
+/** Pauses in a long computation: the thread is handed back every few milliseconds, and cancelled work ends. */
 
 import type { Stepwise } from '../../math/stepwise.ts';
 

@@ -1,4 +1,4 @@
-/** A learner's weight steps, wherever they are taken: what decides them, what they measure, and what an experiment may ask in between. */
+/** A learner's weight steps on any path: the plan that decides them, their measurements, and the questions that an experiment may ask in between. */
 import type { BackendName, Learner, LearnerVariant, Optimiser, StoppingRule } from '../../../model/problem/problem.ts';
 import type { Watch } from './backend.ts';
 import type { NetworkLayout } from './networkLayout.ts';
@@ -8,7 +8,7 @@ export interface LearnerPlan {
   readonly layout: NetworkLayout;
   readonly learner: Learner;
   readonly optimiser: Optimiser;
-  /** What the mean gradient of 1/2 squares is multiplied by. */
+  /** Factor of the mean gradient of 1/2 squares. */
   readonly scale: number;
   readonly dt: number;
   readonly steps: number;
@@ -19,24 +19,24 @@ export interface LearnerPlan {
   readonly prediction: boolean;
   /** Loss below which the learner has completed its task; null where it goes on. */
   readonly goal: number | null;
-  /** What it adds to the plain learner. */
+  /** Additions to plain PC or BP. */
   readonly variant: LearnerVariant;
-  /** Whether its time is compared with that of learners of any variant: then it takes its steps as they all can, not in kernels that know the plain one alone. */
+  /** Whether the learner's time is compared with the times of other variants. All of them then take their steps in the same way, without kernels that know only some variants. */
   readonly isTimed?: boolean;
 }
 
-/** Where a learner goes on from. */
+/** The state from which a learner goes on. */
 export interface LearnerStart {
   readonly weights: Float64Array;
   /** s_lj, one a unit, [units] with layer 0 unused; empty where variances are fixed. */
   readonly logVariances: Float64Array;
-  /** As optimiser.ts lays it out, for the weights followed by the log-variances. */
+  /** In the layout of optimiser.ts, for the weights followed by the log-variances. */
   readonly optimiserState: Float64Array;
   /** Loss of the run's first batch, null before it: growth is judged by it. */
   readonly firstLoss: number | null;
 }
 
-/** What F* of a linear net follows from: [d_y, d_y] each, row-major. */
+/** The two matrices that determine F* of a linear network: [d_y, d_y] each, row-major. */
 export interface Rescaled {
   /** S */
   readonly rescaling: Float64Array;
@@ -44,7 +44,7 @@ export interface Rescaled {
   readonly residualMoments: Float64Array;
 }
 
-/** What one weight step found before it changed the weights. */
+/** Measurements of one weight step, at the weights before the step. */
 export interface StepMeasures {
   readonly loss: number;
   /** Energy where the learner took its gradient; the loss for BP. */
@@ -56,11 +56,11 @@ export interface StepMeasures {
   readonly gradientVariances: Float64Array | null;
   /** Units whose log-variance reached its bounds in this step and was held there. */
   readonly clamped: number;
-  /** At the weights and on the batch of this step; null where the plan wants none, or the weights are at hand. */
+  /** S and the residuals' moments at the weights and on the batch of this step; null where the plan wants none, and in float64, where the caller has the weights. */
   readonly prediction: Rescaled | null;
-  /** Whether loss, gradient or inference has grown out of all bounds: then the step was not taken, and no other was after it. */
+  /** Whether loss, gradient or inference has diverged: then neither this step nor any later one was taken. */
   readonly diverged: boolean;
-  /** Whether the loss was below the plan's goal: the same then. */
+  /** Whether the loss was below the plan's goal: then, too, neither this step nor any later one was taken. */
   readonly completed: boolean;
 }
 
@@ -70,7 +70,7 @@ export interface TestMeasures {
   readonly accuracy: number;
 }
 
-/** What inference made of samples that nothing is learnt from, at each recorded step. */
+/** The state of samples at each recorded step of inference without learning. */
 export interface InferredSamples {
   /** z_0: x where inputs are clamped. [records][N * n_0] */
   readonly inputs: Float64Array[];
@@ -87,16 +87,16 @@ export interface LearnerSteps {
   readonly measuresAtOnce: boolean;
   /** `theta <- theta - rate * scale * gradient`, through the optimiser. Does nothing once the run has diverged or is complete. */
   take(samples: Samples, rate: number, watch: Watch): Promise<void>;
-  /** What the steps since the last look measured, in their order. */
+  /** Measurements of the steps since the last call, in their order. */
   measures(): Promise<StepMeasures[]>;
   weights(): Promise<Float64Array>;
   logVariances(): Promise<Float64Array>;
   optimiserState(): Promise<Float64Array>;
-  /** Measured on samples that nothing is learnt from. */
+  /** Loss and accuracy on other samples, without learning. */
   test(samples: Samples, watch: Watch): Promise<TestMeasures>;
-  /** The outputs a_L (their softmax under cross-entropy) that these inputs give, feedforward: [N * n_L]. */
+  /** The outputs a_L (their softmax under cross-entropy) of a feedforward pass from these inputs: [N * n_L]. */
   predict(x: Float64Array, count: number, watch: Watch): Promise<Float64Array>;
-  /** Inference as the plan has it, seen at the steps of `record`, ascending; it ends at the last. */
+  /** Inference as in the plan, recorded at the steps of `record`, ascending; inference ends at the last of them. */
   infer(samples: Samples, record: readonly number[], watch: Watch): Promise<InferredSamples>;
   /** z_0 where the latest step's inference ended, [N * n_0]; x where inputs are clamped. */
   latestInputs(): Promise<Float64Array>;

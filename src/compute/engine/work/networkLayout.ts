@@ -25,9 +25,9 @@ export interface NetworkLayout {
   readonly firstInferred: 0 | 1;
   /** Multiply-adds of one pass through all weights for one sample: the unit in which work is estimated. */
   readonly passCost: number;
-  /** THEORY.md's networks: matrices without biases between clamped inputs and squared errors. Theory, second derivatives and the fused kernels know no others. */
+  /** Whether this is a network of THEORY.md: matrices without biases between clamped inputs and squared errors. Theory, second derivatives and the fused kernels know no other networks. */
   readonly isStandard: boolean;
-  /** Plain, and without a nonlinearity. */
+  /** Standard, and without a nonlinearity. */
   readonly isLinear: boolean;
   /**
    * Whether predictions are affine in the activities that move: without nonlinearities but in layer 1, where that is predicted from a clamped x. The energy is
@@ -37,7 +37,7 @@ export interface NetworkLayout {
   /** Convex, between clamped inputs and squared errors: S gives the equilibrium (kernels/linearEquilibrium.ts). */
   readonly hasClosedForm: boolean;
   readonly isFullyConnected: boolean;
-  /** Plain, and every layer has one unit. */
+  /** Standard, and every layer has one unit. */
   readonly isChain: boolean;
 }
 

@@ -1,8 +1,8 @@
-/** What a landscape keeps of each setting's inference, and how its divergence shows there. */
+/** The values of a landscape: filled in from the energies of each setting's inference, with NaN from a divergence on. */
 import type { LandscapeValues, LandscapeWork } from './backend.ts';
 import { highestEnergy } from './stepControl.ts';
 
-/** Values to fill in, one entry a setting: of all, or of so many. */
+/** Values to be filled in, for all settings or for the first `count`. */
 export function emptyLandscape(work: LandscapeWork, count = work.settings.count): LandscapeValues {
   const { record, withEquilibrium = true } = work;
   return {

@@ -2,7 +2,7 @@
 import { compressSamples, secondMoments } from '../../math/secondMoments.ts';
 import type { NetworkLayout } from './networkLayout.ts';
 
-/** Every average over the batch is `weight` times a sum over these samples. */
+/** A batch: every average over the batch is `weight` times a sum over these samples. */
 export interface Samples {
   readonly count: number;
   /** [count * d_x] */
@@ -14,7 +14,7 @@ export interface Samples {
   readonly mask?: Float64Array;
 }
 
-/** A batch as it is: averages are 1/N sums. */
+/** The N samples of a batch, with a weight of 1/N. */
 export function batchOf(x: Float64Array, y: Float64Array, count: number, mask?: Float64Array): Samples {
   return { count, x, y, weight: 1 / count, ...(mask && { mask }) };
 }
@@ -55,7 +55,7 @@ export function interleaved({ count, x, y }: Samples): Float32Array<ArrayBuffer>
   return data;
 }
 
-/** How many samples' largest output, y less the error, is where y is largest. */
+/** The number of samples whose largest output, `y - error`, is where y is largest: the samples that are classified correctly. */
 export function countCorrect(y: ArrayLike<number>, error: ArrayLike<number>, width: number): number {
   let correct = 0;
   for (let start = 0; start < y.length; start += width) {

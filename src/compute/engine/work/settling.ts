@@ -10,13 +10,13 @@ export interface Rest {
   readonly gain: number;
 }
 
-/** What weight gradients at the equilibrium need: they are off by the slope that is left. */
+/** Rest for weight gradients, whose error is as large as the slope that is left. */
 export const gradientRest: Rest = { slope: 1e-10, gain: Number.NEGATIVE_INFINITY };
 
 /** Step size that converged inference starts from, its smallest, and the most steps that it takes. */
 export const settling = { dt: 0.4, smallestDt: 1e-3, steps: 5000 };
 
-/** Steps that it takes as a rule. */
+/** Steps that converged inference usually takes. */
 const stepsToRest = 100;
 
 /** Steps of inference that one setting of a landscape takes: to the last that is recorded and, where the equilibrium is wanted and not solved, to rest. */
@@ -31,7 +31,7 @@ export function inferenceSteps({
 /** The rise in energy that is mere rounding, as a part of the loss: in float64, and where states are float32. */
 export const roundingRise = { double: 1e-12, single: 1e-7 };
 
-/** A surface's energies are off by the square of the slope left; gradients by the slope itself. */
+/** Rest for surfaces: the error of an energy is the square of the slope that is left. */
 export const surfaceRest: Rest = { slope: 1e-6, gain: 1e-7 };
 
 /** The step size after a step that lowered the energy by `gain` of the loss, where the steepest slope was `steepest`; 0 at rest. */

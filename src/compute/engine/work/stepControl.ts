@@ -1,7 +1,7 @@
-/** Decides, after every look at the energies, with which dt each weight setting's inference goes on, and whether it does. */
+/** Chooses dt for each weight setting's inference after every step, from the energies; 0 ends it. */
 import type { StoppingRule } from '../../../model/problem/problem.ts';
 
-/** Inference has diverged when its energy has grown by this factor, or is no number. */
+/** Inference has diverged when its energy has grown by this factor, or is NaN. */
 export const divergenceFactor = 1e6;
 /** Energies below this count as zero when growth is judged. */
 const energyFloor = 1e-12;
@@ -54,5 +54,5 @@ export function hasDiverged(energy: number, initial: number): boolean {
   return !(energy <= highestEnergy(initial));
 }
 
-/** That inference may come to from this energy without having diverged. */
+/** The highest energy that inference may reach from `initial` without counting as diverged. */
 export const highestEnergy = (initial: number): number => divergenceFactor * Math.max(initial, energyFloor);

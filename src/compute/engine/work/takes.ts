@@ -10,7 +10,7 @@ export interface StepsWork extends LearnerPlan {
   readonly samples: Samples;
 }
 
-/** All that a path can be asked for. */
+/** Any work that a path can be asked for. */
 export type AnyWork =
   | ({ readonly kind: 'landscape' } & LandscapeWork)
   | ({ readonly kind: 'losses' } & LossWork)

@@ -34,7 +34,7 @@ function exponentialRise(t: v128): v128 {
   return multiplyAdd(f32x4.mul(power, f), series, f32x4.sub(power, number(ONE)));
 }
 
-/** What tanh is made of: `m = e^(-2|a|) - 1`, from t. */
+/** `m = e^(-2|a|) - 1`, from which tanh follows, given t. */
 export function fallOf(t: v128): v128 {
   return exponentialRise(f32x4.neg(f32x4.abs(t)));
 }

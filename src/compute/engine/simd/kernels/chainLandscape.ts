@@ -60,7 +60,7 @@ function addUp(squares: usize, steps: i32): void {
   for (let at: usize = 0; at < WIDTH; at += 4 * VECTOR) addUpVectors(squares + at, end + at);
 }
 
-/** Of four vectors. */
+/** `addUp` for four vectors. */
 function addUpVectors(at: usize, end: usize): void {
   let sum0 = f32x4.splat(0);
   let sum1 = sum0;
@@ -78,7 +78,7 @@ function addUpVectors(at: usize, end: usize): void {
   v128.store(end, sum3, 3 * VECTOR);
 }
 
-/** Of four settings. */
+/** The feedforward pass of four settings, and the state that their inference starts from. */
 function startChain(layers: i32, activation: i32, weights: usize, x: f32, y: f32, state: usize): void {
   let z = f32x4.splat(x);
   for (let l = 1; l < layers; l++, weights += WIDTH, state += STATE) {

@@ -1,4 +1,4 @@
-/** What a layer of tanh units does in every step of inference, in two passes: a vector's whole way is long, and more vectors are under way on each half of it. */
+/** A layer of tanh units in every step of inference, in two passes: one pass would be a long chain of operations a vector, and two shorter ones keep more vectors in flight. */
 import { tanhShare, tanhSlopeFrom } from './activation';
 import { multiplyAdd, sumOf, VECTOR } from './lanes';
 import { Block, bytesOf, Layer, rowsOf } from './networkRecords';

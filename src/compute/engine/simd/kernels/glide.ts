@@ -1,4 +1,4 @@
-/** One step of accelerated inference, for equilibria without a closed form: gradient descent with Nesterov's momentum, whose rest is the same. */
+/** One step of accelerated inference, for equilibria without a closed form: gradient descent with Nesterov's momentum, which comes to rest where plain descent does. */
 import { largestOf, multiplyAdd, VECTOR } from './lanes';
 import { Block, bytesOf, layerAt, Network, rowsOf } from './networkRecords';
 import { errorsOf, propagateBack } from './relax';
@@ -22,9 +22,9 @@ export function glide(network: Network, block: Block, dt: f32, momentum: f32): f
       const slope = v128.load(uphill + at);
       const landing = multiplyAdd(step, slope, v128.load(deviations + at));
       const glided = multiplyAdd(share, f32x4.sub(landing, v128.load(landings + at)), landing);
-      v128.store(deviations + at, isGliding ? glided : landing); // what was before may be no number
+      v128.store(deviations + at, isGliding ? glided : landing); // the landings before may be NaN
       v128.store(landings + at, landing);
-      steepest = f32x4.pmax(steepest, f32x4.abs(slope)); // what is no number shows in the energy
+      steepest = f32x4.pmax(steepest, f32x4.abs(slope)); // a NaN shows in the energy
     }
   }
   return largestOf(steepest);

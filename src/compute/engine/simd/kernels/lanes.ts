@@ -22,7 +22,7 @@ export function sumOf(v: v128): f64 {
   return low + high;
 }
 
-/** The largest of the four lanes; no number where one of them is none. */
+/** The largest of the four lanes; NaN where one of them is NaN. */
 export function largestOf(v: v128): f32 {
   const low = max(f32x4.extract_lane(v, 0), f32x4.extract_lane(v, 1));
   return max(low, max(f32x4.extract_lane(v, 2), f32x4.extract_lane(v, 3)));

@@ -1,4 +1,4 @@
-/** What the kernels of general widths read about a network and its samples: written to memory by network.ts and blocks.ts, one folder up, in this order. */
+/** The records from which the kernels of general widths read about a network and its samples. networkMemory.ts and blocks.ts, one folder up, write them to memory in this order. */
 
 /** One layer of units, and the weights into it. */
 @unmanaged
@@ -35,7 +35,7 @@ export class Block {
   errors: usize;
   /** e_l phi'(a_l): see `signalsOf`. */
   signals: usize;
-  /** What the nonlinearity keeps of a_l: S of activation.ts for tanh, else a_l itself. */
+  /** The form in which a_l is saved for its nonlinearity: S of activation.ts for tanh, else a_l itself. */
   saved: usize;
   /** Where the last step of glide.ts went, without its momentum; in layer 2, r of firstLayer.ts. */
   landings: usize;
@@ -50,7 +50,7 @@ export function rowsOf(array: usize, layer: Layer, block: Block): usize {
   return array + usize(layer.row) * block.stride;
 }
 
-/** What the layer below l and the weights into l feel: the output layer is linear, so that there its errors are felt. */
+/** The signals that layer l sends to the layer below and to its weights. The output layer is linear: its errors are its signals. */
 export function signalsOf(network: Network, l: i32, block: Block): usize {
   return rowsOf(l === network.depth ? block.errors : block.signals, layerAt(network, l), block);
 }

@@ -1,4 +1,4 @@
-/** Numbers that inner loops need, kept in memory: engines build a vector constant anew wherever it is used, which takes longer than to load it. */
+/** Numbers that inner loops load from memory: engines build a vector constant anew wherever it is used, which takes longer than to load it. */
 
 const numbers: usize = memory.data<f32>([
   -116.0, 116.0, 12582912.0, 1.0, 2.0, -0.0, 2.8853900817779268, 0.0, 0.01, 0.6931471435, 0.2402235134, 0.05550500215,

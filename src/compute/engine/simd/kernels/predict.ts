@@ -1,4 +1,4 @@
-/** What every layer predicts for the next, and how far the activities are from it, as deviations from the feedforward pass (see the WGSL of kernels/predict.ts). */
+/** The predictions of every layer for the next and their errors, as deviations from the feedforward pass (see the WGSL of engine/kernels/predict.ts). */
 import {
   activate,
   fallOf,

@@ -19,7 +19,7 @@ export function subtractProduct(
   stepByProduct(panels, rows, terms, b, bStride, width, from, out, outStride, 0);
 }
 
-/** `out += step (from - A B)` of the same matrices, in one go; with step 0 `out = from - A B`. */
+/** `out += step (from - A B)` for matrices as in `subtractProduct`, in one go; with step 0 `out = from - A B`. */
 export function stepByProduct(
   panels: usize,
   rows: i32,
