@@ -22,7 +22,8 @@ export function predict(tile: Tile, from: number, to: number, feedforward: boole
       else weighOne(tile, item, l);
       for (let i = item; i < item + together; i++) {
         if (l === layers && tile.outputEnergies) compareToSoftmax(tile, i, tile.outputEnergies);
-        else compare(tile, i, l, feedforward);
+        else if (feedforward && l < layers) activateUnits(tile, i, l);
+        else compare(tile, i, l);
       }
     }
   }
@@ -72,25 +73,32 @@ function weighFour({ layout, weights, activities, errors, samples }: Tile, item:
   }
 }
 
-/** From `a_l` in an item's errors to its errors, slopes and signals. */
-function compare(tile: Tile, item: number, l: number, feedforward: boolean): void {
-  const { layout, activities, errors, signals, slopes, precisions } = tile;
+/** From `a_l` in an item's errors to `z_l = phi(a_l)`, where the errors are 0, and to the slopes there. */
+function activateUnits({ layout, activities, errors, signals, slopes }: Tile, item: number, l: number): void {
+  const { unitOffset, unitCount, network } = layout;
+  const end = item * unitCount + unitOffset[l + 1];
+  for (let unit = item * unitCount + unitOffset[l]; unit < end; unit++) {
+    const a = errors[unit];
+    const g = activate(network.activation, a);
+    activities[unit] = g;
+    if (slopes) slopes[unit] = slopeAt(network.activation, a, g);
+    errors[unit] = g - g; // NaN where g is infinite
+    signals[unit] = errors[unit];
+  }
+}
+
+/** From `a_l` in an item's errors to its errors and signals. */
+function compare({ layout, activities, errors, signals, precisions }: Tile, item: number, l: number): void {
   const { layers, unitOffset, unitCount, network } = layout;
   const isLinear = l === layers || network.activation === 'linear';
   const end = item * unitCount + unitOffset[l + 1];
   for (let unit = item * unitCount + unitOffset[l]; unit < end; unit++) {
     const a = errors[unit];
     const g = isLinear ? a : activate(network.activation, a);
-    if (feedforward && l < layers) activities[unit] = g;
     const e = activities[unit] - g;
     errors[unit] = e;
     const weighed = precisions ? precisions[unit - item * unitCount] * e : e;
-    if (isLinear) signals[unit] = weighed;
-    else {
-      const slope = slopeAt(network.activation, a, g);
-      slopes![unit] = slope;
-      signals[unit] = weighed * slope;
-    }
+    signals[unit] = isLinear ? weighed : weighed * slopeAt(network.activation, a, g);
   }
 }
 

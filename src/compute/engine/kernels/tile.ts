@@ -27,7 +27,7 @@ export interface Tile extends EnergyTerms {
   readonly errors: Float64Array;
   /** pi_l e_l * phi'(a_l): the form in which an error reaches the layer below and the weights. [items * units]; layer 0 is unused. */
   readonly signals: Float64Array;
-  /** phi'(a_l) of the hidden layers, as `predict` last found it: [items * units]; null in networks without a nonlinearity, where every slope is 1. */
+  /** phi'(a_l) of the hidden layers at the latest feedforward pass: [items * units]; null in networks without a nonlinearity, where every slope is 1. */
   readonly slopes: Float64Array | null;
   /** For units of a block: the place of the largest convolution output in the unit's pool, row and column as one index. [items * units] */
   readonly winners: Int32Array | null;
@@ -46,8 +46,7 @@ const tileWork = 1 << 21;
 
 /** How many settings make one tile: as many as stay in the cache and finish within a few milliseconds. */
 export function settingsPerTile(layout: NetworkLayout, samples: Samples, steps: number): number {
-  const arrays = layout.network.activation === 'linear' ? 3 : 4; // of units: activities, errors, signals and slopes
-  const bytes = 8 * (layout.parameterCount + arrays * samples.count * layout.unitCount);
+  const bytes = 8 * (layout.parameterCount + 3 * samples.count * layout.unitCount); // inference reads activities, errors and signals
   const work = 2 * layout.passCost * samples.count * (steps + 1);
   return Math.max(1, Math.floor(Math.min(cacheBytes / bytes, tileWork / work)));
 }
