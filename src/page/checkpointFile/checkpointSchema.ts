@@ -1,6 +1,7 @@
 /** The schema of a TrainingCheckpoint that comes from a file: the type of every field, and curves and paths whose arrays have one length. */
 import * as v from 'valibot';
 import type { TrainingCheckpoint } from '../../model/landscapes/trainingFrames.ts';
+import { backends, namesOf } from '../../model/problem/enumerations.ts';
 
 const floats = v.instance(Float64Array, 'is not an array of float64');
 const integers = v.instance(Int32Array, 'is not an array of int32');
@@ -58,7 +59,7 @@ const restarts = v.object({
 
 export const checkpointSchema: v.GenericSchema<unknown, TrainingCheckpoint> = v.object({
   iteration: count,
-  backend: v.picklist(['reference', 'simd', 'webgpu', 'wasm']),
+  backend: v.picklist(namesOf(backends)),
   milliseconds: v.number(),
   frame: v.object({
     bp: v.array(curves),
