@@ -1,4 +1,4 @@
-/** What the requests of all experiments have in common. Types only. */
+/** The parts that the requests of several experiments have in common. Types only. */
 import type { BackendChoice, InferenceSettings, PlaneRecipe, Problem, Start } from './problem.ts';
 
 /** Every experiment computes on a problem, made from a seed. */

@@ -1,6 +1,6 @@
 /** The timeline's clock: moves the playhead while playing, waits for the worker, stops at the end. */
 
-/** What the clock needs to know of the run. */
+/** The run as the clock sees it. */
 export interface Tempo {
   playhead: number;
   /** Iterations a second. */

@@ -1,4 +1,4 @@
-/** The store of this page, talking to its worker: what components subscribe to and scripts act through. */
+/** The store of this page and its worker: components subscribe to the store, scripts act through the store. */
 import { useStore as useZustandStore } from 'zustand';
 import { type ComputeClient, createComputeClient } from '../computeClient/computeClient.ts';
 import { keepAddress } from './addressBar.ts';
@@ -26,7 +26,7 @@ const store = createPageStore(
   browserCalibrationStorage(),
 );
 
-/** What scripts may ask of the worker directly. */
+/** The calls that scripts may make to the worker directly. */
 export const scripts: Pick<ComputeClient, 'status' | 'evaluate' | 'surface' | 'train' | 'hessian'> = client;
 
 /** In a component: `useStore((state) => state.playing)`; elsewhere `useStore.getState()` and `useStore.subscribe`. */

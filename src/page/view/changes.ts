@@ -1,4 +1,4 @@
-/** What a change of one field means for the whole view: an experiment brings its controls, a learning rate holds from the playhead on. */
+/** The consequences of a field's change for the whole view: an experiment brings its controls, a learning rate holds from the playhead on. */
 import type { Controls, Field } from '../../model/controls.ts';
 import type { LearningRateChange } from '../../model/problem/problem.ts';
 import { consistent } from './consistency.ts';

@@ -1,4 +1,4 @@
-/** What is on screen, as a value: everything that a link brings back. */
+/** The view: everything that is on screen and that a link brings back, as a value. */
 import type { InferOutput } from 'valibot';
 import { type Controls, controls, type Field } from '../../model/controls.ts';
 import { type Codec, controlCodec } from './codec.ts';

@@ -34,7 +34,7 @@ interface Talk<K extends Kind> {
   exchange: Exchange<K>;
   /** Builds the request for the page while nothing is held. */
   atRest(page: Asking): RequestOf<K> | null;
-  /** What was asked for last: the request with nothing held, and whether a slider held then made the one that went out coarser. */
+  /** The request asked for last, as it is while nothing is held; coarse where a held slider made the one that went out coarser. */
   asked: { request: RequestOf<K>; isCoarse: boolean } | null;
   /** The request that went out last. */
   sent: RequestOf<K> | null;

@@ -24,7 +24,7 @@ export interface KindRow<K extends Kind> {
   continued?(before: RequestOf<K>, frame: FrameOf<K>, after: RequestOf<K>): RequestOf<K> | null;
   /** The request as it is sent: from the latest checkpoint, which may have to be read first. */
   prepared?(request: RequestOf<K>, page: Asking): RequestOf<K> | Promise<RequestOf<K>>;
-  /** The part of a request that decides the answer; left out where that is all of it. */
+  /** The part of a request that decides the answer; left out where the whole request does. */
   decisive?(request: RequestOf<K>): unknown;
   /** Whether the experiment looks along the learners' run: its older answer stays until the newer comes, and a newer request waits for the older one's first frame. */
   readonly followsRun?: true;
@@ -34,7 +34,7 @@ export interface KindRow<K extends Kind> {
   startsItself?(page: Asking): boolean;
   /** Kinds whose answers no longer hold once this one is asked for. */
   readonly ends?: readonly Kind[];
-  /** What a frame puts on screen; left out where that is the frame itself. */
+  /** The frames on screen once this one has come; left out where the frame simply replaces the one before. */
   received?(frame: FrameOf<K>, request: RequestOf<K>, page: Asking): Partial<Frames>;
   /** Weight steps that a frame knows of, where the playhead moves along this experiment. */
   reached?(frame: FrameOf<K>): number;

@@ -6,7 +6,7 @@ const INFORMATION_STAYS_MS = 8000;
 export interface NoticeBoard {
   notify(kind: Notice['kind'], text: string): void;
   dismiss(id: number): void;
-  /** What is known about a subject now, replacing what was said before; null when there is nothing to say any more. */
+  /** Posts the news about a subject in place of the notice before; null takes that notice away. */
   report(subject: string, kind: Notice['kind'], text: string | null): void;
 }
 

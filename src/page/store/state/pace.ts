@@ -1,4 +1,4 @@
-/** How far an experiment's newest request is and when it will be over, judged by when its frames came. */
+/** Progress of an experiment's newest request, and when the request will be over, judged by when frames came. */
 
 export interface Milestone {
   /** performance.now(), in ms. */
@@ -10,7 +10,7 @@ export interface Milestone {
 export interface Pace {
   /** When the request went out, as performance.now(). */
   asked: number;
-  /** Its newest frames, at most two, the newest last. */
+  /** The newest frames, at most two, the newest last. */
   frames: Milestone[];
 }
 
@@ -22,8 +22,8 @@ export const paceWith = ({ asked, frames }: Pace, frame: Milestone): Pace => ({ 
 export const progressOf = ({ frames }: Pace): number => frames.at(-1)?.progress ?? 0;
 
 /**
- * Milliseconds left at `now` if the rest goes as fast as what came between the last two frames: what came before the first frame is
- * mostly setting up, and would say several times too much. Null while nothing is known, and once the estimate was too short.
+ * Milliseconds left at `now`, if the rest goes as fast as the stretch between the last two frames. The time before the first frame is mostly
+ * setting up, and would give an estimate several times too long. Null while nothing is known, and once the estimate was too short.
  */
 export function timeLeft({ frames }: Pace, now: number): number | null {
   const [before, frame] = frames;

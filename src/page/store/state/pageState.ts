@@ -1,4 +1,4 @@
-/** What the page knows: what is on screen (all of it in the URL), what the worker answered, and what a person must be told. */
+/** The state of the page: the view (all of it in the URL), the worker's answers, and the notices for a person. */
 
 import type { Controls, Field } from '../../../model/controls.ts';
 import type { Frames, Kind } from '../../../model/experiments.ts';
@@ -28,7 +28,7 @@ export interface PageState extends View, Frames {
   computing: Record<Kind, boolean>;
   /** How fast the newest request of each goes on; null before the first. */
   pace: Record<Kind, Pace | null>;
-  /** What went wrong with an experiment's latest request, in words for a person; null where nothing did. */
+  /** The error of an experiment's latest request, in words for a person; null where there was none. */
   failure: Record<Kind, string | null>;
   status: ComputeStatus | null;
   /** Whether the browser's history holds an earlier view, and a later one. */
@@ -57,17 +57,17 @@ export interface PageActions {
   setSpeed(speed: number): void;
   /** Continues a run beyond its last iteration. */
   extend(iterations: number): void;
-  /** Takes the view that a URL's query describes; says in a notice what it had to replace. */
+  /** Takes the view that a URL's query describes; a notice names every value that had to be replaced. */
   restore(query: string): void;
-  /** Takes a whole view (a script's, an opened file's), recomputing only what it changes. */
+  /** Takes a whole view (a script's, an opened file's); only the experiments that the view changes are computed again. */
   show(view: View): void;
-  /** What files hold that a person gives. Rejects, in words for a person, with what is wrong in them. */
+  /** The content of files that a person opened. Rejects, in words for a person, with the fault in them. */
   readFiles(files: File[]): Promise<FilePreview>;
   /** Learns what is chosen of these files, for as long as the page is open. Rejects as above, and changes nothing then. */
   takeFiles(files: File[], choice: OwnChoice): Promise<void>;
-  /** Ends an experiment where it is; what it has answered stays. */
+  /** Ends an experiment where it is; its answers so far stay. */
   stop(kind: Kind): void;
-  /** Goes on with a job that was stopped, from what it has answered. */
+  /** Goes on with an experiment that was stopped, from its latest answer. */
   resume(kind: Kind): void;
   /** The latest checkpoint of the run on screen; null before its first. */
   latestCheckpoint(): TrainingCheckpoint | null;

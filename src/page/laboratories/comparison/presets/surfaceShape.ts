@@ -1,4 +1,4 @@
-/** What a loss surface looks like, in two numbers: how steep it is, and how far from convex. */
+/** The shape of a loss surface in two numbers: how steep the surface is, and how far from convex. */
 import type { LossSurface } from '../../../../model/comparison/comparisonFrames.ts';
 
 export interface SurfaceShape {

@@ -39,7 +39,7 @@ interface TenLayers {
   activation: Controls['activation'];
   /** The best of those searched by test accuracy; docs/results.md has the table. */
   rates: { bp: number; pc: number };
-  /** What the search showed of this activation. */
+  /** The search's finding for this activation. */
   found: string;
   claim: string;
 }

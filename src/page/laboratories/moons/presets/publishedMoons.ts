@@ -1,4 +1,4 @@
-/** What "Analysis of PC networks" prints of two moons: the numbers that ours stand beside. */
+/** The numbers that "Analysis of PC networks" prints for two moons, to stand beside the measured ones. */
 
 /** Activity learning rates of the published sweep. */
 export const publishedRates: readonly number[] = [0.001, 0.003, 0.005, 0.01, 0.03, 0.05, 0.1, 0.3, 0.5];
