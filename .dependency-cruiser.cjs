@@ -50,8 +50,20 @@ module.exports = {
     rule(
       'figures-and-export-take-arguments',
       'Figures and export never import the store.',
-      { path: '^src/page/(figures|export/[^/]*$)' },
+      { path: '^src/page/(figures|export)' },
       { path: '^src/page/store' },
+    ),
+    rule(
+      'laboratories-are-islands',
+      'Laboratories never import each other: what two of them need is shared, in panels or figures.',
+      { path: '^src/page/laboratories/([^/]+)/' },
+      { path: '^src/page/laboratories/[^/]+/', pathNot: '^src/page/laboratories/$1/' },
+    ),
+    rule(
+      'shared-rooms-know-no-laboratory',
+      'Laboratories are built of what panels, figures, export and view offer, never the reverse; the view lists their presets.',
+      { path: '^src/page/(panels|figures|export|view|scripting)' },
+      { path: '^src/page/laboratories', pathNot: '^src/page/laboratories/[^/]+/presets/' },
     ),
     rule(
       'the-view-is-a-value',

@@ -4,7 +4,7 @@ import { landscape } from '../src/compute/experiments/landscapes/landscape.ts';
 import { training } from '../src/compute/experiments/landscapes/training.ts';
 import type { LearnerPath } from '../src/model/landscapes/trainingFrames.ts';
 import { heightRange } from '../src/page/figures/heightRange.ts';
-import type { FirstPictureData, PosterPath } from '../src/page/laboratories/landscapes/poster/firstPictureData.ts';
+import type { FirstPictureData, PosterPath } from '../src/page/laboratories/landscapes/board/paintPoster.ts';
 import { landscapeRequest, trainingRequest } from '../src/page/laboratories/landscapes/requests/landscapesRequests.ts';
 import { defaultView } from '../src/page/view/defaultView.ts';
 

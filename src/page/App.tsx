@@ -5,17 +5,15 @@ import './panels/styles/base.css';
 import './panels/styles/layout.css';
 import './panels/styles/header.css';
 import './panels/styles/controls.css';
-import './laboratories/landscapes/timeline/timeline.css';
-import './panels/styles/reading.css';
-import './laboratories/landscapes/runs/runs.css';
-import './laboratories/comparison/comparison.css';
-import './laboratories/moons/moons.css';
-import './laboratories/unsupervised/unsupervised.css';
+import './panels/styles/timeline.css';
+import './panels/styles/rightColumn.css';
+import './panels/styles/tables.css';
 import './panels/styles/guide.css';
 import './panels/styles/overlays.css';
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
-import type { ExportChoice } from './export/dialog/exportChoice.ts';
+import type { Exportable } from './export/exportable.ts';
 import { useLaboratory } from './laboratories/laboratories.ts';
+import { type DrawnState, getDrawnState } from './panels/drawnState.ts';
 import { ErrorBoundary } from './panels/ErrorBoundary.tsx';
 import { DropToRestore } from './panels/files/DropToRestore.tsx';
 import { GuideDialog } from './panels/header/GuideDialog.tsx';
@@ -24,15 +22,27 @@ import { stacked, useMediaQuery } from './panels/mediaQuery.ts';
 import { Notices } from './panels/notices/Notices.tsx';
 import { PresetCards } from './panels/PresetCards.tsx';
 import { useShortcuts } from './panels/shortcuts.ts';
+import { useTheme } from './panels/theme.ts';
 import { useStore } from './store/store.ts';
 
 const ExportDialog = lazy(() => import('./export/dialog/ExportDialog.tsx'));
 
+/** What the export dialog was opened for. */
+interface Exporting {
+  exportable: Promise<Exportable<DrawnState>>;
+  /** Name of the figure chosen at first; null for the whole board. */
+  initial: string | null;
+}
+
 export function App() {
-  const [exporting, setExporting] = useState<ExportChoice | null>(null);
+  const [exporting, setExporting] = useState<Exporting | null>(null);
   const drawer = useDrawer();
-  const { name, Board, Reading, Controls } = useLaboratory();
+  const theme = useTheme();
+  const laboratory = useLaboratory();
+  const { name, Board, RightColumn, Controls } = laboratory;
   useShortcuts();
+  const openExport = (row: { name: string } | null) =>
+    setExporting({ exportable: laboratory.exportable(), initial: row?.name ?? null });
   const closeExport = useCallback(() => setExporting(null), []);
   const refuseExport = ({ message }: Error) => {
     closeExport();
@@ -44,7 +54,7 @@ export function App() {
   return (
     <div className="page">
       <ErrorBoundary panel="The header">
-        <Header drawer={drawer} onExport={() => setExporting('board')} />
+        <Header laboratory={laboratory} drawer={drawer} onExport={() => openExport(null)} />
       </ErrorBoundary>
       <ErrorBoundary key={`controls of ${name}`} panel="The controls">
         <aside className="controls" id="controls" aria-label="Controls" hidden={drawer !== null && !drawer.open}>
@@ -56,14 +66,14 @@ export function App() {
       <main className={`board ${name}`}>
         <ErrorBoundary key={name} panel="The board">
           <Suspense fallback={<p className="empty">Loading…</p>}>
-            <Board onExport={setExporting} />
+            <Board onExport={openExport} />
           </Suspense>
         </ErrorBoundary>
       </main>
-      <ErrorBoundary key={`reading of ${name}`} panel="The right column">
-        <aside className="reading" aria-label="Inference and theory">
+      <ErrorBoundary key={`right column of ${name}`} panel="The right column">
+        <aside className="right-column" aria-label="Inference and theory">
           <Suspense fallback={<p className="empty">Loading…</p>}>
-            <Reading onExport={setExporting} />
+            <RightColumn onExport={openExport} />
           </Suspense>
           <PresetCards />
         </aside>
@@ -71,11 +81,11 @@ export function App() {
       {exporting !== null && (
         <ErrorBoundary panel="The export" onFailure={refuseExport}>
           <Suspense>
-            <ExportDialog initial={exporting} onClose={closeExport} />
+            <ExportDialog {...exporting} getState={getDrawnState} theme={theme} onClose={closeExport} />
           </Suspense>
         </ErrorBoundary>
       )}
-      <GuideDialog />
+      <GuideDialog laboratory={laboratory} />
       <DropToRestore />
       <Notices />
     </div>

@@ -7,10 +7,10 @@ import { figureForSize } from '../../src/page/figures/plotly/figureForSize.ts';
 import { plotConfiguration } from '../../src/page/figures/plotly/mountedPlot.ts';
 import Plotly from '../../src/page/figures/plotly/plotlyBundle.ts';
 import { type GraphDiv, plottedScene } from '../../src/page/figures/plotly/plottedScene.ts';
-import { escapeFigure } from '../../src/page/laboratories/landscapes/figures/escapeFigure.ts';
-import { landscapeFigure } from '../../src/page/laboratories/landscapes/figures/landscapeFigure.ts';
-import { spectrumFigure } from '../../src/page/laboratories/landscapes/figures/spectrumFigure.ts';
-import { plainLoss, trainingFigure } from '../../src/page/laboratories/landscapes/figures/trainingFigure.ts';
+import { landscapeFigure } from '../../src/page/laboratories/landscapes/board/landscapeFigure.ts';
+import { escapeFigure } from '../../src/page/laboratories/landscapes/rightColumn/escape/escapeFigure.ts';
+import { spectrumFigure } from '../../src/page/laboratories/landscapes/rightColumn/spectrum/spectrumFigure.ts';
+import { standardLoss, trainingFigure } from '../../src/page/laboratories/landscapes/timeline/trainingFigure.ts';
 import { learnerCurves } from '../learnerCurves.ts';
 import { chainLoss } from './chainLoss.ts';
 
@@ -98,7 +98,7 @@ async function expectSame(from: Figure, to: Figure, seenIn: (plot: GraphDiv) => 
 const training = (bp: number[], pc: number[], change: { playhead?: number; theory?: number[]; logarithmic?: boolean } = {}) => {
   const { playhead = 0, theory = null, logarithmic = false } = change;
   return trainingFigure({
-    ...{ bp: [learnerCurves(bp)], pc: [learnerCurves(pc)], otherBp: null, restarts: [], lossUnit: plainLoss, metric: 'loss' },
+    ...{ bp: [learnerCurves(bp)], pc: [learnerCurves(pc)], otherBp: null, restarts: [], lossUnit: standardLoss, metric: 'loss' },
     ...{ logarithmic, playhead, iterations: 4, theory, theme: 'light' },
   });
 };

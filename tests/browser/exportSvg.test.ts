@@ -1,7 +1,7 @@
 /** A flat figure as SVG: well-formed, with its titles and curves as lines; a scene is refused. */
 import { expect, it } from 'vitest';
 import { exportSvg } from '../../src/page/export/exportSvg.ts';
-import { plainLoss, trainingFigure } from '../../src/page/laboratories/landscapes/figures/trainingFigure.ts';
+import { standardLoss, trainingFigure } from '../../src/page/laboratories/landscapes/timeline/trainingFigure.ts';
 import { learnerCurves } from '../learnerCurves.ts';
 
 const curves = (...loss: number[]) => learnerCurves(loss);
@@ -11,7 +11,7 @@ const figure = trainingFigure({
   pc: [curves(2, 1, 0.5)],
   otherBp: null,
   restarts: [],
-  lossUnit: plainLoss,
+  lossUnit: standardLoss,
   metric: 'loss',
   logarithmic: false,
   playhead: 1,

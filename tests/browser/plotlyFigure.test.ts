@@ -8,7 +8,7 @@ import type { Camera, DrawnLandscape } from '../../src/page/figures/figure.ts';
 import { type PlotGestures, PlotlyFigure } from '../../src/page/figures/plotly/PlotlyFigure.tsx';
 import { cubeAspect, fitCube } from '../../src/page/figures/sceneFit.ts';
 import { sceneProjection } from '../../src/page/figures/sceneProjection.ts';
-import { landscapeFigure } from '../../src/page/laboratories/landscapes/figures/landscapeFigure.ts';
+import { landscapeFigure } from '../../src/page/laboratories/landscapes/board/landscapeFigure.ts';
 import { chainLoss } from './chainLoss.ts';
 
 const [width, height] = [400, 360];

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-/** As the bar says it: `36 of 300 runs over, …`. */
+/** As the bar says it: `36 of 300 runs done, …`. */
 const runsOver = async (page: Page) =>
   Number.parseInt(
     (await page.getByRole('progressbar', { name: 'Sweep over widths and rates' }).getAttribute('aria-valuetext'))!,

@@ -39,7 +39,7 @@ test.each([
   const page = await opened(`${wide}&${query}`);
   await atRest(page);
   expect(await caption(page)).toMatch(name);
-  expect(await caption(page)).toMatch(/paths up to \S+ off it/);
+  expect(await caption(page)).toMatch(/the paths lie up to \S+ off this plane/);
   expect((await figureData(page, 'Energy landscape'))[0].z.flat().every(Number.isFinite)).toBe(true);
   await page.context().close();
 });

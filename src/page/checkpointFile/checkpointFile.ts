@@ -2,8 +2,8 @@
 import * as v from 'valibot';
 import type { TrainingCheckpoint } from '../../model/landscapes/trainingFrames.ts';
 import { numbersVersion } from '../../model/numbersVersion.ts';
-import type { NpyArray } from '../export/npy.ts';
 import { npz } from '../export/npz.ts';
+import type { FigureArray } from '../figures/arrays.ts';
 import { weightCount, widthsOf } from '../view/networkOf.ts';
 import { readQuery } from '../view/readQuery.ts';
 import type { View } from '../view/view.ts';
@@ -19,7 +19,7 @@ export function writeCheckpoint(checkpoint: TrainingCheckpoint, run: Pick<Header
   return npz({ [headerEntry]: vector(new TextEncoder().encode(JSON.stringify(header))), ...Object.fromEntries(entries) });
 }
 
-const vector = (data: NpyArray['data']): NpyArray => ({ shape: [data.length], data });
+const vector = (data: FigureArray['data']): FigureArray => ({ shape: [data.length], data });
 
 export interface OpenedCheckpoint {
   view: View;

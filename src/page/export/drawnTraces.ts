@@ -4,7 +4,7 @@ import type { Figure } from '../figures/figure.ts';
 export interface DrawnTrace {
   name: string;
   type: string;
-  /** Of equal length; a grid's points in rows along y, x fastest. NaN where a line is broken or nothing is drawn. */
+  /** Columns of equal length; a grid's points in rows along y, x fastest. NaN where a line is broken or nothing is drawn. */
   columns: Partial<Record<Dimension, number[]>>;
 }
 
@@ -20,7 +20,7 @@ interface PlotlyTrace {
   y?: ArrayLike<number>;
   z?: ArrayLike<number> | ArrayLike<number>[];
   value?: ArrayLike<number>;
-  /** Of a grid without x and y: its first cell, and from each cell to the next. */
+  /** In a grid without x and y: the first cell, and from each cell to the next. */
   x0?: number;
   dx?: number;
   y0?: number;
@@ -55,7 +55,7 @@ function columnsOf(trace: PlotlyTrace): DrawnTrace['columns'] {
 
 const isGrid = (z: unknown): z is ArrayLike<number>[] => Array.isArray(z) && typeof z[0] === 'object';
 
-/** What its heights are along: a volume's are along none of its three axes. Null where it has none. */
+/** The axis of a trace's heights: a volume's lie along none of its three axes. Null where the trace has none. */
 function heightAxis({ z, value }: PlotlyTrace): 'zaxis' | 'value' | null {
   if (value) return 'value';
   return isGrid(z) ? 'zaxis' : null;
@@ -90,7 +90,7 @@ function cornerTitle({ layout }: Figure): string {
 
 const upwards = '↑ ';
 
-/** What is seen as a colour has its title on the bar of colours. */
+/** Heights that are seen as a colour have their title on the bar of colours. */
 const barTitles = (figure: Figure): [string, string][] =>
   tracesOf(figure)
     .filter((trace) => trace.colorbar && heightAxis(trace))

@@ -5,12 +5,15 @@ export type Background = 'white' | 'transparent' | 'dark';
 
 export const backgroundColour: Record<Background, string | null> = { white: '#ffffff', transparent: null, dark: '#151b23' };
 
-export interface ExportSettings {
+export interface PictureSettings {
   /** Width of the picture in pixels at scale 1; the file has width x scale. */
   width: number;
   /** 1 to 8. */
   scale: number;
   background: Background;
+}
+
+export interface ExportSettings extends PictureSettings {
   /** The page's state: a URL query, kept inside the file. */
   query: string;
 }

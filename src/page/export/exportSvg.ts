@@ -1,17 +1,27 @@
 /** A flat figure as an SVG file: its title over it, and the page's address inside. */
 import { fontFamily, ink } from '../figures/palette.ts';
 import { figureSvg } from '../figures/plotly/figureSvg.ts';
-import { type Background, backgroundColour, themeOn } from './exportSettings.ts';
-import type { ExportedFigure } from './figureText.ts';
+import type { View } from '../view/view.ts';
+import { addressOf, type Export, type ExportedFigure, exportedFigure } from './exportable.ts';
+import { type Background, backgroundColour, type PictureSettings, themeOn } from './exportSettings.ts';
 
 /** Drawn at this width, and shown at any: text and lines have the same size beside the curves as on the page. */
 const drawnWidth = 560;
 const titleHeight = 32;
 const margin = 16;
 
+export async function makeSvg<State extends View>(
+  { row, state }: Export<State>,
+  { width, background }: PictureSettings,
+): Promise<Blob> {
+  const figure = { ...exportedFigure(row!, state, themeOn(background)), state: addressOf(state) };
+  const text = await exportSvg(figure, { width, heightPerWidth: row!.heightPerWidth, background });
+  return new Blob([text], { type: 'image/svg+xml' });
+}
+
 /** Throws where the figure has a 3D scene, which would be a bitmap. */
 export async function exportSvg(
-  { title, figure, state }: ExportedFigure,
+  { title, figure, state }: ExportedFigure & { state: string },
   { width, heightPerWidth, background }: { width: number; heightPerWidth: number; background: Background },
 ): Promise<string> {
   if (figure.layout.scene) throw new Error(`${title} is drawn in three dimensions, which SVG cannot hold (export a PNG)`);

@@ -7,7 +7,7 @@ const keyword = 'saddlescope';
 const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const endOfHeader = signature.length + 25; // IHDR is always first and 25 bytes long
 
-/** The same picture with `query` (printable ASCII, as a URL's query is) in a tEXt chunk right after its header. */
+/** The picture with `query` (printable ASCII, as a URL's query is) in a tEXt chunk right after its header. */
 export function withState(png: Uint8Array, query: string): Uint8Array<ArrayBuffer> {
   const chunk = encodeChunks([text.encode(keyword, query)]).subarray(signature.length);
   const whole = new Uint8Array(png.length + chunk.length);

@@ -3,17 +3,12 @@ import type { Figure, Theme } from '../figures/figure.ts';
 import { colourOfLearner, fontFamily, ink, learnerName } from '../figures/palette.ts';
 import { figureSvg } from '../figures/plotly/figureSvg.ts';
 import { embeddedFont } from './embeddedFont.ts';
+import { type ExportedFigure, wrapText } from './exportable.ts';
 import { backgroundColour, checkSettings, type ExportSettings, themeOn } from './exportSettings.ts';
 import { withState } from './pngState.ts';
-import { wrapText } from './wrapText.ts';
-
-export interface SheetFigure {
-  title: string;
-  figure: Figure;
-}
 
 /** A figure's place on the sheet, in the sheet's own pixels; its title takes the top of it. */
-export interface PlacedFigure extends SheetFigure {
+export interface PlacedFigure extends ExportedFigure {
   left: number;
   top: number;
   width: number;

@@ -3,12 +3,11 @@
  * between the two a spring. Inference lets the springs pull.
  */
 import type { Layout, ScatterData } from 'plotly.js';
-import { brokenLine, type Polyline } from './brokenLine.ts';
+import { flatAxis, flatLayout } from './axes.ts';
+import { brokenLine, type Polyline } from './curves.ts';
 import type { Figure, Theme } from './figure.ts';
-import { flatAxis } from './flatAxis.ts';
-import { flatLayout } from './flatLayout.ts';
-import { niceAbove } from './niceTicks.ts';
 import { colourOfLearner, ink } from './palette.ts';
+import { niceAbove } from './ticks.ts';
 
 export interface DrawnActivities {
   /** n_0 = d_x, ..., n_L = d_y. */

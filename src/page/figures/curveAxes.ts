@@ -1,14 +1,12 @@
 /** The axes of curves over the iterations of a run, with the vertical line of the playhead. */
 import type { Layout } from 'plotly.js';
+import { flatAxis, flatLayout } from './axes.ts';
 import type { Figure, Theme } from './figure.ts';
-import { flatAxis } from './flatAxis.ts';
-import { flatLayout } from './flatLayout.ts';
-import { logarithmicTicks } from './logarithmicTicks.ts';
-import { niceAbove, niceBelow } from './niceTicks.ts';
 import { ink } from './palette.ts';
+import { logarithmicTicks, niceAbove, niceBelow } from './ticks.ts';
 
 export interface CurveAxes {
-  /** Of the vertical axis. */
+  /** Title of the vertical axis. */
   title: string;
   range: [number, number];
   logarithmic: boolean;
@@ -64,7 +62,7 @@ export function curveLayout({ title, range, logarithmic, reach, playhead, theme 
   };
 }
 
-/** The same curves with the vertical line elsewhere: it moves with every picture, they only when the run has gone on. */
+/** The figure with the vertical line at another iteration: the line moves with every picture, the curves only when the run has gone on. */
 export const withPlayhead = (figure: Figure, playhead: number): Figure => ({
   data: figure.data,
   layout: { ...figure.layout, shapes: figure.layout.shapes?.map((line) => ({ ...line, x0: playhead, x1: playhead })) },

@@ -6,6 +6,9 @@ export interface Figure {
   layout: Partial<Layout>;
 }
 
+/** Name of the trace that marks where the learners start: a pointer may take hold of it. */
+export const startName = 'start';
+
 /** The page's two appearances; figures never look at the document. */
 export type Theme = 'light' | 'dark';
 

@@ -4,7 +4,7 @@ export interface HeightRange {
   range: [number, number];
   /** Colours are spaced by the logarithm of the height; the heights themselves stay true. */
   logarithmic: boolean;
-  /** Says so, where they are; null where nothing needs saying. */
+  /** A note for captions where colours are logarithmic; null elsewhere. */
   note: string | null;
 }
 
@@ -54,4 +54,10 @@ function floorBelow(surfaces: ArrayLike<number>[], limit: number): number | null
     }
   const index = Math.floor(floorShare * positive);
   return index < below.length ? Float64Array.from(below).sort()[index] : null;
+}
+
+/** Nearest-rank quantile of the finite values, 0 <= share <= 1; NaN where there are none. */
+export function quantile(values: ArrayLike<number>, share: number): number {
+  const finite = Float64Array.from(values).filter(Number.isFinite).sort();
+  return finite[Math.min(Math.floor(share * finite.length), finite.length - 1)] ?? Number.NaN;
 }

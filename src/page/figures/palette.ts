@@ -4,7 +4,7 @@ import type { DrawnLandscape, Theme } from './figure.ts';
 /** Okabe and Ito's palette, distinguishable with any colour vision: one colour a learner, everywhere. */
 export const learnerColour = { bp: '#D55E00', pc: '#0072B2' } as const;
 
-/** The same hues where they stand on a dark page, lightened until text and lines keep a contrast of 4.5 to 1. */
+/** The learners' hues on a dark page, lightened until text and lines keep a contrast of 4.5 to 1. */
 const learnerColourInTheDark = { bp: '#F0883E', pc: '#56B4E9' } as const;
 
 export const learnerName = { bp: 'BP', pc: 'PC' } as const;
@@ -84,6 +84,10 @@ export function shadeAbout(colour: string, place: number, count: number, theme: 
   const { paper, text } = ink[theme];
   return towards < 0 ? mixed(colour, paper, -0.35 * towards) : mixed(colour, text, 0.6 * towards);
 }
+
+/** A shade of the learner's colour for layer l of `layers`: the first layer's is nearest the page's. */
+export const layerColour = (learner: 'bp' | 'pc', l: number, layers: number, theme: Theme): string =>
+  shadeAbout(colourOfLearner(learner, theme), l, layers, theme);
 
 /** A function from a position in [0, 1] (clamped) to the ramp's colour, linear between its stops. */
 export function rampColour(ramp: DrawnLandscape['ramp']): (position: number) => Rgb {

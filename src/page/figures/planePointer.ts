@@ -1,7 +1,6 @@
 /** From a pointer over a drawn landscape to the plane it shows, for surfaces in perspective. */
 import type { ContourData, SurfaceData } from 'plotly.js';
-import { startName } from '../laboratories/landscapes/figures/landscapeFigure.ts';
-import type { Camera, Figure } from './figure.ts';
+import { type Camera, type Figure, startName } from './figure.ts';
 import { type Scene, sceneProjection } from './sceneProjection.ts';
 import { type HeightField, surfaceHit } from './surfaceHit.ts';
 

@@ -42,3 +42,19 @@ export function FigureCard({ title, subtitle, className = '', tools, progress, a
     </div>
   );
 }
+
+/** The two learners' colours, as the first entries of a legend in a card's subtitle. */
+export function LearnerKeys() {
+  return (
+    <>
+      <span>
+        <span className="dot bp" />
+        BP
+      </span>
+      <span>
+        <span className="dot pc" />
+        PC
+      </span>
+    </>
+  );
+}

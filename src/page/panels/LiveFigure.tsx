@@ -1,21 +1,22 @@
 /** A live plot in its place: what stands there before plotly has drawn stays until it has, so that nothing jumps. */
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
-import type { Figure } from '../figures/figure.ts';
+import type { FigureRow } from '../figures/figureRow.ts';
 import type { PlotGestures } from '../figures/plotly/PlotlyFigure.tsx';
+import { type DrawnState, useFigure } from './drawnState.ts';
 
 const loadPlotly = () => import('../figures/plotly/PlotlyFigure.tsx');
 const PlotlyFigure = lazy(() => loadPlotly().then((module) => ({ default: module.PlotlyFigure })));
 
 interface Props extends Omit<PlotGestures, 'onReady'> {
-  /** Null until there is something to draw. */
-  figure: Figure | null;
-  /** The figure's accessible name. */
-  label: string;
-  /** What fills the place meanwhile: a picture, or a sentence that says what will come. */
+  row: FigureRow<DrawnState>;
+  /** The figure's accessible name, where the row's title is not. */
+  label?: string;
+  /** Fills the place until the figure is drawn: a picture, or a sentence that says what will come. */
   before: ReactNode;
 }
 
-export function LiveFigure({ figure, label, before, ...gestures }: Props) {
+export function LiveFigure({ row, label = row.title, before, ...gestures }: Props) {
+  const figure = useFigure(row);
   const [ready, setReady] = useState(false);
   const waiting = <figure aria-label={label} />;
 

@@ -55,7 +55,7 @@ function MeasuredClaim() {
   const measured = useMemo(() => claim.measure(frames), [claim, frames]);
   return (
     <p className="measured" aria-live="off">
-      <strong>Measured:</strong> {measured ?? 'not yet; it comes with the run.'}
+      <strong>Measured:</strong> {measured ?? 'not yet: the number comes with the run.'}
     </p>
   );
 }

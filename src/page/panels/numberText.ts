@@ -50,10 +50,10 @@ export function differenceText(measured: number, theory: number): string {
 /** As a person would type it back: 0.05, 0.0001, 12. */
 export const editableText = (value: number): string => String(Number(value.toPrecision(6)));
 
-/** What was typed, or NaN: a true minus sign and a decimal comma are understood. */
+/** The number typed, or NaN: a true minus sign and a decimal comma are understood. */
 export function typedNumber(text: string): number {
-  const plain = text.trim().replace('−', '-').replace(',', '.');
-  return plain === '' ? Number.NaN : Number(plain);
+  const typed = text.trim().replace('−', '-').replace(',', '.');
+  return typed === '' ? Number.NaN : Number(typed);
 }
 
 /** Milliseconds as 0.4 ms, 12 ms or 3.1 s. */

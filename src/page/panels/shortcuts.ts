@@ -10,12 +10,12 @@ interface Shortcut {
 }
 
 const command = (event: KeyboardEvent): boolean => event.ctrlKey || event.metaKey;
-const plain = (key: string) => (event: KeyboardEvent) => event.key.toLowerCase() === key && !command(event) && !event.altKey;
+const unmodified = (key: string) => (event: KeyboardEvent) => event.key.toLowerCase() === key && !command(event) && !event.altKey;
 
 export const shortcuts: readonly Shortcut[] = [
-  { keys: 'Space', what: 'run or pause', matches: plain(' '), act: () => toggleRun() },
-  { keys: '.', what: 'one weight step', matches: plain('.'), act: () => useStore.getState().step() },
-  { keys: 'R', what: 'back to the start', matches: plain('r'), act: () => useStore.getState().reset() },
+  { keys: 'Space', what: 'run or pause', matches: unmodified(' '), act: () => toggleRun() },
+  { keys: '.', what: 'one weight step', matches: unmodified('.'), act: () => useStore.getState().step() },
+  { keys: 'R', what: 'back to the start', matches: unmodified('r'), act: () => useStore.getState().reset() },
   {
     keys: 'Ctrl Z',
     what: 'undo',
@@ -36,7 +36,7 @@ function toggleRun(): void {
   else run();
 }
 
-/** What has a use of its own for undo, for letters, and for the space bar. */
+/** Controls that have a use of their own for undo, for letters, and for the space bar. */
 const typing = 'input[type="text"], textarea, dialog';
 const choosing = `${typing}, select`;
 const pressing = `${choosing}, input, button, summary, a`;

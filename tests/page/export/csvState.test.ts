@@ -1,6 +1,6 @@
 /** A CSV of the page's own brings its state back; a person's own is left to them. */
 import { describe, expect, it } from 'vitest';
-import { readStateFromCsv } from '../../../src/page/export/csvState.ts';
+import { readStateFromCsv } from '../../../src/page/export/csv.ts';
 import { figureCsv } from '../../../src/page/export/figureText.ts';
 
 const query = '?experiment=figure-2-left&seed=3&camera=0.9,-1.55,1.2&at=1';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { wrapText } from '../../../src/page/export/exportable.ts';
 import { checkSettings, type ExportSettings } from '../../../src/page/export/exportSettings.ts';
-import { wrapText } from '../../../src/page/export/wrapText.ts';
 
 const settings = (change: Partial<ExportSettings>): ExportSettings => ({
   width: 800,

@@ -1,17 +1,16 @@
 /** Files of numbers, read back: CSV by hand, JSON, and npz through the same zip library and NumPy's published header. */
 import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { untitledAxes } from '../../../src/page/export/dialog/untitledAxes.ts';
 import { figureCsv, figureJson } from '../../../src/page/export/figureText.ts';
-import { npyBytes } from '../../../src/page/export/npy.ts';
-import { npz } from '../../../src/page/export/npz.ts';
+import { npyBytes, npz } from '../../../src/page/export/npz.ts';
 import { runsCsv, runsJson } from '../../../src/page/export/runsText.ts';
 import type { DrawnLandscape, Figure } from '../../../src/page/figures/figure.ts';
-import { contourFigure } from '../../../src/page/laboratories/landscapes/figures/contourFigure.ts';
-import { hessianFigure } from '../../../src/page/laboratories/landscapes/figures/hessianFigure.ts';
-import { landscapeFigure } from '../../../src/page/laboratories/landscapes/figures/landscapeFigure.ts';
-import { plainLoss, trainingFigure } from '../../../src/page/laboratories/landscapes/figures/trainingFigure.ts';
-import { volumeFigure } from '../../../src/page/laboratories/landscapes/figures/volumeFigure.ts';
+import { contourFigure } from '../../../src/page/laboratories/landscapes/board/contourFigure.ts';
+import { landscapeFigure } from '../../../src/page/laboratories/landscapes/board/landscapeFigure.ts';
+import { volumeFigure } from '../../../src/page/laboratories/landscapes/board/volumeFigure.ts';
+import { hessianFigure } from '../../../src/page/laboratories/landscapes/rightColumn/spectrum/hessianFigure.ts';
+import { hessianRow } from '../../../src/page/laboratories/landscapes/rightColumn/spectrum/spectrumRows.ts';
+import { standardLoss, trainingFigure } from '../../../src/page/laboratories/landscapes/timeline/trainingFigure.ts';
 import { defaultCamera } from '../../../src/page/view/viewFields.ts';
 import { learnerCurves } from '../../learnerCurves.ts';
 
@@ -23,7 +22,7 @@ const training: Figure = trainingFigure({
   pc: [curves(0.5, Number.NaN)],
   otherBp: null,
   restarts: [],
-  lossUnit: plainLoss,
+  lossUnit: standardLoss,
   metric: 'loss',
   logarithmic: false,
   playhead: 0,
@@ -116,7 +115,7 @@ describe('figureCsv', () => {
     const matrix = Float64Array.from({ length: 16 }, (_, i) => i);
     const about = { size: 4, blocks: [0, 2, 4], energyName: 'F*', range: 1, cells: 2, theme: 'light' as const };
     const figure = hessianFigure({ loss: matrix, energy: matrix, ...about });
-    const text = figureCsv({ title: 'Hessian', figure, axes: untitledAxes.hessian, state });
+    const text = figureCsv({ title: 'Hessian', figure, axes: hessianRow.axes, state });
     expect(text).toContain('# Hessian; x = parameter of the column; y = parameter of the row; z = second derivative;');
     expect(parsed(text).slice(1, 5)).toEqual([
       ['loss', '0.5', '0.5', '5'],

@@ -1,16 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { LearnerCurves } from '../../../src/model/problem/learnerCurves.ts';
 import { activitiesFigure, activityRange } from '../../../src/page/figures/activitiesFigure.ts';
+import { seedStatistics } from '../../../src/page/figures/curves.ts';
 import type { Figure } from '../../../src/page/figures/figure.ts';
-import { logarithmicTicks } from '../../../src/page/figures/logarithmicTicks.ts';
-import { niceTicks } from '../../../src/page/figures/niceTicks.ts';
-import { seedStatistics } from '../../../src/page/figures/seedStatistics.ts';
-import { layerEnergyFigure } from '../../../src/page/laboratories/landscapes/figures/layerEnergyFigure.ts';
+import { logarithmicTicks, niceTicks } from '../../../src/page/figures/ticks.ts';
+import { layerEnergyFigure } from '../../../src/page/laboratories/landscapes/rightColumn/inference/layerEnergyFigure.ts';
 import {
   type DrawnTraining,
-  plainLoss,
+  standardLoss,
   trainingFigure,
-} from '../../../src/page/laboratories/landscapes/figures/trainingFigure.ts';
+} from '../../../src/page/laboratories/landscapes/timeline/trainingFigure.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a test looks into plotly's loosely typed traces
 const trace = (figure: Figure, name: string): any => figure.data.find((each) => 'name' in each && each.name === name);
@@ -31,7 +30,7 @@ const drawn = (change: Partial<DrawnTraining> = {}): DrawnTraining => ({
   pc: [curves(2, 0.5)],
   otherBp: null,
   restarts: [],
-  lossUnit: plainLoss,
+  lossUnit: standardLoss,
   metric: 'loss',
   logarithmic: false,
   playhead: 1,

@@ -1,50 +1,61 @@
-/** What to export, as what and how large: the file is made from what is on screen at that moment. */
-import { type FormEvent, useState } from 'react';
+/** The export dialog: which figure, in which format and how large. The file is made from what is on screen at that moment. */
+import { type FormEvent, use, useState } from 'react';
+import type { Theme } from '../../figures/figure.ts';
+import { Segments, Select } from '../../panels/controls/Choices.tsx';
 import { NumberInput } from '../../panels/controls/NumberInput.tsx';
 import { Dialog } from '../../panels/Dialog.tsx';
-import { Segments } from '../../panels/Segments.tsx';
-import { Select } from '../../panels/Select.tsx';
-import { useTheme } from '../../panels/theme.ts';
-import type { PageState } from '../../store/state/pageState.ts';
-import { useStore } from '../../store/store.ts';
+import type { View } from '../../view/view.ts';
 import { download } from '../download.ts';
-import type { Background, ExportSettings } from '../exportSettings.ts';
-import { choicesIn, type ExportChoice, exportChoices } from './exportChoice.ts';
-import { type ExportFormat, formatNotes, formatsOf } from './exportFormat.ts';
-import { exportName } from './exportName.ts';
+import { boardName, boardTitle, type Exportable, exportName, offeredFigures } from '../exportable.ts';
+import type { Background } from '../exportSettings.ts';
+import { exportFormats, type FormatName, formatsOf } from '../formats.ts';
 
 const scales = { '1': '1×', '2': '2×', '3': '3×', '4': '4×', '6': '6×', '8': '8×' } as const;
 
 const backgrounds = { white: 'white', transparent: 'transparent', theme: 'as the page' } as const;
 
-export default function ExportDialog({ initial, onClose }: { initial: ExportChoice; onClose(): void }) {
-  const [choice, setChoice] = useState(initial);
-  const [wanted, setWanted] = useState<ExportFormat>('png');
+interface Props<State> {
+  /** What the open laboratory offers, which comes with the first export. */
+  exportable: Promise<Exportable<State>>;
+  /** The state as it is at the moment of the call. */
+  getState(): State;
+  theme: Theme;
+  /** Name of the figure that is chosen at first; null for the whole board. */
+  initial: string | null;
+  onClose(): void;
+}
+
+export default function ExportDialog<State extends View>({ exportable, getState, theme, initial, onClose }: Props<State>) {
+  const offer = use(exportable);
+  const [choice, setChoice] = useState(initial ?? boardName);
+  const [wanted, setWanted] = useState<FormatName>('png');
   const [chosenWidth, setWidth] = useState<number | null>(null);
   const [scale, setScale] = useState<keyof typeof scales>('2');
   const [background, setBackground] = useState<keyof typeof backgrounds>('white');
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const theme = useTheme();
   const themed: Background = theme === 'dark' ? 'dark' : 'white';
 
-  const shown = useStore.getState();
-  const formats = formatsOf(choice, shown);
+  const figures = offeredFigures(offer, getState());
+  const row = figures.find(({ name }) => name === choice) ?? null;
+  const formats = formatsOf(row, getState());
   const format = wanted in formats ? wanted : 'png';
-  const isPicture = format === 'png' || format === 'svg';
-  const width = chosenWidth ?? (choice === 'board' ? 1600 : 1000);
+  const { note, settings }: (typeof exportFormats)[FormatName] = exportFormats[format];
+  const asks = (setting: 'width' | 'scale' | 'background') => settings.some((each) => each === setting);
+  const width = chosenWidth ?? (row ? 1000 : 1600);
+  const options = Object.fromEntries([[boardName, boardTitle], ...figures.map(({ name, title }) => [name, title])]);
 
   const save = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const dialog = event.currentTarget.closest('dialog')!;
-    const state = useStore.getState(); // goes on changing while the file is made
+    const exported = { of: offer, row, state: getState() }; // the page's state goes on changing while the file is made
     setBusy(true);
     setProblem(null);
     try {
-      const settings = { width, scale: Number(scale), background: background === 'theme' ? themed : background };
-      const file = await makeFile(choice, format, state, settings);
-      if (!dialog.open) return; // closed meanwhile: it is not wanted any more
-      download(file, exportName(choice, format, state));
+      const chosen = { width, scale: Number(scale), background: background === 'theme' ? themed : background };
+      const file = await exportFormats[format].make(exported, chosen);
+      if (!dialog.open) return; // closed meanwhile: the file is not wanted any more
+      download(file, exportName(exported, format));
       dialog.close(); // which gives the focus back, and tells `onClose`
     } catch (error) {
       setProblem(error instanceof Error ? error.message : String(error));
@@ -58,13 +69,13 @@ export default function ExportDialog({ initial, onClose }: { initial: ExportChoi
       <form onSubmit={save}>
         <div className="row">
           <span className="label">Figure</span>
-          <Select name="Figure" value={choice} options={optionsIn(shown)} onChange={setChoice} />
+          <Select name="Figure" value={row ? choice : boardName} options={options} onChange={setChoice} />
         </div>
         <div className="row">
           <span className="label">Format</span>
           <Segments name="Format" value={format} options={formats} onChange={setWanted} />
         </div>
-        {isPicture && (
+        {asks('width') && (
           <div className="row">
             <span className="label">Width, pixels</span>
             <NumberInput
@@ -78,26 +89,26 @@ export default function ExportDialog({ initial, onClose }: { initial: ExportChoi
             />
           </div>
         )}
-        {format === 'png' && (
+        {asks('scale') && (
           <div className="row">
             <span className="label">Scale</span>
             <Select name="Scale" value={scale} options={scales} onChange={setScale} />
           </div>
         )}
-        {isPicture && (
+        {asks('background') && (
           <div className="row">
             <span className="label">Background</span>
             <Segments name="Background" value={background} options={backgrounds} onChange={setBackground} />
           </div>
         )}
-        <p className="quiet">{formatNotes[format]}</p>
+        <p className="quiet">{note}</p>
         {problem && (
           <p className="failure" role="alert">
             {problem}
           </p>
         )}
         <div className="actions">
-          <span className="quiet">{format === 'png' && `${width * Number(scale)} pixels wide`}</span>
+          <span className="quiet">{asks('scale') && `${width * Number(scale)} pixels wide`}</span>
           <button type="submit" className="button primary" disabled={busy}>
             {busy ? 'Drawing…' : 'Download'}
           </button>
@@ -105,18 +116,4 @@ export default function ExportDialog({ initial, onClose }: { initial: ExportChoi
       </form>
     </Dialog>
   );
-}
-
-/** Of all that can be exported anywhere. */
-const optionsIn = ({ controls }: PageState) =>
-  Object.fromEntries(choicesIn(controls).map((choice) => [choice, exportChoices[choice]])) as typeof exportChoices;
-
-async function makeFile(
-  choice: ExportChoice,
-  format: ExportFormat,
-  state: PageState,
-  settings: Omit<ExportSettings, 'query'>,
-): Promise<Blob> {
-  if (format === 'png' || choice === 'board') return (await import('./makePicture.ts')).makePicture(choice, state, settings);
-  return (await import('./makeData.ts')).makeData(choice, format, state, settings);
 }

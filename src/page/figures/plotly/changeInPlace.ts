@@ -14,9 +14,9 @@ import {
   type Settings,
   writeSceneSettings,
 } from './changeSettings.ts';
+import { withPoints } from './figureForSize.ts';
 import { type CalculatedTrace, type DrawnTrace, type GraphDiv, plottedScene, type TraceModule } from './plottedScene.ts';
 import { sameFigure } from './sameFigure.ts';
-import { withPoints } from './withPoints.ts';
 
 type Trace = Figure['data'][number];
 type Numbers = Record<string, unknown>;

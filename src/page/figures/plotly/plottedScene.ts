@@ -22,7 +22,7 @@ export interface DrawnTrace {
   /** Points in it. */
   _length: number;
   _module: TraceModule;
-  /** Of the subplot that it is drawn in; absent in scenes. */
+  /** Axes of the subplot that the trace is drawn in; absent in scenes. */
   xaxis?: string;
   yaxis?: string;
 }

@@ -39,7 +39,7 @@ class SoftwareScreen {
   redraw: (() => void) | null = null;
   readonly shown: Promise<void>;
   private resolveShown = () => {};
-  private readonly plain: ReturnType<typeof plainCalls>;
+  private readonly direct: ReturnType<typeof directCalls>;
   /** Plotly's, with several samples a pixel. */
   private readonly drawn: WebGLFramebuffer;
   /** The same with one sample a pixel. */
@@ -53,8 +53,8 @@ class SoftwareScreen {
   private atOnce = false;
 
   constructor(private readonly gl: WebGL2RenderingContext) {
-    const plain = plainCalls(gl);
-    this.plain = plain;
+    const direct = directCalls(gl);
+    this.direct = direct;
     this.shown = new Promise((resolve) => {
       this.resolveShown = resolve;
     });
@@ -68,16 +68,16 @@ class SoftwareScreen {
     };
     gl.bindFramebuffer = (target, framebuffer) => {
       if (!framebuffer) this.begin();
-      plain.bindFramebuffer(target, framebuffer ?? this.drawn);
+      direct.bindFramebuffer(target, framebuffer ?? this.drawn);
     };
-    gl.clear = (mask) => onScreen(() => plain.clear(mask));
-    gl.drawArrays = (mode, first, count) => onScreen(() => plain.drawArrays(mode, first, count));
-    gl.drawElements = (mode, count, type, offset) => onScreen(() => plain.drawElements(mode, count, type, offset));
+    gl.clear = (mask) => onScreen(() => direct.clear(mask));
+    gl.drawArrays = (mode, first, count) => onScreen(() => direct.drawArrays(mode, first, count));
+    gl.drawElements = (mode, count, type, offset) => onScreen(() => direct.drawElements(mode, count, type, offset));
     // Plotly asks at every draw, and would wait for all drawing to be done; its programs and shaders live as long as their context.
     gl.isProgram = (program) => program !== null && !gl.isContextLost();
     gl.isShader = (shader) => shader !== null && !gl.isContextLost();
     // Part of the second version, which does not call it an extension.
-    gl.getExtension = ((name: string) => (name === 'OES_standard_derivatives' ? {} : plain.getExtension(name))) as never;
+    gl.getExtension = ((name: string) => (name === 'OES_standard_derivatives' ? {} : direct.getExtension(name))) as never;
   }
 
   /** Plotly turns to the screen: at the start of every redraw. */
@@ -101,17 +101,17 @@ class SoftwareScreen {
   }
 
   private resize(width: number, height: number): void {
-    const { gl, plain, buffers } = this;
+    const { gl, direct, buffers } = this;
     this.size = [width, height];
     const attach = (buffer: WebGLRenderbuffer, format: number, point: number, samples: number) => {
       gl.bindRenderbuffer(gl.RENDERBUFFER, buffer);
       gl.renderbufferStorageMultisample(gl.RENDERBUFFER, samples, format, width, height);
       gl.framebufferRenderbuffer(gl.FRAMEBUFFER, point, gl.RENDERBUFFER, buffer);
     };
-    plain.bindFramebuffer(gl.FRAMEBUFFER, this.drawn);
+    direct.bindFramebuffer(gl.FRAMEBUFFER, this.drawn);
     attach(buffers[0], gl.RGBA8, gl.COLOR_ATTACHMENT0, samples);
     attach(buffers[1], gl.DEPTH_COMPONENT24, gl.DEPTH_ATTACHMENT, samples);
-    plain.bindFramebuffer(gl.FRAMEBUFFER, this.finished);
+    direct.bindFramebuffer(gl.FRAMEBUFFER, this.finished);
     attach(buffers[2], gl.RGBA8, gl.COLOR_ATTACHMENT0, 0);
     gl.bindRenderbuffer(gl.RENDERBUFFER, null);
   }
@@ -138,13 +138,13 @@ class SoftwareScreen {
     const done = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0)!;
     gl.flush();
     drawing = this;
-    const look = () => {
-      if (!gl.isContextLost() && gl.getSyncParameter(done, gl.SYNC_STATUS) !== gl.SIGNALED) return requestAnimationFrame(look);
+    const check = () => {
+      if (!gl.isContextLost() && gl.getSyncParameter(done, gl.SYNC_STATUS) !== gl.SIGNALED) return requestAnimationFrame(check);
       gl.deleteSync(done);
       if (!gl.isContextLost()) this.show();
       return requestAnimationFrame(nextInTurn); // this frame reads the canvas back: nothing else may be in its way
     };
-    requestAnimationFrame(look);
+    requestAnimationFrame(check);
   }
 
   private show(): void {
@@ -159,12 +159,12 @@ class SoftwareScreen {
   }
 
   private copy(from: WebGLFramebuffer, to: WebGLFramebuffer | null): void {
-    const { gl, plain } = this;
+    const { gl, direct } = this;
     const [width, height] = this.size;
-    plain.bindFramebuffer(gl.READ_FRAMEBUFFER, from);
-    plain.bindFramebuffer(gl.DRAW_FRAMEBUFFER, to);
+    direct.bindFramebuffer(gl.READ_FRAMEBUFFER, from);
+    direct.bindFramebuffer(gl.DRAW_FRAMEBUFFER, to);
     gl.blitFramebuffer(0, 0, width, height, 0, 0, width, height, gl.COLOR_BUFFER_BIT, gl.NEAREST);
-    plain.bindFramebuffer(gl.FRAMEBUFFER, this.drawn);
+    direct.bindFramebuffer(gl.FRAMEBUFFER, this.drawn);
   }
 }
 
@@ -180,7 +180,7 @@ function nextInTurn(): void {
   }
 }
 
-const plainCalls = (gl: WebGL2RenderingContext) => ({
+const directCalls = (gl: WebGL2RenderingContext) => ({
   bindFramebuffer: gl.bindFramebuffer.bind(gl),
   clear: gl.clear.bind(gl),
   drawArrays: gl.drawArrays.bind(gl),

@@ -1,25 +1,20 @@
 /** The comparison's board: the loss around what each model has learnt, how its weights are spread, and under them the curves of all. */
+import './comparison.css';
+
 import { controls as rows } from '../../../model/controls.ts';
-import type { ExportChoice } from '../../export/dialog/exportChoice.ts';
-import { BareNumber, BareSegments, BareSelect } from '../../panels/controls/ParameterControls.tsx';
+import { BareNumber, BareSegments, BareSelect } from '../../panels/controls/FieldControls.tsx';
 import { ValueSlider } from '../../panels/controls/ValueSlider.tsx';
-import { Failure } from '../../panels/Failure.tsx';
 import { FigureCard } from '../../panels/FigureCard.tsx';
-import { JobBar } from '../../panels/JobBar.tsx';
+import { Failure, JobBar, Progress, useClock } from '../../panels/JobStatus.tsx';
 import { LiveFigure } from '../../panels/LiveFigure.tsx';
-import { Progress } from '../../panels/Progress.tsx';
-import { useClock } from '../../panels/useClock.ts';
+import type { PanelProps } from '../../panels/laboratory.ts';
 import { useStore } from '../../store/store.ts';
-import { useComparedFigure } from './comparisonFigures.ts';
+import { comparedCurvesRow, lossSurfacesRow, weightHistogramsRow } from './comparisonRows.ts';
 import { jobText, shareOf, surfacesCaption } from './comparisonWords.ts';
 import { smoothedOver } from './figures/comparedCurvesFigure.ts';
 import { testAt } from './figures/weightHistogramsFigure.ts';
 
-interface Props {
-  onExport(choice: ExportChoice): void;
-}
-
-export default function ComparisonBoard({ onExport }: Props) {
+export default function ComparisonBoard({ onExport }: PanelProps) {
   return (
     <>
       <SurfacesCard onExport={onExport} />
@@ -29,8 +24,7 @@ export default function ComparisonBoard({ onExport }: Props) {
   );
 }
 
-function SurfacesCard({ onExport }: Props) {
-  const figure = useComparedFigure('surfaces');
+function SurfacesCard({ onExport }: PanelProps) {
   const surfaces = useStore((state) => state.surfaces);
   const colours = useStore((state) => state.controls.surfaceColours);
   return (
@@ -46,9 +40,9 @@ function SurfacesCard({ onExport }: Props) {
       progress={<Progress of="surfaces" />}
       above={<Failure of="surfaces" />}
       caption={surfaces ? surfacesCaption(surfaces, colours) : ' '}
-      onDownload={() => onExport('lossSurfaces')}
+      onDownload={() => onExport(lossSurfacesRow)}
     >
-      <LiveFigure label="Loss surfaces" figure={figure} before={<SurfacesOnRequest />} />
+      <LiveFigure row={lossSurfacesRow} before={<SurfacesOnRequest />} />
     </FigureCard>
   );
 }
@@ -99,19 +93,17 @@ function SurfacesOnRequest() {
   );
 }
 
-function WeightsCard({ onExport }: Props) {
-  const figure = useComparedFigure('histograms');
+function WeightsCard({ onExport }: PanelProps) {
   return (
     <FigureCard
       title="Weights"
       subtitle="first two and last two layers"
       className="landscape"
       above={<WeightsTime />}
-      onDownload={() => onExport('weightHistograms')}
+      onDownload={() => onExport(weightHistogramsRow)}
     >
       <LiveFigure
-        label="Weight histograms"
-        figure={figure}
+        row={weightHistogramsRow}
         before={<p className="empty">How each model’s weights are spread, from the first step on.</p>}
       />
     </FigureCard>
@@ -150,8 +142,7 @@ function WeightsTime() {
   );
 }
 
-function CurvesCard({ onExport }: Props) {
-  const figure = useComparedFigure('curves');
+function CurvesCard({ onExport }: PanelProps) {
   const curve = useStore((state) => state.controls.comparedCurve);
   return (
     <FigureCard
@@ -170,11 +161,10 @@ function CurvesCard({ onExport }: Props) {
           <Failure of="comparison" />
         </>
       }
-      onDownload={() => onExport('comparedCurves')}
+      onDownload={() => onExport(comparedCurvesRow)}
     >
       <LiveFigure
-        label="Compared curves"
-        figure={figure}
+        row={comparedCurvesRow}
         before={<p className="empty">All models’ curves appear here with their first steps.</p>}
       />
     </FigureCard>

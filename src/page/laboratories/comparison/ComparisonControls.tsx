@@ -1,9 +1,8 @@
 /** The comparison's controls: the network that all models share, how they learn and infer, and how their surfaces are drawn. */
 import { type Controls, controls as rows } from '../../../model/controls.ts';
-import { BatchRow } from '../../panels/controls/BatchRow.tsx';
-import { ParameterNumber, ParameterSelect, ParameterSlider } from '../../panels/controls/ParameterControls.tsx';
+import { Select } from '../../panels/controls/Choices.tsx';
+import { BatchRow, FieldNumber, FieldSelect, FieldSlider } from '../../panels/controls/FieldControls.tsx';
 import { numberText } from '../../panels/numberText.ts';
-import { Select } from '../../panels/Select.tsx';
 import { useStore } from '../../store/store.ts';
 
 /** Sets with classes, and images to test on that nothing is learnt from. */
@@ -14,36 +13,36 @@ export default function ComparisonControls() {
     <>
       <section aria-labelledby="controls-network">
         <h2 id="controls-network">Network</h2>
-        <ParameterSlider field="hidden" symbol="H" />
-        <ParameterSlider field="width" range={{ min: 16, max: 1024 }} />
-        <ParameterSelect field="activation" />
+        <FieldSlider field="hidden" symbol="H" />
+        <FieldSlider field="width" range={{ min: 16, max: 1024 }} />
+        <FieldSelect field="activation" />
         <DataChoice />
-        <ParameterSelect field="initial" />
+        <FieldSelect field="initial" />
         <ScaleOfNormal />
       </section>
       <section aria-labelledby="controls-learning">
         <h2 id="controls-learning">Learning</h2>
-        <ParameterSlider field="learningRate" />
-        <ParameterSlider field="relaxedRate" format={(rate) => numberText(rate, 2)} />
-        <ParameterSelect field="optimiser" />
+        <FieldSlider field="learningRate" />
+        <FieldSlider field="relaxedRate" format={(rate) => numberText(rate, 2)} />
+        <FieldSelect field="optimiser" />
         <BatchRow />
-        <ParameterNumber field="iterations" />
+        <FieldNumber field="iterations" />
       </section>
       <section aria-labelledby="controls-inference">
         <h2 id="controls-inference">Inference</h2>
-        <ParameterSlider field="steps" symbol="T" />
+        <FieldSlider field="steps" symbol="T" />
         <UpdateEvery />
-        <ParameterSlider field="dt" symbol="dt" />
+        <FieldSlider field="dt" symbol="dt" />
       </section>
       <section aria-labelledby="controls-surfaces">
         <h2 id="controls-surfaces">Loss surfaces</h2>
-        <ParameterSlider field="surfaceDomain" />
-        <ParameterSlider field="surfaceResolution" />
-        <ParameterSelect field="ramp" />
+        <FieldSlider field="surfaceDomain" />
+        <FieldSlider field="surfaceResolution" />
+        <FieldSelect field="ramp" />
       </section>
       <section aria-labelledby="controls-seed">
         <h2 id="controls-seed">Seed</h2>
-        <ParameterNumber field="seed" />
+        <FieldNumber field="seed" />
       </section>
     </>
   );
@@ -70,11 +69,11 @@ function DataChoice() {
 
 function ScaleOfNormal() {
   const isNormal = useStore((state) => state.controls.initial === 'normal');
-  return isNormal && <ParameterSlider field="scale" symbol="σ" />;
+  return isNormal && <FieldSlider field="scale" symbol="σ" />;
 }
 
 /** No more than there are inference steps. */
 function UpdateEvery() {
   const steps = useStore((state) => state.controls.steps);
-  return <ParameterSlider field="updateEvery" symbol="k" note="(at most T)" range={{ min: 1, max: steps }} />;
+  return <FieldSlider field="updateEvery" symbol="k" note="(at most T)" range={{ min: 1, max: steps }} />;
 }

@@ -1,7 +1,7 @@
 /** The comparison's guide: what it shows, what to try, where it comes from, and what was found. */
 import { comparedModels, comparedNames } from '../../../model/comparison/comparedModels.ts';
 import { foundOutcomes, publishedOutcomes } from './foundOutcomes.ts';
-import { ModelSwatch } from './ModelSwatch.tsx';
+import { ModelSwatch } from './ModelChoice.tsx';
 
 export default function ComparisonGuide() {
   return (
@@ -66,7 +66,7 @@ function Models() {
 
 function FoundTable() {
   return (
-    <table className="readings">
+    <table className="quantities">
       <thead>
         <tr>
           <th scope="col">model</th>

@@ -10,7 +10,7 @@ export function OutcomeTable() {
   const comparison = useStore((state) => state.comparison);
   const surfaces = useStore((state) => state.surfaces);
   return (
-    <table className="readings outcomes">
+    <table className="quantities outcomes">
       <thead>
         <tr>
           <th scope="col">model</th>
@@ -35,7 +35,7 @@ export function OutcomeTable() {
         {!comparison && (
           <tr>
             <td colSpan={5} className="quiet">
-              Filled while the models learn.
+              The numbers appear here while the models learn.
             </td>
           </tr>
         )}

@@ -14,7 +14,7 @@ export function jobText(pace: Pace | null, computing: boolean, progress: number,
   return `${share}, ${left ? `about ${durationInWords(left)} left` : 'estimating'}`;
 }
 
-/** Of a newest request, to its newest frame; 0 before both. */
+/** Milliseconds from the newest request to its newest frame; 0 before both. */
 const tookOf = (pace: Pace | null): number => (pace ? (pace.frames.at(-1)?.at ?? pace.asked) - pace.asked : 0);
 
 /** 0 while the newest request has brought nothing. */

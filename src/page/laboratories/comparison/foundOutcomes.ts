@@ -2,7 +2,7 @@
 import type { ComparedModel } from '../../../model/comparison/comparedModels.ts';
 
 interface Found {
-  /** Of the 2,000 test images, in percent. */
+  /** Part of the 2,000 test images, in percent. */
   accuracy: number;
   /** At which 90 % of it was reached. */
   iteration: number;

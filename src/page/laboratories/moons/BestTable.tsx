@@ -1,7 +1,7 @@
 /** Each width's best activity rate and its accuracy, as published and as measured here, with BP's beside them. */
 
 import { useStore } from '../../store/store.ts';
-import { sweptWidths } from './moonsFigures.ts';
+import { sweptWidths } from './moonsRows.ts';
 import { accuracyText, divergedText } from './moonsWords.ts';
 import { bestCell, cellOf } from './presets/activityStatistics.ts';
 import { publishedBest } from './presets/publishedMoons.ts';
@@ -12,7 +12,7 @@ export function BestTable() {
   const diverged = divergedText(runs);
   return (
     <>
-      <table className="readings moons-best">
+      <table className="quantities moons-best">
         <caption>Best rate and test accuracy, %</caption>
         <thead>
           <tr>
@@ -27,7 +27,7 @@ export function BestTable() {
           </tr>
         </thead>
         <tbody>
-          {sweptWidths({ controls }).map((width) => {
+          {sweptWidths(controls).map((width) => {
             const published = publishedBest.find((row) => row.width === width);
             const best = bestCell(runs, width);
             return (

@@ -55,7 +55,7 @@ export default function MoonsGuide() {
 
 function BestRates() {
   return (
-    <table className="readings">
+    <table className="quantities">
       <thead>
         <tr>
           <th scope="col">h</th>
@@ -87,7 +87,7 @@ function BestRates() {
 
 function Ratios() {
   return (
-    <table className="readings">
+    <table className="quantities">
       <thead>
         <tr>
           <th scope="col">h</th>

@@ -1,21 +1,15 @@
 /** One network as it learns: what BP and PC say of every place in the plane, and the timeline over their curves. */
 
-import type { ExportChoice } from '../../export/dialog/exportChoice.ts';
-import { Failure } from '../../panels/Failure.tsx';
-import { FigureCard } from '../../panels/FigureCard.tsx';
+import { Timeline } from '../../panels/controls/Timeline.tsx';
+import { FigureCard, LearnerKeys } from '../../panels/FigureCard.tsx';
+import { Failure, Progress } from '../../panels/JobStatus.tsx';
 import { LiveFigure } from '../../panels/LiveFigure.tsx';
-import { Progress } from '../../panels/Progress.tsx';
+import type { PanelProps } from '../../panels/laboratory.ts';
 import { useStore } from '../../store/store.ts';
-import { LearnerKeys } from '../landscapes/timeline/LearnerKeys.tsx';
-import { Timeline } from '../landscapes/timeline/Timeline.tsx';
 import { nearestPoint } from './figures/decisionFigure.ts';
-import { bpDecisionOf, decisionCurvesOf, pcDecisionOf, useMoonsFigure } from './moonsFigures.ts';
+import { decisionCurvesRow, decisionRows } from './moonsRows.ts';
 
-interface BoardProps {
-  onExport(choice: ExportChoice): void;
-}
-
-export function NetworkBoard({ onExport }: BoardProps) {
+export function NetworkBoard({ onExport }: PanelProps) {
   return (
     <>
       <DecisionCard learner="bp" onExport={onExport} />
@@ -25,27 +19,20 @@ export function NetworkBoard({ onExport }: BoardProps) {
   );
 }
 
-const cards = {
-  bp: { title: 'BP’s decision', figureOf: bpDecisionOf, exported: 'bpDecision' },
-  pc: { title: 'PC’s decision', figureOf: pcDecisionOf, exported: 'pcDecision' },
-} as const;
-
-function DecisionCard({ learner, onExport }: BoardProps & { learner: 'bp' | 'pc' }) {
-  const { title, figureOf, exported } = cards[learner];
-  const figure = useMoonsFigure(figureOf);
+function DecisionCard({ learner, onExport }: PanelProps & { learner: 'bp' | 'pc' }) {
+  const row = decisionRows[learner];
   const accuracy = useStore(({ decision, playhead }) => decision?.[learner].accuracy[Math.min(playhead, decision.iteration)]);
   return (
     <FigureCard
-      title={title}
+      title={row.title}
       subtitle={accuracy === undefined ? undefined : `${(100 * accuracy).toFixed(1)} % of the test points`}
       className="landscape"
       progress={<Progress of="decision" />}
       caption="Colour: the class’s probability. Line: where both classes are as likely. Click a training point to see its activities."
-      onDownload={() => onExport(exported)}
+      onDownload={() => onExport(row)}
     >
       <LiveFigure
-        label={title}
-        figure={figure}
+        row={row}
         before={<p className="empty">The plane as the network divides it, at each weight step.</p>}
         onPick={pickPoint}
       />
@@ -58,8 +45,7 @@ function pickPoint(a: number, b: number): void {
   if (decision) set('moonsPoint', nearestPoint(decision.points, a, b));
 }
 
-function CurvesCard({ onExport }: BoardProps) {
-  const figure = useMoonsFigure(decisionCurvesOf);
+function CurvesCard({ onExport }: PanelProps) {
   return (
     <FigureCard
       title="Learning of two moons"
@@ -76,11 +62,10 @@ function CurvesCard({ onExport }: BoardProps) {
           <Failure of="decision" />
         </>
       }
-      onDownload={() => onExport('decisionCurves')}
+      onDownload={() => onExport(decisionCurvesRow)}
     >
       <LiveFigure
-        label="Learning of two moons"
-        figure={figure}
+        row={decisionCurvesRow}
         before={<p className="empty">Both learners’ accuracies, weight step by weight step.</p>}
       />
     </FigureCard>

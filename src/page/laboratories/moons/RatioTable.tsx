@@ -1,7 +1,7 @@
 /** var(dW_2)/var(dW_3) over the weight steps by width: its mean as published, ours in both variants, and BP's. */
 
 import { useStore } from '../../store/store.ts';
-import { sweptWidths } from './moonsFigures.ts';
+import { sweptWidths } from './moonsRows.ts';
 import { divergedText, ratioDigits } from './moonsWords.ts';
 import { ratioCell } from './presets/activityStatistics.ts';
 import { publishedRatios } from './presets/publishedMoons.ts';
@@ -14,7 +14,7 @@ export function RatioTable() {
   const diverged = divergedText(runs);
   return (
     <>
-      <table className="readings moons-ratios">
+      <table className="quantities moons-ratios">
         <caption>var(dW₂)/var(dW₃) over the weight steps of all seeds</caption>
         <thead>
           <tr>
@@ -25,7 +25,10 @@ export function RatioTable() {
             <th scope="col" title="Activity step divided by the batch size">
               divided: mean
             </th>
-            <th scope="col" title="The same; one unstable step can decide the mean, but not the median">
+            <th
+              scope="col"
+              title="Median over the weight steps, activity step divided by the batch size: one unstable step can decide a mean, but no median"
+            >
               median
             </th>
             <th scope="col" title="Activity step as it is: median">
@@ -37,7 +40,7 @@ export function RatioTable() {
           </tr>
         </thead>
         <tbody>
-          {sweptWidths({ controls }).map((width) => {
+          {sweptWidths(controls).map((width) => {
             const published = publishedRatios.find((row) => row.width === width);
             return (
               <tr key={width}>

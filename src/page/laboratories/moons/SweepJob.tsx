@@ -1,8 +1,6 @@
 /** How far the sweep is, how long it will still take, and the button that stops it or takes it up again. */
 
-import { Failure } from '../../panels/Failure.tsx';
-import { JobBar } from '../../panels/JobBar.tsx';
-import { useClock } from '../../panels/useClock.ts';
+import { Failure, JobBar, useClock } from '../../panels/JobStatus.tsx';
 import { timeLeft } from '../../store/state/pace.ts';
 import { useStore } from '../../store/store.ts';
 import { sweepText } from './moonsWords.ts';

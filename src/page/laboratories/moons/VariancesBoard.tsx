@@ -1,16 +1,14 @@
 /** How much less the second weight layer's gradient varies than the third's, in both published variants side by side. */
 
-import type { ExportChoice } from '../../export/dialog/exportChoice.ts';
 import { FigureCard } from '../../panels/FigureCard.tsx';
 import { LiveFigure } from '../../panels/LiveFigure.tsx';
+import type { PanelProps } from '../../panels/laboratory.ts';
 import { editableText } from '../../panels/numberText.ts';
 import { useStore } from '../../store/store.ts';
-import { dividedRatiosOf, useMoonsFigure, wholeRatiosOf } from './moonsFigures.ts';
+import { dividedRatiosRow, wholeRatiosRow } from './moonsRows.ts';
 import { SweepJob } from './SweepJob.tsx';
 
-export function VariancesBoard({ onExport }: { onExport(choice: ExportChoice): void }) {
-  const divided = useMoonsFigure(dividedRatiosOf);
-  const whole = useMoonsFigure(wholeRatiosOf);
+export function VariancesBoard({ onExport }: PanelProps) {
   const dt = useStore((state) => state.controls.dt);
   const batchSize = useStore((state) => state.controls.batchSize);
   return (
@@ -19,11 +17,10 @@ export function VariancesBoard({ onExport }: { onExport(choice: ExportChoice): v
         title="Activity step divided by the batch size"
         className="landscape"
         caption={`Rate ${editableText(dt)} / ${batchSize} = ${editableText(dt / batchSize)}; ◀: published means. PC’s gradients without biases, geometric mean over seeds.`}
-        onDownload={() => onExport('dividedRatios')}
+        onDownload={() => onExport(dividedRatiosRow)}
       >
         <LiveFigure
-          label="Variance ratios, step divided"
-          figure={divided}
+          row={dividedRatiosRow}
           before={<p className="empty">var(dW₂)/var(dW₃) over the weight steps, one curve a width.</p>}
         />
       </FigureCard>
@@ -31,12 +28,11 @@ export function VariancesBoard({ onExport }: { onExport(choice: ExportChoice): v
         title="Activity step as it is"
         className="landscape"
         caption={`Rate ${editableText(dt)}. Where a curve leaves upwards, inference or the run is unstable at this rate and width.`}
-        onDownload={() => onExport('wholeRatios')}
+        onDownload={() => onExport(wholeRatiosRow)}
       >
         <LiveFigure
-          label="Variance ratios, step as it is"
-          figure={whole}
-          before={<p className="empty">The same without the division.</p>}
+          row={wholeRatiosRow}
+          before={<p className="empty">var(dW₂)/var(dW₃) with the activity step as it is, one curve a width.</p>}
         />
       </FigureCard>
       <SweepJob />

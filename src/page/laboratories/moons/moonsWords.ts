@@ -1,15 +1,16 @@
 /** The two-moons laboratory in words: how far its sweep is, accuracies with their spread, and what was left out. */
+
 import type { ActivityRatesFrame, ActivityRun } from '../../../model/moons/moonsFrames.ts';
 import { durationInWords, numberText } from '../../panels/numberText.ts';
 import type { ActivityCell } from './presets/activityStatistics.ts';
 
-/** `120 of 150 runs over, 2 at a time, about 40 s left`. `left` in ms, null where unknown. */
+/** `120 of 150 runs done, 2 at a time, about 40 s left`. `left` in ms, null where unknown. */
 export function sweepText(sweep: ActivityRatesFrame | null, computing: boolean, left: number | null): string {
   if (!sweep) return computing ? 'starting' : 'stopped';
-  const over = `${sweep.runs.length} of ${sweep.total} runs over`;
-  if (sweep.progress === 1) return over;
-  if (!computing) return `${over}, stopped`;
-  return `${over}, ${sweep.workers} at a time, ${left === null ? 'estimating' : `about ${durationInWords(left)} left`}`;
+  const done = `${sweep.runs.length} of ${sweep.total} runs done`;
+  if (sweep.progress === 1) return done;
+  if (!computing) return `${done}, stopped`;
+  return `${done}, ${sweep.workers} at a time, ${left === null ? 'estimating' : `about ${durationInWords(left)} left`}`;
 }
 
 /** `96.1 ± 0.4`, in per cent; without a spread where there is one run, and empty where there is none. */

@@ -1,14 +1,13 @@
 /** Where inference puts the latents of test images, and the image of the one under the pointer. */
-import { useCallback, useState } from 'react';
-import type { ExportChoice } from '../../export/dialog/exportChoice.ts';
+
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { FigureCard } from '../../panels/FigureCard.tsx';
 import { LiveFigure } from '../../panels/LiveFigure.tsx';
+import type { PanelProps } from '../../panels/laboratory.ts';
 import { useStore } from '../../store/store.ts';
-import { HoveredImage } from './HoveredImage.tsx';
-import { useLatentFigure } from './unsupervisedFigures.ts';
+import { latentsRow } from './unsupervisedRows.ts';
 
-export function LatentsCard({ onExport }: { onExport(choice: ExportChoice): void }) {
-  const figure = useLatentFigure();
+export function LatentsCard({ onExport }: PanelProps) {
   const images = useStore((state) => state.unsupervised?.look?.images ?? 0);
   const [hovered, setHovered] = useState<number | null>(null);
   const hover = useCallback((place: unknown) => setHovered(typeof place === 'number' ? place : null), []);
@@ -18,15 +17,52 @@ export function LatentsCard({ onExport }: { onExport(choice: ExportChoice): void
       subtitle={images > 0 ? `of ${images.toLocaleString('en')} test images` : undefined}
       className="landscape"
       caption="The two directions along which the latents vary most; a colour and a shape a digit. Point at one to see its image."
-      onDownload={() => onExport('latents')}
+      onDownload={() => onExport(latentsRow)}
     >
       <LiveFigure
-        label="Latents"
-        figure={figure}
+        row={latentsRow}
         onHover={hover}
         before={<p className="empty">The latents of test images appear here with the first look.</p>}
       />
       {hovered !== null && <HoveredImage place={hovered} />}
     </FigureCard>
   );
+}
+
+/** A test image and its class, in the corner away from its latent. */
+function HoveredImage({ place }: { place: number }) {
+  const images = useStore((state) => state.unsupervised?.images);
+  const components = useStore((state) => state.unsupervised?.look?.components);
+  const canvas = useRef<HTMLCanvasElement>(null);
+
+  useEffect(() => {
+    if (!images) return;
+    const { height, width, shades } = images;
+    const size = height * width;
+    const pixels = new Uint8ClampedArray(4 * size);
+    for (let p = 0; p < size; p++) pixels.fill(shades[place * size + p], 4 * p, 4 * p + 3).fill(255, 4 * p + 3, 4 * p + 4);
+    canvas.current?.getContext('2d')?.putImageData(new ImageData(pixels, width, height), 0, 0);
+  }, [images, place]);
+
+  if (!images || !components || place >= components.first.length) return null;
+  const name = images.classNames[images.labels[place]];
+  return (
+    <div className={isOnTheRight(components.first, place) ? 'hovered-image' : 'hovered-image right'}>
+      <canvas
+        ref={canvas}
+        width={images.width}
+        height={images.height}
+        role="img"
+        aria-label={`test image ${place + 1}, ${name}`}
+      />
+      <span>
+        {name} <span className="quiet">no. {place + 1}</span>
+      </span>
+    </div>
+  );
+}
+
+function isOnTheRight(first: Float64Array, place: number): boolean {
+  const [low, high] = [first.reduce((a, b) => Math.min(a, b)), first.reduce((a, b) => Math.max(a, b))];
+  return first[place] > (low + high) / 2;
 }

@@ -1,18 +1,15 @@
 /** How far the run is, and under it how the network learns: energy by layer, or how often the probe and k-NN find the digit. */
 
-import type { ExportChoice } from '../../export/dialog/exportChoice.ts';
-import { BareSegments } from '../../panels/controls/ParameterControls.tsx';
-import { Failure } from '../../panels/Failure.tsx';
+import { BareSegments } from '../../panels/controls/FieldControls.tsx';
 import { FigureCard } from '../../panels/FigureCard.tsx';
-import { JobBar } from '../../panels/JobBar.tsx';
+import { Failure, JobBar, useClock } from '../../panels/JobStatus.tsx';
 import { LiveFigure } from '../../panels/LiveFigure.tsx';
-import { useClock } from '../../panels/useClock.ts';
+import type { PanelProps } from '../../panels/laboratory.ts';
 import { useStore } from '../../store/store.ts';
-import { useLatentCurveFigure } from './unsupervisedFigures.ts';
+import { learningRow } from './unsupervisedRows.ts';
 import { learntText, progressText } from './unsupervisedWords.ts';
 
-export function LearningCard({ onExport }: { onExport(choice: ExportChoice): void }) {
-  const figure = useLatentCurveFigure();
+export function LearningCard({ onExport }: PanelProps) {
   return (
     <FigureCard
       title="Learning"
@@ -25,11 +22,10 @@ export function LearningCard({ onExport }: { onExport(choice: ExportChoice): voi
         </>
       }
       caption={<Learnt />}
-      onDownload={() => onExport('learning')}
+      onDownload={() => onExport(learningRow)}
     >
       <LiveFigure
-        label="Learning"
-        figure={figure}
+        row={learningRow}
         before={<p className="empty">The energy of every batch appears here as the network learns.</p>}
       />
     </FigureCard>

@@ -1,13 +1,14 @@
 /** What the network draws: ten test digits as inference proceeds, samples from random latents, or the way between two digits. */
 
-import type { ExportChoice } from '../../export/dialog/exportChoice.ts';
-import { BareSegments } from '../../panels/controls/ParameterControls.tsx';
+import { controls as rows } from '../../../model/controls.ts';
+import { Select } from '../../panels/controls/Choices.tsx';
+import { BareSegments } from '../../panels/controls/FieldControls.tsx';
+import { InferenceTime } from '../../panels/controls/InferenceTime.tsx';
 import { FigureCard } from '../../panels/FigureCard.tsx';
 import { LiveFigure } from '../../panels/LiveFigure.tsx';
+import type { PanelProps } from '../../panels/laboratory.ts';
 import { useStore } from '../../store/store.ts';
-import { InferenceTime } from '../landscapes/rightColumn/InferenceTime.tsx';
-import { DigitPair } from './DigitPair.tsx';
-import { usePicturesFigure } from './unsupervisedFigures.ts';
+import { picturesRow } from './unsupervisedRows.ts';
 
 const captions = {
   reconstructions:
@@ -16,8 +17,7 @@ const captions = {
   interpolation: 'One test digit, what is decoded on the straight way from its latent to another’s, and the other test digit.',
 } as const;
 
-export function PicturesCard({ onExport }: { onExport(choice: ExportChoice): void }) {
-  const figure = usePicturesFigure();
+export function PicturesCard({ onExport }: PanelProps) {
   const pictures = useStore((state) => state.controls.pictures);
   return (
     <FigureCard
@@ -31,13 +31,47 @@ export function PicturesCard({ onExport }: { onExport(choice: ExportChoice): voi
         </div>
       }
       caption={captions[pictures]}
-      onDownload={() => onExport('pictures')}
+      onDownload={() => onExport(picturesRow)}
     >
       <LiveFigure
-        label="Pictures"
-        figure={figure}
+        row={picturesRow}
         before={<p className="empty">What the network makes of ten test digits appears here after its first weight step.</p>}
       />
     </FigureCard>
+  );
+}
+
+/** The two test digits between whose latents the network draws. */
+function DigitPair() {
+  return (
+    <div className="row">
+      <span className="label">From one digit to another</span>
+      <span className="pair">
+        <Digit field="digitFrom" other="digitTo" />
+        <span className="quiet">to</span>
+        <Digit field="digitTo" other="digitFrom" />
+      </span>
+    </div>
+  );
+}
+
+/** By its class where that is known. */
+function Digit({ field, other }: { field: 'digitFrom' | 'digitTo'; other: 'digitFrom' | 'digitTo' }) {
+  const images = useStore((state) => state.unsupervised?.images);
+  const value = useStore((state) => state.controls[field]);
+  const taken = useStore((state) => state.controls[other]);
+  const { set } = useStore.getState();
+  const names = images
+    ? Array.from(images.digits, (i) => images.classNames[images.labels[i]])
+    : Array.from({ length: rows[field].max + 1 }, (_, place) => String(place));
+  return (
+    <Select
+      name={rows[field].label}
+      title={rows[field].hint}
+      value={String(value)}
+      options={Object.fromEntries(names.map((name, place) => [place, name]))}
+      disabled={[String(taken)]}
+      onChange={(place) => set(field, Number(place))}
+    />
   );
 }

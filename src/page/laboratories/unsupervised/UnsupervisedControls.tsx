@@ -1,10 +1,10 @@
 /** The controls of unsupervised PC, in the order of the computation; those of inference and of the step may be changed while it learns. */
 import { dataSets } from '../../../model/problem/dataSets.ts';
 import type { DataName } from '../../../model/problem/problem.ts';
-import { ParameterNumber, ParameterSelect, ParameterSlider } from '../../panels/controls/ParameterControls.tsx';
+import { FieldNumber, FieldSelect, FieldSlider } from '../../panels/controls/FieldControls.tsx';
 import { SeedSection } from '../../panels/controls/SeedSection.tsx';
 
-/** What is no image cannot be generated; own data may be. */
+/** The network generates images alone; own data may be images. */
 const withoutImages = (Object.keys(dataSets) as DataName[]).filter((name) => !dataSets[name].image && name !== 'own');
 
 export default function UnsupervisedControls() {
@@ -12,23 +12,23 @@ export default function UnsupervisedControls() {
     <>
       <section aria-labelledby="controls-network">
         <h2 id="controls-network">Network</h2>
-        <ParameterSlider field="latent" />
-        <ParameterSlider field="hidden" symbol="H" />
-        <ParameterSlider field="width" />
-        <ParameterSelect field="activation" />
-        <ParameterSelect field="data" disabled={withoutImages} />
+        <FieldSlider field="latent" />
+        <FieldSlider field="hidden" symbol="H" />
+        <FieldSlider field="width" />
+        <FieldSelect field="activation" />
+        <FieldSelect field="data" disabled={withoutImages} />
       </section>
       <section aria-labelledby="controls-inference">
         <h2 id="controls-inference">Inference</h2>
-        <ParameterSlider field="steps" symbol="T" />
-        <ParameterSlider field="dt" symbol="dt" />
-        <ParameterSlider field="sparsity" symbol="κ" />
+        <FieldSlider field="steps" symbol="T" />
+        <FieldSlider field="dt" symbol="dt" />
+        <FieldSlider field="sparsity" symbol="κ" />
       </section>
       <section aria-labelledby="controls-learning">
         <h2 id="controls-learning">Learning</h2>
-        <ParameterSlider field="learningRate" />
-        <ParameterNumber field="batchSize" />
-        <ParameterNumber field="iterations" />
+        <FieldSlider field="learningRate" />
+        <FieldNumber field="batchSize" />
+        <FieldNumber field="iterations" />
       </section>
       <SeedSection severalRuns={false} />
     </>

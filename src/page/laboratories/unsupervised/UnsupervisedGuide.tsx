@@ -1,5 +1,4 @@
 /** What unsupervised PC shows, what to try, where it comes from, and what was found when it was reproduced. */
-import { measuredLooks } from './measuredLooks.ts';
 
 export default function UnsupervisedGuide() {
   return (
@@ -34,7 +33,7 @@ export default function UnsupervisedGuide() {
         steps.
       </p>
       <h3>What we found</h3>
-      <table className="readings">
+      <table className="quantities">
         <thead>
           <tr>
             <th scope="col">epochs of 10,000</th>
@@ -74,3 +73,12 @@ export default function UnsupervisedGuide() {
     </>
   );
 }
+
+/** What the preset measured, seed 0, on the first 10,000 training images: percent of 1,000 test images, and the energy of all layers. */
+const measuredLooks = [
+  { epochs: '0.4', probe: '71.8', neighbours: '87.0', energy: '8.41' },
+  { epochs: '0.8', probe: '80.2', neighbours: '85.0', energy: '5.06' },
+  { epochs: '1.6', probe: '82.9', neighbours: '80.7', energy: '2.95' },
+  { epochs: '2.4', probe: '83.9', neighbours: '78.5', energy: '2.16' },
+  { epochs: '3.0', probe: '84.4', neighbours: '75.6', energy: '1.83' },
+] as const;

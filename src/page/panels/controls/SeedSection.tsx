@@ -1,7 +1,7 @@
 /** The seed that everything random follows from, and how many seeds run, where several can. */
 import { controls } from '../../../model/controls.ts';
 import { useStore } from '../../store/store.ts';
-import { BareNumber, ParameterNumber } from './ParameterControls.tsx';
+import { BareNumber, FieldNumber } from './FieldControls.tsx';
 
 /** `severalRuns`: whether what is shown has more than one run. */
 export function SeedSection({ severalRuns = true }: { severalRuns?: boolean }) {
@@ -21,7 +21,7 @@ export function SeedSection({ severalRuns = true }: { severalRuns?: boolean }) {
           <BareNumber field="seed" />
         </span>
       </div>
-      {severalRuns && <ParameterNumber field="seeds" label="Runs, mean ± sd" />}
+      {severalRuns && <FieldNumber field="seeds" label="Runs, mean ± sd" />}
     </section>
   );
 }

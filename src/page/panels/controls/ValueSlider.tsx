@@ -10,7 +10,7 @@ import { positionOf, type SliderRange, stepped, valueAt } from './sliderSpacing.
 interface Props extends SliderRange {
   name: string;
   value: number;
-  /** What a screen reader says for the value. */
+  /** The value as a screen reader says it. */
   valueText: string;
   title?: string;
   /** A filled thumb, for what is scrubbed rather than set. */

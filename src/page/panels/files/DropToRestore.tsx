@@ -75,7 +75,7 @@ async function restorePasted(file: File): Promise<void> {
     .notify('error', `${file.name} could not be restored: it is no picture, CSV or checkpoint that Saddlescope exported`);
 }
 
-/** Whether it is a file that the page wrote: what reads such files comes with the first. */
+/** Whether the page wrote the file. The code that reads such files comes with the first. */
 async function restored(file: File): Promise<boolean> {
   const { restoreFile } = await import('./restoreFile.ts');
   return restoreFile(file);

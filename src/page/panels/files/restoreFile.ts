@@ -1,5 +1,5 @@
 /** Files that the page wrote bring back what they were written of: a picture or a table of numbers its experiment, a checkpoint its run. */
-import { readStateFromCsv } from '../../export/csvState.ts';
+import { readStateFromCsv } from '../../export/csv.ts';
 import { useStore } from '../../store/store.ts';
 import { restoreCheckpoint } from './checkpointFiles.ts';
 

@@ -19,7 +19,7 @@ const columns = Object.keys(candidates) as Candidate[];
 
 export function CalibrationTable({ calibrations }: { calibrations: readonly Calibration[] }) {
   return (
-    <table className="readings calibration">
+    <table className="quantities calibration">
       <thead>
         <tr>
           <th scope="col">Landscapes of</th>

@@ -1,8 +1,8 @@
 /** As published or matched, with the factor between the two learners' gradients said on the one in use. */
 import { controls } from '../../../model/controls.ts';
 import { useStore } from '../../store/store.ts';
+import { Segments } from '../controls/Choices.tsx';
 import { numberText } from '../numberText.ts';
-import { Segments } from '../Segments.tsx';
 
 export function ConventionSwitch() {
   const convention = useStore((state) => state.controls.convention);

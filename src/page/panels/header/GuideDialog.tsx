@@ -1,13 +1,14 @@
 /** The open laboratory's guide, over the page and in its address, and the button that opens it. */
 import { Suspense } from 'react';
-import { controls as rows } from '../../../model/controls.ts';
-import { useLaboratory } from '../../laboratories/laboratories.ts';
+import { type Controls, controls as rows } from '../../../model/controls.ts';
 import { useStore } from '../../store/store.ts';
 import { Dialog } from '../Dialog.tsx';
 import { ErrorBoundary } from '../ErrorBoundary.tsx';
+import type { Laboratory } from '../laboratory.ts';
 
-export function GuideDialog() {
-  const { name, Guide } = useLaboratory();
+type Guided = Pick<Laboratory, 'Guide'> & { name: Controls['laboratory'] };
+
+export function GuideDialog({ laboratory: { name, Guide } }: { laboratory: Guided }) {
   const isOpen = useStore((state) => state.controls.guide === 'open');
   const { set } = useStore.getState();
   if (!isOpen || !Guide) return null;
@@ -24,11 +25,8 @@ export function GuideDialog() {
   );
 }
 
-/** Nothing where the laboratory has no guide. */
 export function GuideButton() {
-  const { Guide } = useLaboratory();
   const { set } = useStore.getState();
-  if (!Guide) return null;
   return (
     <button type="button" className="button" title={rows.guide.hint} onClick={() => set('guide', 'open')}>
       Guide

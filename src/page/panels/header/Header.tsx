@@ -1,8 +1,9 @@
 /** The top bar: which experiment, under which convention, computed where; and the ways to take it along. */
 import { lazy, Suspense, useState } from 'react';
 import { useStore } from '../../store/store.ts';
-import { BareSelect } from '../controls/ParameterControls.tsx';
+import { BareSelect } from '../controls/FieldControls.tsx';
 import { ControlsIcon, RedoIcon, UndoIcon } from '../icons.tsx';
+import type { Laboratory } from '../laboratory.ts';
 import { ConventionSwitch } from './ConventionSwitch.tsx';
 import { GuideButton } from './GuideDialog.tsx';
 import { ShareButton } from './ShareButton.tsx';
@@ -12,14 +13,14 @@ import { ThemeToggle } from './ThemeToggle.tsx';
 const HelpDialog = lazy(() => import('./HelpDialog.tsx'));
 
 interface Props {
+  laboratory: Pick<Laboratory, 'Guide' | 'hasConventions'>;
   /** Null where the controls stand beside the board instead of in a drawer. */
   drawer: { open: boolean; toggle(): void } | null;
   onExport(): void;
 }
 
-export function Header({ drawer, onExport }: Props) {
+export function Header({ laboratory, drawer, onExport }: Props) {
   const [helping, setHelping] = useState(false);
-  const hasConventions = useStore((state) => state.controls.laboratory === 'landscapes'); // the other laboratories’ sources differ in none
   return (
     <header className="header">
       <h1>
@@ -30,8 +31,8 @@ export function Header({ drawer, onExport }: Props) {
         <span className="quiet">Experiment</span>
         <BareSelect field="experiment" />
       </span>
-      {hasConventions && <ConventionSwitch />}
-      <GuideButton />
+      {laboratory.hasConventions && <ConventionSwitch />}
+      {laboratory.Guide && <GuideButton />}
       <span className="spacer" />
       <StatusBadge />
       <span className="field">
@@ -77,13 +78,13 @@ function HistoryButtons() {
   const canUndo = useStore((state) => state.canUndo);
   const canRedo = useStore((state) => state.canRedo);
   const { undo, redo } = useStore.getState();
-  const look = { type: 'button', className: 'button bare icon' } as const;
+  const common = { type: 'button', className: 'button bare icon' } as const;
   return (
     <span className="pair">
-      <button {...look} aria-label="Undo" title="Undo (Ctrl Z)" disabled={!canUndo} onClick={undo}>
+      <button {...common} aria-label="Undo" title="Undo (Ctrl Z)" disabled={!canUndo} onClick={undo}>
         <UndoIcon />
       </button>
-      <button {...look} aria-label="Redo" title="Redo (Ctrl Shift Z)" disabled={!canRedo} onClick={redo}>
+      <button {...common} aria-label="Redo" title="Redo (Ctrl Shift Z)" disabled={!canRedo} onClick={redo}>
         <RedoIcon />
       </button>
     </span>

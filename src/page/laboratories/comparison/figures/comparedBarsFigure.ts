@@ -1,10 +1,9 @@
 /** Final accuracy of the compared models, and how long each took to 90 % of it: two panels of bars, a row a model. */
 import type { Layout, ScatterData } from 'plotly.js';
 import { type ComparedModel, comparedModels } from '../../../../model/comparison/comparedModels.ts';
+import { flatAxis, flatLayout } from '../../../figures/axes.ts';
 import type { Figure, Theme } from '../../../figures/figure.ts';
-import { flatAxis } from '../../../figures/flatAxis.ts';
-import { flatLayout } from '../../../figures/flatLayout.ts';
-import { niceAbove } from '../../../figures/niceTicks.ts';
+import { niceAbove } from '../../../figures/ticks.ts';
 import type { NinetyPercent } from '../presets/timeToAccuracy.ts';
 import { comparedStyle } from './comparedStyle.ts';
 import { axisNames, cells, cellTitle } from './subplotAxes.ts';

@@ -4,11 +4,9 @@ import { comparedModels } from '../../../../model/comparison/comparedModels.ts';
 import type { ComparedRunFrame } from '../../../../model/comparison/comparisonFrames.ts';
 import type { Controls } from '../../../../model/controls.ts';
 import { curveLayout, curveRange } from '../../../figures/curveAxes.ts';
+import { thinned } from '../../../figures/curves.ts';
 import type { Figure, Theme } from '../../../figures/figure.ts';
-import { thinned } from '../../../figures/thinned.ts';
-import { comparedKey } from './comparedKey.ts';
-import { comparedStyle } from './comparedStyle.ts';
-import { movingMean } from './movingMean.ts';
+import { comparedKey, comparedStyle } from './comparedStyle.ts';
 
 export interface DrawnComparedCurves {
   runs: Pick<ComparedRunFrame, 'model' | 'curves'>[];
@@ -81,4 +79,15 @@ function trace(
     hovertemplate: `${label}, iteration %{x}: %{y:.4g}<extra></extra>`,
     showlegend: false,
   };
+}
+
+/** A noisy curve made readable: `mean(values[max(0, i - over + 1) .. i])` at every i: no value ahead of its time. */
+export function movingMean(values: ArrayLike<number>, over: number): Float64Array {
+  const means = new Float64Array(values.length);
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) {
+    sum += values[i] - (i >= over ? values[i - over] : 0);
+    means[i] = sum / Math.min(i + 1, over);
+  }
+  return means;
 }

@@ -3,13 +3,11 @@ import type { ContourData, Layout } from 'plotly.js';
 import { comparedModels } from '../../../../model/comparison/comparedModels.ts';
 import type { LossSurface } from '../../../../model/comparison/comparisonFrames.ts';
 import type { Controls } from '../../../../model/controls.ts';
+import { flatAxis, flatLayout } from '../../../figures/axes.ts';
 import type { DrawnLandscape, Figure, Theme } from '../../../figures/figure.ts';
-import { flatAxis } from '../../../figures/flatAxis.ts';
-import { flatLayout } from '../../../figures/flatLayout.ts';
 import { type HeightRange, heightRange } from '../../../figures/heightRange.ts';
-import { logarithmicTicks } from '../../../figures/logarithmicTicks.ts';
-import { niceTicks } from '../../../figures/niceTicks.ts';
 import { heightRamp, ink } from '../../../figures/palette.ts';
+import { logarithmicTicks, niceTicks } from '../../../figures/ticks.ts';
 import { comparedStyle } from './comparedStyle.ts';
 import { axisNames, type Cell, cells, cellTitle } from './subplotAxes.ts';
 

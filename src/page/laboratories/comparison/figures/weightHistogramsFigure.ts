@@ -2,12 +2,10 @@
 import type { Layout, ScatterData } from 'plotly.js';
 import { comparedModels } from '../../../../model/comparison/comparedModels.ts';
 import type { ComparedRunFrame, WeightHistogram } from '../../../../model/comparison/comparisonFrames.ts';
+import { flatAxis, flatLayout } from '../../../figures/axes.ts';
 import type { Figure, Theme } from '../../../figures/figure.ts';
-import { flatAxis } from '../../../figures/flatAxis.ts';
-import { flatLayout } from '../../../figures/flatLayout.ts';
-import { niceAbove } from '../../../figures/niceTicks.ts';
-import { comparedKey } from './comparedKey.ts';
-import { comparedStyle } from './comparedStyle.ts';
+import { niceAbove } from '../../../figures/ticks.ts';
+import { comparedKey, comparedStyle } from './comparedStyle.ts';
 import { axisNames, cells, cellTitle } from './subplotAxes.ts';
 
 export interface DrawnWeights {
@@ -97,7 +95,7 @@ function outline({ edge, density }: WeightHistogram): { x: number[]; y: number[]
   return { x: Array.from(density, (_, bin) => -edge + (bin + 0.5) * width), y: Array.from(density) };
 }
 
-/** Of one layer, over all models and tests. */
+/** Of one layer's weights, over all models and tests. */
 function extent(runs: DrawnWeights['runs'], k: number): { reach: number; top: number } {
   const all = runs.flatMap(({ histograms }) => histograms.map((layers) => layers[k]));
   const reach = all.reduce((most, { edge }) => Math.max(most, edge), 0);

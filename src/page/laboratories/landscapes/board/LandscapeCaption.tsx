@@ -1,8 +1,7 @@
 /** The line under a landscape: how it was made or, while that takes longer than a moment, how far it is and how long it will still take. */
 
+import { ProgressBar, useClock } from '../../../panels/JobStatus.tsx';
 import { durationInWords } from '../../../panels/numberText.ts';
-import { ProgressBar } from '../../../panels/ProgressBar.tsx';
-import { useClock } from '../../../panels/useClock.ts';
 import { progressOf, timeLeft } from '../../../store/state/pace.ts';
 import { useStore } from '../../../store/store.ts';
 

@@ -1,21 +1,23 @@
 /** The two linked landscapes: what BP descends and what PC descends, on one camera and one range of heights. */
+
 import { type ReactNode, useCallback, useMemo } from 'react';
-import type { ExportChoice } from '../../../export/dialog/exportChoice.ts';
-import type { Camera, Figure } from '../../../figures/figure.ts';
-import { Failure } from '../../../panels/Failure.tsx';
+import type { Camera } from '../../../figures/figure.ts';
+import type { FigureRow } from '../../../figures/figureRow.ts';
+import { BareSelect } from '../../../panels/controls/FieldControls.tsx';
+import type { DrawnState } from '../../../panels/drawnState.ts';
 import { FigureCard } from '../../../panels/FigureCard.tsx';
+import { Failure, Progress } from '../../../panels/JobStatus.tsx';
 import { LiveFigure } from '../../../panels/LiveFigure.tsx';
-import { Progress } from '../../../panels/Progress.tsx';
+import type { PanelProps } from '../../../panels/laboratory.ts';
 import { useStore } from '../../../store/store.ts';
+import { hasVolume } from '../../../view/networkOf.ts';
 import { energyCaption, energySubtitle, farthestFromPlane, lossCaption, volumeCaption } from './captions.ts';
 import { sharedRange } from './drawnLandscapes.ts';
 import { LandscapeCaption } from './LandscapeCaption.tsx';
 import { LandscapePoster } from './LandscapePoster.tsx';
-import { useLandscapeFigures } from './landscapeFigures.ts';
-import { ViewSwitch } from './ViewSwitch.tsx';
+import { energyRow, lossRow } from './landscapeRows.ts';
 
-export function Landscapes({ onExport }: { onExport(choice: ExportChoice): void }) {
-  const figures = useLandscapeFigures();
+export function Landscapes({ onExport }: PanelProps) {
   const view = useStore((state) => state.controls.view);
   const time = useStore((state) => state.time);
   const kind = view === 'volume' ? 'volume' : 'landscape';
@@ -36,9 +38,9 @@ export function Landscapes({ onExport }: { onExport(choice: ExportChoice): void 
             text={captions?.loss ?? 'The loss on a plane through weight space.'}
           />
         }
-        onDownload={() => onExport('loss')}
+        onDownload={() => onExport(lossRow)}
       >
-        <Landscape label="Loss landscape" figure={figures?.loss ?? null} before={<LandscapePoster of="loss" />} />
+        <Landscape row={lossRow} before={<LandscapePoster of="loss" />} />
       </FigureCard>
       <FigureCard
         title="Energy landscape"
@@ -53,9 +55,9 @@ export function Landscapes({ onExport }: { onExport(choice: ExportChoice): void 
             text={captions?.energy ?? 'The energy that inference leaves behind, on the same plane.'}
           />
         }
-        onDownload={() => onExport('energy')}
+        onDownload={() => onExport(energyRow)}
       >
-        <Landscape label="Energy landscape" figure={figures?.energy ?? null} before={<LandscapePoster of="energy" />} />
+        <Landscape row={energyRow} before={<LandscapePoster of="energy" />} />
       </FigureCard>
     </>
   );
@@ -75,13 +77,12 @@ function useCaptions(): { loss: string; energy: string } | null {
 }
 
 /** Gestures on a landscape: turning it turns both, a click or a drag places the start of both learners. */
-function Landscape({ label, figure, before }: { label: string; figure: Figure | null; before: ReactNode }) {
+function Landscape({ row, before }: { row: FigureRow<DrawnState>; before: ReactNode }) {
   const { placeStart, setDragging, setCamera } = useStore.getState();
   const place = useCallback((a: number, b: number) => placeStart({ a, b }), [placeStart]);
   return (
     <LiveFigure
-      label={label}
-      figure={figure}
+      row={row}
       before={before}
       onCamera={(camera: Camera) => setCamera(camera)}
       onPick={place}
@@ -90,4 +91,10 @@ function Landscape({ label, figure, before }: { label: string; figure: Figure | 
       onDragEnd={() => setDragging(false)}
     />
   );
+}
+
+/** One choice for both landscapes: surfaces, contours with the descent field, or, for a chain's three weights, volumes. */
+function ViewSwitch() {
+  const threeWeights = useStore((state) => hasVolume(state.controls));
+  return <BareSelect field="view" disabled={threeWeights ? [] : ['volume']} />;
 }

@@ -30,7 +30,7 @@ export function planeCaption({ axis, planeDescription }: LandscapeFrame, farthes
   return joined([planeDescription, `${axis.length} × ${axis.length}`, projectionText(farthest)]);
 }
 
-/** The same on the page, where the start can be taken hold of. */
+/** The plane's caption on the page, where the start can be taken hold of. */
 export function lossCaption(landscape: LandscapeFrame, farthest: number): string {
   const caption = planeCaption(landscape, farthest);
   return caption.length + START_HINT.length > TWO_LINES ? caption : joined([caption, START_HINT]);
@@ -44,7 +44,7 @@ export function farthestFromPlane(training: TrainingFrame | null): number {
 
 /** Paths of a net with more weights than the plane has are projections, at their true heights: off the surface, and said so. */
 function projectionText(farthest: number): string | null {
-  return farthest > 1e-9 ? `paths up to ${numberText(farthest, 2)} off it` : null;
+  return farthest > 1e-9 ? `the paths lie up to ${numberText(farthest, 2)} off this plane` : null;
 }
 
 export function energyCaption(landscape: LandscapeFrame, rangeNote: string | null): string {

@@ -4,7 +4,7 @@ import type { TrainingFrame } from '../../../../model/landscapes/trainingFrames.
 import type { Camera, DrawnLandscape, DrawnPath, Theme } from '../../../figures/figure.ts';
 import { type HeightRange, heightRange } from '../../../figures/heightRange.ts';
 import type { InferenceTime } from '../../../view/view.ts';
-import { type PathHeight, pathOnSurface } from '../figures/pathOnSurface.ts';
+import { type PathHeight, pathOnSurface } from './pathOnSurface.ts';
 
 export interface Shown {
   landscape: LandscapeFrame;

@@ -3,9 +3,9 @@ import type { VolumeFrame } from '../../../../model/landscapes/frames.ts';
 import type { LearnerPath, TrainingFrame } from '../../../../model/landscapes/trainingFrames.ts';
 import type { DrawnLandscape } from '../../../figures/figure.ts';
 import type { InferenceTime } from '../../../view/view.ts';
-import { pointsUpTo } from '../figures/pathOnSurface.ts';
-import { type DrawnVolume, shellRange, type VolumePath } from '../figures/volumeFigure.ts';
 import { nearestRecord } from './drawnLandscapes.ts';
+import { pointsUpTo } from './pathOnSurface.ts';
+import { type DrawnVolume, shellRange, type VolumePath } from './volumeFigure.ts';
 
 export interface ShownVolume extends Pick<DrawnLandscape, 'ramp' | 'camera' | 'theme'> {
   volume: VolumeFrame;
@@ -16,7 +16,14 @@ export interface ShownVolume extends Pick<DrawnLandscape, 'ramp' | 'camera' | 't
 
 const weights = 3;
 
-export const sharedShells = (volume: VolumeFrame): [number, number] => shellRange(volume.loss, volume.equilibratedEnergy);
+/** Both volumes share one range of shells, for which every height is looked at: once a frame. */
+export function sharedShells(volume: VolumeFrame): [number, number] {
+  const range = shells.get(volume) ?? shellRange(volume.loss, volume.equilibratedEnergy);
+  shells.set(volume, range);
+  return range;
+}
+
+const shells = new WeakMap<VolumeFrame, [number, number]>();
 
 export function drawnVolumes(shown: ShownVolume, range: [number, number]): { loss: DrawnVolume; energy: DrawnVolume } {
   const { volume, training, time, playhead, ramp, camera, theme } = shown;

@@ -4,8 +4,8 @@ import { controls as rows } from '../../../../model/controls.ts';
 import { useStore } from '../../../store/store.ts';
 import { type Tab, tabNames } from './tabs.ts';
 
-export const panelId = 'reading-panel';
-export const tabId = (tab: Tab): string => `reading-tab-${tab}`;
+export const panelId = 'right-column-panel';
+export const tabId = (tab: Tab): string => `right-column-tab-${tab}`;
 
 export function TabList({ shown }: { shown: Tab }) {
   const { set } = useStore.getState();

@@ -1,28 +1,39 @@
-/** The tabs of the right column, one row a tab, in the order shown: the panel behind it, loaded when it is first opened. */
+/** The tabs of the right column, one row a tab, in the order shown: the panel behind it and its figures, loaded when they are first used. */
 import { type ComponentType, lazy } from 'react';
 import type { Controls } from '../../../../model/controls.ts';
-import type { TabPanelProps } from '../../../panels/tabPanel.ts';
-import { useStore } from '../../../store/store.ts';
-import { InferencePanel } from '../inference/InferencePanel.tsx';
+import type { FigureRow } from '../../../figures/figureRow.ts';
+import type { DrawnState } from '../../../panels/drawnState.ts';
+import type { PanelProps } from '../../../panels/laboratory.ts';
+import { InferencePanel } from './inference/InferencePanel.tsx';
+import inferenceRows from './inference/inferenceRows.ts';
 
-export type Tab = keyof typeof tabs;
+export type Tab = Controls['panel'];
 
-/** Names are those of the field `panel`, and so are the labels. A tab exists when it has a row here. */
-export const tabs = {
-  inference: InferencePanel, // what the page opens with does not wait
-  spectrum: lazy(() => import('../spectrum/SpectrumPanel.tsx')),
-  theory: lazy(() => import('../theory/TheoryPanel.tsx')),
-  directions: lazy(() => import('../directions/DirectionsPanel.tsx')),
-  saddles: lazy(() => import('../saddles/SaddlesPanel.tsx')),
-  escape: lazy(() => import('../escape/EscapePanel.tsx')),
-  data: lazy(() => import('../data/DataPanel.tsx')),
-  runs: lazy(() => import('../runs/RunsPanel.tsx')),
-} satisfies Partial<Record<Controls['panel'], ComponentType<TabPanelProps>>>;
+interface TabRow {
+  Panel: ComponentType<PanelProps>;
+  /** What the tab offers to export. */
+  figures?(): Promise<{ default: FigureRow<DrawnState>[] }>;
+}
+
+/** Names and labels are those of the field `panel`. */
+export const tabs: Readonly<Record<Tab, TabRow>> = {
+  inference: { Panel: InferencePanel, figures: async () => ({ default: inferenceRows }) }, // what the page opens with does not wait
+  spectrum: { Panel: lazy(() => import('./spectrum/SpectrumPanel.tsx')), figures: () => import('./spectrum/spectrumRows.ts') },
+  theory: { Panel: lazy(() => import('./theory/TheoryPanel.tsx')) },
+  directions: {
+    Panel: lazy(() => import('./directions/DirectionsPanel.tsx')),
+    figures: () => import('./directions/directionsRows.ts'),
+  },
+  saddles: { Panel: lazy(() => import('./saddles/SaddlesPanel.tsx')), figures: () => import('./saddles/saddleScatter.ts') },
+  escape: { Panel: lazy(() => import('./escape/EscapePanel.tsx')), figures: () => import('./escape/escapeFigure.ts') },
+  data: { Panel: lazy(() => import('./data/DataPanel.tsx')), figures: () => import('./data/samplesFigure.ts') },
+  runs: { Panel: lazy(() => import('./runs/RunsPanel.tsx')) },
+};
 
 export const tabNames = Object.keys(tabs) as Tab[];
 
-/** The tab that the view asks for; the first where there is none of that name. */
-export const useShownTab = (): Tab => {
-  const panel = useStore((state) => state.controls.panel);
-  return tabNames.find((name) => name === panel) ?? tabNames[0];
-};
+/** What all tabs offer to export, in their order. */
+export async function tabFigures(): Promise<FigureRow<DrawnState>[]> {
+  const ofTabs = await Promise.all(Object.values(tabs).map(async ({ figures }) => (await figures?.())?.default ?? []));
+  return ofTabs.flat();
+}

@@ -1,6 +1,7 @@
-/** Which line of the training figure is which kept run; nothing where none is drawn. */
+/** The key of the kept runs that the training figure draws; nothing where it draws none. */
+import './runs.css';
 import { useShownRuns } from '../../../store/runs/keptRuns.ts';
-import { RunSwatch } from '../runs/RunSwatch.tsx';
+import { keptStyle } from './keptTraces.ts';
 
 export function RunKey() {
   const runs = useShownRuns();
@@ -15,5 +16,17 @@ export function RunKey() {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** A kept run's line as the figure draws it, both learners one above the other. */
+export function RunSwatch({ style }: { style: number }) {
+  const { dash, opacity } = keptStyle(style);
+  const line = { strokeDasharray: dash, strokeWidth: 1.5, opacity };
+  return (
+    <svg className="swatch" width="30" height="10" aria-hidden="true">
+      <path d="M0 2.500h30" stroke="var(--bp)" {...line} />
+      <path d="M0 7.500h30" stroke="var(--pc)" {...line} />
+    </svg>
   );
 }

@@ -1,8 +1,7 @@
 /** A run that takes longer than a few moments: how far it is, how long it will still take, and the button that stops it or takes it up again. */
 import { useEffect, useState } from 'react';
-import { JobBar } from '../../../panels/JobBar.tsx';
+import { JobBar, useClock } from '../../../panels/JobStatus.tsx';
 import { durationInWords } from '../../../panels/numberText.ts';
-import { useClock } from '../../../panels/useClock.ts';
 import { type Pace, progressOf, timeLeft } from '../../../store/state/pace.ts';
 import { useStore } from '../../../store/store.ts';
 

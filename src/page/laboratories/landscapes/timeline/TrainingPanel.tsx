@@ -1,24 +1,21 @@
 /** The timeline over the training curves. */
 
-import type { ExportChoice } from '../../../export/dialog/exportChoice.ts';
-import { BareSelect } from '../../../panels/controls/ParameterControls.tsx';
-import { Failure } from '../../../panels/Failure.tsx';
-import { FigureCard } from '../../../panels/FigureCard.tsx';
+import { BareSelect } from '../../../panels/controls/FieldControls.tsx';
+import { Timeline } from '../../../panels/controls/Timeline.tsx';
+import { FigureCard, LearnerKeys } from '../../../panels/FigureCard.tsx';
+import { Failure } from '../../../panels/JobStatus.tsx';
 import { LiveFigure } from '../../../panels/LiveFigure.tsx';
+import type { PanelProps } from '../../../panels/laboratory.ts';
 import { useStore } from '../../../store/store.ts';
-import { isByLayer } from '../figures/layerNormFigure.ts';
 import { learnersOf } from '../presets/escapeRange.ts';
-import { CheckpointButtons } from './CheckpointButtons.tsx';
-import { KeepRun } from './KeepRun.tsx';
-import { LearnerKeys } from './LearnerKeys.tsx';
+import { isByLayer } from './layerNormFigure.ts';
+import { CheckpointButtons, KeepRun } from './RunButtons.tsx';
 import { RunKey } from './RunKey.tsx';
 import { escapesInWords, scaleInWords } from './scaleInWords.ts';
-import { Timeline } from './Timeline.tsx';
 import { TrainingJob } from './TrainingJob.tsx';
-import { useTrainingFigure } from './trainingFigures.ts';
+import { trainingRow } from './trainingRow.ts';
 
-export function TrainingPanel({ onExport }: { onExport(choice: ExportChoice): void }) {
-  const figure = useTrainingFigure();
+export function TrainingPanel({ onExport }: PanelProps) {
   const hasTheory = useStore(({ training, controls }) => controls.metric === 'energy' && !!training?.pc[0].theoryEnergy);
   const seeds = useStore((state) => state.controls.seeds);
   const isScaled = useStore(({ training }) => training !== null && training.publishedRatio !== 1);
@@ -76,11 +73,10 @@ export function TrainingPanel({ onExport }: { onExport(choice: ExportChoice): vo
         </>
       }
       caption={<ScaleNote />}
-      onDownload={() => onExport('training')}
+      onDownload={() => onExport(trainingRow)}
     >
       <LiveFigure
-        label="Training"
-        figure={figure}
+        row={trainingRow}
         before={<p className="empty">Both learners’ curves appear here with their first step: press Run.</p>}
       />
     </FigureCard>

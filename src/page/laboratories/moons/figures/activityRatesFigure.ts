@@ -1,13 +1,11 @@
 /** Test accuracy against PC's activity learning rate, one curve a width with its best rate marked, and BP's accuracy beside them at the left. */
 import type { Layout, ScatterData } from 'plotly.js';
 import type { ActivityRun } from '../../../../model/moons/moonsFrames.ts';
+import { flatAxis, flatLayout } from '../../../figures/axes.ts';
 import type { Figure, Theme } from '../../../figures/figure.ts';
-import { flatAxis } from '../../../figures/flatAxis.ts';
-import { flatLayout } from '../../../figures/flatLayout.ts';
-import { logarithmicTicks } from '../../../figures/logarithmicTicks.ts';
-import { colourOfLearner, ink } from '../../../figures/palette.ts';
+import { categorySymbols, colourOfLearner, ink, shadeAbout } from '../../../figures/palette.ts';
+import { logarithmicTicks } from '../../../figures/ticks.ts';
 import { type ActivityCell, bestCell, cellOf, ratesIn, widthsIn } from '../presets/activityStatistics.ts';
-import { widthStyle } from './widthStyle.ts';
 
 export interface DrawnRates {
   runs: ActivityRun[];
@@ -37,7 +35,7 @@ export function activityRatesFigure(drawn: DrawnRates): Figure {
   };
 }
 
-/** Of the rates at which a run has come to its end. */
+/** The rates at which a run has come to its end. */
 const cellsOf = (runs: ActivityRun[], width: number): ActivityCell[] =>
   ratesIn(runs)
     .map((rate) => cellOf(runs, width, rate))
@@ -138,5 +136,15 @@ function layout({ runs, rates, widths, theme }: DrawnRates, cells: ActivityCell[
       ticktext: ['BP', ...ticks.ticktext],
     },
     yaxis: { ...flatAxis('test accuracy, %', theme), range: [Math.max(0, 10 * Math.floor(lowest / 10)), 100.5], nticks: 6 },
+  };
+}
+
+type WidthSymbol = (typeof categorySymbols)[number];
+
+/** `place` of `count` widths, ascending. */
+export function widthStyle(place: number, count: number, theme: Theme): { colour: string; symbol: WidthSymbol } {
+  return {
+    colour: shadeAbout(colourOfLearner('pc', theme), place, count, theme),
+    symbol: categorySymbols[place % categorySymbols.length],
   };
 }

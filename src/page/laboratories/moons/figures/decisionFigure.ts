@@ -1,9 +1,8 @@
 /** What a network says of every place in the plane: the probability of one class as a heat map, the boundary between both, and the training points. */
 import type { Data, Layout, ScatterData } from 'plotly.js';
 import type { DecisionFrame } from '../../../../model/moons/moonsFrames.ts';
+import { flatAxis, flatLayout } from '../../../figures/axes.ts';
 import type { Figure, Theme } from '../../../figures/figure.ts';
-import { flatAxis } from '../../../figures/flatAxis.ts';
-import { flatLayout } from '../../../figures/flatLayout.ts';
 import {
   type ColourScale,
   categoryColours,

@@ -1,10 +1,8 @@
 /** Test accuracy as a heat map, a row a width and a column an activity learning rate, with the best of each row framed, ours and the published one. */
 import type { Data, Layout, LayoutAxis, ScatterData } from 'plotly.js';
 import type { ActivityRun } from '../../../../model/moons/moonsFrames.ts';
+import { flatAxis, flatLayout, keyLine } from '../../../figures/axes.ts';
 import type { Figure, Theme } from '../../../figures/figure.ts';
-import { flatAxis } from '../../../figures/flatAxis.ts';
-import { flatLayout } from '../../../figures/flatLayout.ts';
-import { keyLine } from '../../../figures/keyLine.ts';
 import { heightRamp, ink } from '../../../figures/palette.ts';
 import { type ActivityCell, bestCell, cellOf } from '../presets/activityStatistics.ts';
 

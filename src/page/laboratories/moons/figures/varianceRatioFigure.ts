@@ -5,7 +5,7 @@ import { curveLayout, curveRange } from '../../../figures/curveAxes.ts';
 import type { Figure, Theme } from '../../../figures/figure.ts';
 import { colourOfLearner, ink } from '../../../figures/palette.ts';
 import { ratioCell } from '../presets/activityStatistics.ts';
-import { widthStyle } from './widthStyle.ts';
+import { widthStyle } from './activityRatesFigure.ts';
 
 export interface DrawnRatios {
   runs: ActivityRun[];

@@ -1,7 +1,7 @@
 /** Runs of the two-moons sweep by width and activity learning rate: mean and spread over the seeds, and the best rate of a width. */
 import type { ActivityRun } from '../../../../model/moons/moonsFrames.ts';
-import { quantile } from '../../../figures/quantile.ts';
-import { seedStatistics } from '../../../figures/seedStatistics.ts';
+import { seedStatistics } from '../../../figures/curves.ts';
+import { quantile } from '../../../figures/heightRange.ts';
 
 /** All runs of one width and one rate. */
 export interface ActivityCell {

@@ -1,12 +1,11 @@
 /** How the generative network learns: energy of every batch and, at each look, of each layer; or how often probe and k-NN find the digit. */
 import type { Annotation, ScatterData } from 'plotly.js';
 import type { UnsupervisedCurves } from '../../../../model/unsupervised/unsupervisedFrames.ts';
+import { keyLine } from '../../../figures/axes.ts';
 import { curveLayout, curveRange } from '../../../figures/curveAxes.ts';
+import { thinned } from '../../../figures/curves.ts';
 import type { Figure, Theme } from '../../../figures/figure.ts';
-import { keyLine } from '../../../figures/keyLine.ts';
-import { categoryColours, ink } from '../../../figures/palette.ts';
-import { thinned } from '../../../figures/thinned.ts';
-import { layerColour } from '../../landscapes/figures/layerNormFigure.ts';
+import { categoryColours, ink, layerColour } from '../../../figures/palette.ts';
 
 export interface DrawnLatentCurve {
   curves: UnsupervisedCurves;

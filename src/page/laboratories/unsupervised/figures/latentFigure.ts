@@ -1,11 +1,10 @@
 /** Latents of test images on their first two principal components, a colour and a shape a class, and the class written where it lies. */
 import type { Annotation, Layout, ScatterData } from 'plotly.js';
 import type { Look, LookedImages } from '../../../../model/unsupervised/unsupervisedFrames.ts';
+import { flatAxis, flatLayout } from '../../../figures/axes.ts';
 import type { Figure, Theme } from '../../../figures/figure.ts';
-import { flatAxis } from '../../../figures/flatAxis.ts';
-import { flatLayout } from '../../../figures/flatLayout.ts';
+import { quantile } from '../../../figures/heightRange.ts';
 import { categoryColours, categorySymbols, ink } from '../../../figures/palette.ts';
-import { quantile } from '../../../figures/quantile.ts';
 
 export interface DrawnLatents {
   images: Pick<LookedImages, 'labels' | 'classNames'>;

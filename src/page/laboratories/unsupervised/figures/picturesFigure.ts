@@ -4,7 +4,7 @@ import type { Controls } from '../../../../model/controls.ts';
 import { interpolationSteps, latentPairs } from '../../../../model/unsupervised/latentPairs.ts';
 import type { Look, LookedImages } from '../../../../model/unsupervised/unsupervisedFrames.ts';
 import type { Figure, Theme } from '../../../figures/figure.ts';
-import { type Tile, tilesFigure } from '../../landscapes/figures/samples/imageTiles.ts';
+import { type Tile, tilesFigure } from '../../../figures/imageTiles.ts';
 
 export interface DrawnPictures {
   images: LookedImages;

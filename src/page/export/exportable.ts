@@ -1,0 +1,79 @@
+/** What a laboratory offers to export: its figures, its board, and the words that name and describe the state they are drawn of. */
+import type { Figure, Theme } from '../figures/figure.ts';
+import { drawnFigure, type FigureRow } from '../figures/figureRow.ts';
+import type { View } from '../view/view.ts';
+import { writeQuery } from '../view/writeQuery.ts';
+
+export interface Exportable<State> {
+  /** In the order of the dialog. */
+  figures: readonly FigureRow<State>[];
+  board(state: State): BoardRows<State>;
+  /** What was computed, part by part; the figures add what the page says under them. */
+  caption(state: State): string[];
+  /** The weight step that the figures stand at. */
+  iteration(state: State): number;
+}
+
+export interface BoardRows<State> {
+  title: string;
+  above: readonly [FigureRow<State>, FigureRow<State>];
+  /** At most two; a single one takes the whole row. */
+  below: readonly [] | readonly [FigureRow<State>] | readonly [FigureRow<State>, FigureRow<State>];
+}
+
+/** The option, and the part of a file's name, of the whole board. */
+export const boardName = 'board';
+
+export const boardTitle = 'Whole board';
+
+/** One figure of a state, or the whole board where `row` is null. */
+export interface Export<State> {
+  of: Exportable<State>;
+  row: FigureRow<State> | null;
+  state: State;
+}
+
+/** The figures that the open experiment has. */
+export const offeredFigures = <State>({ figures }: Exportable<State>, state: State): FigureRow<State>[] =>
+  figures.filter((row) => row.offered?.(state) ?? true);
+
+/** `saddlescope-figure-2-left-loss-seed-0-iteration-7.csv`: experiment, figure, seed and iteration of the state that the file was made of. */
+export function exportName<State extends View>({ of, row, state }: Export<State>, format: string): string {
+  const { experiment, seed } = state.controls;
+  return `saddlescope-${experiment}-${row?.name ?? boardName}-seed-${seed}-iteration-${of.iteration(state)}.${format}`;
+}
+
+/** The line under a picture: everything a reader needs to know what was computed, and what the page says under the figures in it. */
+export function exportCaption<State>({ of, row, state }: Export<State>): string {
+  const { above, below } = of.board(state);
+  const rows = row ? [row] : [...above, ...below];
+  const underFigures = new Set(rows.flatMap((each) => each.caption?.(state) ?? []));
+  return [...of.caption(state), ...underFigures].join(' · ');
+}
+
+/** Lines no wider than `width` by `measure`, broken at spaces; a single longer word keeps a line of its own. */
+export function wrapText(text: string, width: number, measure: (text: string) => number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(/\s+/).filter(Boolean)) {
+    const longer = lines.length > 0 ? `${lines[lines.length - 1]} ${word}` : word;
+    if (lines.length > 0 && measure(longer) <= width) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+/** A figure as an exported file has it. */
+export interface ExportedFigure {
+  title: string;
+  figure: Figure;
+}
+
+/** Throws where the figure has not been computed yet. */
+export function exportedFigure<State>(row: FigureRow<State>, state: State, theme: Theme): ExportedFigure {
+  const figure = drawnFigure(row, state, theme, 'sheet');
+  if (!figure) throw new Error(`${row.title} has nothing to export yet`);
+  return { title: row.title, figure };
+}
+
+/** The address of the page that drew the figures. */
+export const addressOf = (state: View): string => new URL(`?${writeQuery(state)}`, location.href).href;

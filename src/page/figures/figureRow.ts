@@ -1,0 +1,36 @@
+/** A figure as a row: its name, the part of the state that it draws, and what an exported file holds of it. */
+import type { FigureArrays } from './arrays.ts';
+import type { Figure, Theme } from './figure.ts';
+
+/** On the page a figure has the pixels of its card and little time; on an exported sheet as many as it needs. */
+export type FigurePlace = 'page' | 'sheet';
+
+export interface FigureRow<State, Slice = unknown> {
+  /** In file names, and as the option's value in the export dialog. */
+  name: string;
+  /** Over the exported figure, and in the export dialog. */
+  title: string;
+  /** The shape of a figure exported by itself: landscapes are about square, curves are wide. */
+  heightPerWidth: number;
+  /** The part of the state that the figure draws: only a change of one of its parts draws the figure anew. Lists are compared item by item. */
+  slice(state: State): Slice;
+  /** Null until there is something to draw. */
+  of(slice: Slice, theme: Theme, place: FigurePlace): Figure | null;
+  /** Whether the open experiment has this figure; left out where it always has. */
+  offered?(state: State): boolean;
+  /** Whether the figure is a scene in three dimensions now, which a drawing in lines cannot hold. */
+  isScene?(state: State): boolean;
+  /** The arrays behind the figure, whole; null where they have not been computed yet. */
+  arrays?(state: State): FigureArrays | null | Promise<FigureArrays | null>;
+  /** What axes count that have no title on screen: `{ xaxis: 'column' }`. */
+  axes?: Readonly<Record<string, string>>;
+  /** What the page says under the figure, for the caption of a picture. */
+  caption?(state: State): string[];
+}
+
+/** Infers what the slice is, so that `of` knows. */
+export const figureRow = <State, Slice>(row: FigureRow<State, Slice>): FigureRow<State, Slice> => row;
+
+/** The figure of this state, drawn now. */
+export const drawnFigure = <State>(row: FigureRow<State>, state: State, theme: Theme, place: FigurePlace): Figure | null =>
+  row.of(row.slice(state), theme, place);

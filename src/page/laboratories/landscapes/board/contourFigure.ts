@@ -1,0 +1,136 @@
+/** A landscape from above: filled contours, the descent field, both learners' paths and where they start. */
+import type { ContourData, Layout, ScatterData } from 'plotly.js';
+import { axisTitle, flatAxis, flatLayout } from '../../../figures/axes.ts';
+import { type DrawnLandscape, type DrawnPath, type Figure, startName, type Theme } from '../../../figures/figure.ts';
+import { heightRamp, ink, learnerColour, learnerName } from '../../../figures/palette.ts';
+import { niceTicks } from '../../../figures/ticks.ts';
+import { arrowStrokes, descentField } from './descentField.ts';
+import { divergenceHatch } from './divergenceHatch.ts';
+import { heightRows } from './heightRows.ts';
+import { pointText } from './landscapeFigure.ts';
+
+const levels = 16;
+
+/** Traces are always the same, in the same order, so that plotly updates them in place. */
+export function contourFigure(landscape: DrawnLandscape): Figure {
+  const { theme, start, axis } = landscape;
+  const drawn = (learner: 'bp' | 'pc') => landscape.paths.find((path) => path.learner === learner);
+  return {
+    data: [
+      contours(landscape),
+      strokes('descent', descentStrokes(axis, heightRows(landscape)), 'rgba(255,255,255,0.7)', 1),
+      hatching(landscape),
+      casing(drawn('bp')),
+      casing(drawn('pc')),
+      path(drawn('bp'), 'bp'),
+      path(drawn('pc'), 'pc'),
+      {
+        type: 'scatter',
+        name: startName,
+        mode: 'markers',
+        x: [start.a],
+        y: [start.b],
+        marker: { symbol: 'diamond', size: 13, color: '#ffffff', line: { color: '#000000', width: 1.5 } },
+        hoverinfo: 'skip',
+        showlegend: false,
+      } satisfies Partial<ScatterData>,
+    ],
+    layout: layout(landscape, theme),
+  };
+}
+
+/** Arrows are kept with their rows: a figure is made at every step of a race. */
+const remembered = new WeakMap<number[][], ReturnType<typeof arrowStrokes>>();
+
+function descentStrokes(axis: DrawnLandscape['axis'], rows: number[][]): ReturnType<typeof arrowStrokes> {
+  const known = remembered.get(rows) ?? arrowStrokes(descentField(axis, Float64Array.from(rows.flat())));
+  remembered.set(rows, known);
+  return known;
+}
+
+function contours(landscape: DrawnLandscape): Partial<ContourData> {
+  const { axis, heightName, range, logarithmic, ramp, theme } = landscape;
+  const rows = heightRows(landscape);
+  const toColour = (value: number) => (logarithmic ? Math.log10(Math.max(value, range[0])) : value);
+  const [low, high] = range.map(toColour);
+  return {
+    type: 'contour',
+    x: axis,
+    y: axis,
+    z: logarithmic ? rows.map((row) => row.map(toColour)) : rows,
+    zmin: low,
+    zmax: high,
+    autocontour: false,
+    contours: { ...roundLevels(low, high), coloring: 'fill', showlines: true },
+    line: { color: 'rgba(255,255,255,0.25)', width: 0.5 },
+    colorscale: heightRamp[ramp],
+    customdata: rows,
+    hovertemplate: `${heightName} %{customdata:.4g}<extra></extra>`,
+    colorbar: {
+      title: { text: heightName, side: 'top', font: { size: 12, color: ink[theme].text } },
+      orientation: 'h',
+      x: 0.5,
+      xanchor: 'center',
+      y: 1,
+      yanchor: 'bottom',
+      len: 0.9,
+      thickness: 8,
+      outlinewidth: 0,
+      tickmode: 'array',
+      tickvals: niceTicks(low, high, 6),
+      tickfont: { size: 11, color: ink[theme].quiet },
+      ...(logarithmic && { tickprefix: '10<sup>', ticksuffix: '</sup>' }),
+    },
+    showlegend: false,
+  };
+}
+
+/** Contours at round heights, one step in from either end of the range. */
+function roundLevels(low: number, high: number): { start: number; end: number; size: number } {
+  const ticks = niceTicks(low, high, levels);
+  return { start: ticks[0], end: ticks[ticks.length - 1], size: ticks[1] - ticks[0] };
+}
+
+const strokes = (name: string, line: { x: number[]; y: number[] }, color: string, width: number): Partial<ScatterData> => ({
+  type: 'scatter',
+  name,
+  mode: 'lines',
+  ...line,
+  line: { color, width },
+  hoverinfo: 'skip',
+  showlegend: false,
+});
+
+function hatching({ axis, divergedAt, theme }: DrawnLandscape): Partial<ScatterData> {
+  const { a, b } = divergenceHatch(axis, divergedAt);
+  return strokes('diverged', { x: a, y: b }, ink[theme].quiet, 1);
+}
+
+/** A white edge under a path: its colour alone would be lost on parts of the ramp. */
+const casing = (drawn: DrawnPath | undefined): Partial<ScatterData> =>
+  strokes('', { x: Array.from(drawn?.a ?? []), y: Array.from(drawn?.b ?? []) }, '#ffffff', 6);
+
+/** The ramp under a path is the same in both themes, and so is the path's colour. */
+const path = (drawn: DrawnPath | undefined, learner: 'bp' | 'pc'): Partial<ScatterData> => ({
+  type: 'scatter',
+  name: learnerName[learner],
+  mode: 'lines+markers',
+  x: Array.from(drawn?.a ?? []),
+  y: Array.from(drawn?.b ?? []),
+  text: Array.from(drawn?.iteration ?? [], (iteration, i) => pointText(iteration, drawn?.residual[i] ?? 0)),
+  customdata: Array.from(drawn?.height ?? []),
+  hovertemplate: `${learnerName[learner]}, %{text}: %{customdata:.4g}<extra></extra>`,
+  line: { color: learnerColour[learner], width: 3 },
+  marker: { color: learnerColour[learner], size: 6, line: { color: '#ffffff', width: 1 } },
+  showlegend: false,
+});
+
+function layout({ axis, axisNames }: DrawnLandscape, theme: Theme): Partial<Layout> {
+  const range: [number, number] = [axis[0], axis[axis.length - 1]];
+  return {
+    margin: { l: 48, r: 14, t: 56, b: 44 },
+    ...flatLayout(theme),
+    xaxis: { ...flatAxis(axisTitle(axisNames[0]), theme), range, constrain: 'domain', showgrid: false },
+    yaxis: { ...flatAxis(axisTitle(axisNames[1]), theme), range, constrain: 'domain', showgrid: false, scaleanchor: 'x' },
+  };
+}

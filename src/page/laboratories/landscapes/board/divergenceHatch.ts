@@ -1,0 +1,49 @@
+/** Hatching over the part of a plane where inference diverged: there is no height to draw there, only the fact. */
+
+/** Ends of line segments along both directions; NaN separates one segment from the next. */
+export interface Hatching {
+  a: number[];
+  b: number[];
+}
+
+const linesAcross = 40;
+
+/** In a grid without a diverged point there is nothing to walk: asked once a grid, for a figure is made at every step of a race. */
+const remembered = new WeakMap<ArrayLike<number>, boolean>();
+
+/**
+ * Diagonals a - b = c, evenly spaced, kept where `divergedAt` >= 0.
+ * `axis`: n grid coordinates; `divergedAt`: [n * n], row = second direction, -1 where nothing diverged.
+ */
+export function divergenceHatch(axis: ArrayLike<number>, divergedAt: ArrayLike<number> | null): Hatching {
+  const hatching: Hatching = { a: [], b: [] };
+  const n = axis.length;
+  if (!divergedAt || !someDiverged(divergedAt)) return hatching;
+
+  const stride = Math.max(1, Math.round((2 * n) / linesAcross));
+  for (let offset = -(n - 1); offset < n; offset += stride) addDiagonal(hatching, axis, divergedAt, offset);
+  return hatching;
+}
+
+function someDiverged(divergedAt: ArrayLike<number>): boolean {
+  const known = remembered.get(divergedAt) ?? Array.prototype.some.call(divergedAt, (step: number) => step >= 0);
+  remembered.set(divergedAt, known);
+  return known;
+}
+
+/** Walks the grid points (i, i - offset) and emits one segment for each unbroken run of diverged ones. */
+function addDiagonal(hatching: Hatching, axis: ArrayLike<number>, divergedAt: ArrayLike<number>, offset: number): void {
+  const n = axis.length;
+  let from = -1; // first column of the current run, -1 outside one
+  for (let column = Math.max(0, offset); column <= n; column++) {
+    const row = column - offset;
+    const diverged = column < n && row < n && divergedAt[row * n + column] >= 0;
+    if (diverged && from < 0) from = column;
+    if (!diverged && from >= 0) {
+      const to = column - 1;
+      hatching.a.push(axis[from], axis[to], Number.NaN);
+      hatching.b.push(axis[from - offset], axis[to - offset], Number.NaN);
+      from = -1;
+    }
+  }
+}

@@ -1,0 +1,61 @@
+/** The figures of the board's two landscapes: surfaces, contours or volumes, as the view says. */
+import type { FigureArrays } from '../../../figures/arrays.ts';
+import type { Figure, Theme } from '../../../figures/figure.ts';
+import { type FigureRow, figureRow } from '../../../figures/figureRow.ts';
+import type { DrawnState } from '../../../panels/drawnState.ts';
+import { energyCaption, farthestFromPlane, planeCaption, volumeCaption } from './captions.ts';
+import { contourFigure } from './contourFigure.ts';
+import { drawnLandscapes, sharedRange } from './drawnLandscapes.ts';
+import { drawnVolumes, sharedShells } from './drawnVolumes.ts';
+import { landscapeFigure } from './landscapeFigure.ts';
+import { volumeFigure } from './volumeFigure.ts';
+
+type Which = 'loss' | 'energy';
+type Shown = Pick<DrawnState, 'landscape' | 'volume' | 'training' | 'time' | 'playhead' | 'camera'> & {
+  controls: Pick<DrawnState['controls'], 'ramp' | 'view'>;
+};
+
+/** The loss is drawn anew for everything but the inference time, which it does not know. */
+const sliceOf = (which: Which, { landscape, volume, training, time, playhead, camera, controls: { ramp, view } }: Shown) => ({
+  landscape: view === 'volume' ? null : landscape,
+  volume: view === 'volume' ? volume : null,
+  training,
+  time: which === 'loss' ? ('equilibrium' as const) : time,
+  playhead,
+  camera,
+  ramp,
+  view,
+});
+
+function figureOf(which: Which, { landscape, volume, view, ...shown }: ReturnType<typeof sliceOf>, theme: Theme): Figure | null {
+  if (volume) return volumeFigure(drawnVolumes({ volume, ...shown, theme }, sharedShells(volume))[which]);
+  if (!landscape) return null;
+  const draw = view === 'contour' ? contourFigure : landscapeFigure;
+  return draw(drawnLandscapes({ landscape, ...shown, theme }, sharedRange(landscape))[which]);
+}
+
+/** Both captions: a picture of either landscape says which plane, what range, and where it was computed. */
+function captionOf({ landscape, volume, training, controls: { view } }: Shown): string[] {
+  if (view === 'volume') return volume ? [volumeCaption(volume)] : [];
+  if (!landscape) return [];
+  return [planeCaption(landscape, farthestFromPlane(training)), energyCaption(landscape, sharedRange(landscape).note)];
+}
+
+/** Comes with the first such file. */
+const arraysOf = async (shown: Shown): Promise<FigureArrays | null> =>
+  (await import('./landscapeArrays.ts')).landscapeArrays(shown);
+
+const rowOf = (which: Which, title: string): FigureRow<Shown, ReturnType<typeof sliceOf>> =>
+  figureRow({
+    name: which,
+    title,
+    heightPerWidth: 0.85,
+    slice: (state) => sliceOf(which, state),
+    of: (slice, theme) => figureOf(which, slice, theme),
+    isScene: ({ controls: { view } }) => view !== 'contour',
+    arrays: arraysOf,
+    caption: captionOf,
+  });
+
+export const lossRow = rowOf('loss', 'Loss landscape');
+export const energyRow = rowOf('energy', 'Energy landscape');

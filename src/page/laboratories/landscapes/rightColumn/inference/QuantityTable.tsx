@@ -1,0 +1,58 @@
+/** Numbers at one point in weight space, a row a quantity, one column a way to come by it. */
+import type { ReactNode } from 'react';
+import { BareSelect } from '../../../../panels/controls/FieldControls.tsx';
+
+export interface Quantity {
+  name: string;
+  label: ReactNode;
+  title: string;
+  /** One a column; empty where there is nothing to say, which cannot be read as a minus. */
+  values: string[];
+}
+
+interface Props {
+  columns: string[];
+  /** Null until there are numbers. */
+  quantities: Quantity[] | null;
+  /** The sentence in the table until then. */
+  empty: string;
+}
+
+/** At the weights that the field `probe` chooses. */
+export function QuantityTable({ columns, quantities, empty }: Props) {
+  return (
+    <table className="quantities">
+      <thead>
+        <tr>
+          <th scope="col">
+            at weights of <BareSelect field="probe" />
+          </th>
+          {columns.map((column) => (
+            <th key={column} scope="col">
+              {column}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {quantities?.map(({ name, label, title, values }) => (
+          <tr key={name}>
+            <th scope="row" title={title}>
+              {label}
+            </th>
+            {columns.map((column, i) => (
+              <td key={column}>{values[i]}</td>
+            ))}
+          </tr>
+        ))}
+        {!quantities && (
+          <tr>
+            <td colSpan={columns.length + 1} className="quiet">
+              {empty}
+            </td>
+          </tr>
+        )}
+      </tbody>
+    </table>
+  );
+}

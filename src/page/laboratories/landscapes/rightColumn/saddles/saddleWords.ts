@@ -1,0 +1,57 @@
+/** The saddle search in words: how far it is, what it found, and what that says about the conjecture that every saddle of F* is strict. */
+import type { CriticalPoint, SaddlesFrame, Standing } from '../../../../../model/landscapes/saddlesFrames.ts';
+import { numberText } from '../../../../panels/numberText.ts';
+
+export const searchProgress = (search: SaddlesFrame | null, starts: number): string =>
+  `${search?.starts ?? 0} of ${starts} starts`;
+
+/** `9 kinds of critical points from 41 starts; 1 start led to none.` */
+export function foundText({ points, starts, lost }: SaddlesFrame): string {
+  const led = counted(starts - lost, 'start');
+  const none = lost === 0 ? 'none was lost' : `${counted(lost, 'start')} led to none (lost)`;
+  return `${counted(points.length, 'kind')} of critical points from ${led}; ${none}.`;
+}
+
+/** Candidates by number, and what the others were. */
+export function conjectureText({ points }: SaddlesFrame): string {
+  const having = (standing: Standing) => points.filter((point) => point.standing === standing);
+  const candidates = having('flat').length;
+  const said = [`${counted(candidates, 'candidate')} against the conjecture.`];
+  const strict = having('strict');
+  if (strict.length > 0) {
+    const flattest = strict.reduce((most, { energyMin }) => Math.max(most, energyMin), Number.NEGATIVE_INFINITY);
+    const all = candidates === 0 ? 'Every saddle of F* found is strict' : 'The others are strict';
+    said.push(`${all}, with a curvature of ${numberText(flattest, 4)} or below.`);
+  }
+  const local = having('local minimum').length;
+  if (local > 0) said.push(`${counted(local, 'kind')} of local minima of F* above 0: the network cannot fit all of the data.`);
+  return said.join(' ');
+}
+
+/** `{1, 3}`: the directions learnt, counted from 1, the strongest. */
+export const subsetText = (theory: CriticalPoint['theory']): string =>
+  theory === null ? '' : theory.subset.length === 0 ? '∅' : `{${theory.subset.map((i) => i + 1).join(', ')}}`;
+
+/** Measured less theory, where the point is critical for the loss: elsewhere theory does not speak of it. */
+export const differenceText = ({ loss, theory, isCriticalForLoss }: CriticalPoint): string =>
+  theory && isCriticalForLoss ? numberText(loss - theory.loss, 1) : '';
+
+const standings: Readonly<Record<Standing, string>> = {
+  strict: 'strict saddle',
+  minimum: 'minimum',
+  'local minimum': 'local minimum',
+  flat: 'candidate',
+};
+
+/** What the point is for F*: `strict saddle`, or that it is no critical point and how steep F* is there. */
+export const standingText = ({ standing, energyGradientNorm }: CriticalPoint): string =>
+  standing ? standings[standing] : `no: |∇F*| = ${numberText(energyGradientNorm, 3)}`;
+
+/** `4: −3.28`: negative eigenvalues, and the smallest of all. What rounding leaves of zero is zero. */
+export const curvatureText = (index: number, smallest: number): string =>
+  `${index}: ${Math.abs(smallest) < 1e-12 ? '0' : numberText(smallest, Math.abs(smallest) < 0.1 ? 4 : 3)}`;
+
+/** How a row is called by who cannot see it. */
+export const pointName = ({ rank, loss }: CriticalPoint): string => `rank ${rank}, loss ${numberText(loss, 4)}`;
+
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -1,0 +1,137 @@
+/** The eigenvalues of two Hessians as histograms on a logarithmic axis, theory as an outline over them; as lines where only the density is known. */
+import type { Annotation, Layout, ScatterData } from 'plotly.js';
+import type { Spectrum } from '../../../../../model/landscapes/frames.ts';
+import { flatAxis, flatLayout, keyLine } from '../../../../figures/axes.ts';
+import type { Figure, Theme } from '../../../../figures/figure.ts';
+import { colourOfLearner, ink } from '../../../../figures/palette.ts';
+import { logarithmicTicks } from '../../../../figures/ticks.ts';
+import { type Bins, binsFor, histogramDensity } from './histogram.ts';
+
+export interface DrawnSpectra {
+  loss: Spectrum;
+  energy: Spectrum;
+  /** What theory says of the energy's, at equilibrium; null where it says nothing. */
+  theory: Spectrum | null;
+  /** `F*`, or the energy at the step shown. */
+  energyName: string;
+  theme: Theme;
+}
+
+/** A curve of density, corners and all. */
+interface Curve {
+  x: Float64Array;
+  y: Float64Array;
+  /** Whether it steps from one bin to the next. */
+  stepped: boolean;
+}
+
+/** Decades of a continuous density that are worth drawing. */
+const decades = 6;
+
+export function spectrumFigure(drawn: DrawnSpectra): Figure {
+  const { loss, energy, theory, theme } = drawn;
+  const bins = binsFor([loss, energy, theory ?? loss].map(({ eigenvalues, min, max }) => eigenvalues ?? [min, max]));
+  const curves = { loss: curveOf(loss, bins), energy: curveOf(energy, bins), theory: theory && curveOf(theory, bins) };
+  const range = loss.eigenvalues ? stepRange(loss.eigenvalues.length, bins) : densityRange([curves.loss, curves.energy]);
+  return {
+    data: [
+      filled('loss', curves.loss, range, colourOfLearner('bp', theme)),
+      filled('energy', curves.energy, range, colourOfLearner('pc', theme)),
+      theory && !curves.theory ? theoryEnds(theory, range, theme) : outline(curves.theory, range, theme),
+    ],
+    layout: layout(drawn, bins, range),
+  };
+}
+
+/** A histogram where all eigenvalues are known, else the density; nothing where only the ends are. */
+function curveOf({ eigenvalues, density }: Spectrum, bins: Bins): Curve | null {
+  if (eigenvalues) return steps(eigenvalues, bins);
+  return density && { ...density, stepped: false };
+}
+
+/** From the first bin's left edge, one corner an edge, back to nothing after the last. */
+function steps(eigenvalues: Float64Array, bins: Bins): Curve {
+  const { width, first, last } = bins;
+  return {
+    x: Float64Array.from({ length: last - first + 2 }, (_, i) => (first + i - 0.5) * width),
+    y: Float64Array.of(...histogramDensity(eigenvalues, bins), 0),
+    stepped: true,
+  };
+}
+
+/** From below a histogram's smallest possible step, one eigenvalue, to above its largest, all of them: it rests while inference is scrubbed. */
+const stepRange = (count: number, { width }: Bins): [number, number] => [0.5 / (count * width), 2 / width];
+
+/** A few decades below the top of all the curves. */
+function densityRange(curves: (Curve | null)[]): [number, number] {
+  const high = Math.max(0, ...curves.map((curve) => curve?.y.reduce((most, density) => Math.max(most, density), 0) ?? 0));
+  return high > 0 ? [(high * 10 ** -decades) / 2, high * 2] : [0.1, 10];
+}
+
+const drawnCurve = (curve: Curve | null, [floor]: [number, number]): Partial<ScatterData> => ({
+  type: 'scatter',
+  mode: 'lines',
+  x: curve ? Array.from(curve.x) : [],
+  y: curve ? Array.from(curve.y, (density) => Math.max(density, floor / 10)) : [], // a logarithmic axis has no zero
+  showlegend: false,
+});
+
+const filled = (name: string, curve: Curve | null, range: [number, number], colour: string): Partial<ScatterData> => ({
+  ...drawnCurve(curve, range),
+  name,
+  line: { color: colour, width: 1, shape: curve?.stepped ? 'hv' : 'linear' },
+  fill: 'tozeroy',
+  fillcolor: `${colour}66`,
+  hovertemplate: `${name}: density %{y:.3g} at %{x:.3g}<extra></extra>`,
+});
+
+const outline = (curve: Curve | null, range: [number, number], theme: Theme): Partial<ScatterData> => ({
+  ...drawnCurve(curve, range),
+  name: 'theory',
+  line: { color: ink[theme].theory, width: 1.5, shape: 'hv' },
+  hoverinfo: 'skip',
+});
+
+/** Where theory's eigenvalues are too many to list: its ends, as two dashed lines. */
+const theoryEnds = ({ min, max }: Spectrum, [low, high]: [number, number], theme: Theme): Partial<ScatterData> => ({
+  type: 'scatter',
+  mode: 'lines',
+  name: 'theory',
+  x: [min, min, Number.NaN, max, max],
+  y: [low / 10, high, Number.NaN, low / 10, high],
+  line: { color: ink[theme].theory, width: 1.5, dash: 'dash' },
+  hoverinfo: 'skip',
+  showlegend: false,
+});
+
+function layout(
+  { energyName, theory, theme }: DrawnSpectra,
+  { width, first, last }: Bins,
+  range: [number, number],
+): Partial<Layout> {
+  return {
+    margin: { l: 58, r: 12, t: 24, b: 40 },
+    ...flatLayout(theme),
+    annotations: [key(energyName, theory, theme)],
+    xaxis: {
+      ...flatAxis('eigenvalue λ', theme),
+      range: [(first - 0.5) * width, (last + 0.5) * width],
+      zeroline: true,
+      zerolinecolor: ink[theme].line,
+    },
+    yaxis: {
+      ...flatAxis('density', theme),
+      type: 'log',
+      range: range.map(Math.log10) as [number, number],
+      tickmode: 'array',
+      ...logarithmicTicks(...range, 5),
+    },
+  };
+}
+
+/** What the colours mean, in one line. */
+function key(energyName: string, theory: Spectrum | null, theme: Theme): Partial<Annotation> {
+  const swatch = (learner: 'bp' | 'pc') => `<span style="color:${colourOfLearner(learner, theme)}">■</span>`;
+  const outlined = theory ? `  ${theory.eigenvalues ? '□' : '┅'} F*, theory` : '';
+  return keyLine(`${swatch('bp')} loss  ${swatch('pc')} ${energyName}${outlined}`, theme);
+}

@@ -1,0 +1,70 @@
+/** Kept runs behind the current one: thin lines in the learners' colours; each run has a dash of its own and, beyond six, a lighter line. */
+import type { ScatterData } from 'plotly.js';
+import { longest, seedStatistics, thinned } from '../../../figures/curves.ts';
+import type { Theme } from '../../../figures/figure.ts';
+import { colourOfLearner, learnerName } from '../../../figures/palette.ts';
+import { type DrawnCurves, metricValues, type TrainingMetric } from './trainingCurve.ts';
+
+type Curves = DrawnCurves[];
+
+export interface DrawnKept {
+  name: string;
+  style: number;
+  /** [seed]; their mean is drawn. */
+  bp: Curves;
+  pc: Curves;
+}
+
+/** `lossFactor`: what losses are multiplied by, in the unit that they are shown in. */
+export function keptTraces(
+  { name, style, bp, pc }: DrawnKept,
+  metric: TrainingMetric,
+  theme: Theme,
+  lossFactor = 1,
+): Partial<ScatterData>[] {
+  const { dash, opacity } = keptStyle(style);
+  return Object.entries({ bp, pc }).map(([key, curves]) => {
+    const learner = key as 'bp' | 'pc';
+    const runs = curves.map((curve) => metricValues(curve, metric, lossFactor));
+    const iteration = thinned(longest(runs));
+    const { mean } = seedStatistics(runs, iteration);
+    return {
+      type: 'scatter',
+      name: `${name}: ${learnerName[learner]}`,
+      mode: 'lines',
+      x: iteration,
+      y: Array.from(mean),
+      opacity,
+      line: { color: colourOfLearner(learner, theme), width: 1.25, dash: dashName(dash) },
+      hovertemplate: `iteration %{x}<br>${learnerName[learner]} %{y:.4g}<br>${shortened(name)}<extra></extra>`,
+      showlegend: false,
+    };
+  });
+}
+
+/** Plotly writes pixels with their unit. */
+const dashName = (dash: string) => dash.replaceAll(/\d+/g, '$&px') as 'dash';
+
+/** Hover labels are one line each; a name is text there, not markup. */
+const shortened = (name: string): string =>
+  (name.length > 48 ? `${name.slice(0, 47)}…` : name)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('%{', '%&#123;');
+
+export interface KeptStyle {
+  /** Lengths of strokes and gaps in pixels, as SVG and plotly take them. */
+  dash: string;
+  opacity: number;
+  /** The line's pattern as text, for keys. */
+  glyph: string;
+}
+
+const dashes = ['6,3', '2,3', '10,3,2,3', '14,4', '8,3,2,3,2,3', '4,6'];
+const glyphs = ['- - -', '·····', '– · –', '— —', '– ··', '-  -'];
+
+export const keptStyle = (style: number): KeptStyle => ({
+  dash: dashes[style % dashes.length],
+  opacity: style < dashes.length ? 0.9 : 0.5,
+  glyph: `${glyphs[style % dashes.length]}${style < dashes.length ? '' : ' (light)'}`,
+});

@@ -1,0 +1,91 @@
+/** The figure of the training curves: the metric that the timeline's select names, over the iterations of the run. */
+import type { Controls } from '../../../../model/controls.ts';
+import type { TrainingFrame } from '../../../../model/landscapes/trainingFrames.ts';
+import { type FigureArrays, vector } from '../../../figures/arrays.ts';
+import { withPlayhead } from '../../../figures/curveAxes.ts';
+import { seedStatistics } from '../../../figures/curves.ts';
+import type { Figure, Theme } from '../../../figures/figure.ts';
+import { figureRow } from '../../../figures/figureRow.ts';
+import type { DrawnState } from '../../../panels/drawnState.ts';
+import { type DrawnKept, keptStyle } from './keptTraces.ts';
+import { isByLayer, layerNormFigure } from './layerNormFigure.ts';
+import { escapesInWords, scaleInWords } from './scaleInWords.ts';
+import { standardLoss, trainingFigure } from './trainingFigure.ts';
+
+interface Curves extends Pick<Controls, 'metric' | 'curveScale' | 'iterations' | 'data'> {
+  training: TrainingFrame | null;
+  keptRuns: readonly DrawnKept[];
+}
+
+type Shown = Pick<DrawnState, 'training' | 'playhead' | 'controls' | 'keptRuns'>;
+
+export const trainingRow = figureRow({
+  name: 'training',
+  title: 'Training',
+  heightPerWidth: 0.5,
+  slice: ({ training, playhead, keptRuns, controls: { metric, curveScale, iterations, data } }: Shown) => ({
+    training,
+    playhead,
+    keptRuns,
+    metric,
+    curveScale,
+    iterations,
+    data,
+  }),
+  of({ playhead, ...drawn }, theme) {
+    const curves = rememberedCurves(drawn, theme);
+    return curves && withPlayhead(curves, playhead);
+  },
+  arrays: ({ training }) => training && curveArrays(training),
+  caption: ({ training, keptRuns, controls: { convention } }) => [
+    ...(training && training.iteration > 0
+      ? [`${scaleInWords(training.publishedRatio, convention)} ${escapesInWords(training)}`.trimEnd()]
+      : []),
+    ...(keptRuns.length > 0
+      ? [`thin lines: ${keptRuns.map(({ name, style }) => `${keptStyle(style).glyph} ${name}`).join(', ')}`]
+      : []),
+  ],
+});
+
+let remembered: { drawn: Curves; theme: Theme; figure: Figure | null } | null = null;
+
+/** The playhead moves with every picture, the curves only when the run has gone on: the latest are kept. */
+function rememberedCurves(drawn: Curves, theme: Theme): Figure | null {
+  const isKnown =
+    remembered?.theme === theme &&
+    (Object.keys(drawn) as (keyof Curves)[]).every((part) => drawn[part] === remembered?.drawn[part]);
+  if (!isKnown) remembered = { drawn, theme, figure: curvesFigure(drawn, theme) };
+  return remembered!.figure;
+}
+
+function curvesFigure({ training, metric, curveScale, iterations, data, keptRuns }: Curves, theme: Theme): Figure | null {
+  if (!training) return null;
+  const { bp, pc, otherBp, restarts } = training;
+  const common = { logarithmic: curveScale === 'log', playhead: 0, iterations, theme };
+  if (isByLayer(metric)) return layerNormFigure({ bp, pc, metric, ...common });
+  const theory = metric === 'energy' ? theoryOf(training) : null;
+  const lossUnit = data === 'matrix-completion' ? meanOverEntries : standardLoss;
+  return trainingFigure({ bp, pc, otherBp, restarts, lossUnit, metric, theory, kept: keptRuns, ...common });
+}
+
+/** Figure 6's unit: squares of the shown entries over all 100, where the loss has 1/2 of a sum over 10 outputs. */
+const meanOverEntries = { title: 'mean squared error', factor: 0.2 } as const;
+
+/** Theorem 1's F* where PC was, mean over the seeds as its energy's curve is; null where there is no closed form. */
+function theoryOf({ pc }: TrainingFrame): Float64Array | null {
+  const curves = pc.map(({ theoryEnergy }) => theoryEnergy).filter((curve) => curve !== null);
+  return curves.length === pc.length ? seedStatistics(curves).mean : null;
+}
+
+/** One array a curve and seed: a run that ended early is shorter. */
+function curveArrays({ bp, pc }: TrainingFrame): FigureArrays {
+  const entries = Object.entries({ bp, pc }).flatMap(([learner, runs]) =>
+    runs.flatMap(({ loss, energy, gradientNorm }, seed) =>
+      Object.entries({ loss, energy, gradient_norm: gradientNorm }).map(([name, curve]) => [
+        `${learner}_${name}_seed_${seed + 1}`,
+        vector(curve),
+      ]),
+    ),
+  );
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,84 @@
+/** The numbers of the latest look, and what they were computed on. */
+import './unsupervised.css';
+import type { UnsupervisedFrame } from '../../../model/unsupervised/unsupervisedFrames.ts';
+import { numberText } from '../../panels/numberText.ts';
+import { useStore } from '../../store/store.ts';
+import { neighboursText, percentText } from './unsupervisedWords.ts';
+
+export default function UnsupervisedRightColumn() {
+  const unsupervised = useStore((state) => state.unsupervised);
+  return (
+    <section className="generative" aria-label="Readings">
+      <table className="quantities">
+        <thead>
+          <tr>
+            <th scope="col">of the latest look</th>
+            <th scope="col">value</th>
+          </tr>
+        </thead>
+        <tbody>
+          {unsupervised?.look ? (
+            quantitiesOf(unsupervised).map(({ name, title, value }) => (
+              <tr key={name}>
+                <th scope="row" title={title}>
+                  {name}
+                </th>
+                <td>{value}</td>
+              </tr>
+            ))
+          ) : (
+            <tr>
+              <td colSpan={2} className="quiet">
+                The numbers appear here after the first weight step.
+              </td>
+            </tr>
+          )}
+        </tbody>
+      </table>
+      <p className="quiet fine">
+        T, dt, the sparsity and the learning rate may be changed while the network learns: the run goes on with the new values
+        from its latest checkpoint, at most a few seconds back.
+      </p>
+    </section>
+  );
+}
+
+interface Quantity {
+  name: string;
+  title: string;
+  value: string;
+}
+
+function quantitiesOf({ look, curves, parameterCount, backend, trainingCount }: UnsupervisedFrame): Quantity[] {
+  const { looks } = curves;
+  const last = looks.iteration.length - 1;
+  const energies = looks.layerEnergies.map((ofLayer) => ofLayer[last]);
+  return [
+    {
+      name: 'linear probe',
+      title:
+        'Part of the test images whose class softmax regression reads from the latent; learnt on the training batches’ latents',
+      value: percentText(looks.probe[last]),
+    },
+    {
+      name: 'k-NN, k = 5',
+      title: 'Part of the test images whose class the five nearest of the latest 1,000 training latents have',
+      value: neighboursText(looks.neighbours[last], look!.buffered),
+    },
+    ...energies.map((energy, l) => ({
+      name: `energy of layer ${l + 1}`,
+      title: 'Mean over the test images, where inference ended',
+      value: numberText(energy, 3),
+    })),
+    {
+      name: 'test images',
+      title: 'Test images that were decoded, and after how many weight steps',
+      value: `${looks.images[last].toLocaleString('en')} at ${looks.iteration[last].toLocaleString('en')}`,
+    },
+    { name: 'training images', title: 'Images of an epoch', value: trainingCount.toLocaleString('en') },
+    { name: 'weights and biases', title: 'Of the generative network', value: parameterCount.toLocaleString('en') },
+    { name: 'compute path', title: 'Where inference and weight steps are computed', value: pathNames[backend] },
+  ];
+}
+
+const pathNames = { reference: 'float64', simd: 'SIMD', wasm: 'tfjs, wasm', webgpu: 'tfjs, WebGPU' } as const;

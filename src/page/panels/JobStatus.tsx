@@ -1,0 +1,96 @@
+/** What a computation says of itself: how far it is, how to stop it or take it up again, and what went wrong. */
+import { useEffect, useState } from 'react';
+import type { Kind } from '../../model/experiments.ts';
+import { progressOf } from '../store/state/pace.ts';
+import { useStore } from '../store/store.ts';
+
+interface JobProps {
+  of: Kind;
+  /** What the job is called. */
+  name: string;
+  /** How far the job is, in words. */
+  text: string;
+}
+
+/** A long job: a bar, its progress in words, and the button that stops the job or takes it up again. */
+export function JobBar({ of, name, text }: JobProps) {
+  const busy = useStore((state) => state.computing[of]);
+  const progress = useStore((state) => state[of]?.progress ?? 0);
+  const { stop, resume } = useStore.getState();
+  return (
+    <div className="job">
+      <ProgressBar name={name} progress={progress} text={text} />
+      <span className="quiet">{text}</span>
+      {busy && (
+        <button type="button" className="button" onClick={() => stop(of)}>
+          Stop
+        </button>
+      )}
+      {!busy && progress < 1 && (
+        <button type="button" className="button" onClick={() => resume(of)}>
+          Resume
+        </button>
+      )}
+    </div>
+  );
+}
+
+interface BarProps {
+  /** What the job is called. */
+  name: string;
+  /** 0 to 1. */
+  progress: number;
+  /** How far the job is, in words, which screen readers say. */
+  text: string;
+}
+
+export function ProgressBar({ name, progress, text }: BarProps) {
+  return (
+    <span
+      className="job-bar"
+      role="progressbar"
+      aria-label={name}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={Math.round(100 * progress)}
+      aria-valuetext={text}
+    >
+      <span style={{ transform: `scaleX(${progress})` }} />
+    </span>
+  );
+}
+
+/** A thin line at the top of a card while its figure is still being refined. */
+export function Progress({ of }: { of: Exclude<Kind, 'training'> }) {
+  const busy = useStore((state) => state.computing[of]);
+  const progress = useStore(({ pace }) => pace[of] && progressOf(pace[of])) ?? 0;
+  return (
+    <div className={busy ? 'progress busy' : 'progress'} aria-hidden="true">
+      <span style={{ transform: `scaleX(${busy ? progress : 1})` }} />
+    </div>
+  );
+}
+
+/** What went wrong with a panel's latest request, in the panel itself: its last good figure stays. */
+export function Failure({ of }: { of: Kind }) {
+  const failure = useStore((state) => state.failure[of]);
+  if (failure === null) return null;
+  return (
+    <p className="failure" role="alert">
+      {failure}
+    </p>
+  );
+}
+
+const refresh = 250; // ms
+
+/** performance.now(), four times a second while `runs`: a component that says how long its job will take counts down with it. */
+export function useClock(runs: boolean): number {
+  const [now, setNow] = useState(() => performance.now());
+  useEffect(() => {
+    if (!runs) return;
+    const timer = setInterval(() => setNow(performance.now()), refresh);
+    return () => clearInterval(timer);
+  }, [runs]);
+  return now;
+}

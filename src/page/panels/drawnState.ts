@@ -1,0 +1,53 @@
+/** What figures are drawn of: the page's state, and the kept runs behind the current one. One hook draws any figure's row. */
+import { useMemo, useRef } from 'react';
+import type { Figure } from '../figures/figure.ts';
+import type { FigureRow } from '../figures/figureRow.ts';
+import type { KeptRun } from '../store/runs/keptRun.ts';
+import { getShownRuns, useShownRuns } from '../store/runs/keptRuns.ts';
+import type { PageState } from '../store/state/pageState.ts';
+import { useStore } from '../store/store.ts';
+import { useTheme } from './theme.ts';
+
+export interface DrawnState extends PageState {
+  /** The kept runs that are drawn behind the current one. */
+  keptRuns: readonly KeptRun[];
+}
+
+let latest: DrawnState | null = null;
+let latestOf: PageState | null = null;
+
+/** All figures on screen ask for the same state in turn: one copy is made for them. */
+function drawnState(state: PageState, keptRuns: readonly KeptRun[]): DrawnState {
+  if (!latest || latestOf !== state || latest.keptRuns !== keptRuns) latest = { ...state, keptRuns };
+  latestOf = state;
+  return latest;
+}
+
+export const getDrawnState = (): DrawnState => ({ ...useStore.getState(), keptRuns: getShownRuns() });
+
+/** The row's figure as the page shows it now, drawn anew only when its slice of the state or the theme has changed. */
+export function useFigure<Slice>(row: FigureRow<DrawnState, Slice>): Figure | null {
+  const keptRuns = useShownRuns();
+  const previous = useRef<{ slice: Slice } | null>(null);
+  const slice = useStore((state) => {
+    const next = row.slice(drawnState(state, keptRuns));
+    if (!previous.current || !isAlike(previous.current.slice, next)) previous.current = { slice: next };
+    return previous.current.slice;
+  });
+  const theme = useTheme();
+  return useMemo(() => row.of(slice, theme, 'page'), [row, slice, theme]);
+}
+
+/** Whether two slices have the same parts; lists in them the same items. */
+function isAlike(one: unknown, other: unknown): boolean {
+  if (Object.is(one, other)) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || !one || !other) return false;
+  const [parts, others] = [Object.entries(one), other as Record<string, unknown>];
+  return parts.length === Object.keys(others).length && parts.every(([name, part]) => isSamePart(part, others[name]));
+}
+
+function isSamePart(one: unknown, other: unknown): boolean {
+  if (Object.is(one, other)) return true;
+  if (!Array.isArray(one) || !Array.isArray(other)) return false;
+  return one.length === other.length && one.every((item, i) => Object.is(item, other[i]));
+}

@@ -1,0 +1,29 @@
+/** What each laboratory offers to export, as the page has it. */
+import type { Controls } from '../../../src/model/controls.ts';
+import type { Export, Exportable } from '../../../src/page/export/exportable.ts';
+import { comparisonExport } from '../../../src/page/laboratories/comparison/comparisonExport.ts';
+import { landscapesExport } from '../../../src/page/laboratories/landscapes/landscapesExport.ts';
+import samples from '../../../src/page/laboratories/landscapes/rightColumn/data/samplesFigure.ts';
+import directions from '../../../src/page/laboratories/landscapes/rightColumn/directions/directionsRows.ts';
+import escapeSweep from '../../../src/page/laboratories/landscapes/rightColumn/escape/escapeFigure.ts';
+import inference from '../../../src/page/laboratories/landscapes/rightColumn/inference/inferenceRows.ts';
+import saddles from '../../../src/page/laboratories/landscapes/rightColumn/saddles/saddleScatter.ts';
+import spectrum from '../../../src/page/laboratories/landscapes/rightColumn/spectrum/spectrumRows.ts';
+import { moonsExport } from '../../../src/page/laboratories/moons/moonsExport.ts';
+import { unsupervisedExport } from '../../../src/page/laboratories/unsupervised/unsupervisedExport.ts';
+import type { DrawnState } from '../../../src/page/panels/drawnState.ts';
+
+const exportables: Record<Controls['laboratory'], Exportable<DrawnState>> = {
+  landscapes: landscapesExport([...inference, ...spectrum, ...directions, ...saddles, ...escapeSweep, ...samples]),
+  comparison: comparisonExport,
+  moons: moonsExport,
+  unsupervised: unsupervisedExport,
+};
+
+export const exportableIn = ({ laboratory }: Controls): Exportable<DrawnState> => exportables[laboratory];
+
+/** The figure of this name, or the board. */
+export function exportOf(name: string, state: DrawnState): Export<DrawnState> {
+  const of = exportableIn(state.controls);
+  return { of, row: of.figures.find((row) => row.name === name) ?? null, state };
+}

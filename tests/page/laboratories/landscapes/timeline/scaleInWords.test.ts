@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import type { LearnerCurves } from '../../../../../src/model/problem/learnerCurves.ts';
+import { escapeRange } from '../../../../../src/page/laboratories/landscapes/presets/escapeRange.ts';
+import { escapesInWords, scaleInWords } from '../../../../../src/page/laboratories/landscapes/timeline/scaleInWords.ts';
+import { learnerCurves } from '../../../../learnerCurves.ts';
+import { trainingFrame } from '../../../store/scriptedWorker.ts';
+
+/** A run that escapes at this iteration of its `length`, or not at all. */
+const run = (escapes: number | null, length = 10): LearnerCurves =>
+  learnerCurves(Float64Array.from({ length }, (_, t) => (escapes !== null && t >= escapes ? 0.4 : 1)));
+
+describe('escapeRange', () => {
+  it('is the escape time of a single run', () => expect(escapeRange([run(4)])).toBe('4'));
+  it('is the median and the range of several', () => expect(escapeRange([run(9), run(2), run(4), run(3)])).toBe('3.5 (2 to 9)'));
+  it('says how long those that have not escaped have been seen', () => {
+    expect(escapeRange([run(null), run(2), run(4)])).toBe('4 (2 to over 9)');
+    expect(escapeRange([run(null), run(null), run(4)])).toBe('over 9 (4 to over 9)');
+  });
+});
+
+describe('the line under the curves', () => {
+  it.each([320, 96, 50])('names the factor %i under either convention', (factor) => {
+    expect(scaleInWords(factor, 'published')).toContain(`${factor} times BP’s`);
+    expect(scaleInWords(factor, 'matched')).toContain(`as published PC’s is ${factor} times BP’s`);
+  });
+  it('says that chains have one scale under both', () => expect(scaleInWords(1, 'published')).toContain('factor 1'));
+  it('tells the other convention’s BP by its name', () => {
+    const frame = { ...trainingFrame(9), pc: [run(2)], bp: [run(5)], otherBp: [run(null)] };
+    expect(escapesInWords(frame)).toBe('Escape: PC 2 · BP 5 · BP as published over 9.');
+    expect(escapesInWords({ ...frame, scaleRatio: 96 })).toContain('BP matched over 9');
+  });
+  it('says nothing while nobody has escaped', () => {
+    expect(escapesInWords({ ...trainingFrame(9), pc: [run(null)], bp: [run(null)] })).toBe('');
+  });
+});
