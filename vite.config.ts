@@ -5,11 +5,18 @@ import { linkWhenUsed } from './build/linkWhenUsed.ts';
 import { simdKernels } from './build/simdKernels.ts';
 import { typesetFormulas } from './build/typesetFormulas.ts';
 
+/** All that the first picture waits for, in one file: files of their own would be compressed without each other. */
+const beforeTheFirstPicture = { name: 'page', tags: ['$initial' as const] };
+
 /** Relative base: the build works on any static host, from any path. */
 export default defineConfig({
   base: './',
   plugins: [react(), firstPicture(), typesetFormulas(), simdKernels(), linkWhenUsed()],
   define: { global: 'globalThis' }, // plotly.js expects Node's global
   worker: { format: 'es', plugins: () => [simdKernels()] },
-  build: { target: 'es2023', chunkSizeWarningLimit: 2500 },
+  build: {
+    target: 'es2023',
+    chunkSizeWarningLimit: 2500,
+    rolldownOptions: { output: { codeSplitting: { groups: [beforeTheFirstPicture] } } },
+  },
 });

@@ -5,7 +5,9 @@ import { type Plugin, runnerImport } from 'vite';
 
 const name = 'virtual:formulas';
 const resolved = `\0${name}`;
-const source = fileURLToPath(new URL('../src/page/laboratories/landscapes/rightColumn/theory/formulaSources.ts', import.meta.url));
+const source = fileURLToPath(
+  new URL('../src/page/laboratories/landscapes/rightColumn/theory/formulaSources.ts', import.meta.url),
+);
 
 export function typesetFormulas(): Plugin {
   return {
@@ -14,13 +16,12 @@ export function typesetFormulas(): Plugin {
     async load(id) {
       if (id !== resolved) return undefined;
       this.addWatchFile(source);
-      const { module } = await runnerImport<typeof import('../src/page/laboratories/landscapes/rightColumn/theory/formulaSources.ts')>(
-        source,
-        {
-          configFile: false,
-          logLevel: 'error',
-        },
-      );
+      const { module } = await runnerImport<
+        typeof import('../src/page/laboratories/landscapes/rightColumn/theory/formulaSources.ts')
+      >(source, {
+        configFile: false,
+        logLevel: 'error',
+      });
       return `export default ${JSON.stringify(typesetAll(module.formulaSources))};`;
     },
   };
