@@ -14,6 +14,7 @@ import { ensureDependencies } from './dependencies.mjs';
 const checks = [
   { name: 'Format and lint', command: 'biome', parameters: ['check', '.'] },
   { name: 'Import rules', command: 'depcruise', parameters: ['src'] },
+  { name: 'Folders one way', command: 'node', parameters: ['scripts/folderPairs.mjs'] },
   { name: 'Types', command: 'tsc', parameters: ['-p', '.'] },
 ];
 
