@@ -1,4 +1,4 @@
-/** What the documents promise: they are short where people begin, their links lead somewhere, and generated parts are current. */
+/** The documents keep their promises: the README is short, links and paths lead somewhere, and generated parts are current. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
@@ -63,6 +63,12 @@ test('a document without a place for the table is refused with the marks that wo
   expect(() => withAddressTable('# The address', controls)).toThrow(/no place for the table.*expected <!-- fields/);
 });
 
+test('every path that ARCHITECTURE.md and CONTRIBUTING.md name exists', () => {
+  const paths = ['ARCHITECTURE.md', 'CONTRIBUTING.md'].flatMap((document) => pathsIn(document));
+  expect(paths.length).toBeGreaterThan(40);
+  expect(paths.filter((path) => !existsSync(path))).toEqual([]);
+});
+
 test.each(documents.flatMap(addressesIn))('the address %s of a document opens the page without a complaint', (address) => {
   expect(readQuery(address).replaced).toEqual([]);
 });
@@ -77,6 +83,11 @@ test('every action of the workflows is pinned by its commit, with the version be
   expect(uses.length).toBeGreaterThan(0);
   for (const action of uses) expect(action).toMatch(/^uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
 });
+
+/** Paths of the project's own files and folders that a document names, in code. */
+function pathsIn(document: string): string[] {
+  return [...read(document).matchAll(/`((?:src|tests|scripts|docs|bench|build)\/[^`\s]*)`/g)].map(([, path]) => path);
+}
 
 /** Addresses that a document opens the page with: `?experiment=...`, in code. */
 function addressesIn(document: string): string[] {
