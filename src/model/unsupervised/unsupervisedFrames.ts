@@ -1,8 +1,8 @@
-/** What the unsupervised experiment answers with: curves, looks at test images, and the checkpoint that it goes on from. Types only. */
+/** Frames of the unsupervised experiment: curves, evaluations on test images, and the checkpoint that a run resumes from. Types only. */
 import type { BackendName, InferenceSettings } from '../problem/problem.ts';
 import type { Provenance } from '../problem/provenance.ts';
 
-/** What may change while it learns, and the iteration from which it holds. */
+/** Settings that may change while the network learns, and the iteration from which they hold. */
 export interface UnsupervisedSettings extends Pick<InferenceSettings, 'dt' | 'steps'> {
   from: number;
   learningRate: number;
@@ -13,81 +13,81 @@ export interface UnsupervisedSettings extends Pick<InferenceSettings, 'dt' | 'st
 export interface UnsupervisedCurves {
   /** Energy of each batch where inference ended, before the weights moved; index = iteration. */
   energy: Float64Array;
-  /** In order; the first holds from iteration 0. */
+  /** Ascending in `from`; the first entry holds from iteration 0. */
   settings: UnsupervisedSettings[];
-  looks: LookCurves;
+  evaluations: EvaluationCurves;
 }
 
-/** One entry a look at test images. */
-export interface LookCurves {
-  /** Weight steps taken before the look. */
+/** Accuracies and energies on test images, one entry an evaluation. */
+export interface EvaluationCurves {
+  /** Weight steps taken before the evaluation. */
   iteration: Int32Array;
-  /** Images that were looked at. */
+  /** Number of test images evaluated. */
   images: Int32Array;
-  /** Energy of layer l where inference ended: [L][looks]. */
+  /** Energy of layer l where inference ended: [L][evaluations]. */
   layerEnergies: Float64Array[];
   /** Part of the images whose digit the linear probe finds from the latent. */
   probe: Float64Array;
-  /** The same of k-NN; NaN while its buffer holds fewer latents than k. */
+  /** Part of the images whose digit k-NN finds from the latent; NaN while its buffer holds fewer latents than k. */
   neighbours: Float64Array;
 }
 
-/** Shades of images, 0 to 255 for an activity of 0 to 1 (beyond, the nearest of them): [images * height * width], row by row. */
+/** Shades of images, row by row: [images * height * width]. Activities 0 to 1 become 0 to 255; activities outside this range are clipped. */
 export type Shades = Uint8Array<ArrayBuffer>;
 
-/** The test images that are looked at. */
-export interface LookedImages {
+/** The test images that evaluations read. */
+export interface TestImageSet {
   height: number;
   width: number;
   shades: Shades;
-  /** Class of each. */
+  /** Class of each image. */
   labels: Int32Array<ArrayBuffer>;
   classNames: string[];
-  /** Which of them are reconstructed: the first of each of the first ten classes. */
+  /** Indices of the images that are reconstructed: the first image of each of the first ten classes. */
   digits: Int32Array<ArrayBuffer>;
 }
 
-/** What the network makes of test images at one iteration. */
-export interface Look {
+/** What the network reconstructs, generates and finds in test images at one iteration. */
+export interface Evaluation {
   iteration: number;
   images: number;
-  /** Time that it took, in ms. */
+  /** Duration of the evaluation in ms. */
   milliseconds: number;
   /** Reconstructions of the digits at the recorded inference steps: [records][digits * height * width]. */
   record: number[];
   reconstructions: Shades[];
-  /** Decoded from latents drawn with the mean and sd that each unit has over the images looked at. */
+  /** Images decoded from random latents, normal with the mean and sd that each unit has over the evaluated images. */
   samples: Shades;
-  /** Decoded between each two digits a < b, from a's latent to b's: [pair][steps * height * width], pairs in the order 01, 02, ..., 12, ... */
+  /** Images decoded along the line from digit a's latent to digit b's, for each pair a < b: [pair][steps * height * width], in the order of `latentPairs`. */
   interpolations: Shades[];
-  /** The latents' first two principal components, [images] each, and the part of their variance that each explains. */
+  /** First two principal components of the latents, [images] each, and the share of the variance that each explains. */
   components: { first: Float64Array; second: Float64Array; shares: [number, number] };
   /** Latents in the k-NN buffer. */
   buffered: number;
 }
 
-/** Newer than what came before; parts that have not changed since are null, and stay as they were. */
+/** Replaces the earlier frame of the same request, but for `images`, `evaluation` and `checkpoint`: null there means unchanged. */
 export interface UnsupervisedFrame extends Provenance {
   kind: 'unsupervised';
   /** Weight steps taken so far. */
   iteration: number;
-  /** Images that are learnt from. */
+  /** Number of training images. */
   trainingCount: number;
   parameterCount: number;
   curves: UnsupervisedCurves;
-  /** Iteration at which it diverged, -1 if it did not. */
+  /** Iteration at which the run diverged, -1 if it did not. */
   divergedAt: number;
-  images: LookedImages | null;
-  look: Look | null;
+  images: TestImageSet | null;
+  evaluation: Evaluation | null;
   checkpoint: UnsupervisedCheckpoint | null;
 }
 
-/** Everything needed to take the next step exactly as an unbroken run would. */
+/** State from which a run takes its next step exactly as an unbroken run would. */
 export interface UnsupervisedCheckpoint {
   iteration: number;
   backend: BackendName;
   curves: UnsupervisedCurves;
-  /** Loss of the run's first batch, by which growth is judged; null before it. */
+  /** Loss of the run's first batch, which later losses are compared with to detect divergence; null before that batch. */
   firstLoss: number | null;
   weights: Float64Array;
   optimiser: Float64Array;
@@ -96,14 +96,15 @@ export interface UnsupervisedCheckpoint {
 }
 
 export interface ProbeState {
-  /** [classes, inputs + 1], the bias last. */
+  /** [classes, inputs + 1], row-major, the bias last in each row. */
   weights: Float64Array;
-  /** Adam's. */
+  /** Adam's moments and step count. */
   optimiser: Float64Array;
 }
 
 export interface NeighboursState {
-  /** The latest latents, oldest first: [count * inputs], and their classes. */
+  /** The latest latents, oldest first: [count * inputs]. */
   latents: Float64Array;
+  /** Class of each latent. [count] */
   labels: Int32Array;
 }

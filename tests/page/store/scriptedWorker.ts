@@ -18,7 +18,7 @@ import type { LearnerPath, TrainingFrame } from '../../../src/model/landscapes/t
 import type { ActivityRatesFrame, ActivityRun, DecisionFrame } from '../../../src/model/moons/moonsFrames.ts';
 import type { LearnerCurves } from '../../../src/model/problem/learnerCurves.ts';
 import type { ComputeStatus, DataProgress } from '../../../src/model/service.ts';
-import type { Look, LookedImages, UnsupervisedFrame } from '../../../src/model/unsupervised/unsupervisedFrames.ts';
+import type { Evaluation, TestImageSet, UnsupervisedFrame } from '../../../src/model/unsupervised/unsupervisedFrames.ts';
 import type { Compute } from '../../../src/page/store/listenToWorker.ts';
 import { learnerCurves } from '../../learnerCurves.ts';
 
@@ -310,7 +310,7 @@ export function directionsFrame(change: Partial<DirectionsFrame> = {}): Directio
 }
 
 /** Three test images of one row of two pixels, of the classes a, b and a; the first two are the digits. */
-export const lookedImages: LookedImages = {
+export const testImages: TestImageSet = {
   height: 1,
   width: 2,
   shades: Uint8Array.of(1, 2, 3, 4, 5, 6),
@@ -320,7 +320,7 @@ export const lookedImages: LookedImages = {
 };
 
 /** Reconstructed at steps 0, 5 and 10; on the way from a to b the first pixel counts the steps. */
-export function look(change: Partial<Look> = {}): Look {
+export function evaluation(change: Partial<Evaluation> = {}): Evaluation {
   return {
     iteration: 4,
     images: 3,
@@ -345,7 +345,7 @@ export function unsupervisedFrame(change: Partial<UnsupervisedFrame> = {}): Unsu
     curves: {
       energy: Float64Array.of(9, 7, 5, 4, 3),
       settings: [{ from: 0, dt: 0.05, steps: 10, learningRate: 0.001, sparsity: 0 }],
-      looks: {
+      evaluations: {
         iteration: Int32Array.of(1, 4),
         images: Int32Array.of(2, 3),
         layerEnergies: [Float64Array.of(1, 0.5), Float64Array.of(6, 4)],
@@ -354,8 +354,8 @@ export function unsupervisedFrame(change: Partial<UnsupervisedFrame> = {}): Unsu
       },
     },
     divergedAt: -1,
-    images: lookedImages,
-    look: look(),
+    images: testImages,
+    evaluation: evaluation(),
     checkpoint: null,
     ...change,
   };

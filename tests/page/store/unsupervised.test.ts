@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { UnsupervisedCheckpoint } from '../../../src/model/unsupervised/unsupervisedFrames.ts';
 import { createPageStore, type PageStore } from '../../../src/page/store/createPageStore.ts';
-import { look, lookedImages, type ScriptedWorker, scriptedWorker, unsupervisedFrame } from './scriptedWorker.ts';
+import { evaluation, type ScriptedWorker, scriptedWorker, testImages, unsupervisedFrame } from './scriptedWorker.ts';
 
 let worker: ScriptedWorker;
 let page: PageStore;
@@ -44,10 +44,10 @@ describe('unsupervised PC', () => {
 
   it('keeps the parts that a frame leaves out', () => {
     last().frame(unsupervisedFrame({ checkpoint: checkpoint(5), progress: 0.1 }));
-    last().frame(unsupervisedFrame({ iteration: 6, images: null, look: null, checkpoint: null, progress: 0.2 }));
-    expect(shown()).toMatchObject({ iteration: 6, images: lookedImages, look: look(), checkpoint: { iteration: 5 } });
-    last().frame(unsupervisedFrame({ iteration: 7, images: null, look: look({ iteration: 7 }), progress: 0.3 }));
-    expect(shown()).toMatchObject({ images: lookedImages, look: { iteration: 7 } });
+    last().frame(unsupervisedFrame({ iteration: 6, images: null, evaluation: null, checkpoint: null, progress: 0.2 }));
+    expect(shown()).toMatchObject({ iteration: 6, images: testImages, evaluation: evaluation(), checkpoint: { iteration: 5 } });
+    last().frame(unsupervisedFrame({ iteration: 7, images: null, evaluation: evaluation({ iteration: 7 }), progress: 0.3 }));
+    expect(shown()).toMatchObject({ images: testImages, evaluation: { iteration: 7 } });
   });
 
   it('goes on from its checkpoint after a stop', async () => {

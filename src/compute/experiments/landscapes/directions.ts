@@ -14,7 +14,7 @@ import { Breather } from '../../engine/work/breather.ts';
 import type { NetworkLayout } from '../../engine/work/networkLayout.ts';
 import { type Samples, shrinkSamples } from '../../engine/work/samples.ts';
 import { oneSetting } from '../../engine/work/weightSettings.ts';
-import { requirePlain } from '../plain.ts';
+import { requireFullyConnected } from '../requireFullyConnected.ts';
 import { setUpAtStart } from '../setup.ts';
 import { angleBetween, trustRegionPoint } from './direction.ts';
 
@@ -36,7 +36,7 @@ export async function* directions(
 ): AsyncGenerator<DirectionsFrame> {
   const began = performance.now();
   const { layout, samples: batch, startWeights } = await setUpAtStart(request, engine, signal);
-  requirePlain(layout, 'directions');
+  requireFullyConnected(layout, 'directions');
   const view = new View(request, layout, shrinkSamples(layout, batch), engine, signal);
   const weights = request.weights ?? startWeights;
   const { steps } = request.inference;

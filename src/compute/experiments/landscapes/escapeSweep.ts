@@ -11,7 +11,7 @@ import { Breather } from '../../engine/work/breather.ts';
 import { layoutOf, type NetworkLayout } from '../../engine/work/networkLayout.ts';
 import { powerLawOfSmallest, settledPowerLaw } from '../../math/powerLaw.ts';
 import { logarithmicSlope, lossEscapeSlope } from '../../theory/escapeSlope.ts';
-import { requirePlain } from '../plain.ts';
+import { requireFullyConnected } from '../requireFullyConnected.ts';
 import { setUp } from '../setup.ts';
 import { EscapeRuns } from './escapeRuns.ts';
 
@@ -74,7 +74,7 @@ export async function* escapeSweep(request: EscapeRequest, engine: Engine, signa
 
 async function openGroup(request: EscapeRequest, network: Network, n: number, signal: AbortSignal): Promise<Group> {
   const layout = layoutOf(network);
-  requirePlain(layout, 'escape sweeps');
+  requireFullyConnected(layout, 'escape sweeps');
   const seeds: { saddle: Float64Array; deviation: Float64Array }[] = []; // deviations at scale 1
   const streams: BatchStream[] = []; // one a learner, both the first seed's
   for (let s = 0; s < request.seeds; s++) {

@@ -14,7 +14,7 @@ import { equilibratedEnergy } from '../../theory/equilibratedEnergy.ts';
 import { largestMoments } from '../../theory/largestMoments.ts';
 import { originCurvature } from '../../theory/originCurvature.ts';
 import { rescalingEigenvalues } from '../../theory/rescaling.ts';
-import { requirePlain } from '../plain.ts';
+import { requireFullyConnected } from '../requireFullyConnected.ts';
 import { setUpAtStart } from '../setup.ts';
 
 /** What a shown eigenvalue needs. */
@@ -24,7 +24,7 @@ const spectralTolerance = 1e-6;
 export async function* inference(request: InferenceRequest, engine: Engine, signal: AbortSignal): AsyncGenerator<InferenceFrame> {
   const began = performance.now();
   const { layout, samples, startWeights } = await setUpAtStart(request, engine, signal);
-  requirePlain(layout, 'inference and its rates');
+  requireFullyConnected(layout, 'inference and its rates');
   const weights = request.weights ?? startWeights;
   const { dt, steps, stopping = 'fixed' } = request.inference;
   const watched = Math.min(request.sample, samples.count - 1);

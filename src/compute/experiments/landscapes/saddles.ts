@@ -13,7 +13,7 @@ import { parameterCount } from '../../math/flatLayers.ts';
 import { secondMoments } from '../../math/secondMoments.ts';
 import { stationaryPoint } from '../../math/stationaryPoint.ts';
 import { criticalValues, criticalValuesOfRank } from '../../theory/criticalValues.ts';
-import { requirePlain } from '../plain.ts';
+import { requireFullyConnected } from '../requireFullyConnected.ts';
 import { setUp } from '../setup.ts';
 import { criticalPointAt, foundSlope, type Survey, withPoint } from './criticalPoints.ts';
 import { linearTerrain } from './linearTerrain.ts';
@@ -117,7 +117,7 @@ function surveyOf(layout: NetworkLayout, samples: Samples, engine: Engine, signa
 
 function refuseUnsuited(network: SaddlesRequest['problem']['network']): void {
   const { activation, widths } = network;
-  requirePlain(layoutOf(network), 'saddle searches');
+  requireFullyConnected(layoutOf(network), 'saddle searches');
   if (activation !== 'linear') {
     throw computeError(
       'InvalidRequest',

@@ -11,8 +11,8 @@ import { inOneStep } from '../../math/krylovSpace.ts';
 import { outputMoments, type SecondMoments, secondMoments } from '../../math/secondMoments.ts';
 import { symmetricEigenvalues } from '../../math/symmetricEigenvalues.ts';
 import { type ZeroRankHessian, zeroRankHessian } from '../../theory/zeroRankHessian.ts';
-import { requirePlain } from '../plain.ts';
 import { saddleInWords } from '../planes/saddleWeights.ts';
+import { requireFullyConnected } from '../requireFullyConnected.ts';
 import { setUp } from '../setup.ts';
 
 /** Parameters up to which all eigenvalues are quick enough to come without being asked for. */
@@ -31,7 +31,7 @@ export async function* spectrum(request: SpectrumRequest, signal: AbortSignal): 
   const began = performance.now();
   const setup = await setUp(request.problem, signal);
   const { layout, samples } = setup;
-  requirePlain(layout, 'Hessians');
+  requireFullyConnected(layout, 'Hessians');
   const weights = request.weights ?? setup.saddleWeights;
   const { parameterCount } = layout;
   const method = methodFor(parameterCount, request.method, quickDense);

@@ -5,8 +5,8 @@ import type { UnsupervisedRequest } from '../../../model/unsupervised/experiment
 import type { UnsupervisedCheckpoint, UnsupervisedFrame } from '../../../model/unsupervised/unsupervisedFrames.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { layoutOf, type NetworkLayout } from '../../engine/work/networkLayout.ts';
+import { imagesAt, imagesUntil, inferredBy } from './evaluationSchedule.ts';
 import { type ImageSet, imageSetOf } from './imageSet.ts';
-import { imagesAt, imagesUntil, inferredBy } from './lookSchedule.ts';
 import { UnsupervisedLearner } from './unsupervisedLearner.ts';
 
 /** Least time between two frames, and between two checkpoints, which are most of a frame, in ms. */
@@ -35,7 +35,7 @@ export async function* unsupervised(
   const plan = { batchSize: problem.batchSize, iterations, available: learner.images.count };
   const total = imagesUntil(iterations, plan);
   let inferred = imagesUntil(learner.iteration, plan);
-  let untold: Pick<UnsupervisedFrame, 'images' | 'look'> = { images: learner.images.looked(), look: null };
+  let untold: Pick<UnsupervisedFrame, 'images' | 'evaluation'> = { images: learner.images.described(), evaluation: null };
   let nextFrame = began + frameInterval;
   let nextCheckpoint = nextFrame;
   try {
@@ -44,8 +44,8 @@ export async function* unsupervised(
       inferred += problem.batchSize;
       const images = learner.isAlive ? imagesAt(learner.iteration, plan) : 0;
       if (images > 0) {
-        yield frame(null); // whoever went on from here would leave the look out
-        untold.look = await learner.look(images, record, signal);
+        yield frame(null); // no checkpoint: a run resumed from here would skip the evaluation
+        untold.evaluation = await learner.evaluate(images, record, signal);
         inferred += inferredBy(images);
       }
       if (images > 0 || performance.now() > nextFrame) yield frame(await dueCheckpoint());
@@ -63,7 +63,7 @@ export async function* unsupervised(
 
   function frame(checkpoint: UnsupervisedCheckpoint | null): UnsupervisedFrame {
     const told = untold;
-    untold = { images: null, look: null };
+    untold = { images: null, evaluation: null };
     nextFrame = performance.now() + frameInterval;
     return {
       kind: 'unsupervised',

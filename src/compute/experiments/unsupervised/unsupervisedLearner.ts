@@ -1,6 +1,6 @@
-/** The generative network, the probe and k-NN on its latents, and the curves that they have drawn so far. */
+/** One unsupervised run: the generative network, the probe and k-NN on its latents, and their curves so far. */
 import type { UnsupervisedRequest } from '../../../model/unsupervised/experiments.ts';
-import type { Look, UnsupervisedCheckpoint, UnsupervisedCurves } from '../../../model/unsupervised/unsupervisedFrames.ts';
+import type { Evaluation, UnsupervisedCheckpoint, UnsupervisedCurves } from '../../../model/unsupervised/unsupervisedFrames.ts';
 import type { BatchStream } from '../../datasets/batches/batch.ts';
 import { labelsOf } from '../../datasets/batches/classSamples.ts';
 import { shuffledBatches } from '../../datasets/batches/shuffledBatches.ts';
@@ -12,8 +12,8 @@ import type { NetworkLayout } from '../../engine/work/networkLayout.ts';
 import { batchOf, type Samples } from '../../engine/work/samples.ts';
 import type { ImageSet } from './imageSet.ts';
 import { LinearProbe } from './linearProbe.ts';
-import { TestImages } from './look.ts';
 import { NearestNeighbours } from './nearestNeighbours.ts';
+import { TestImages } from './testImages.ts';
 import { UnsupervisedRecord } from './unsupervisedRecord.ts';
 
 interface Batch {
@@ -45,7 +45,7 @@ export class UnsupervisedLearner {
     this.record = new UnsupervisedRecord(layout.layers, settingsOf(request), resume);
   }
 
-  /** At the seed's initial weights, or where the request's checkpoint was taken. Throws `BackendUnavailable` where the machine cannot. */
+  /** Starts at the seed's initial weights, or at the request's checkpoint. Throws `BackendUnavailable` where the machine cannot compute on the chosen path. */
   static async open(
     request: UnsupervisedRequest,
     layout: NetworkLayout,
@@ -106,11 +106,16 @@ export class UnsupervisedLearner {
     this.iteration++;
   }
 
-  async look(images: number, record: number[], signal: AbortSignal): Promise<Look> {
+  async evaluate(images: number, record: number[], signal: AbortSignal): Promise<Evaluation> {
     const { iteration, steps, probe, neighbours } = this;
-    const { look, measures } = await this.images.look(steps, { iteration, images, record }, { probe, neighbours }, signal);
-    this.record.addLook(look, measures);
-    return look;
+    const { evaluation, measures } = await this.images.evaluate(
+      steps,
+      { iteration, images, record },
+      { probe, neighbours },
+      signal,
+    );
+    this.record.addEvaluation(evaluation, measures);
+    return evaluation;
   }
 
   curves(): UnsupervisedCurves {
@@ -134,7 +139,7 @@ export class UnsupervisedLearner {
     this.steps.dispose();
   }
 
-  /** The images sit at the output layer; the latent starts at zero. */
+  /** Batch of this iteration: images at the output layer, latents that start at zero. */
   private batch(iteration: number): Batch {
     const { x, y, count } = this.batches.batch(iteration);
     return {

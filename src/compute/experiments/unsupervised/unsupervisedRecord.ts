@@ -1,12 +1,12 @@
-/** What an unsupervised run has measured: the energy of every batch, every look, and the settings that held when. */
+/** The measurements of an unsupervised run: the energy of every batch, the numbers of every evaluation, and the settings with the iterations from which they held. */
 import type {
-  Look,
+  Evaluation,
   UnsupervisedCheckpoint,
   UnsupervisedCurves,
   UnsupervisedSettings,
 } from '../../../model/unsupervised/unsupervisedFrames.ts';
 import type { StepMeasures } from '../../engine/work/learnerSteps.ts';
-import type { LookMeasures } from './look.ts';
+import type { EvaluationMeasures } from './testImages.ts';
 
 export class UnsupervisedRecord {
   divergedAt = -1;
@@ -16,24 +16,24 @@ export class UnsupervisedRecord {
   private readonly settings: UnsupervisedSettings[];
   private readonly iteration: number[];
   private readonly images: number[];
-  private readonly layerEnergies: number[][]; // [L][looks]
+  private readonly layerEnergies: number[][]; // [L][evaluations]
   private readonly probe: number[];
   private readonly neighbours: number[];
 
-  /** `settings`: those that hold from here on. */
+  /** `settings` hold from the first step that this record adds. */
   constructor(
     layers: number,
     settings: Omit<UnsupervisedSettings, 'from'>,
     earlier: Pick<UnsupervisedCheckpoint, 'iteration' | 'curves' | 'firstLoss'> | null,
   ) {
-    const looks = earlier?.curves.looks;
+    const evaluations = earlier?.curves.evaluations;
     this.firstLoss = earlier?.firstLoss ?? null;
     this.energy = Array.from(earlier?.curves.energy.subarray(0, earlier.iteration) ?? []); // without a step that diverged
-    this.iteration = Array.from(looks?.iteration ?? []);
-    this.images = Array.from(looks?.images ?? []);
-    this.layerEnergies = Array.from({ length: layers }, (_, l) => Array.from(looks?.layerEnergies[l] ?? []));
-    this.probe = Array.from(looks?.probe ?? []);
-    this.neighbours = Array.from(looks?.neighbours ?? []);
+    this.iteration = Array.from(evaluations?.iteration ?? []);
+    this.images = Array.from(evaluations?.images ?? []);
+    this.layerEnergies = Array.from({ length: layers }, (_, l) => Array.from(evaluations?.layerEnergies[l] ?? []));
+    this.probe = Array.from(evaluations?.probe ?? []);
+    this.neighbours = Array.from(evaluations?.neighbours ?? []);
     this.settings = withSettings(earlier?.curves.settings ?? [], { from: earlier?.iteration ?? 0, ...settings });
   }
 
@@ -43,7 +43,10 @@ export class UnsupervisedRecord {
     this.energy.push(energy);
   }
 
-  addLook({ iteration, images }: Pick<Look, 'iteration' | 'images'>, { layerEnergies, probe, neighbours }: LookMeasures): void {
+  addEvaluation(
+    { iteration, images }: Pick<Evaluation, 'iteration' | 'images'>,
+    { layerEnergies, probe, neighbours }: EvaluationMeasures,
+  ): void {
     this.iteration.push(iteration);
     this.images.push(images);
     for (const [l, energies] of this.layerEnergies.entries()) energies.push(layerEnergies[l]);
@@ -55,7 +58,7 @@ export class UnsupervisedRecord {
     return {
       energy: Float64Array.from(this.energy),
       settings: this.settings.map((each) => ({ ...each })),
-      looks: {
+      evaluations: {
         iteration: Int32Array.from(this.iteration),
         images: Int32Array.from(this.images),
         layerEnergies: this.layerEnergies.map((energies) => Float64Array.from(energies)),
@@ -66,10 +69,10 @@ export class UnsupervisedRecord {
   }
 }
 
-/** The same settings go on; others replace those of the same iteration. */
+/** The settings of a run with `next` at their end, unless the settings before are equal; settings that would have begun at the same iteration are replaced. */
 function withSettings(before: UnsupervisedSettings[], next: UnsupervisedSettings): UnsupervisedSettings[] {
-  const kept = before.filter(({ from }) => from < next.from);
-  const held = kept.at(-1);
+  const earlier = before.filter(({ from }) => from < next.from);
+  const held = earlier.at(-1);
   const isSame = held && JSON.stringify({ ...held, from: 0 }) === JSON.stringify({ ...next, from: 0 });
-  return isSame ? kept : [...kept, next];
+  return isSame ? earlier : [...earlier, next];
 }

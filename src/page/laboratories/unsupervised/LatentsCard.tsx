@@ -8,7 +8,7 @@ import { useStore } from '../../store/store.ts';
 import { latentsRow } from './unsupervisedRows.ts';
 
 export function LatentsCard({ onExport }: PanelProps) {
-  const images = useStore((state) => state.unsupervised?.look?.images ?? 0);
+  const images = useStore((state) => state.unsupervised?.evaluation?.images ?? 0);
   const [hovered, setHovered] = useState<number | null>(null);
   const hover = useCallback((place: unknown) => setHovered(typeof place === 'number' ? place : null), []);
   return (
@@ -32,7 +32,7 @@ export function LatentsCard({ onExport }: PanelProps) {
 /** A test image and its class, in the corner away from its latent. */
 function HoveredImage({ place }: { place: number }) {
   const images = useStore((state) => state.unsupervised?.images);
-  const components = useStore((state) => state.unsupervised?.look?.components);
+  const components = useStore((state) => state.unsupervised?.evaluation?.components);
   const canvas = useRef<HTMLCanvasElement>(null);
 
   useEffect(() => {

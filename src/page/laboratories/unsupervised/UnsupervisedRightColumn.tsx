@@ -1,4 +1,4 @@
-/** The numbers of the latest look, and what they were computed on. */
+/** The numbers of the latest evaluation on test images, and the data behind them. */
 import './unsupervised.css';
 import type { UnsupervisedFrame } from '../../../model/unsupervised/unsupervisedFrames.ts';
 import { numberText } from '../../panels/numberText.ts';
@@ -17,7 +17,7 @@ export default function UnsupervisedRightColumn() {
           </tr>
         </thead>
         <tbody>
-          {unsupervised?.look ? (
+          {unsupervised?.evaluation ? (
             quantitiesOf(unsupervised).map(({ name, title, value }) => (
               <tr key={name}>
                 <th scope="row" title={title}>
@@ -49,21 +49,21 @@ interface Quantity {
   value: string;
 }
 
-function quantitiesOf({ look, curves, parameterCount, backend, trainingCount }: UnsupervisedFrame): Quantity[] {
-  const { looks } = curves;
-  const last = looks.iteration.length - 1;
-  const energies = looks.layerEnergies.map((ofLayer) => ofLayer[last]);
+function quantitiesOf({ evaluation, curves, parameterCount, backend, trainingCount }: UnsupervisedFrame): Quantity[] {
+  const { evaluations } = curves;
+  const last = evaluations.iteration.length - 1;
+  const energies = evaluations.layerEnergies.map((ofLayer) => ofLayer[last]);
   return [
     {
       name: 'linear probe',
       title:
         'Part of the test images whose class softmax regression reads from the latent; learnt on the training batches’ latents',
-      value: percentText(looks.probe[last]),
+      value: percentText(evaluations.probe[last]),
     },
     {
       name: 'k-NN, k = 5',
       title: 'Part of the test images whose class the five nearest of the latest 1,000 training latents have',
-      value: neighboursText(looks.neighbours[last], look!.buffered),
+      value: neighboursText(evaluations.neighbours[last], evaluation!.buffered),
     },
     ...energies.map((energy, l) => ({
       name: `energy of layer ${l + 1}`,
@@ -73,7 +73,7 @@ function quantitiesOf({ look, curves, parameterCount, backend, trainingCount }: 
     {
       name: 'test images',
       title: 'Test images that were decoded, and after how many weight steps',
-      value: `${looks.images[last].toLocaleString('en')} at ${looks.iteration[last].toLocaleString('en')}`,
+      value: `${evaluations.images[last].toLocaleString('en')} at ${evaluations.iteration[last].toLocaleString('en')}`,
     },
     { name: 'training images', title: 'Images of an epoch', value: trainingCount.toLocaleString('en') },
     { name: 'weights and biases', title: 'Of the generative network', value: parameterCount.toLocaleString('en') },

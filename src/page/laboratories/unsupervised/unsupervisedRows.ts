@@ -1,4 +1,4 @@
-/** The generative network's figures, in the order of the board. What a look drew is expensive: only a new look is drawn anew. */
+/** The generative network's figures, in the order of the board. Its pictures are expensive to draw, and drawn again for a new evaluation alone. */
 import type { UnsupervisedFrame } from '../../../model/unsupervised/unsupervisedFrames.ts';
 import { type FigureArray, type FigureArrays, stackedRows, vector } from '../../figures/arrays.ts';
 import { figureRow } from '../../figures/figureRow.ts';
@@ -14,13 +14,14 @@ export const picturesRow = figureRow({
   heightPerWidth: 1,
   slice: ({ unsupervised, time, controls }: Pick<DrawnState, 'unsupervised' | 'time' | 'controls'>) => ({
     images: unsupervised?.images,
-    look: unsupervised?.look,
-    place: unsupervised?.look ? placeOf(unsupervised.look.record, time) : 0,
+    evaluation: unsupervised?.evaluation,
+    place: unsupervised?.evaluation ? placeOf(unsupervised.evaluation.record, time) : 0,
     pictures: controls.pictures,
     from: controls.digitFrom,
     to: controls.digitTo,
   }),
-  of: ({ images, look, ...shown }, theme) => (images && look ? picturesFigure({ images, look, ...shown, theme }) : null),
+  of: ({ images, evaluation, ...shown }, theme) =>
+    images && evaluation ? picturesFigure({ images, evaluation, ...shown, theme }) : null,
   arrays: ({ unsupervised }) => unsupervised && pictureArrays(unsupervised),
 });
 
@@ -39,7 +40,7 @@ export const latentsRow = figureRow({
   heightPerWidth: 0.85,
   slice: ({ unsupervised }: Pick<DrawnState, 'unsupervised'>) => ({
     images: unsupervised?.images,
-    components: unsupervised?.look?.components,
+    components: unsupervised?.evaluation?.components,
   }),
   of: ({ images, components }, theme) => (images && components ? latentFigure({ images, components, theme }) : null),
   arrays: ({ unsupervised }) => unsupervised && latentArrays(unsupervised),
@@ -61,8 +62,8 @@ export const learningRow = figureRow({
 });
 
 /** Images row by row, 0 to 255. */
-function pictureArrays({ images, look }: UnsupervisedFrame): FigureArrays | null {
-  if (!images || !look) return null;
+function pictureArrays({ images, evaluation }: UnsupervisedFrame): FigureArrays | null {
+  if (!images || !evaluation) return null;
   const size = images.height * images.width;
   const shades = (parts: Uint8Array[], shape: number[]): FigureArray => {
     const data = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
@@ -78,15 +79,15 @@ function pictureArrays({ images, look }: UnsupervisedFrame): FigureArrays | null
       Array.from(images.digits, (i) => images.shades.subarray(i * size, (i + 1) * size)),
       [digits],
     ),
-    inference_steps: vector(Int32Array.from(look.record)),
-    reconstructions: shades(look.reconstructions, [look.record.length, digits]),
-    samples: shades([look.samples], [look.samples.length / size]),
+    inference_steps: vector(Int32Array.from(evaluation.record)),
+    reconstructions: shades(evaluation.reconstructions, [evaluation.record.length, digits]),
+    samples: shades([evaluation.samples], [evaluation.samples.length / size]),
   };
 }
 
-function latentArrays({ images, look }: UnsupervisedFrame): FigureArrays | null {
-  if (!images || !look) return null;
-  const { first, second, shares } = look.components;
+function latentArrays({ images, evaluation }: UnsupervisedFrame): FigureArrays | null {
+  if (!images || !evaluation) return null;
+  const { first, second, shares } = evaluation.components;
   return {
     components: stackedRows([first, second]),
     shares: vector(Float64Array.from(shares)),
@@ -94,13 +95,13 @@ function latentArrays({ images, look }: UnsupervisedFrame): FigureArrays | null 
   };
 }
 
-function learningArrays({ curves: { energy, looks } }: UnsupervisedFrame): FigureArrays {
+function learningArrays({ curves: { energy, evaluations } }: UnsupervisedFrame): FigureArrays {
   return {
     energy: vector(energy),
-    look_iteration: vector(looks.iteration),
-    look_images: vector(looks.images),
-    layer_energies: stackedRows(looks.layerEnergies),
-    probe_accuracy: vector(looks.probe),
-    neighbours_accuracy: vector(looks.neighbours),
+    look_iteration: vector(evaluations.iteration),
+    look_images: vector(evaluations.images),
+    layer_energies: stackedRows(evaluations.layerEnergies),
+    probe_accuracy: vector(evaluations.probe),
+    neighbours_accuracy: vector(evaluations.neighbours),
   };
 }

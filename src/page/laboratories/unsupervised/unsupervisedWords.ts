@@ -18,12 +18,14 @@ export function neighboursText(part: number, buffered: number): string {
 }
 
 /** `312 weight steps, 2.0 epochs; 1,000 test images were looked at after 252, in 4.1 s.` */
-export function learntText({ iteration, trainingCount, look, curves }: UnsupervisedFrame, batchSize: number): string {
+export function learntText({ iteration, trainingCount, evaluation, curves }: UnsupervisedFrame, batchSize: number): string {
   const epochs = ((iteration * batchSize) / trainingCount).toFixed(1);
-  const looked = look
-    ? `; ${look.images.toLocaleString('en')} test images were looked at after ${look.iteration.toLocaleString('en')}, in ${durationText(look.milliseconds)}`
+  const evaluated = evaluation
+    ? `; ${evaluation.images.toLocaleString('en')} test images were looked at after ${evaluation.iteration.toLocaleString('en')}, in ${durationText(evaluation.milliseconds)}`
     : '';
-  return [`${iteration.toLocaleString('en')} weight steps, ${epochs} epochs${looked}.`, ...changesIn(curves.settings)].join(' ');
+  return [`${iteration.toLocaleString('en')} weight steps, ${epochs} epochs${evaluated}.`, ...changesIn(curves.settings)].join(
+    ' ',
+  );
 }
 
 /** What changed on the way, in a sentence or two; nothing where one setting has held throughout. */

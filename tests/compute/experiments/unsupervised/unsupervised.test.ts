@@ -70,11 +70,11 @@ describe('unsupervised PC', () => {
     const { curves, iteration, checkpoint, trainingCount } = frames.at(-1)!;
     expect([iteration, curves.energy.length, checkpoint!.iteration, trainingCount]).toEqual([150, 150, 150, 120]);
     expect(curves.energy[149]).toBeLessThan(curves.energy[0] / 5);
-    expect(curves.looks.probe.at(-1)).toBeGreaterThan(0.8);
-    expect(curves.looks.neighbours.at(-1)).toBeGreaterThan(0.8);
+    expect(curves.evaluations.probe.at(-1)).toBeGreaterThan(0.8);
+    expect(curves.evaluations.neighbours.at(-1)).toBeGreaterThan(0.8);
   });
 
-  it('says once what it looks at, and once what each look found', async () => {
+  it('sends the test images once, and each evaluation once', async () => {
     const frames = await allFrames(request());
     const told = frames.filter(({ images }) => images !== null);
     expect(told).toEqual([frames[0]]);
@@ -82,18 +82,18 @@ describe('unsupervised PC', () => {
     expect([shades.length, labels.length, height, width]).toEqual([30 * side ** 2, 30, side, side]);
     expect([...labels.slice(0, 3)]).toEqual([1, 0, 2]); // every fifth sample is tested on: 4, 9, 14
     expect([...digits]).toEqual([1, 0, 2]); // by class
-    const looks = frames.filter(({ look }) => look !== null);
-    expect(looks.map(({ look }) => look!.iteration)).toEqual([...frames.at(-1)!.curves.looks.iteration]);
+    const evaluations = frames.filter(({ evaluation }) => evaluation !== null);
+    expect(evaluations.map(({ evaluation }) => evaluation!.iteration)).toEqual([...frames.at(-1)!.curves.evaluations.iteration]);
   });
 
   it('draws reconstructions at every recorded step, samples, and the way between each two digits', async () => {
     const frames = await allFrames(request());
-    const look = frames.findLast((frame) => frame.look)!.look!;
-    expect(look.reconstructions.map(({ length }) => length)).toEqual([0, 5, 10].map(() => 3 * side ** 2));
-    expect(look.samples.length).toBe(20 * side ** 2);
-    expect(look.interpolations).toHaveLength(latentPairs(3).length);
+    const evaluation = frames.findLast((frame) => frame.evaluation)!.evaluation!;
+    expect(evaluation.reconstructions.map(({ length }) => length)).toEqual([0, 5, 10].map(() => 3 * side ** 2));
+    expect(evaluation.samples.length).toBe(20 * side ** 2);
+    expect(evaluation.interpolations).toHaveLength(latentPairs(3).length);
     const pixels = (shades: Uint8Array, step: number) => shades.slice(step * side ** 2, (step + 1) * side ** 2);
-    const [oneToTwo, oneToThree, twoToThree] = look.interpolations;
+    const [oneToTwo, oneToThree, twoToThree] = evaluation.interpolations;
     const end = interpolationSteps - 1;
     expect(pixels(oneToTwo, 0)).toEqual(pixels(oneToThree, 0));
     expect(pixels(oneToTwo, end)).toEqual(pixels(twoToThree, 0));
@@ -107,7 +107,7 @@ describe('unsupervised PC', () => {
     const resumed = await last(request({ resume: checkpoint }));
     const withoutOldEnd = (frame: UnsupervisedFrame) => ({ ...frame.checkpoint, curves: frame.checkpoint!.curves.energy });
     expect(withoutOldEnd(resumed)).toEqual(withoutOldEnd(unbroken));
-    expect(resumed.curves.looks).toEqual(unbroken.curves.looks);
+    expect(resumed.curves.evaluations).toEqual(unbroken.curves.evaluations);
   });
 
   it('goes on with other settings, and says from when on they hold', async () => {
@@ -124,8 +124,8 @@ describe('unsupervised PC', () => {
 
   it('has no k-NN until its buffer holds five', async () => {
     const { curves } = await last(request({ iterations: 4 }, { batchSize: 2 }));
-    expect([...curves.looks.iteration]).toEqual([1, 2, 4]);
-    expect([...curves.looks.neighbours].map(Number.isNaN)).toEqual([true, true, false]);
+    expect([...curves.evaluations.iteration]).toEqual([1, 2, 4]);
+    expect([...curves.evaluations.neighbours].map(Number.isNaN)).toEqual([true, true, false]);
   });
 
   it('stops where it diverges, and goes on from there with a smaller step', async () => {

@@ -4,7 +4,7 @@ import { latentFigure, styleOf } from '../../../../src/page/laboratories/unsuper
 import { picturesFigure } from '../../../../src/page/laboratories/unsupervised/figures/picturesFigure.ts';
 import { digitsFound } from '../../../../src/page/laboratories/unsupervised/presets/unsupervisedPresets.ts';
 import { nothingMeasured as nothing } from '../../presets/nothingMeasured.ts';
-import { look, lookedImages, unsupervisedFrame } from '../../store/scriptedWorker.ts';
+import { evaluation, testImages, unsupervisedFrame } from '../../store/scriptedWorker.ts';
 
 interface Trace {
   name: string;
@@ -16,7 +16,7 @@ interface Trace {
 const traces = (data: unknown[]) => data as Trace[];
 
 describe('pictures', () => {
-  const drawn = { images: lookedImages, look: look(), place: 1, from: 0, to: 1, theme: 'light' } as const;
+  const drawn = { images: testImages, evaluation: evaluation(), place: 1, from: 0, to: 1, theme: 'light' } as const;
   /** Numbers that are drawn, row by row from the top. */
   const pixels = (figure: ReturnType<typeof picturesFigure>) =>
     traces(figure.data)[0]
@@ -53,7 +53,7 @@ describe('pictures', () => {
 });
 
 describe('latents', () => {
-  const figure = latentFigure({ images: lookedImages, components: look().components, theme: 'dark' });
+  const figure = latentFigure({ images: testImages, components: evaluation().components, theme: 'dark' });
   it('are one trace a class, each point with the number of its image', () => {
     expect(traces(figure.data).map(({ name, x, y, customdata }) => [name, x, y, customdata])).toEqual([
       ['a', [-1, -3], [0, -1], [0, 2]],

@@ -1,4 +1,4 @@
-/** How the generative network learns: energy of every batch and, at each look, of each layer; or how often probe and k-NN find the digit. */
+/** How the generative network learns: energy of every batch and, at each evaluation, of each layer; or how often probe and k-NN find the digit. */
 import type { Annotation, ScatterData } from 'plotly.js';
 import type { UnsupervisedCurves } from '../../../../model/unsupervised/unsupervisedFrames.ts';
 import { keyLine } from '../../../figures/axes.ts';
@@ -23,11 +23,11 @@ export function latentCurveFigure(drawn: DrawnLatentCurve): Figure {
 
 function energyFigure(drawn: DrawnLatentCurve): Figure {
   const { curves, theme } = drawn;
-  const { energy, looks } = curves;
-  const range = curveRange([energy, ...looks.layerEnergies], true);
+  const { energy, evaluations } = curves;
+  const range = curveRange([energy, ...evaluations.layerEnergies], true);
   const batches = thinned(energy.length);
-  const layers = looks.layerEnergies.length;
-  const colours = looks.layerEnergies.map((_, l) => layerColour('pc', l, layers, theme));
+  const layers = evaluations.layerEnergies.length;
+  const colours = evaluations.layerEnergies.map((_, l) => layerColour('pc', l, layers, theme));
   return {
     data: [
       line(
@@ -36,8 +36,10 @@ function energyFigure(drawn: DrawnLatentCurve): Figure {
         batches.map((i) => energy[i]),
         { color: ink[theme].quiet, width: 1 },
       ),
-      ...looks.layerEnergies.map((energies, l) =>
-        atLooks(line(`layer ${l + 1}`, Array.from(looks.iteration), Array.from(energies), { color: colours[l], width: 2 })),
+      ...evaluations.layerEnergies.map((energies, l) =>
+        atEvaluations(
+          line(`layer ${l + 1}`, Array.from(evaluations.iteration), Array.from(energies), { color: colours[l], width: 2 }),
+        ),
       ),
     ],
     layout: layout(drawn, 'energy after inference', range, true, [
@@ -49,13 +51,13 @@ function energyFigure(drawn: DrawnLatentCurve): Figure {
 
 function accuracyFigure(drawn: DrawnLatentCurve): Figure {
   const { curves, theme } = drawn;
-  const { iteration, probe, neighbours } = curves.looks;
+  const { iteration, probe, neighbours } = curves.evaluations;
   const [ofProbe, ofNeighbours] = categoryColours[theme];
   const at = Array.from(iteration);
   return {
     data: [
-      atLooks(line('linear probe', at, Array.from(probe), { color: ofProbe, width: 2 })),
-      atLooks(line('k-NN', at, Array.from(neighbours), { color: ofNeighbours, width: 2, dash: 'dash' })),
+      atEvaluations(line('linear probe', at, Array.from(probe), { color: ofProbe, width: 2 })),
+      atEvaluations(line('k-NN', at, Array.from(neighbours), { color: ofNeighbours, width: 2, dash: 'dash' })),
     ],
     layout: layout(drawn, 'test digits found', [0, 1], false, [
       `<span style="color:${ofProbe}"><b>━ linear probe</b></span>`,
@@ -78,8 +80,8 @@ function line(name: string, x: number[], y: number[], style: ScatterData['line']
   };
 }
 
-/** A point a look: the first ones have no line yet. */
-const atLooks = (trace: Partial<ScatterData>): Partial<ScatterData> => ({
+/** A point an evaluation: the first ones have no line yet. */
+const atEvaluations = (trace: Partial<ScatterData>): Partial<ScatterData> => ({
   ...trace,
   mode: 'lines+markers',
   marker: { color: trace.line?.color, size: 5 },

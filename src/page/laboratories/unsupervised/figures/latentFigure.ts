@@ -1,14 +1,14 @@
 /** Latents of test images on their first two principal components, a colour and a shape a class, and the class written where it lies. */
 import type { Annotation, Layout, ScatterData } from 'plotly.js';
-import type { Look, LookedImages } from '../../../../model/unsupervised/unsupervisedFrames.ts';
+import type { Evaluation, TestImageSet } from '../../../../model/unsupervised/unsupervisedFrames.ts';
 import { flatAxis, flatLayout } from '../../../figures/axes.ts';
 import type { Figure, Theme } from '../../../figures/figure.ts';
 import { quantile } from '../../../figures/heightRange.ts';
 import { categoryColours, categorySymbols, ink } from '../../../figures/palette.ts';
 
 export interface DrawnLatents {
-  images: Pick<LookedImages, 'labels' | 'classNames'>;
-  components: Look['components'];
+  images: Pick<TestImageSet, 'labels' | 'classNames'>;
+  components: Evaluation['components'];
   theme: Theme;
 }
 

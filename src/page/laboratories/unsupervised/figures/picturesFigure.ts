@@ -2,15 +2,15 @@
 
 import type { Controls } from '../../../../model/controls.ts';
 import { interpolationSteps, latentPairs } from '../../../../model/unsupervised/latentPairs.ts';
-import type { Look, LookedImages } from '../../../../model/unsupervised/unsupervisedFrames.ts';
+import type { Evaluation, TestImageSet } from '../../../../model/unsupervised/unsupervisedFrames.ts';
 import type { Figure, Theme } from '../../../figures/figure.ts';
 import { type Tile, tilesFigure } from '../../../figures/imageTiles.ts';
 
 export interface DrawnPictures {
-  images: LookedImages;
-  look: Look;
+  images: TestImageSet;
+  evaluation: Evaluation;
   pictures: Controls['pictures'];
-  /** Of the reconstructions: place among the look's recorded inference steps. */
+  /** Of the reconstructions: place among the evaluation's recorded inference steps. */
   place: number;
   /** Of the interpolation: digits by their place among those that are reconstructed. */
   from: number;
@@ -29,7 +29,7 @@ export function picturesFigure(drawn: DrawnPictures): Figure {
     case 'reconstructions':
       return tilesFigure({ tiles: reconstructions(drawn), hasTexts: true, ...common });
     case 'samples':
-      return tilesFigure({ tiles: tilesOf(drawn.look.samples, drawn).map(withoutText), hasTexts: false, ...common });
+      return tilesFigure({ tiles: tilesOf(drawn.evaluation.samples, drawn).map(withoutText), hasTexts: false, ...common });
     case 'interpolation':
       return tilesFigure({ tiles: interpolation(drawn), hasTexts: true, ...common, columns: columnsBetween });
   }
@@ -51,10 +51,10 @@ function testDigits({ images }: Pick<DrawnPictures, 'images'>): Tile[] {
 
 /** A row of digits over the row of their reconstructions, and again for the next ones. */
 function reconstructions(drawn: DrawnPictures): Tile[] {
-  const { look, place } = drawn;
-  const time = look.record[place];
+  const { evaluation, place } = drawn;
+  const time = evaluation.record[place];
   const digits = testDigits(drawn);
-  const rebuilt = tilesOf(look.reconstructions[place], drawn).map((pixels) => ({ pixels, text: `t = ${time}` }));
+  const rebuilt = tilesOf(evaluation.reconstructions[place], drawn).map((pixels) => ({ pixels, text: `t = ${time}` }));
   return Array.from({ length: Math.ceil(digits.length / columns) }, (_, row) => {
     const [first, end] = [row * columns, (row + 1) * columns];
     return [...filled(digits.slice(first, end)), ...filled(rebuilt.slice(first, end))];
@@ -68,11 +68,11 @@ const nothing: Tile = { pixels: { length: 0 }, text: '' };
 
 /** One digit, what is decoded on the way from its latent to the other's, in percent of the way, and the other digit. */
 function interpolation(drawn: DrawnPictures): Tile[] {
-  const { images, look } = drawn;
+  const { images, evaluation } = drawn;
   const [from, to] = [drawn.from, drawn.to].map((digit) => Math.min(digit, images.digits.length - 1));
   const pair = latentPairs(images.digits.length).findIndex(([a, b]) => a === Math.min(from, to) && b === Math.max(from, to));
   if (pair < 0) return []; // one digit, given twice
-  const pixels = tilesOf(look.interpolations[pair], drawn);
+  const pixels = tilesOf(evaluation.interpolations[pair], drawn);
   const way = (from < to ? pixels : pixels.reverse()).map((each, step) => ({
     pixels: each,
     text: `${Math.round((100 * step) / (interpolationSteps - 1))} %`,

@@ -40,12 +40,12 @@ export const unsupervisedPresets = {
 
 /** Part of the test images whose digit is found from the latent: `after 624 weight steps the probe finds 84.5 %, k-NN 75.8 % (at best 87.0 %) of 1,000 test images`. */
 export function digitsFound({ unsupervised }: Frames): string | null {
-  const { looks } = unsupervised?.curves ?? {};
-  if (!looks || looks.iteration.length === 0) return null;
-  const last = looks.iteration.length - 1;
+  const { evaluations } = unsupervised?.curves ?? {};
+  if (!evaluations || evaluations.iteration.length === 0) return null;
+  const last = evaluations.iteration.length - 1;
   const words = (part: number) => `${(100 * part).toFixed(1)} %`;
-  const known = Array.from(looks.neighbours).filter((part) => !Number.isNaN(part));
+  const known = Array.from(evaluations.neighbours).filter((part) => !Number.isNaN(part));
   const best = Math.max(...known);
-  const neighbours = known.length === 0 ? '' : `, k-NN ${words(looks.neighbours[last])} (at best ${words(best)})`;
-  return `after ${looks.iteration[last].toLocaleString('en')} weight steps the probe finds ${words(looks.probe[last])}${neighbours} of ${looks.images[last].toLocaleString('en')} test images`;
+  const neighbours = known.length === 0 ? '' : `, k-NN ${words(evaluations.neighbours[last])} (at best ${words(best)})`;
+  return `after ${evaluations.iteration[last].toLocaleString('en')} weight steps the probe finds ${words(evaluations.probe[last])}${neighbours} of ${evaluations.images[last].toLocaleString('en')} test images`;
 }

@@ -17,8 +17,13 @@ export const unsupervisedKinds: KindRows<UnsupervisedExperiments> = {
 
 /** Parts that a frame leaves out stay as they were. */
 function withKnownParts(frame: UnsupervisedFrame, before: UnsupervisedFrame | null): UnsupervisedFrame {
-  const { images, look, checkpoint } = before ?? frame;
-  return { ...frame, images: frame.images ?? images, look: frame.look ?? look, checkpoint: frame.checkpoint ?? checkpoint };
+  const { images, evaluation, checkpoint } = before ?? frame;
+  return {
+    ...frame,
+    images: frame.images ?? images,
+    evaluation: frame.evaluation ?? evaluation,
+    checkpoint: frame.checkpoint ?? checkpoint,
+  };
 }
 
 /** When the generative network diverged, and the two settings that make it; null where it did not. */

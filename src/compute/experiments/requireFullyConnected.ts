@@ -3,7 +3,10 @@ import { computeError } from '../../model/computeError.ts';
 import type { NetworkLayout } from '../engine/work/networkLayout.ts';
 
 /** Throws InvalidRequest, `what` in the plural. */
-export function requirePlain({ network, isStandard }: Pick<NetworkLayout, 'network' | 'isStandard'>, what: string): void {
+export function requireFullyConnected(
+  { network, isStandard }: Pick<NetworkLayout, 'network' | 'isStandard'>,
+  what: string,
+): void {
   if (isStandard) return;
   const { convolution, biases, output } = network;
   const found = convolution

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { imagesAt, imagesUntil } from '../../../../src/compute/experiments/unsupervised/lookSchedule.ts';
+import { imagesAt, imagesUntil } from '../../../../src/compute/experiments/unsupervised/evaluationSchedule.ts';
 
 const plan = { batchSize: 64, iterations: 200, available: 2000 };
 const due = (of: typeof plan) =>
@@ -7,7 +7,7 @@ const due = (of: typeof plan) =>
     ([, images]) => images > 0,
   );
 
-describe('looks', () => {
+describe('evaluations', () => {
   it('are few and small at first, then full after every 4,000 images, and at the end', () => {
     expect(due(plan)).toEqual([
       [1, 50],

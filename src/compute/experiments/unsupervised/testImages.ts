@@ -1,6 +1,6 @@
-/** A look at test images: what inference makes of them at the weights of now, and what the network makes up by itself. */
+/** Evaluates the network on test images: infers them at the current weights, measures their latents, and generates images of its own. */
 import { interpolationSteps, latentPairs } from '../../../model/unsupervised/latentPairs.ts';
-import type { Look, LookedImages } from '../../../model/unsupervised/unsupervisedFrames.ts';
+import type { Evaluation, TestImageSet } from '../../../model/unsupervised/unsupervisedFrames.ts';
 import { labelsOf } from '../../datasets/batches/classSamples.ts';
 import { Breather } from '../../engine/work/breather.ts';
 import type { InferredSamples, LearnerSteps } from '../../engine/work/learnerSteps.ts';
@@ -8,23 +8,25 @@ import { batchOf, type Samples } from '../../engine/work/samples.ts';
 import { dot } from '../../math/innerProduct.ts';
 import { principalComponents } from '../../math/principalComponents.ts';
 import { normalStream } from '../../math/random.ts';
+import { mostImages } from './evaluationSchedule.ts';
 import type { ImageSet } from './imageSet.ts';
 import type { LinearProbe } from './linearProbe.ts';
-import { mostImages } from './lookSchedule.ts';
 import type { NearestNeighbours } from './nearestNeighbours.ts';
 import { shadesOf } from './shades.ts';
 
-/** Images decoded from random latents. */
+/** Images decoded from random latents at each evaluation. */
 const sampleCount = 20;
-/** Mixed into the seed, so that the latents that are drawn are not the initial weights again. */
+/** Mixed into the seed, so that the random latents do not repeat the normals of the initial weights. */
 const SAMPLE_SEED = 0x7feb352d;
+/** Classes whose first image is reconstructed, at most. */
 const mostDigits = 10;
 
-/** What a look measured. */
-export interface LookMeasures {
+/** Numbers of one evaluation that its curves are made of. */
+export interface EvaluationMeasures {
   layerEnergies: Float64Array;
+  /** Accuracy of the linear probe. */
   probe: number;
-  /** NaN while the buffer holds fewer than k. */
+  /** k-NN's accuracy; NaN while its buffer holds fewer latents than k. */
   neighbours: number;
 }
 
@@ -48,8 +50,8 @@ export class TestImages {
     this.digits = Int32Array.from(first.filter((i) => i >= 0).slice(0, mostDigits));
   }
 
-  /** For the page: what is looked at. */
-  looked(): LookedImages {
+  /** The test images as the page draws them. */
+  described(): TestImageSet {
     const { image, classNames } = this.set;
     return {
       height: image.height,
@@ -61,13 +63,13 @@ export class TestImages {
     };
   }
 
-  /** Infers the first `images` of them; `record` is for the digits. Throws the signal's reason when cancelled. */
-  async look(
+  /** Infers the first `images` test images, and the digits with the steps of `record`. Throws the signal's reason when cancelled. */
+  async evaluate(
     steps: LearnerSteps,
-    { iteration, images, record }: Pick<Look, 'iteration' | 'images' | 'record'>,
+    { iteration, images, record }: Pick<Evaluation, 'iteration' | 'images' | 'record'>,
     { probe, neighbours }: { probe: LinearProbe; neighbours: NearestNeighbours },
     signal: AbortSignal,
-  ): Promise<{ look: Look; measures: LookMeasures }> {
+  ): Promise<{ evaluation: Evaluation; measures: EvaluationMeasures }> {
     const began = performance.now();
     const last = record[record.length - 1];
     const all = await steps.infer(this.samples(Array.from({ length: images }, (_, i) => i)), [last], { signal });
@@ -79,7 +81,7 @@ export class TestImages {
         ? this.accuracy(await new Breather(signal).run(neighbours.classify(latents, images)))
         : Number.NaN,
     };
-    const look: Look = {
+    const evaluation: Evaluation = {
       iteration,
       images,
       record: [...record],
@@ -90,7 +92,7 @@ export class TestImages {
       buffered: neighbours.count,
       milliseconds: performance.now() - began,
     };
-    return { look, measures: { layerEnergies: all.layerEnergies[0], ...found } };
+    return { evaluation, measures: { layerEnergies: all.layerEnergies[0], ...found } };
   }
 
   private samples(places: number[]): Samples {
@@ -100,7 +102,7 @@ export class TestImages {
     return batchOf(new Float64Array(places.length * this.latentSize), y, places.length);
   }
 
-  /** Part of the first images whose class was found. */
+  /** Part of the first `found.length` images whose class is the one found. */
   private accuracy(found: Int32Array): number {
     return found.reduce((correct, label, i) => correct + (label === this.labels[i] ? 1 : 0), 0) / found.length;
   }
@@ -114,7 +116,7 @@ export class TestImages {
     return this.shades(await steps.predict(latents, latents.length / this.latentSize, { signal }));
   }
 
-  /** z_j ~ N(mean_j, sd_j^2) over these latents: the same normals at every look. */
+  /** z_j ~ N(mean_j, sd_j^2), with mean and sd of unit j over these latents; every evaluation takes the same standard normals. */
   private drawn(latents: Float64Array, count: number): Float64Array {
     const { latentSize } = this;
     const normals = normalStream((this.seed ^ SAMPLE_SEED) >>> 0).fill(new Float64Array(sampleCount * latentSize), 0, 1);
@@ -144,7 +146,7 @@ export class TestImages {
     return pairs.map((_, pair) => shades.slice(pair * size, (pair + 1) * size));
   }
 
-  private async components(latents: Float64Array, count: number, signal: AbortSignal): Promise<Look['components']> {
+  private async components(latents: Float64Array, count: number, signal: AbortSignal): Promise<Evaluation['components']> {
     const { latentSize } = this;
     const points = Array.from({ length: count }, (_, i) => latents.subarray(i * latentSize, (i + 1) * latentSize));
     const { mean, directions, squares, total } = await principalComponents(points, 2, signal);
