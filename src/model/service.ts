@@ -1,8 +1,9 @@
 /** The worker’s door: everything that may be called across it, and the names that errors carry. Types only. */
 import type { CalibrationRecord } from './calibration.ts';
 import type { ExperimentFrame, ExperimentRequest, Kind } from './experiments.ts';
+import type { DataName } from './problem/dataSets.ts';
 import type { FilePreview, OwnChoice, OwnSizes } from './problem/ownData.ts';
-import type { BackendName, DataName } from './problem/problem.ts';
+import type { BackendName } from './problem/problem.ts';
 import type {
   EvaluateAnswer,
   EvaluateRequest,

@@ -1,16 +1,12 @@
-/** All that a problem's seed decides: how its initial weights lie around the saddle, and its batches. */
+/** Draws from a problem's seed how the initial weights lie around the saddle, and the batches. */
 import { dataSets } from '../../model/problem/dataSets.ts';
 import { layerShapes, parameterCount } from '../../model/problem/layerShapes.ts';
 import type { Problem } from '../../model/problem/problem.ts';
 import { normalStream, uniformStream } from '../math/random.ts';
 import type { Batch, BatchStream, DataSet, SampleSet } from './batches/batch.ts';
 import { shuffledBatches } from './batches/shuffledBatches.ts';
-import { kept } from './kept.ts';
-import { matrixCompletion, TARGET_SIZE } from './matrixCompletion.ts';
-import { negation } from './negation.ts';
-import { noise } from './noise.ts';
-import { teacher } from './teacher.ts';
-import { type ToyData, toyBatches } from './toyBatches.ts';
+import { type ToyData, toyBatches } from './batches/toyBatches.ts';
+import { dataSources } from './dataSources.ts';
 
 export interface DrawnProblem {
   /** theta_0 less the saddle that it is drawn around, flat: layer by layer, row-major. [P] */
@@ -30,31 +26,26 @@ export interface DrawnProblem {
 export interface LearnerBatches {
   bp: BatchStream;
   pc: BatchStream;
-  /** What the published PC run of a chain measures its stopping loss on; null under the matched convention and for wider nets. */
+  /** Batch on which the published PC run of a chain measures its stopping loss; null under the matched convention and for wider nets. */
   test: Batch | null;
-  /** The data's own test part, and how many samples make an epoch; null for the toys. */
+  /** The data's own test part, and the number of samples in an epoch; null for the toys. */
   heldOut: { test: SampleSet; trainingCount: number } | null;
 }
 
 /** Mixed into the seed, so that uniform weights do not share a stream with the batches. */
 const UNIFORM_SEED = 0xc2b2ae35;
-/** The same for a toy's test samples, and their number. */
+/** Mixed into the seed for a toy's test samples. */
 const TEST_SEED = 0x165667b1;
 const TOY_TEST_SAMPLES = 1000;
 
 /**
  * The seed's standard normals are used as Figure 2's notebooks use them: the first P for the weights (scale * n), the others for the
  * batches of the toy data. Uniform weights have a stream of their own and leave the batches as they are.
- * `set`: what `dataSetOf` gives for the problem's data. Throws a RangeError where the network does not fit the data.
+ * `set`: the result of `dataSetOf` for the problem's data. Throws a RangeError where the network does not fit the data.
  */
 export function drawProblem(problem: Problem, set: DataSet | null): DrawnProblem {
   checkFit(problem, set);
-  const { seed, batchSize, network } = problem;
-  const toy = set || problem.data === 'matrix-completion' ? null : toyOf(problem);
-  const newStream = (): BatchStream => {
-    if (set) return shuffledBatches(set.train, seed, batchSize);
-    return toy ? toyBatches(toy, seed, parameterCount(network), batchSize, network.widths[0]) : matrixCompletion(seed);
-  };
+  const { newStream, testSamples } = samplesOf(problem, set);
   return {
     deviation: deviationOf(problem),
     batches: (kind, after = 0) => {
@@ -62,8 +53,34 @@ export function drawProblem(problem: Problem, set: DataSet | null): DrawnProblem
       return { batch: (iteration) => stream.batch(kind === 'fixed' ? after : after + iteration) };
     },
     trainingCount: set ? set.train.count : (dataSets[problem.data].samples ?? null),
-    testSamples: () => set?.test ?? (toy ? toyTestSamples(toy, problem) : wholeTarget(seed)),
+    testSamples,
   };
+}
+
+/** Streams of the problem's batches, each from its start, and the samples to test on. */
+interface ProblemSamples extends Pick<DrawnProblem, 'testSamples'> {
+  newStream(): BatchStream;
+}
+
+function samplesOf(problem: Problem, set: DataSet | null): ProblemSamples {
+  const { seed, batchSize, network } = problem;
+  if (set) return { newStream: () => shuffledBatches(set.train, seed, batchSize), testSamples: () => set.test };
+  const source = dataSources[problem.data];
+  switch (source.kind) {
+    case 'drawn': {
+      const toy = source.toy(problem);
+      return {
+        newStream: () => toyBatches(toy, seed, parameterCount(network), batchSize, network.widths[0]),
+        testSamples: () => toyTestSamples(toy, problem),
+      };
+    }
+    case 'single-batch':
+      return { newStream: () => source.batches(seed), testSamples: () => allSamples(source.batches(seed).batch(0)) };
+    case 'finite':
+      throw new Error(`invalid set: null (expected the samples of ${problem.data}, which are not drawn from the seed)`);
+    default:
+      return source satisfies never;
+  }
 }
 
 function toyTestSamples(toy: ToyData, { seed, network: { widths } }: Problem): SampleSet {
@@ -71,14 +88,11 @@ function toyTestSamples(toy: ToyData, { seed, network: { widths } }: Problem): S
   return { ...toy.draw(normalStream((seed ^ TEST_SEED) >>> 0), TOY_TEST_SAMPLES, d), inputs: d, outputs: d };
 }
 
-/** The target matrix, hidden entries included. */
-function wholeTarget(seed: number): SampleSet {
-  const { x, y, count } = matrixCompletion(seed).batch(0);
-  return { x, y, count, inputs: TARGET_SIZE, outputs: TARGET_SIZE };
-}
+/** The samples of a batch, entries that its mask hides included. */
+const allSamples = ({ x, y, count }: Batch): SampleSet => ({ x, y, count, inputs: x.length / count, outputs: y.length / count });
 
 /**
- * Who sees which batches. `matched`: both learners the same. `published`, for chains: in the notebook's one random stream BP's batches
+ * The batches of each learner. `matched`: both learners see equal batches. `published`, for chains: in the notebook's one random stream BP's batches
  * (15 for one hidden layer, 100 for more) come first, then a test batch, then PC's own. Wider nets share batches under both conventions.
  */
 export function learnerBatches(
@@ -88,7 +102,7 @@ export function learnerBatches(
   kind: 'fresh' | 'fixed',
 ): LearnerBatches {
   const isChain = widths.every((width) => width === 1);
-  const isSet = trainingCount !== null && dataSets[data].samples === undefined; // not one batch that is all there is
+  const isSet = trainingCount !== null && dataSets[data].samples === undefined; // a single batch has no test part
   const heldOut = !isSet ? null : { test: testSamples(), trainingCount };
   if (convention === 'matched' || !isChain) return { bp: batches(kind), pc: batches(kind), test: null, heldOut };
   const before = widths.length === 3 ? 15 : 100; // BP's steps in the published run, however long ours goes on
@@ -109,22 +123,7 @@ function checkFit({ data, batchSize, network: { widths } }: Problem, set: DataSe
     throw new RangeError(`invalid widths: ${text} (expected ${least.dimension} inputs or more, since ${least.since})`);
 }
 
-function toyOf({ data, seed, decay = 1, network: { widths } }: Problem): ToyData {
-  switch (data) {
-    case 'negation':
-      return negation;
-    case 'kept':
-      return kept;
-    case 'noise':
-      return noise;
-    case 'teacher':
-      return teacher(seed, widths[0], decay);
-    default:
-      throw new Error(`${data} is no toy: its samples are not drawn`);
-  }
-}
-
-/** How initial weights lie around the saddle, flat. Biases are uniform whatever the weights are: PyTorch's default, as published. [P] */
+/** Initial weights less the saddle, flat. Biases are uniform for every kind of weights: PyTorch's default, as published. [P] */
 export function deviationOf({
   network,
   initial,

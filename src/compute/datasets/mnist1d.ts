@@ -1,10 +1,12 @@
 /** MNIST-1D: series of 40 points in ten classes, generated here from its paper's description (Greydanus, "Scaling down deep learning", 2020). */
 
+import { Breather } from '../engine/work/breather.ts';
 import { type NormalStream, normalStream, uniformStream } from '../math/random.ts';
 import { shuffle } from '../math/shuffle.ts';
 import type { Stepwise } from '../math/stepwise.ts';
 import type { DataSet } from './batches/batch.ts';
 import { classSamples } from './batches/classSamples.ts';
+import type { FiniteSource } from './batches/dataSource.ts';
 
 const SEED = 42;
 const SAMPLES = 5000;
@@ -18,7 +20,7 @@ const MOST_SHIFT = 48;
 const CORRELATED_NOISE = { scale: 0.25, deviation: 2 };
 const WHITE_NOISE = 0.02;
 const SHEAR = 0.75;
-const NOT_ZERO = 1e-8; // added to templates, whose own zeros are no padding
+const NOT_ZERO = 1e-8; // added to templates, so that their own zeros are not taken for padding
 
 /** The digits 0 to 9, as one stroke of twelve points each. */
 const TEMPLATES = [
@@ -34,9 +36,19 @@ const TEMPLATES = [
   [5, 4, 3.5, 3.5, 4, 5, 5, 5, 5, 4.7, 4.3, 5],
 ];
 
+export const mnist1dSource: FiniteSource = {
+  kind: 'finite',
+  facts: {
+    made: 'Ten templates, stretched, shifted, sheared and made noisy; mean 0, sd 1. Generated in the page.',
+    source: 'after the description in S. Greydanus, “Scaling down deep learning”, 2020',
+    classNames: TEMPLATES.map((_, digit) => String(digit)),
+  },
+  load: (_problem, signal) => new Breather(signal).run(mnist1d()),
+};
+
 let generated: DataSet | null = null;
 
-/** 4,000 training and 1,000 test samples, x [count, 40] of mean 0 and sd 1 (over all), y [count, 10] one-hot: generated once, the same everywhere. */
+/** 4,000 training and 1,000 test samples, x [count, 40] of mean 0 and sd 1 (over all), y [count, 10] one-hot: generated once, equal on every machine. */
 export function* mnist1d(): Stepwise<DataSet> {
   generated ??= yield* generate();
   return generated;
@@ -103,7 +115,7 @@ function rolled(series: Float64Array, shift: number): Float64Array {
   return series.map((_, k) => series[(k - shift + series.length) % series.length]);
 }
 
-const reach = 4 * CORRELATED_NOISE.deviation; // beyond four standard deviations the filter is nothing
+const reach = 4 * CORRELATED_NOISE.deviation; // the filter is cut off at four standard deviations
 const bell = Float64Array.from({ length: 2 * reach + 1 }, (_, k) =>
   Math.exp(-((k - reach) ** 2) / (2 * CORRELATED_NOISE.deviation ** 2)),
 );

@@ -1,12 +1,21 @@
-/** A linear teacher: a fixed map with singular values of one's choice, which a network is to learn from Gaussian inputs. */
+/** A linear teacher: a fixed map with chosen singular values, which a network learns from Gaussian inputs. */
 import { type NormalStream, normalStream } from '../math/random.ts';
-import type { ToyData } from './toyBatches.ts';
+import type { DrawnSource } from './batches/dataSource.ts';
+import type { ToyData } from './batches/toyBatches.ts';
 
 /** Mixed into the seed, so that the teacher does not share a stream with the weights and the batches. */
 const TEACHER_SEED = 0x27d4eb2f;
 
+export const teacherSource: DrawnSource = {
+  kind: 'drawn',
+  facts: {
+    made: 'x ~ N(0, I), y = A x; A’s singular values are 1, “Decay”, its square, and so on, its directions random.',
+  },
+  toy: ({ seed, decay = 1, network: { widths } }) => teacher(seed, widths[0], decay),
+};
+
 /** y = A x with x ~ N(0, I), A of {@link teacherMap}. Takes N d normals. */
-export function teacher(seed: number, dimension: number, decay: number): ToyData {
+function teacher(seed: number, dimension: number, decay: number): ToyData {
   const map = teacherMap(seed, dimension, decay);
   return {
     normals: (count, d) => count * d,

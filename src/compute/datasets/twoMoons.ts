@@ -2,15 +2,25 @@
 import { randomState } from '../math/random.ts';
 import type { DataSet, SampleSet } from './batches/batch.ts';
 import { classSamples } from './batches/classSamples.ts';
+import type { FiniteSource } from './batches/dataSource.ts';
 
 /** Samples, seeds and noise of the published experiment ("Analysis of PC networks"). */
 const TRAIN = { count: 512, seed: 42 };
 const TEST = { count: 256, seed: 0 };
 const NOISE = 0.2;
 
+export const twoMoonsSource: FiniteSource = {
+  kind: 'finite',
+  facts: {
+    made: 'Two half circles with Gaussian noise, scikit-learn’s make_moons (512 samples of random state 42, 256 of 0); published with noise of sd 0.2.',
+    classNames: ['outer', 'inner'],
+  },
+  load: ({ noise }) => Promise.resolve(twoMoons(noise)),
+};
+
 let generated: { noise: number; set: DataSet } | null = null;
 
-/** 512 training and 256 test samples, the same everywhere for the same noise: at 0.2 the published ones. */
+/** 512 training and 256 test samples, equal on every machine; at noise 0.2 the published ones. */
 export function twoMoons(noise = NOISE): DataSet {
   if (generated?.noise !== noise)
     generated = { noise, set: { train: makeMoons({ ...TRAIN, noise }), test: makeMoons({ ...TEST, noise }) } };

@@ -5,7 +5,7 @@ import type { TrainingRequest } from '../../model/landscapes/experiments.ts';
 import type { PlaneRecipe, Problem } from '../../model/problem/problem.ts';
 import type { PlaneRequest } from '../../model/problem/request.ts';
 import type { DataSet } from '../datasets/batches/batch.ts';
-import { dataSetOf } from '../datasets/dataSet.ts';
+import { dataSetOf } from '../datasets/dataSources.ts';
 import { type DrawnProblem, drawProblem } from '../datasets/drawProblem.ts';
 import type { Engine } from '../engine/engine.ts';
 import { layoutOf } from '../engine/work/networkLayout.ts';

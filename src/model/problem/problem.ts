@@ -1,5 +1,5 @@
 /** The subjects of every question to the worker: networks, data, planes and learning runs. Types only. */
-import type { dataSets } from './dataSets.ts';
+import type { DataName } from './dataSets.ts';
 import type {
   activations,
   backendChoices,
@@ -81,15 +81,6 @@ export interface InferenceSettings {
   /** `published`: dt halves when the energy rises; stops at dt <= 0.025; the last activity update is not taken. */
   stopping?: StoppingRule;
 }
-
-/**
- * x ~ N(1, 0.1^2) in every coordinate and `negation`: y = -x; `kept`: y = -x but y_2 = x_2; `noise`: y = -x but y_2 ~ N(0, 1).
- * `teacher`: x ~ N(0, I), y = A x with geometric singular values. `two-moons`: places in the plane, and their moon as one of 2.
- * `matrix-completion`: the rows of a 10 x 10 matrix of rank 3; about 20 % of its entries are hidden from the inputs and the loss.
- * `mnist-1d`: series of 40 points, `mnist`, `fashion-mnist`: images of 28 x 28 pixels; and their class as one of 10.
- * `own`: from files that a person opened.
- */
-export type DataName = keyof typeof dataSets;
 
 /**
  * The saddle that a problem is built around: `zero-rank` is Theorem 3's (all layers zero but the penultimate, drawn from the seed),

@@ -8,7 +8,8 @@ import { batchOf } from '../../../src/compute/engine/work/samples.ts';
 import { secondMoments } from '../../../src/compute/math/secondMoments.ts';
 import { toTheEnd } from '../../../src/compute/math/stepwise.ts';
 import { rankSaddle } from '../../../src/compute/theory/rankSaddle.ts';
-import type { DataName, Problem } from '../../../src/model/problem/problem.ts';
+import type { DataName } from '../../../src/model/problem/dataSets.ts';
+import type { Problem } from '../../../src/model/problem/problem.ts';
 
 const cases: { data: DataName; widths: number[]; ranks: number[] }[] = [
   { data: 'negation', widths: [2, 2, 2], ranks: [0, 1, 2] },

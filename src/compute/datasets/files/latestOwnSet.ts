@@ -1,16 +1,24 @@
-/** The own data that are learnt from, for as long as the page is open. */
+/** The person's own data that networks learn from, for as long as the page is open. */
 import { computeError } from '../../../model/computeError.ts';
+import { untilAborted } from '../../engine/work/breather.ts';
+import type { FiniteSource } from '../batches/dataSource.ts';
 import type { OwnSet } from './ownSet.ts';
 
 let latest: Promise<OwnSet | null> = Promise.resolve(null);
 
-/** What is learnt from now on; it may still be on its way. What cannot be had leaves what was there. */
+/** Makes `set` the own data once it has been read; a set that cannot be read leaves the earlier own data in place. */
 export function keepOwnSet(set: Promise<OwnSet>): void {
   const before = latest;
   latest = set.catch(() => before);
 }
 
-/** Throws `DataUnavailable` where no file was opened since the page was, or the address was made with other data. */
+export const ownSource: FiniteSource = {
+  kind: 'finite',
+  facts: async ({ own = 0 }) => (await ownSet(own)).facts,
+  load: async ({ own = 0 }, signal) => (await untilAborted(ownSet(own), signal)).set,
+};
+
+/** The own data with this fingerprint. Throws `DataUnavailable` where no file has been opened in this page, or the address was made with other data. */
 export async function ownSet(fingerprint: number): Promise<OwnSet> {
   const own = await latest;
   if (!own)

@@ -1,7 +1,7 @@
 /** A person's own data: fields of files made a data set. */
 
 import { controls } from '../../../model/controls.ts';
-import type { DataFacts } from '../../../model/problem/dataFacts.ts';
+import type { DataFacts } from '../../../model/problem/dataSets.ts';
 import type { OwnChoice, OwnSizes } from '../../../model/problem/ownData.ts';
 import type { DataSet, SampleSet } from '../batches/batch.ts';
 import { classSamples } from '../batches/classSamples.ts';

@@ -10,8 +10,6 @@ export type PackedName = keyof typeof manifests;
 export type PackedPart = 'train' | 'test';
 export type Manifest = (typeof manifests)[PackedName];
 
-export const isPacked = (name: string): name is PackedName => name in manifests;
-
 /**
  * x = (pixel / 255 - mean) / sd, with the mean and sd of all published training pixels (MNIST .1307 and .3081, Fashion-MNIST .2860 and
  * .3530), as the published experiments normalise; y one-hot. `bytes`: all pixels, image by image and row by row, then all labels.

@@ -1,12 +1,10 @@
-/** What a problem learns from: its first batch as it is, and how many samples of each class there are. */
+/** A problem's data: the first batch, the facts, and the number of samples in each class. */
 
 import type { DataRequest } from '../../../model/landscapes/experiments.ts';
 import type { DataFrame } from '../../../model/landscapes/frames.ts';
 import type { SampleSet } from '../../datasets/batches/batch.ts';
 import { labelsOf } from '../../datasets/batches/classSamples.ts';
-import { dataSetOf } from '../../datasets/dataSet.ts';
-import { factsOf } from '../../datasets/facts.ts';
-import { ownSet } from '../../datasets/files/latestOwnSet.ts';
+import { dataSetOf, factsOf } from '../../datasets/dataSources.ts';
 import { drawnFrom } from '../setup.ts';
 
 /** One frame. Throws `DataUnavailable`, InvalidRequest where network and data do not fit, and the signal's reason when cancelled. */
@@ -14,7 +12,7 @@ export async function* data({ problem }: DataRequest, signal: AbortSignal): Asyn
   const began = performance.now();
   const set = await dataSetOf(problem, signal);
   const drawn = drawnFrom(problem, set);
-  const facts = problem.data === 'own' ? (await ownSet(problem.own ?? 0)).facts : factsOf(problem.data);
+  const facts = await factsOf(problem);
   const { widths } = problem.network;
   const [inputs, outputs] = [widths[0], widths[widths.length - 1]];
   const { x, y, count, mask } = drawn.batches('fixed').batch(0);
@@ -25,7 +23,7 @@ export async function* data({ problem }: DataRequest, signal: AbortSignal): Asyn
     milliseconds: performance.now() - began,
     progress: 1,
     facts,
-    x: x.slice(), // the batch itself stays here
+    x: x.slice(), // a copy: the frame's arrays move to the page
     y: y.slice(),
     mask: mask?.slice() ?? null,
     count,

@@ -5,7 +5,7 @@ import type { DecisionRequest } from '../../../model/moons/experiments.ts';
 import type { DecisionFrame } from '../../../model/moons/moonsFrames.ts';
 import { isLargeStep } from '../../../model/problem/cost.ts';
 import type { SampleSet } from '../../datasets/batches/batch.ts';
-import { dataSetOf } from '../../datasets/dataSet.ts';
+import { dataSetOf } from '../../datasets/dataSources.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { DecisionRecord, type Places } from './decisionRecord.ts';
 import { MoonsLearner } from './moonsLearner.ts';

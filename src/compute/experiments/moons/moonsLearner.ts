@@ -2,7 +2,7 @@
 
 import { computeError } from '../../../model/computeError.ts';
 import type { ActivityRatesRequest } from '../../../model/moons/experiments.ts';
-import { dataSetOf } from '../../datasets/dataSet.ts';
+import { dataSetOf } from '../../datasets/dataSources.ts';
 import type { DrawnProblem } from '../../datasets/drawProblem.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { optimiserState } from '../../engine/learner/optimiser.ts';

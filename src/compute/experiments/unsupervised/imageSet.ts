@@ -1,12 +1,10 @@
 /** Images to be generated: a data set's inputs as brightness, with the class of each. */
 
 import { computeError } from '../../../model/computeError.ts';
-import type { DataFacts } from '../../../model/problem/dataFacts.ts';
+import type { DataFacts } from '../../../model/problem/dataSets.ts';
 import type { Problem } from '../../../model/problem/problem.ts';
 import type { SampleSet } from '../../datasets/batches/batch.ts';
-import { dataSetOf } from '../../datasets/dataSet.ts';
-import { factsOf } from '../../datasets/facts.ts';
-import { ownSet } from '../../datasets/files/latestOwnSet.ts';
+import { dataSetOf, factsOf } from '../../datasets/dataSources.ts';
 
 export interface ImageSet {
   readonly train: SampleSet;
@@ -20,7 +18,7 @@ export interface ImageSet {
 /** Throws InvalidRequest for data that are no images of classes, `DataUnavailable`, and the signal's reason when cancelled. */
 export async function imageSetOf({ data, own = 0 }: Pick<Problem, 'data' | 'own'>, signal: AbortSignal): Promise<ImageSet> {
   const set = await dataSetOf({ data, own }, signal);
-  const facts = data === 'own' ? (await ownSet(own)).facts : factsOf(data);
+  const facts = await factsOf({ data, own });
   const { image, classNames } = facts;
   if (!set || !image) throw unfit(`${facts.label} are no images`);
   if (!classNames) throw unfit(`${facts.label} have no class labels, which the probe and k-NN look for`);

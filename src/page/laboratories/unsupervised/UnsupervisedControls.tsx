@@ -1,6 +1,5 @@
 /** The controls of unsupervised PC, in the order of the computation; those of inference and of the step may be changed while it learns. */
-import { dataSets } from '../../../model/problem/dataSets.ts';
-import type { DataName } from '../../../model/problem/problem.ts';
+import { type DataName, dataSets } from '../../../model/problem/dataSets.ts';
 import { FieldNumber, FieldSelect, FieldSlider } from '../../panels/controls/FieldControls.tsx';
 import { SeedSection } from '../../panels/controls/SeedSection.tsx';
 

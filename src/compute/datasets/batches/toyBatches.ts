@@ -1,16 +1,13 @@
 /** Batches of a toy problem, drawn one after another from the seed's stream of normals. */
-import { type NormalStream, normalStream } from '../math/random.ts';
-import type { Batch, BatchStream } from './batches/batch.ts';
+import { type NormalStream, normalStream } from '../../math/random.ts';
+import type { Batch, BatchStream } from './batch.ts';
 
-/** How a toy problem makes a batch of N samples, d numbers in and d out, from standard normals. */
+/** A toy problem: it makes a batch of N samples, with d inputs and d outputs, from standard normals. */
 export interface ToyData {
-  /** How many normals a batch takes. */
+  /** Number of normals that one batch takes. */
   normals(count: number, dimension: number): number;
   draw(normals: NormalStream, count: number, dimension: number): Batch;
 }
-
-/** Column of y_2, which counts from 1 in the papers. */
-export const SECOND = 1;
 
 /** Batches in the order of the seed's stream, after the `before` normals that the weights take. */
 export function toyBatches(data: ToyData, seed: number, before: number, count: number, dimension: number): BatchStream {
