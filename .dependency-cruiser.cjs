@@ -71,6 +71,21 @@ module.exports = {
       { path: '^src/page/view' },
       { path: '^src/page', pathNot: '^src/page/(view|laboratories/[^/]+/presets)/' },
     ),
+    rule(
+      'laboratories-stand-alone-in-compute',
+      'Laboratories never import each other: they share planes/, runs/, and the files beside their folders.',
+      { path: '^src/compute/experiments/(landscapes|comparison|moons|unsupervised)/' },
+      {
+        path: '^src/(compute/experiments|model)/(landscapes|comparison|moons|unsupervised)/',
+        pathNot: ['^src/compute/experiments/$1/', '^src/model/$1/'],
+      },
+    ),
+    rule(
+      'shared-experiment-code-knows-no-laboratory',
+      'Setup, grids, planes, runs and the script endpoints serve no single laboratory.',
+      { path: '^src/compute/experiments/(planes/|runs/|script/|[^/]+$)' },
+      { path: '^src/compute/experiments/(landscapes|comparison|moons|unsupervised)/' },
+    ),
     rule('no-cycles', 'No cycles.', { path: '^src' }, { circular: true }),
     rule(
       'no-orphans',

@@ -1,4 +1,4 @@
-/** The worker’s door: everything that may be called across it, and the names that errors carry. Types only. */
+/** The worker's interface: every call that the page may make. Types only. */
 import type { CalibrationRecord } from './calibration.ts';
 import type { ExperimentFrame, ExperimentRequest, Kind } from './experiments.ts';
 import type { DataName } from './problem/dataSets.ts';
@@ -30,17 +30,6 @@ export interface ComputeStatus {
   /** Which way of computing was measured to be the fastest, for each kind of large landscape; empty before, and where no graphics device is used. */
   calibration: CalibrationRecord;
 }
-
-/** Names that errors carry across the worker boundary, so that the page can tell them apart. */
-export type ComputeErrorName =
-  | 'InvalidRequest'
-  | 'Replaced'
-  | 'DeviceLost'
-  | 'BackendUnavailable'
-  | 'DataUnavailable'
-  | 'BadFile'
-  | 'TooLarge'
-  | 'Diverged';
 
 /** How much of a data set has been loaded, in bytes; as much as its total when there is no more to come. */
 export interface DataProgress {

@@ -1,8 +1,7 @@
 /** MNIST-1D: series of 40 points in ten classes, generated here from its paper's description (Greydanus, "Scaling down deep learning", 2020). */
 
 import { Breather } from '../engine/work/breather.ts';
-import { type NormalStream, normalStream, uniformStream } from '../math/random.ts';
-import { shuffle } from '../math/shuffle.ts';
+import { type NormalStream, normalStream, shuffle, uniformStream } from '../math/random.ts';
 import type { Stepwise } from '../math/stepwise.ts';
 import type { DataSet } from './batches/batch.ts';
 import { classSamples } from './batches/classSamples.ts';

@@ -1,9 +1,8 @@
 /** Draws from a request all that its experiment needs: network, saddle, initial weights, samples, plane and start. */
 
 import { computeError } from '../../model/computeError.ts';
-import type { TrainingRequest } from '../../model/landscapes/experiments.ts';
 import type { PlaneRecipe, Problem } from '../../model/problem/problem.ts';
-import type { PlaneRequest } from '../../model/problem/request.ts';
+import type { PlaneRequest } from '../../model/problem/requestAndFrame.ts';
 import type { DataSet } from '../datasets/batches/batch.ts';
 import { dataSetOf } from '../datasets/dataSources.ts';
 import { type DrawnProblem, drawProblem } from '../datasets/drawProblem.ts';
@@ -57,7 +56,7 @@ export async function setUpInCube(problem: Problem, signal: AbortSignal): Promis
  * Sets up a run whose plane may not take long: two first weights around the request's centre stand in for a plane that must be computed,
  * since nothing is drawn on a plane meanwhile.
  */
-export function setUpNearby(request: TrainingRequest, engine: Engine, signal: AbortSignal): Promise<SetupOnPlane> {
+export function setUpNearby(request: PlaneRequest, engine: Engine, signal: AbortSignal): Promise<SetupOnPlane> {
   const recipe = request.plane;
   if (request.start || recipe.kind === 'coordinates' || recipe.kind === 'random') return setUpOnPlane(request, engine, signal);
   const nearby: PlaneRecipe = { kind: 'coordinates', centre: recipe.centre, first: 0, second: 1, held: 0 };

@@ -1,4 +1,4 @@
-/** All eigenpairs of a dense symmetric matrix, by ml-matrix, in our flat arrays. */
+/** Eigenvalues and eigenvectors of a dense symmetric matrix, by ml-matrix, in flat arrays. */
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 
 export interface Eigenpairs {
@@ -18,6 +18,12 @@ export function symmetricEigenpairs(matrix: Float64Array, n: number): Eigenpairs
     values: Float64Array.from(order, (k) => realEigenvalues[k]),
     vectors: order.map((k) => withSign(Float64Array.from({ length: n }, (_, row) => eigenvectorMatrix.get(row, k)))),
   };
+}
+
+/** Eigenvalues of A = A^T [n, n] (row-major), ascending. */
+export function symmetricEigenvalues(matrix: Float64Array, n: number): Float64Array {
+  const decomposition = new EigenvalueDecomposition(Matrix.from1DArray(n, n, matrix), { assumeSymmetric: true });
+  return Float64Array.from(decomposition.realEigenvalues).sort();
 }
 
 /** Of v and -v the one whose largest entry is positive, so that a figure drawn along it is always the same. */

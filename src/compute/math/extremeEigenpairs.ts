@@ -35,8 +35,8 @@ interface Limits {
 
 /** Bytes that the basis may take. */
 const basisBytes = 2 ** 28;
-/** Ritz pairs kept at each end when the space is full. */
-const keptAtEachEnd = 4;
+/** Ritz pairs retained at each end when the space is full. */
+const retainedAtEachEnd = 4;
 
 /**
  * Smallest and largest lambda of A v = lambda v, A = A^T [n, n]: Lanczos with thick restarts (Wu and Simon, 2000). When the basis has
@@ -47,7 +47,7 @@ export function* extremeEigenpairs(
   n: number,
   { tolerance, mostProducts = 600, onProgress }: Limits,
 ): Stepwise<ExtremeEigenpairs> {
-  const largestBasis = Math.max(2 * keptAtEachEnd + 8, Math.min(120, Math.floor(basisBytes / (8 * n))));
+  const largestBasis = Math.max(2 * retainedAtEachEnd + 8, Math.min(120, Math.floor(basisBytes / (8 * n))));
   let space = openKrylovSpace(n, 0);
   let nextCheck = 8;
   for (let products = 1; ; products++) {
@@ -80,10 +80,10 @@ function pairAt(space: KrylovSpace, index: number): Eigenpair {
 function restarted(space: KrylovSpace): KrylovSpace {
   const { values, vectors } = ritzPairs(space);
   const size = values.length;
-  const kept = [...values.keys()].filter((k) => k < keptAtEachEnd || k >= size - keptAtEachEnd);
+  const retained = [...values.keys()].filter((k) => k < retainedAtEachEnd || k >= size - retainedAtEachEnd);
   return {
-    basis: [...kept.map((k) => inWholeSpace(space, vectors[k])), space.basis[size]],
-    projection: kept.map((k, row) => kept.map((_, column) => (row === column ? values[k] : 0))),
+    basis: [...retained.map((k) => inWholeSpace(space, vectors[k])), space.basis[size]],
+    projection: retained.map((k, row) => retained.map((_, column) => (row === column ? values[k] : 0))),
     coupling: space.coupling,
   };
 }

@@ -1,5 +1,6 @@
 /** The space spanned by v, A v, A^2 v, ...: what can be known of a symmetric operator from a few products. */
 import { type Eigenpairs, symmetricEigenpairs } from './eigenpairs.ts';
+import { norm, normalised } from './innerProduct.ts';
 import { normalStream } from './random.ts';
 import type { Stepwise } from './stepwise.ts';
 
@@ -27,7 +28,7 @@ export interface KrylovSpace {
 /** A space that nothing was multiplied in yet, from a random vector, so that no eigenvector is orthogonal to it; the same for a seed. */
 export function openKrylovSpace(n: number, seed: number): KrylovSpace {
   const start = normalStream(seed).fill(new Float64Array(n), 0, 1);
-  return { basis: [unit(start)], projection: [], coupling: Number.POSITIVE_INFINITY };
+  return { basis: [normalised(start)], projection: [], coupling: Number.POSITIVE_INFINITY };
 }
 
 export const isExhausted = ({ basis, projection }: KrylovSpace): boolean => basis.length === projection.length;
@@ -84,15 +85,4 @@ function removeComponents(vector: Float64Array, basis: readonly Float64Array[]):
     for (let i = 0; i < vector.length; i++) vector[i] -= component * direction[i];
     return component;
   });
-}
-
-function unit(vector: Float64Array): Float64Array {
-  const length = norm(vector);
-  return vector.map((value) => value / length);
-}
-
-function norm(vector: Float64Array): number {
-  let squares = 0;
-  for (let i = 0; i < vector.length; i++) squares += vector[i] * vector[i];
-  return Math.sqrt(squares);
 }

@@ -1,4 +1,4 @@
-/** NumPy's legacy normals, number for number, so that a seed means here what it means in the published notebooks. */
+/** Random numbers from a seed: NumPy's legacy streams, number for number, so that a seed gives what it gives in the published notebooks. */
 
 const WORDS = 624;
 const SHIFT = 397;
@@ -135,4 +135,13 @@ function normalsOf(uniform: () => number): NormalStream {
       }
     },
   };
+}
+
+/** Fisher and Yates's shuffle of `values`, in place, with `uniform` in [0, 1); returns `values`. */
+export function shuffle<Values extends Uint8Array | Uint32Array>(values: Values, uniform: () => number): Values {
+  for (let i = values.length - 1; i > 0; i--) {
+    const j = Math.floor(uniform() * (i + 1));
+    [values[i], values[j]] = [values[j], values[i]];
+  }
+  return values;
 }

@@ -1,6 +1,7 @@
 /** How strongly the data pull at a saddle: the largest second moments, which set how fast each learner leaves the origin. */
+
+import { symmetricEigenvalues } from '../math/eigenpairs.ts';
 import { inputOutputMoments, outputMoments, type SecondMoments } from '../math/secondMoments.ts';
-import { symmetricEigenvalues } from '../math/symmetricEigenvalues.ts';
 
 export interface LargestMoments {
   /** Largest singular value of Sigma_xy: what BP's growth near the origin is proportional to. */

@@ -1,7 +1,7 @@
 /** Theorem 2: the most negative curvature at the origin, of the loss (none beyond one hidden layer) and of the equilibrated energy (always). */
 import { Matrix, QrDecomposition } from 'ml-matrix';
+import { symmetricEigenvalues } from '../math/eigenpairs.ts';
 import { inputOutputMoments, outputMoments, type SecondMoments } from '../math/secondMoments.ts';
-import { symmetricEigenvalues } from '../math/symmetricEigenvalues.ts';
 
 export interface OriginCurvature {
   /** Smallest eigenvalue of the loss's Hessian at the origin. */

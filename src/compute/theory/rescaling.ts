@@ -1,8 +1,8 @@
 /** The rescaling S that turns the loss into the equilibrated energy: how much a residual shrinks when hidden activities may move. */
 
+import { symmetricEigenvalues } from '../math/eigenpairs.ts';
 import { weightLayers } from '../math/flatLayers.ts';
 import { addLowerGram, multiply } from '../math/matrixProduct.ts';
-import { symmetricEigenvalues } from '../math/symmetricEigenvalues.ts';
 
 export interface Rescaling {
   /** S [d_y, d_y], row-major; symmetric, both triangles filled. */

@@ -1,39 +1,46 @@
-/** The models of “BP and PC, an experimental comparison”, one row each: what they are called, and how each learns. Every place that needs to know reads this table. */
+/** The table of the models of “BP and PC, an experimental comparison”, one row a model: its label, and how it learns. */
 import type { LearnerVariant } from '../problem/problem.ts';
 
 export interface ComparedModelRow {
-  /** As the comparison calls it. */
+  /** The model's name in the comparison. */
   readonly label: string;
-  /** How it learns, in a few words. */
+  /** How the model learns, in a few words for a person. */
   readonly says: string;
   readonly learner: 'bp' | 'pc';
-  /** Whether its weights move during inference, every k of the T steps, instead of once after it. */
+  /** Whether weights move during inference, every k of the T steps, instead of once after inference. */
   readonly updatesDuringInference: boolean;
   readonly variances: NonNullable<LearnerVariant['variances']>;
-  /** lambda */
+  /** lambda of the penalty `lambda/2 |theta|^2`. */
   readonly weightDecay: number;
-  /** Which of the two learning rates it takes. */
+  /** The control that holds the model's learning rate. */
   readonly rate: 'learningRate' | 'relaxedRate';
-  /** The field that says whether it is among those compared. */
+  /** The control that says whether the model is compared. */
   readonly field: 'withBp' | 'withPc' | 'withRc2' | 'withRc3' | 'withRc23' | 'withRc23Decay';
 }
 
-const plain = { updatesDuringInference: false, variances: 'fixed', weightDecay: 0, rate: 'learningRate' } as const;
+const defaults = { updatesDuringInference: false, variances: 'fixed', weightDecay: 0, rate: 'learningRate' } as const;
 
 export const comparedModels = {
-  bp: { ...plain, label: 'bp', says: 'backpropagation', learner: 'bp', field: 'withBp' },
-  pc: { ...plain, label: 'pc', says: 'T inference steps, then one weight update', learner: 'pc', field: 'withPc' },
+  bp: { ...defaults, label: 'bp', says: 'backpropagation', learner: 'bp', field: 'withBp' },
+  pc: { ...defaults, label: 'pc', says: 'T inference steps, then one weight update', learner: 'pc', field: 'withPc' },
   rc2: {
-    ...plain,
+    ...defaults,
     label: 'rc2',
     says: 'a weight update every k of the T inference steps',
     learner: 'pc',
     updatesDuringInference: true,
     field: 'withRc2',
   },
-  rc3: { ...plain, label: 'rc3', says: 'pc with trainable variances', learner: 'pc', variances: 'trainable', field: 'withRc3' },
+  rc3: {
+    ...defaults,
+    label: 'rc3',
+    says: 'pc with trainable variances',
+    learner: 'pc',
+    variances: 'trainable',
+    field: 'withRc3',
+  },
   rc23: {
-    ...plain,
+    ...defaults,
     label: 'rc23',
     says: 'rc2 with trainable variances',
     learner: 'pc',
@@ -43,7 +50,7 @@ export const comparedModels = {
     field: 'withRc23',
   },
   'rc23-decay': {
-    ...plain,
+    ...defaults,
     label: 'rc23, decay',
     says: 'rc23 with weight decay 1e-6',
     learner: 'pc',
@@ -57,10 +64,10 @@ export const comparedModels = {
 
 export type ComparedModel = keyof typeof comparedModels;
 
-/** In the order in which they are shown. */
+/** All models, in the order in which they are shown. */
 export const comparedNames = Object.keys(comparedModels) as ComparedModel[];
 
-/** How one of them learns, beside what all have in common. */
+/** The settings of one model in a comparison, beside those that all models share. */
 export interface ComparedLearner {
   model: ComparedModel;
   learner: 'bp' | 'pc';
@@ -68,7 +75,7 @@ export interface ComparedLearner {
   learningRate: number;
 }
 
-/** What the model adds to the plain learner where weights move every `updateEvery` inference steps. */
+/** The model's variant of its learner; `updateEvery`: inference steps between two weight updates, for models that update during inference. */
 export function variantOf(model: ComparedModel, updateEvery: number): LearnerVariant {
   const { updatesDuringInference, variances, weightDecay }: ComparedModelRow = comparedModels[model];
   return { variances, weightDecay, ...(updatesDuringInference && { updateEvery }) };

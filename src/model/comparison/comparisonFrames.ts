@@ -2,7 +2,7 @@
 
 import type { LearnerCurves } from '../problem/learnerCurves.ts';
 import type { BackendName } from '../problem/problem.ts';
-import type { Provenance } from '../problem/provenance.ts';
+import type { Provenance } from '../problem/requestAndFrame.ts';
 import type { ComparedLearner, ComparedModel } from './comparedModels.ts';
 
 /** Density of a layer's weights in bins of equal width from -edge to edge, the largest weight's size. */

@@ -1,6 +1,6 @@
 /** The experiments of the laboratory "comparison": what each is asked, and the frame that answers. Types only. */
 import type { BackendChoice, LearningRun } from '../problem/problem.ts';
-import type { InferringRequest, Request } from '../problem/request.ts';
+import type { InferringRequest, Request } from '../problem/requestAndFrame.ts';
 import type { ComparedLearner, ComparedModel } from './comparedModels.ts';
 import type { ComparisonCheckpoint, ComparisonFrame, SurfacesFrame } from './comparisonFrames.ts';
 

@@ -1,5 +1,5 @@
 /** What the sweep of escape times answers with: a curve a learner and network, and the checkpoint that it goes on from. Types only. */
-import type { Provenance } from '../problem/provenance.ts';
+import type { Provenance } from '../problem/requestAndFrame.ts';
 
 /** `ln steps = intercept + slope ln scale`, fitted by least squares to the `points` scales from `from` to `to`. */
 export interface PowerLaw {

@@ -1,6 +1,6 @@
 /** The experiments of the laboratory "landscapes": what each is asked, and the frame that answers. Types only. */
 import type { Descended, LearningRun, Network, PcLearner, VisitedWeights } from '../problem/problem.ts';
-import type { InferringRequest, PlaneRequest, Request } from '../problem/request.ts';
+import type { InferringRequest, PlaneRequest, Request } from '../problem/requestAndFrame.ts';
 import type { EscapeCheckpoint, EscapeFrame } from './escapeFrames.ts';
 import type { DataFrame, DirectionsFrame, InferenceFrame, LandscapeFrame, SpectrumFrame, VolumeFrame } from './frames.ts';
 import type { SaddlesFrame } from './saddlesFrames.ts';

@@ -1,6 +1,6 @@
 /** What experiments answer with, frame by frame; those with a family of types around them stand in files of their own. Types only. */
 import type { DataFacts } from '../problem/dataSets.ts';
-import type { Agreement, Provenance } from '../problem/provenance.ts';
+import type { Agreement, Provenance } from '../problem/requestAndFrame.ts';
 
 export interface LandscapeFrame extends Provenance {
   kind: 'landscape';

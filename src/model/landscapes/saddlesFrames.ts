@@ -1,6 +1,6 @@
 /** What the saddle search answers with: the critical points that it found, and what theory allows. Types only. */
 import type { Descended } from '../problem/problem.ts';
-import type { Provenance } from '../problem/provenance.ts';
+import type { Provenance } from '../problem/requestAndFrame.ts';
 
 /** What the Hessian, and trying where it has no negative eigenvalue, say of a critical point of F* (the conjecture that every saddle is strict leaves out `flat`). */
 export type Standing =

@@ -1,7 +1,7 @@
 /** What a run of the learners answers with: curves, paths, restarts, and the checkpoint that it goes on from. Types only. */
 import type { LearnerCurves } from '../problem/learnerCurves.ts';
 import type { BackendName } from '../problem/problem.ts';
-import type { Provenance } from '../problem/provenance.ts';
+import type { Provenance } from '../problem/requestAndFrame.ts';
 
 /** The path of the first seed's run over the landscape; one entry a kept iteration. */
 export interface LearnerPath {

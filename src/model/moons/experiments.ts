@@ -1,6 +1,6 @@
 /** The experiments of the laboratory "moons": what each is asked, and the frame that answers. Types only. */
 import type { Optimiser } from '../problem/problem.ts';
-import type { InferringRequest } from '../problem/request.ts';
+import type { InferringRequest } from '../problem/requestAndFrame.ts';
 import type { ActivityRatesFrame, ActivityRun, DecisionFrame } from './moonsFrames.ts';
 
 /** One row a kind. */

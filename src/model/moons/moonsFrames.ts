@@ -1,6 +1,6 @@
 /** What the two-moons laboratory answers with: the runs of its sweep, and one network as it learns. Types only. */
 import type { BackendName } from '../problem/problem.ts';
-import type { Provenance } from '../problem/provenance.ts';
+import type { Provenance } from '../problem/requestAndFrame.ts';
 
 /** One learner on one network from one seed, over. */
 export interface ActivityRun {

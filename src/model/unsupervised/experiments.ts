@@ -1,5 +1,5 @@
 /** The experiment of the laboratory "unsupervised": what it is asked, and the frame that answers. Types only. */
-import type { InferringRequest } from '../problem/request.ts';
+import type { InferringRequest } from '../problem/requestAndFrame.ts';
 import type { UnsupervisedCheckpoint, UnsupervisedFrame } from './unsupervisedFrames.ts';
 
 /** One row a kind. */

@@ -1,6 +1,6 @@
-/** Frames of the unsupervised experiment: curves, evaluations on test images, and the checkpoint that a run resumes from. Types only. */
+/** Frames of the unsupervised experiment: curves, evaluations on test images, and the checkpoint that a run resumes from. */
 import type { BackendName, InferenceSettings } from '../problem/problem.ts';
-import type { Provenance } from '../problem/provenance.ts';
+import type { Provenance } from '../problem/requestAndFrame.ts';
 
 /** Settings that may change while the network learns, and the iteration from which they hold. */
 export interface UnsupervisedSettings extends Pick<InferenceSettings, 'dt' | 'steps'> {
@@ -108,3 +108,12 @@ export interface NeighboursState {
   /** Class of each latent. [count] */
   labels: Int32Array;
 }
+
+/** Number of latents on the line between two digits, both ends included. */
+export const interpolationSteps = 10;
+
+/** Pairs of digits that images are interpolated between: every a < b below `digits`, in the order 01, 02, ..., 12, ... */
+export const latentPairs = (digits: number): [number, number][] =>
+  Array.from({ length: digits }, (_, a) =>
+    Array.from({ length: digits - a - 1 }, (_, k): [number, number] => [a, a + 1 + k]),
+  ).flat();

@@ -1,6 +1,6 @@
 /** The refusal of a script's request or state: the field's path, the offending value, and what would be right. */
 import * as v from 'valibot';
-import type { ComputeErrorName } from '../../model/service.ts';
+import type { ComputeErrorName } from '../../model/computeError.ts';
 
 const NAME: ComputeErrorName = 'InvalidRequest';
 const LONGEST_VALUE = 80;

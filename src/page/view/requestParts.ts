@@ -1,7 +1,7 @@
 /** Builds from the view the parts that several requests have in common: problem, plane, run and inference. */
 import type { Controls } from '../../model/controls.ts';
 import type { LearningRun, PlaneRecipe, Problem, SaddleAnchor } from '../../model/problem/problem.ts';
-import type { InferringRequest, PlaneRequest } from '../../model/problem/request.ts';
+import type { InferringRequest, PlaneRequest } from '../../model/problem/requestAndFrame.ts';
 import { learningRates } from './changes.ts';
 import { networkOf } from './networkOf.ts';
 import type { View } from './view.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { drawProblem } from '../../../src/compute/datasets/drawProblem.ts';
-import { symmetricEigenvalues } from '../../../src/compute/math/symmetricEigenvalues.ts';
+import { symmetricEigenvalues } from '../../../src/compute/math/eigenpairs.ts';
 import type { Problem } from '../../../src/model/problem/problem.ts';
 
 const problemOf = (changes: Partial<Problem> = {}, width = 4): Problem => ({

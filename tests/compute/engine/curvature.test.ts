@@ -6,11 +6,11 @@ import { ReferenceBackend } from '../../../src/compute/engine/reference/referenc
 import { Breather } from '../../../src/compute/engine/work/breather.ts';
 import { layoutOf, type NetworkLayout } from '../../../src/compute/engine/work/networkLayout.ts';
 import { batchOf, type Samples } from '../../../src/compute/engine/work/samples.ts';
+import { symmetricEigenvalues } from '../../../src/compute/math/eigenpairs.ts';
 import { dot, norm, normalised } from '../../../src/compute/math/innerProduct.ts';
 import { normalStream } from '../../../src/compute/math/random.ts';
 import { outputMoments, secondMoments } from '../../../src/compute/math/secondMoments.ts';
 import { toTheEnd } from '../../../src/compute/math/stepwise.ts';
-import { symmetricEigenvalues } from '../../../src/compute/math/symmetricEigenvalues.ts';
 import type { Activation, Network } from '../../../src/model/problem/problem.ts';
 import hessians from '../../reference/hessians.json';
 import { expectClose } from '../closeness.ts';

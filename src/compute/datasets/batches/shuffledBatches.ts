@@ -1,6 +1,5 @@
 /** Batches of a finite data set: every epoch goes through all samples once, in an order of its own that the seed decides. */
-import { uniformStream } from '../../math/random.ts';
-import { shuffle } from '../../math/shuffle.ts';
+import { shuffle, uniformStream } from '../../math/random.ts';
 import type { BatchStream, SampleSet } from './batch.ts';
 
 /** Mixed into the seed with the epoch, so that orders are not the initial weights again. */

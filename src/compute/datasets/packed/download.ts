@@ -1,14 +1,14 @@
-/** Files that ship with the page, fetched when they are first needed: checked by their hash, and kept by the browser so that they are fetched once. */
+/** Files that ship with the page, fetched when they are first needed, checked by their hash, and cached by the browser so that they are fetched once. */
 import { computeError } from '../../../model/computeError.ts';
 
 export interface ExpectedFile {
-  /** Of the whole file. */
+  /** Length of the whole file. */
   bytes: number;
-  /** Hexadecimal. */
+  /** Hash of the whole file, hexadecimal. */
   sha256: string;
 }
 
-/** Name of the browser's cache that keeps them. */
+/** Name of the browser's cache for these files. */
 const CACHE = 'saddlescope-data';
 
 /**
@@ -20,14 +20,14 @@ export async function download(
   expected: ExpectedFile,
   onProgress: (loaded: number) => void,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const kept = await keptFile(url, expected);
-  if (kept) return kept;
+  const cached = await cachedFile(url, expected);
+  if (cached) return cached;
   const bytes = await readAll(await respond(url), expected.bytes, url, onProgress);
   if ((await sha256(bytes)) !== expected.sha256)
     throw unavailable(
       `${url.href} is not the file that this page was built with (${bytes.length} of ${expected.bytes} bytes, another SHA-256): reload the page, or build it again`,
     );
-  await keep(url, bytes);
+  await store(url, bytes);
   return bytes;
 }
 
@@ -63,18 +63,18 @@ async function readAll(
   }
 }
 
-/** Null where it has not been kept, or has been spoilt. */
-async function keptFile(url: URL, { sha256: hash }: ExpectedFile): Promise<Uint8Array<ArrayBuffer> | null> {
+/** The file from the browser's cache; null where it is not there, or damaged. */
+async function cachedFile(url: URL, { sha256: hash }: ExpectedFile): Promise<Uint8Array<ArrayBuffer> | null> {
   const response = await openCache()
     .then((cache) => cache?.match(url))
-    .catch(() => undefined); // a browser that keeps nothing still has the network
+    .catch(() => undefined); // a browser without a cache still has the network
   if (!response) return null;
   const bytes = new Uint8Array(await response.arrayBuffer());
   return (await sha256(bytes)) === hash ? bytes : null;
 }
 
-/** Best effort: a full disc must not keep anyone from learning. */
-async function keep(url: URL, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+/** Puts the file into the browser's cache; a full disc is no error. */
+async function store(url: URL, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
   await openCache()
     .then((cache) => cache?.put(url, new Response(bytes)))
     .catch(() => {});

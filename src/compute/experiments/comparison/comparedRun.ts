@@ -42,9 +42,9 @@ export class ComparedRun {
     this.histograms.push(this.spreadOfWeights());
   }
 
-  /** Takes in what the steps have measured; every number there is for a checkpoint. */
-  async look(whole: boolean): Promise<void> {
-    await (whole ? this.run.fetch() : this.run.look());
+  /** Appends what the steps have measured to the curves; copies the weights too where a checkpoint is due. */
+  async collectMeasures(withWeights: boolean): Promise<void> {
+    await (withWeights ? this.run.fetch() : this.run.collectMeasures());
   }
 
   /** Frames are moved to the page, so each takes arrays of its own. */

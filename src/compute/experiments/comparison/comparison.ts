@@ -54,7 +54,7 @@ export async function* comparison(
   }
 
   async function frame(isCheckpoint: boolean): Promise<ComparisonFrame> {
-    for (const run of runs) await run.look(isCheckpoint);
+    for (const run of runs) await run.collectMeasures(isCheckpoint);
     if (isCheckpoint) pace.tookCheckpoint();
     const frames = runs.map((run) => run.frame());
     return {

@@ -1,4 +1,4 @@
-/** The second-order view: how PC's weight gradient turns away from BP's along inference and along training, and what one Newton step explains of it. */
+/** Second-order view of PC: how far its weight gradient turns away from BP's along inference and training, and how much of that one Newton step explains. */
 
 import type { DirectionsRequest } from '../../../model/landscapes/experiments.ts';
 import type {
@@ -16,11 +16,11 @@ import { type Samples, shrinkSamples } from '../../engine/work/samples.ts';
 import { oneSetting } from '../../engine/work/weightSettings.ts';
 import { requireFullyConnected } from '../requireFullyConnected.ts';
 import { setUpAtStart } from '../setup.ts';
-import { angleBetween, trustRegionPoint } from './direction.ts';
+import { angleBetween, trustRegionPoint } from './newtonStep.ts';
 
-/** Inference steps after which the gradient is looked at, at most. */
+/** Inference steps at which the gradient is computed, at most. */
 const mostSteps = 30;
-/** Part of `1/(2N) sum |y|^2` that a loss of rounded residuals may be. */
+/** A loss below this part of `1/(2N) sum |y|^2` is rounding error alone. */
 const roundingLoss = 1e-27;
 /** Time between two frames, in ms. */
 const frameInterval = 300;
@@ -37,14 +37,14 @@ export async function* directions(
   const began = performance.now();
   const { layout, samples: batch, startWeights } = await setUpAtStart(request, engine, signal);
   requireFullyConnected(layout, 'directions');
-  const view = new View(request, layout, shrinkSamples(layout, batch), engine, signal);
+  const probe = new GradientProbe(request, layout, shrinkSamples(layout, batch), engine, signal);
   const weights = request.weights ?? startWeights;
   const { steps } = request.inference;
 
-  const { lossGradient, point } = await view.look(weights);
+  const { lossGradient, point } = await probe.compare(weights);
   const along: Alignment = { at: recordedSteps(steps), angle: new Float64Array(0) };
   const angles: number[] = [];
-  for (const t of along.at) angles.push(angleBetween(lossGradient, await view.gradient(weights, 'pc', t)));
+  for (const t of along.at) angles.push(angleBetween(lossGradient, await probe.gradient(weights, 'pc', t)));
   along.angle = Float64Array.from(angles);
 
   const visited = (['bp', 'pc'] as const).map((learner) => ({
@@ -59,9 +59,9 @@ export async function* directions(
   for (const { path, angles, points } of visited) {
     for (let i = 0; i < (path?.iteration.length ?? 0); i++) {
       const there = path!.weights.slice(i * layout.parameterCount, (i + 1) * layout.parameterCount);
-      const looked = await view.look(there);
-      points.push(looked.point);
-      angles.push(angleBetween(looked.lossGradient, await view.gradient(there, 'pc', steps)));
+      const compared = await probe.compare(there);
+      points.push(compared.point);
+      angles.push(angleBetween(compared.lossGradient, await probe.gradient(there, 'pc', steps)));
       if (performance.now() - lastFrame < frameInterval) continue;
       yield frame();
       lastFrame = performance.now();
@@ -73,7 +73,7 @@ export async function* directions(
     const done = visited.reduce((sum, { points }) => sum + points.length, 0);
     return {
       kind: 'directions',
-      backend: view.backend,
+      backend: probe.backend,
       milliseconds: performance.now() - began,
       progress: total === 0 ? 1 : done / total,
       isLinear: layout.isLinear,
@@ -94,7 +94,7 @@ export async function* directions(
 }
 
 /** Gradients at one weight setting after another, on the same samples. */
-class View {
+class GradientProbe {
   backend: DirectionsFrame['backend'] = 'reference';
   private readonly breather: Breather;
 
@@ -121,8 +121,8 @@ class View {
     return gradient;
   }
 
-  /** BP's gradient, and the equilibrium beside its approximation. Zeros, which have no direction, where the residuals are rounding alone. */
-  async look(weights: Float64Array): Promise<{ lossGradient: Float64Array; point: TrustRegionPoint }> {
+  /** BP's gradient, and the equilibrium beside its approximation. A gradient of rounding errors alone is set to zero, which has no direction. */
+  async compare(weights: Float64Array): Promise<{ lossGradient: Float64Array; point: TrustRegionPoint }> {
     const { layout, samples, engine, signal } = this;
     const { dt } = this.request.inference;
     // The equilibrium is float64 whatever the compute path: differences down to 1e-10 are the point.

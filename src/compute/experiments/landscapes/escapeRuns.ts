@@ -60,11 +60,11 @@ export class EscapeRuns {
       { signal },
     );
     this.backend = values.backend;
-    const kept: number[] = []; // places among the live runs
+    const surviving: number[] = []; // places among the live runs
     for (let place = 0; place < state.live.length; place++) {
-      if (this.goesOn(place, values)) kept.push(place);
+      if (this.goesOn(place, values)) surviving.push(place);
     }
-    this.keep(kept, values.gradient);
+    this.stepSurviving(surviving, values.gradient);
     state.iteration++;
   }
 
@@ -90,8 +90,8 @@ export class EscapeRuns {
     return finite;
   }
 
-  /** Steps the weights of these places; the others are gone. */
-  private keep(places: number[], gradient: Float64Array): void {
+  /** Steps the weights at these places, and drops the runs at all other places. */
+  private stepSurviving(places: number[], gradient: Float64Array): void {
     const { state } = this;
     const { parameterCount } = this.layout;
     const rate = this.plan.learningRate;

@@ -2,7 +2,7 @@
 
 import type { LandscapeRequest } from '../../../model/landscapes/experiments.ts';
 import type { LandscapeFrame } from '../../../model/landscapes/frames.ts';
-import type { Agreement } from '../../../model/problem/provenance.ts';
+import type { Agreement } from '../../../model/problem/requestAndFrame.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { LandscapeValues, LandscapeWork } from '../../engine/work/backend.ts';
 import type { NetworkLayout } from '../../engine/work/networkLayout.ts';

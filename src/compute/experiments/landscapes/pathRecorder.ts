@@ -1,4 +1,4 @@
-/** A learner's path over the landscape: where it was at the kept iterations, and its true heights there. */
+/** Records a learner's path over the landscape: its place in the plane at evenly spaced iterations, and the true heights there. */
 
 import type { TrainingRequest } from '../../../model/landscapes/experiments.ts';
 import type { LearnerPath } from '../../../model/landscapes/trainingFrames.ts';
@@ -6,8 +6,8 @@ import type { Engine } from '../../engine/engine.ts';
 import { projectOnto } from '../planes/geometry.ts';
 import type { SetupOnPlane } from '../setup.ts';
 
-/** A path keeps at most about this many points. */
-const keptPoints = 400;
+/** Points of a path, at most about. */
+const mostPoints = 400;
 
 export class PathRecorder {
   private readonly stride: number;
@@ -19,7 +19,7 @@ export class PathRecorder {
   private equilibratedEnergy: number[] = [];
   private readonly energyAtStep: number[][];
   private weights: number[] = [];
-  /** Kept, but without heights yet: they are computed together when a frame is due. */
+  /** Weights of recorded points without heights yet; heights are computed together when a frame is due. */
   private waiting: Float64Array[] = [];
 
   constructor(
@@ -27,16 +27,16 @@ export class PathRecorder {
     private readonly setup: SetupOnPlane,
     private readonly engine: Engine,
     private readonly signal: AbortSignal,
-    private readonly kept: { withHeights: boolean; keepWeights: boolean },
+    private readonly options: { withHeights: boolean; withWeights: boolean },
     earlier: LearnerPath | null,
   ) {
-    this.stride = Math.max(1, Math.ceil(request.iterations / keptPoints));
+    this.stride = Math.max(1, Math.ceil(request.iterations / mostPoints));
     this.energyAtStep = request.record.map(() => []);
     if (earlier) this.restore(earlier);
   }
 
-  /** Keeps these weights if the iteration is one of those kept, or the last. */
-  keep(iteration: number, weights: Float64Array, isLast: boolean): void {
+  /** Adds a point if the iteration is a multiple of the stride, or the last. */
+  record(iteration: number, weights: Float64Array, isLast: boolean): void {
     if (!isLast && iteration % this.stride !== 0) return;
     if (this.iteration.length > 0 && this.iteration[this.iteration.length - 1] >= iteration) return;
     const { a, b, residual } = projectOnto(this.setup.plane, weights);
@@ -44,7 +44,7 @@ export class PathRecorder {
     this.a.push(a);
     this.b.push(b);
     this.residual.push(residual);
-    this.waiting.push(this.kept.withHeights ? weights.slice() : new Float64Array(0));
+    this.waiting.push(this.options.withHeights ? weights.slice() : new Float64Array(0));
   }
 
   async path(): Promise<LearnerPath> {
@@ -57,13 +57,13 @@ export class PathRecorder {
       loss: Float64Array.from(this.loss),
       equilibratedEnergy: Float64Array.from(this.equilibratedEnergy),
       energyAtStep: this.energyAtStep.map((energies) => Float64Array.from(energies)),
-      weights: this.kept.keepWeights ? Float64Array.from(this.weights) : null,
+      weights: this.options.withWeights ? Float64Array.from(this.weights) : null,
     };
   }
 
   private async measureHeights(): Promise<void> {
     if (this.waiting.length === 0) return;
-    if (!this.kept.withHeights) return this.leaveHeightsOut();
+    if (!this.options.withHeights) return this.leaveHeightsOut();
     const { layout, observed: samples } = this.setup;
     const weights = new Float64Array(this.waiting.length * layout.parameterCount);
     for (const [k, point] of this.waiting.entries()) weights.set(point, k * layout.parameterCount);
@@ -76,7 +76,7 @@ export class PathRecorder {
     values.energyAtStep.forEach((energies, r) => {
       this.energyAtStep[r].push(...energies);
     });
-    if (this.kept.keepWeights) for (const point of this.waiting) this.weights.push(...point);
+    if (this.options.withWeights) for (const point of this.waiting) this.weights.push(...point);
     this.waiting = [];
   }
 

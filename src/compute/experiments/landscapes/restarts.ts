@@ -32,7 +32,7 @@ export class Restarts {
     return this.runs.some((each) => this.goesOn(each));
   }
 
-  /** Looks at BP after its step of this iteration, and starts PC where BP has left a plateau. */
+  /** Starts PC at the plateau that BP has just left, if any; called after BP's step of this iteration. */
   observe(iteration: number, bp: LearnerRun): void {
     if (this.runs.length >= most || !bp.isRunning) return;
     const plateau = this.watch.observe(iteration, bp.latestGradientNorm, bp.weights);

@@ -6,8 +6,7 @@ import type { CriticalPoint, SaddlesFrame } from '../../../model/landscapes/sadd
 import type { Descended } from '../../../model/problem/problem.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { Breather } from '../../engine/work/breather.ts';
-import type { NetworkLayout } from '../../engine/work/networkLayout.ts';
-import { layoutOf } from '../../engine/work/networkLayout.ts';
+import { layoutOf, type NetworkLayout } from '../../engine/work/networkLayout.ts';
 import { type Samples, shrinkSamples } from '../../engine/work/samples.ts';
 import { parameterCount } from '../../math/flatLayers.ts';
 import { secondMoments } from '../../math/secondMoments.ts';

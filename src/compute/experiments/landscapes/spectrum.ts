@@ -7,9 +7,9 @@ import { denseSpectrum, methodFor, spectrumEnds, withDensity } from '../../engin
 import { isIdentityNearZero } from '../../engine/kernels/activation.ts';
 import { Breather } from '../../engine/work/breather.ts';
 import type { NetworkLayout } from '../../engine/work/networkLayout.ts';
+import { symmetricEigenvalues } from '../../math/eigenpairs.ts';
 import { inOneStep } from '../../math/krylovSpace.ts';
 import { outputMoments, type SecondMoments, secondMoments } from '../../math/secondMoments.ts';
-import { symmetricEigenvalues } from '../../math/symmetricEigenvalues.ts';
 import { type ZeroRankHessian, zeroRankHessian } from '../../theory/zeroRankHessian.ts';
 import { saddleInWords } from '../planes/saddleWeights.ts';
 import { requireFullyConnected } from '../requireFullyConnected.ts';

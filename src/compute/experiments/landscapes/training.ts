@@ -15,8 +15,8 @@ import { type Setup, type SetupOnPlane, setUpNearby, setUpOnPlane, setUpSeed } f
 import { PathRecorder } from './pathRecorder.ts';
 import { Restarts } from './restarts.ts';
 
-/** Networks above this many parameters keep their path's coordinates only, not its weights. */
-const keptParameters = 5000;
+/** Networks with more parameters than this record their path's coordinates only, not its weights. */
+const mostRecordedParameters = 5000;
 
 /**
  * Frames until all learners of every seed have taken `iterations` steps, diverged, or met the published criterion. With `resume`, goes on
@@ -34,14 +34,14 @@ export async function* training(request: TrainingRequest, engine: Engine, signal
   let iteration = request.resume?.iteration ?? 0;
   const pace = new FramePace();
   try {
-    await keepPaths(iteration);
+    await recordPaths(iteration);
     while (iteration < request.iterations && (runs.flat().some((run) => run.isRunning) || restarts?.isRunning)) {
       for (const run of runs.flat()) await run.step(iteration, engine, request.backend, signal);
       if (restarts) await runs[0][0].fetch();
       restarts?.observe(iteration, runs[0][0]);
       await restarts?.step(engine, request.backend, signal);
       iteration++;
-      if (!isLarge) await keepPaths(iteration);
+      if (!isLarge) await recordPaths(iteration);
       if (breather.isDue) await breather.pause(); // a small network's steps are too short to do it themselves
       if (pace.isDue) {
         const asked = performance.now();
@@ -55,20 +55,20 @@ export async function* training(request: TrainingRequest, engine: Engine, signal
     restarts?.dispose();
   }
 
-  async function keepPaths(at: number): Promise<void> {
+  async function recordPaths(at: number): Promise<void> {
     for (const [k, path] of paths.entries()) {
       const run = runs[k][0];
       const isLast = at === request.iterations || !run.isRunning || isLarge;
-      if (run.isAlive && (run.stepsTaken === at || at === 0)) path.keep(at, run.weights, isLast);
+      if (run.isAlive && (run.stepsTaken === at || at === 0)) path.record(at, run.weights, isLast);
     }
   }
 
   async function frame(isCheckpoint: boolean): Promise<TrainingFrame> {
-    for (const run of runs.flat()) await (isCheckpoint ? run.fetch() : run.look());
+    for (const run of runs.flat()) await (isCheckpoint ? run.fetch() : run.collectMeasures());
     await restarts?.fetch();
     if (isCheckpoint) {
       pace.tookCheckpoint();
-      if (isLarge) await keepPaths(iteration);
+      if (isLarge) await recordPaths(iteration);
     }
     const [bpPath, pcPath] = [await paths[0].path(), await paths[1].path()];
     const [bp, pc, otherBp = null] = runs.map((seeds) => seeds.map((run) => run.curves()));
@@ -159,9 +159,9 @@ function openPaths(
   signal: AbortSignal,
   withHeights: boolean,
 ): PathRecorder[] {
-  const keepWeights = setup.layout.parameterCount <= keptParameters;
+  const withWeights = setup.layout.parameterCount <= mostRecordedParameters;
   const earlier: (LearnerPath | null)[] = [request.resume?.frame.bpPath ?? null, request.resume?.frame.pcPath ?? null];
-  return earlier.map((path) => new PathRecorder(request, setup, engine, signal, { withHeights, keepWeights }, path));
+  return earlier.map((path) => new PathRecorder(request, setup, engine, signal, { withHeights, withWeights }, path));
 }
 
 function checkpointOf(

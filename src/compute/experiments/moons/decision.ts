@@ -36,7 +36,7 @@ export async function* decision(request: DecisionRequest, engine: Engine, signal
       const opened = await MoonsLearner.open({ ...request, learner }, engine, signal);
       records.push(new DecisionRecord(opened, places, chosen, signal));
     }
-    for (const record of records) await record.look();
+    for (const record of records) await record.evaluate();
     for (let iteration = 0; iteration < iterations; iteration++) {
       if (performance.now() - lastFrame > frameInterval) {
         yield frame(iteration);

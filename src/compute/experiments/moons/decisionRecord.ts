@@ -1,4 +1,4 @@
-/** What one learner has said of the plane so far, looked at before its first weight step and after each. */
+/** One learner's decisions over the plane and one point's activities, evaluated before the first weight step and after each. */
 import type { DecisionCurves } from '../../../model/moons/moonsFrames.ts';
 import type { BackendName } from '../../../model/problem/problem.ts';
 import { inferUnits } from '../../engine/learner/inferredSamples.ts';
@@ -12,7 +12,7 @@ export interface Places {
   count: number;
 }
 
-/** Copied, since every look at the curves gives their arrays away. */
+/** One array a weight step. */
 type Steps = Float32Array[];
 
 export class DecisionRecord {
@@ -23,7 +23,7 @@ export class DecisionRecord {
   private readonly accuracy: number[] = [];
   private divergedAt = -1;
 
-  /** `point`: the sample whose activities are kept. */
+  /** `point`: the sample whose activities are recorded. */
   constructor(
     private readonly learner: MoonsLearner,
     private readonly places: Places,
@@ -35,17 +35,17 @@ export class DecisionRecord {
     return this.learner.steps.backend;
   }
 
-  /** A weight step, and a look at what came of it; nothing where the learner has diverged. */
+  /** Takes a weight step and evaluates the learner; does nothing once the learner has diverged. */
   async step(iteration: number): Promise<void> {
     if (this.divergedAt >= 0) return;
     await this.learner.take(iteration);
     const [measured] = await this.learner.steps.measures();
     this.loss.push(measured.loss);
     if (measured.diverged) this.divergedAt = iteration;
-    else await this.look();
+    else await this.evaluate();
   }
 
-  async look(): Promise<void> {
+  async evaluate(): Promise<void> {
     const { steps, plan } = this.learner;
     const outputs = await steps.predict(this.places.x, this.places.count, { signal: this.signal });
     this.probability.push(Float32Array.from({ length: this.places.count }, (_, place) => outputs[2 * place + 1]));
@@ -56,6 +56,7 @@ export class DecisionRecord {
   }
 
   curves(): DecisionCurves {
+    // A frame's arrays move to the page: each frame takes copies.
     const copied = (steps: Steps) => steps.map((values) => values.slice());
     return {
       probability: copied(this.probability),

@@ -1,4 +1,4 @@
-/** The weights that both learners visit, for planes that are laid through them: the race without its curves and heights. */
+/** The weights that both learners visit in a run, without its curves and heights: planes are laid through them. */
 
 import { computeError } from '../../../model/computeError.ts';
 import type { BackendChoice, InferenceSettings, LearningRun, Problem } from '../../../model/problem/problem.ts';
@@ -8,7 +8,7 @@ import { Breather } from '../../engine/work/breather.ts';
 import { LearnerRun } from '../runs/learnerRun.ts';
 import type { Anchors } from './anchors.ts';
 
-/** What decides a run, beside the anchors that follow from the problem. */
+/** Settings that decide a run, beside the anchors that follow from the problem. */
 export interface RunDescription {
   readonly problem: Problem;
   readonly run: LearningRun;
@@ -23,21 +23,21 @@ export interface Visited {
   readonly divergedAt: number;
 }
 
-/** Points kept of each learner, at most: their inner products are decomposed at once. */
+/** Points of each learner, at most: the matrix of their inner products is decomposed as a whole. */
 const mostPoints = 59;
 const fewestPoints = 3;
-/** Bytes that all kept points may take. */
+/** Bytes that all points may take. */
 const mostBytes = 2 ** 28;
 
-/** Both learners from the seed's own start. Throws TooLarge for networks of which not even a few points can be kept. */
+/** Both learners from the seed's own start. Throws TooLarge for networks so large that fewer than three points would fit. */
 export async function visitedWeights(
   { problem, run, inference, backend }: RunDescription,
   { layout, drawn, initialWeights }: Anchors,
   engine: Engine,
   signal: AbortSignal,
 ): Promise<{ bp: Visited; pc: Visited }> {
-  const kept = Math.min(mostPoints, Math.floor(mostBytes / (16 * layout.parameterCount)));
-  if (kept < fewestPoints)
+  const pointsEach = Math.min(mostPoints, Math.floor(mostBytes / (16 * layout.parameterCount)));
+  if (pointsEach < fewestPoints)
     throw computeError(
       'TooLarge',
       `too large: ${layout.parameterCount} weights (expected at most ${Math.floor(mostBytes / (16 * fewestPoints))} for a plane through a run)`,
@@ -47,7 +47,7 @@ export async function visitedWeights(
     const request = { problem, inference, ...run };
     return { run: new LearnerRun(request, layout, learner, batches, initialWeights), points: [initialWeights.slice()] };
   });
-  const stride = Math.ceil(run.iterations / (kept - 1));
+  const stride = Math.ceil(run.iterations / (pointsEach - 1));
   const breather = new Breather(signal);
   for (let iteration = 0; iteration < run.iterations && learners.some((each) => each.run.isRunning); iteration++) {
     for (const each of learners) {

@@ -1,10 +1,16 @@
-/** One learner on one seed: its weights, its optimiser, and the curves it has drawn so far. */
+/** One learner on one seed: its weights, its optimiser, and its curves so far. */
 
-import type { ComparedCheckpoint } from '../../../model/comparison/comparisonFrames.ts';
-import type { TrainingRequest } from '../../../model/landscapes/experiments.ts';
 import { mostLayerNorms } from '../../../model/problem/cost.ts';
 import type { LearnerCurves } from '../../../model/problem/learnerCurves.ts';
-import type { BackendChoice, BackendName, Learner, LearnerVariant } from '../../../model/problem/problem.ts';
+import type {
+  BackendChoice,
+  BackendName,
+  InferenceSettings,
+  Learner,
+  LearnerVariant,
+  LearningRun,
+  Problem,
+} from '../../../model/problem/problem.ts';
 import type { Batch, BatchStream } from '../../datasets/batches/batch.ts';
 import type { LearnerBatches } from '../../datasets/drawProblem.ts';
 import type { Engine } from '../../engine/engine.ts';
@@ -23,29 +29,30 @@ import { hasQuickTheory, mostOutputs, theoryAt, theoryFrom } from './predictedEn
  */
 const published = { pcSteps: 50, testLoss: 0.001, completionLoss: 0.01 };
 
-/**
- * What of a request decides a learner's steps; `seeds` is left out where nobody looks at the curves, `variant` for plain learners,
- * `testsAnEpoch` where one is enough, `isTimed` where no times are compared.
- */
-export type LearnerPlan = Pick<
-  TrainingRequest,
-  'problem' | 'inference' | 'optimiser' | 'learningRates' | 'pcRate' | 'convention' | 'ending' | 'iterations'
-> &
-  Partial<Pick<TrainingRequest, 'seeds'>> & {
-    readonly variant?: LearnerVariant;
-    readonly testsAnEpoch?: number;
-    readonly isTimed?: boolean;
-  };
+/** The settings that decide every step of a learner. */
+export interface LearnerPlan
+  extends Pick<LearningRun, 'optimiser' | 'learningRates' | 'pcRate' | 'convention' | 'ending' | 'iterations'> {
+  readonly problem: Problem;
+  readonly inference: InferenceSettings;
+  /** Runs whose curves are shown together, which decides whether layer norms fit; left out where no curves are shown. */
+  readonly seeds?: number;
+  /** Left out for the learner without variants. */
+  readonly variant?: LearnerVariant;
+  /** Tests in an epoch; 1 where left out. */
+  readonly testsAnEpoch?: number;
+  /** Whether learners' times are compared. */
+  readonly isTimed?: boolean;
+}
 
 export class LearnerRun {
-  /** As they were at the last `fetch` where the steps are taken in another memory; always up to date elsewhere. */
+  /** Up to date where steps are taken in this memory; else the weights at the last `fetch`. [P] */
   readonly weights: Float64Array;
-  /** s_lj, one a unit, where they are learnt; else empty. */
+  /** s_lj, one a unit, where variances are trainable; else empty. */
   readonly logVariances: Float64Array;
   readonly optimiserState: Float64Array;
-  /** Time that the steps themselves have taken, in ms: tests and what others do meanwhile left out. */
+  /** Time spent in weight steps, in ms, without tests and without waiting for other learners. */
   ownMilliseconds = 0;
-  /** What this convention multiplies the mean gradient of 1/2 squares by. */
+  /** Factor of this convention on the mean gradient of 1/2 squares. */
   readonly scale: number;
   private readonly batches: BatchStream;
   private readonly chainTest: Batch | null;
@@ -76,7 +83,7 @@ export class LearnerRun {
     this.heldOut = batches.heldOut;
   }
 
-  /** Iteration at which it diverged, -1 if it did not. */
+  /** Iteration at which the learner diverged, -1 if it did not. */
   get divergedAt(): number {
     return this.record.divergedAt;
   }
@@ -111,7 +118,7 @@ export class LearnerRun {
     return this.steps?.backend ?? this.restoredOn;
   }
 
-  /** `theta <- theta - rate(iteration) * scale * gradient`, on this iteration's batch; rests where the run has ended. */
+  /** `theta <- theta - rate(iteration) * scale * gradient` on this iteration's batch; does nothing once the run has ended. */
   async step(iteration: number, engine: Engine, backend: BackendChoice, signal: AbortSignal): Promise<void> {
     if (!this.isRunning) return;
     const steps = this.steps ?? (await this.open(iteration, engine, backend));
@@ -122,16 +129,17 @@ export class LearnerRun {
     await steps.take(batchOf(x, y, count, mask), this.rateAt(iteration), { signal });
     this.ownMilliseconds += performance.now() - began;
     this.taken++;
-    if (steps.measuresAtOnce || this.record.isEpochEnd(this.taken) || this.record.isTestDue(this.taken)) await this.look();
+    if (steps.measuresAtOnce || this.record.isEpochEnd(this.taken) || this.record.isTestDue(this.taken))
+      await this.collectMeasures();
     if (!this.isRunning) return;
     await this.testWhereDue(signal);
     await this.checkPublishedEnd(engine, backend, signal);
   }
 
-  /** Takes into the curves what the steps have measured so far. */
-  async look(): Promise<void> {
+  /** Appends to the curves what the steps have measured since the last call. */
+  async collectMeasures(): Promise<void> {
     const began = performance.now();
-    const unseen = (await this.steps?.measures()) ?? []; // what a device has still to compute is part of the steps
+    const unseen = (await this.steps?.measures()) ?? []; // timed too: a device finishes its queued steps here
     this.ownMilliseconds += performance.now() - began;
     for (const measured of unseen) {
       this.record.add(measured);
@@ -140,20 +148,20 @@ export class LearnerRun {
     this.taken = this.record.stepsTaken;
   }
 
-  /** Brings weights and optimiser here from where the steps are taken. */
+  /** Copies weights and optimiser state from the memory in which the steps are taken. */
   async fetch(): Promise<void> {
     if (!this.steps || this.steps.measuresAtOnce) return;
     this.weights.set(await this.steps.weights());
     this.logVariances.set(await this.steps.logVariances());
     this.optimiserState.set(await this.steps.optimiserState());
-    await this.look();
+    await this.collectMeasures();
   }
 
   curves(): LearnerCurves {
     return this.record.curves();
   }
 
-  /** Takes up a checkpoint's numbers; before the first step. */
+  /** Takes up a checkpoint; before the first step. */
   restore(curves: LearnerCurves, weights: Float64Array, optimiser: Float64Array, backend: BackendName): void {
     this.restoredOn = backend;
     this.weights.set(weights);
@@ -162,12 +170,12 @@ export class LearnerRun {
     this.taken = this.record.stepsTaken;
   }
 
-  /** The same of what else a checkpoint of the comparison holds. */
+  /** Takes up the variances and the time of a checkpoint; before the first step. */
   restoreVariances({
     logVariances,
     clamped,
     ownMilliseconds,
-  }: Pick<ComparedCheckpoint, 'logVariances' | 'clamped' | 'ownMilliseconds'>): void {
+  }: Readonly<Pick<LearnerRun, 'logVariances' | 'clamped' | 'ownMilliseconds'>>): void {
     this.logVariances.set(logVariances);
     this.record.clamped = clamped;
     this.ownMilliseconds = ownMilliseconds;
@@ -200,7 +208,7 @@ export class LearnerRun {
     return this.learner === 'bp' ? rate : pcRate * rate;
   }
 
-  /** Matrix completion ends where the mean squared error of the shown entries, over all entries, is small enough. */
+  /** Loss at which matrix completion ends: the squared errors of the observed entries, averaged over all entries. */
   private get goal(): number | null {
     const { data } = this.request.problem;
     return data === 'matrix-completion' ? (published.completionLoss * this.layout.widths[this.layout.layers]) / 2 : null;

@@ -6,8 +6,8 @@ import { openCurvature } from '../../engine/curvature/curvature.ts';
 import { denseSpectrum, methodFor, spectrumEnds } from '../../engine/curvature/spectra.ts';
 import { Breather } from '../../engine/work/breather.ts';
 import { layoutOf } from '../../engine/work/networkLayout.ts';
+import { symmetricEigenvalues } from '../../math/eigenpairs.ts';
 import { outputMoments, secondMoments } from '../../math/secondMoments.ts';
-import { symmetricEigenvalues } from '../../math/symmetricEigenvalues.ts';
 import { flattenWeights, samplesOf } from './matrices.ts';
 
 /** Parameters up to which the matrices themselves are part of the answer. */

@@ -1,8 +1,9 @@
-/** Images to be generated: a data set's inputs as brightness, with the class of each. */
+/** The images that a network learns to generate: a data set's inputs as brightness, with the class of each, and as shades for the page. */
 
 import { computeError } from '../../../model/computeError.ts';
 import type { DataFacts } from '../../../model/problem/dataSets.ts';
 import type { Problem } from '../../../model/problem/problem.ts';
+import type { Shades } from '../../../model/unsupervised/unsupervisedFrames.ts';
 import type { SampleSet } from '../../datasets/batches/batch.ts';
 import { dataSetOf, factsOf } from '../../datasets/dataSources.ts';
 
@@ -42,4 +43,21 @@ function rangeOf(values: ArrayLike<number>): { low: number; high: number } {
     if (values[i] > high) high = values[i];
   }
   return { low, high };
+}
+
+/**
+ * A byte a pixel, so that frames stay small: `round(255 b)` for brightness b, clipped to 0 and 255; for colour images b is the mean of the
+ * channels. `images`: [count * channels * pixels].
+ */
+export function shadesOf(images: Float64Array, pixels: number, channels: number): Shades {
+  const count = images.length / (pixels * channels);
+  const shades = new Uint8ClampedArray(count * pixels); // rounds and clips
+  for (let i = 0; i < count; i++) {
+    for (let p = 0; p < pixels; p++) {
+      let sum = 0;
+      for (let c = 0; c < channels; c++) sum += images[(i * channels + c) * pixels + p];
+      shades[i * pixels + p] = (255 * sum) / channels;
+    }
+  }
+  return new Uint8Array(shades.buffer);
 }

@@ -1,6 +1,10 @@
 /** Evaluates the network on test images: infers them at the current weights, measures their latents, and generates images of its own. */
-import { interpolationSteps, latentPairs } from '../../../model/unsupervised/latentPairs.ts';
-import type { Evaluation, TestImageSet } from '../../../model/unsupervised/unsupervisedFrames.ts';
+import {
+  type Evaluation,
+  interpolationSteps,
+  latentPairs,
+  type TestImageSet,
+} from '../../../model/unsupervised/unsupervisedFrames.ts';
 import { labelsOf } from '../../datasets/batches/classSamples.ts';
 import { Breather } from '../../engine/work/breather.ts';
 import type { InferredSamples, LearnerSteps } from '../../engine/work/learnerSteps.ts';
@@ -9,10 +13,9 @@ import { dot } from '../../math/innerProduct.ts';
 import { principalComponents } from '../../math/principalComponents.ts';
 import { normalStream } from '../../math/random.ts';
 import { mostImages } from './evaluationSchedule.ts';
-import type { ImageSet } from './imageSet.ts';
+import { type ImageSet, shadesOf } from './imageSet.ts';
 import type { LinearProbe } from './linearProbe.ts';
 import type { NearestNeighbours } from './nearestNeighbours.ts';
-import { shadesOf } from './shades.ts';
 
 /** Images decoded from random latents at each evaluation. */
 const sampleCount = 20;

@@ -1,6 +1,7 @@
 /** One experiment's exchange with the worker: the newest request wins, and a lost worker's request is asked again. */
+
+import type { ComputeErrorName } from '../../../model/computeError.ts';
 import type { ExperimentFrame, ExperimentRequest, FrameOf, Kind, RequestOf } from '../../../model/experiments.ts';
-import type { ComputeErrorName } from '../../../model/service.ts';
 
 /** Names of rejections that say the machine failed, not the request: asked again. */
 const LOST: readonly string[] = ['DeviceLost', 'WorkerLost'] satisfies (ComputeErrorName | 'WorkerLost')[];

@@ -1,6 +1,7 @@
 /** Tells the page of an experiment's exchange beside its answers: that the experiment is being computed and how fast, what went wrong, and what diverges. */
+
+import type { ComputeErrorName } from '../../../model/computeError.ts';
 import type { FrameOf, Kind } from '../../../model/experiments.ts';
-import type { ComputeErrorName } from '../../../model/service.ts';
 import type { NoticeBoard } from '../state/noticeBoard.ts';
 import { paceFrom, paceWith } from '../state/pace.ts';
 import type { PageState, StateAccess } from '../state/pageState.ts';

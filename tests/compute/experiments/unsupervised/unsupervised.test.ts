@@ -2,14 +2,16 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { keepOwnSet } from '../../../../src/compute/datasets/files/latestOwnSet.ts';
 import { ownSetOf } from '../../../../src/compute/datasets/files/ownSet.ts';
 import { Engine } from '../../../../src/compute/engine/engine.ts';
-import { imageSetOf } from '../../../../src/compute/experiments/unsupervised/imageSet.ts';
-import { shadesOf } from '../../../../src/compute/experiments/unsupervised/shades.ts';
+import { imageSetOf, shadesOf } from '../../../../src/compute/experiments/unsupervised/imageSet.ts';
 import { unsupervised } from '../../../../src/compute/experiments/unsupervised/unsupervised.ts';
 import { uniformStream } from '../../../../src/compute/math/random.ts';
 import type { Problem } from '../../../../src/model/problem/problem.ts';
 import type { UnsupervisedRequest } from '../../../../src/model/unsupervised/experiments.ts';
-import { interpolationSteps, latentPairs } from '../../../../src/model/unsupervised/latentPairs.ts';
-import type { UnsupervisedFrame } from '../../../../src/model/unsupervised/unsupervisedFrames.ts';
+import {
+  interpolationSteps,
+  latentPairs,
+  type UnsupervisedFrame,
+} from '../../../../src/model/unsupervised/unsupervisedFrames.ts';
 
 const side = 4;
 const samples = 150;

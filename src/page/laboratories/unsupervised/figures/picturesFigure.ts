@@ -1,8 +1,12 @@
 /** What the network draws: test digits over their reconstructions, images from random latents, or images between two digits. */
 
 import type { Controls } from '../../../../model/controls.ts';
-import { interpolationSteps, latentPairs } from '../../../../model/unsupervised/latentPairs.ts';
-import type { Evaluation, TestImageSet } from '../../../../model/unsupervised/unsupervisedFrames.ts';
+import {
+  type Evaluation,
+  interpolationSteps,
+  latentPairs,
+  type TestImageSet,
+} from '../../../../model/unsupervised/unsupervisedFrames.ts';
 import type { Figure, Theme } from '../../../figures/figure.ts';
 import { type Tile, tilesFigure } from '../../../figures/imageTiles.ts';
 

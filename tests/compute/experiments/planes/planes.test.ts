@@ -1,17 +1,17 @@
 /** Planes through the experiments that draw on them; the oracles are gradients of the reference path, and the race itself. */
 import { describe, expect, test } from 'vitest';
-import { Engine } from '../../../src/compute/engine/engine.ts';
-import { landscape } from '../../../src/compute/experiments/landscapes/landscape.ts';
-import { training } from '../../../src/compute/experiments/landscapes/training.ts';
-import { surface } from '../../../src/compute/experiments/script/surface.ts';
-import { setUpOnPlane } from '../../../src/compute/experiments/setup.ts';
-import { dot, norm } from '../../../src/compute/math/innerProduct.ts';
-import { outputMoments, secondMoments } from '../../../src/compute/math/secondMoments.ts';
-import { symmetricEigenvalues } from '../../../src/compute/math/symmetricEigenvalues.ts';
-import type { LandscapeRequest, TrainingRequest } from '../../../src/model/landscapes/experiments.ts';
-import type { LandscapeFrame } from '../../../src/model/landscapes/frames.ts';
-import type { TrainingFrame } from '../../../src/model/landscapes/trainingFrames.ts';
-import type { LearningRun, PlaneRecipe, Problem } from '../../../src/model/problem/problem.ts';
+import { Engine } from '../../../../src/compute/engine/engine.ts';
+import { landscape } from '../../../../src/compute/experiments/landscapes/landscape.ts';
+import { training } from '../../../../src/compute/experiments/landscapes/training.ts';
+import { surface } from '../../../../src/compute/experiments/script/surface.ts';
+import { setUpOnPlane } from '../../../../src/compute/experiments/setup.ts';
+import { symmetricEigenvalues } from '../../../../src/compute/math/eigenpairs.ts';
+import { dot, norm } from '../../../../src/compute/math/innerProduct.ts';
+import { outputMoments, secondMoments } from '../../../../src/compute/math/secondMoments.ts';
+import type { LandscapeRequest, TrainingRequest } from '../../../../src/model/landscapes/experiments.ts';
+import type { LandscapeFrame } from '../../../../src/model/landscapes/frames.ts';
+import type { TrainingFrame } from '../../../../src/model/landscapes/trainingFrames.ts';
+import type { LearningRun, PlaneRecipe, Problem } from '../../../../src/model/problem/problem.ts';
 
 const signal = new AbortController().signal;
 const run: LearningRun = {

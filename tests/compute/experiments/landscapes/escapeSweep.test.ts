@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { Engine } from '../../../src/compute/engine/engine.ts';
-import { medianOf } from '../../../src/compute/experiments/landscapes/escapeRuns.ts';
-import { escapeSweep } from '../../../src/compute/experiments/landscapes/escapeSweep.ts';
-import { training } from '../../../src/compute/experiments/landscapes/training.ts';
-import type { EscapeFrame } from '../../../src/model/landscapes/escapeFrames.ts';
-import type { EscapeRequest, TrainingRequest } from '../../../src/model/landscapes/experiments.ts';
-import type { TrainingFrame } from '../../../src/model/landscapes/trainingFrames.ts';
+import { Engine } from '../../../../src/compute/engine/engine.ts';
+import { medianOf } from '../../../../src/compute/experiments/landscapes/escapeRuns.ts';
+import { escapeSweep } from '../../../../src/compute/experiments/landscapes/escapeSweep.ts';
+import { training } from '../../../../src/compute/experiments/landscapes/training.ts';
+import type { EscapeFrame } from '../../../../src/model/landscapes/escapeFrames.ts';
+import type { EscapeRequest, TrainingRequest } from '../../../../src/model/landscapes/experiments.ts';
+import type { TrainingFrame } from '../../../../src/model/landscapes/trainingFrames.ts';
 
 const geometric = (from: number, to: number, count: number): number[] =>
   Array.from({ length: count }, (_, i) => from * (to / from) ** (i / (count - 1)));

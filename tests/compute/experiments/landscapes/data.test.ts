@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { data } from '../../../src/compute/experiments/landscapes/data.ts';
-import type { DataRequest } from '../../../src/model/landscapes/experiments.ts';
-import type { DataFrame } from '../../../src/model/landscapes/frames.ts';
-import type { Problem } from '../../../src/model/problem/problem.ts';
+import { data } from '../../../../src/compute/experiments/landscapes/data.ts';
+import type { DataRequest } from '../../../../src/model/landscapes/experiments.ts';
+import type { DataFrame } from '../../../../src/model/landscapes/frames.ts';
+import type { Problem } from '../../../../src/model/problem/problem.ts';
 
 const requestFor = (change: Partial<Problem> & { widths: number[] }): DataRequest => {
   const { widths, ...rest } = change;

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { Engine } from '../../../src/compute/engine/engine.ts';
-import { training } from '../../../src/compute/experiments/landscapes/training.ts';
-import type { TrainingRequest } from '../../../src/model/landscapes/experiments.ts';
-import type { TrainingFrame } from '../../../src/model/landscapes/trainingFrames.ts';
-import { chains } from '../../reference/cases.ts';
-import { expectClose } from '../closeness.ts';
+import { Engine } from '../../../../src/compute/engine/engine.ts';
+import { training } from '../../../../src/compute/experiments/landscapes/training.ts';
+import type { TrainingRequest } from '../../../../src/model/landscapes/experiments.ts';
+import type { TrainingFrame } from '../../../../src/model/landscapes/trainingFrames.ts';
+import { chains } from '../../../reference/cases.ts';
+import { expectClose } from '../../closeness.ts';
 
 describe('training', () => {
   it.each(chains)(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { StepMeasures } from '../../../src/compute/engine/work/learnerSteps.ts';
-import { LearnerRecord } from '../../../src/compute/experiments/runs/learnerRecord.ts';
+import type { StepMeasures } from '../../../../src/compute/engine/work/learnerSteps.ts';
+import { LearnerRecord } from '../../../../src/compute/experiments/runs/learnerRecord.ts';
 
 const measured = (loss: number, change: Partial<StepMeasures> = {}): StepMeasures => ({
   loss,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { Engine } from '../../../src/compute/engine/engine.ts';
-import { inference } from '../../../src/compute/experiments/landscapes/inference.ts';
-import type { InferenceRequest } from '../../../src/model/landscapes/experiments.ts';
-import type { InferenceFrame } from '../../../src/model/landscapes/frames.ts';
-import type { Network } from '../../../src/model/problem/problem.ts';
+import { Engine } from '../../../../src/compute/engine/engine.ts';
+import { inference } from '../../../../src/compute/experiments/landscapes/inference.ts';
+import type { InferenceRequest } from '../../../../src/model/landscapes/experiments.ts';
+import type { InferenceFrame } from '../../../../src/model/landscapes/frames.ts';
+import type { Network } from '../../../../src/model/problem/problem.ts';
 
 describe('inference', () => {
   it('of the chain with one hidden unit rests at z* = (w_1 x + w_2 y) / (1 + w_2^2)', async () => {

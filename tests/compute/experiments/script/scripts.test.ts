@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { Engine } from '../../../src/compute/engine/engine.ts';
-import { evaluate } from '../../../src/compute/experiments/script/evaluate.ts';
-import { evaluateVariances } from '../../../src/compute/experiments/script/evaluateVariances.ts';
-import { surface } from '../../../src/compute/experiments/script/surface.ts';
-import { train } from '../../../src/compute/experiments/script/train.ts';
-import type { Learner, Matrix, Network } from '../../../src/model/problem/problem.ts';
-import { chainRun, chains, grids, points, sgd, variances } from '../../reference/cases.ts';
-import { expectClose, flatten } from '../closeness.ts';
+import { Engine } from '../../../../src/compute/engine/engine.ts';
+import { evaluate } from '../../../../src/compute/experiments/script/evaluate.ts';
+import { evaluateVariances } from '../../../../src/compute/experiments/script/evaluateVariances.ts';
+import { surface } from '../../../../src/compute/experiments/script/surface.ts';
+import { train } from '../../../../src/compute/experiments/script/train.ts';
+import type { Learner, Matrix, Network } from '../../../../src/model/problem/problem.ts';
+import { chainRun, chains, grids, points, sgd, variances } from '../../../reference/cases.ts';
+import { expectClose, flatten } from '../../closeness.ts';
 
 const engine = new Engine();
 const { signal } = new AbortController();

@@ -1,4 +1,4 @@
-/** BP's and PC's weight gradients at one weight setting, and how well one Newton step of inference stands for the equilibrium. */
+/** One Newton step of inference against the equilibrium, at one weight setting: gradients, shifts and energies of both. */
 import type { TrustRegionPoint } from '../../../model/landscapes/frames.ts';
 import { predict } from '../../engine/kernels/predict.ts';
 import { openTile, type Tile } from '../../engine/kernels/tile.ts';
@@ -9,6 +9,7 @@ import type { Breather } from '../../engine/work/breather.ts';
 import type { NetworkLayout } from '../../engine/work/networkLayout.ts';
 import type { Samples } from '../../engine/work/samples.ts';
 import { oneSetting } from '../../engine/work/weightSettings.ts';
+import { norm } from '../../math/innerProduct.ts';
 import { type NewtonStep, trustRegion } from '../../theory/trustRegion.ts';
 
 /** Angle between two gradients in degrees; NaN where one of them is zero. */
@@ -22,8 +23,6 @@ export function angleBetween(a: Float64Array, b: Float64Array): number {
   }
   return u > 0 && v > 0 ? (2 * Math.atan2(Math.sqrt(difference), Math.sqrt(sum)) * 180) / Math.PI : Number.NaN;
 }
-
-const norm = (vector: Float64Array): number => Math.sqrt(vector.reduce((squares, value) => squares + value * value, 0));
 
 /**
  * The second-order approximation against the equilibrium that inference converges to, at one weight setting: angles to BP's gradient,

@@ -1,19 +1,19 @@
 /** Convolutional nets through the experiments, on the float64 path: their start, their training, and what is refused of them. */
 import { describe, expect, it } from 'vitest';
-import { drawProblem } from '../../../src/compute/datasets/drawProblem.ts';
-import type { Field } from '../../../src/compute/datasets/files/field.ts';
-import { keepOwnSet } from '../../../src/compute/datasets/files/latestOwnSet.ts';
-import { ownSetOf } from '../../../src/compute/datasets/files/ownSet.ts';
-import { Engine } from '../../../src/compute/engine/engine.ts';
-import { directions } from '../../../src/compute/experiments/landscapes/directions.ts';
-import { inference } from '../../../src/compute/experiments/landscapes/inference.ts';
-import { landscape } from '../../../src/compute/experiments/landscapes/landscape.ts';
-import { spectrum } from '../../../src/compute/experiments/landscapes/spectrum.ts';
-import { training } from '../../../src/compute/experiments/landscapes/training.ts';
-import { normalStream } from '../../../src/compute/math/random.ts';
-import type { TrainingRequest } from '../../../src/model/landscapes/experiments.ts';
-import type { TrainingFrame } from '../../../src/model/landscapes/trainingFrames.ts';
-import type { Problem } from '../../../src/model/problem/problem.ts';
+import { drawProblem } from '../../../../src/compute/datasets/drawProblem.ts';
+import type { Field } from '../../../../src/compute/datasets/files/field.ts';
+import { keepOwnSet } from '../../../../src/compute/datasets/files/latestOwnSet.ts';
+import { ownSetOf } from '../../../../src/compute/datasets/files/ownSet.ts';
+import { Engine } from '../../../../src/compute/engine/engine.ts';
+import { directions } from '../../../../src/compute/experiments/landscapes/directions.ts';
+import { inference } from '../../../../src/compute/experiments/landscapes/inference.ts';
+import { landscape } from '../../../../src/compute/experiments/landscapes/landscape.ts';
+import { spectrum } from '../../../../src/compute/experiments/landscapes/spectrum.ts';
+import { training } from '../../../../src/compute/experiments/landscapes/training.ts';
+import { normalStream } from '../../../../src/compute/math/random.ts';
+import type { TrainingRequest } from '../../../../src/model/landscapes/experiments.ts';
+import type { TrainingFrame } from '../../../../src/model/landscapes/trainingFrames.ts';
+import type { Problem } from '../../../../src/model/problem/problem.ts';
 
 const convolution = { image: [6, 6, 1] as [number, number, number], channels: [3] };
 const { signal } = new AbortController();

@@ -1,10 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
-import { Engine } from '../../../src/compute/engine/engine.ts';
-import { KnownEquilibria } from '../../../src/compute/experiments/landscapes/knownEquilibria.ts';
-import { landscape } from '../../../src/compute/experiments/landscapes/landscape.ts';
-import type { LandscapeRequest } from '../../../src/model/landscapes/experiments.ts';
-import type { LandscapeFrame } from '../../../src/model/landscapes/frames.ts';
-import type { Network } from '../../../src/model/problem/problem.ts';
+import { Engine } from '../../../../src/compute/engine/engine.ts';
+import { KnownEquilibria } from '../../../../src/compute/experiments/landscapes/knownEquilibria.ts';
+import { landscape } from '../../../../src/compute/experiments/landscapes/landscape.ts';
+import type { LandscapeRequest } from '../../../../src/model/landscapes/experiments.ts';
+import type { LandscapeFrame } from '../../../../src/model/landscapes/frames.ts';
+import type { Network } from '../../../../src/model/problem/problem.ts';
 
 describe('landscape', () => {
   it('of the chain with one hidden unit is F* + (L - F*) rho^(2t) at every step, on the whole grid', async () => {

@@ -1,15 +1,15 @@
 /** The oracles are theory's critical values, Theorem 3's bound, and a bottleneck whose local minimum can be written down. */
 import { describe, expect, it } from 'vitest';
-import { Engine } from '../../../src/compute/engine/engine.ts';
-import { Breather } from '../../../src/compute/engine/work/breather.ts';
-import { layoutOf } from '../../../src/compute/engine/work/networkLayout.ts';
-import { batchOf } from '../../../src/compute/engine/work/samples.ts';
-import { standingOf } from '../../../src/compute/experiments/landscapes/criticalPoints.ts';
-import { linearTerrain } from '../../../src/compute/experiments/landscapes/linearTerrain.ts';
-import { type Ground, saddles, searchFrom } from '../../../src/compute/experiments/landscapes/saddles.ts';
-import { normalStream } from '../../../src/compute/math/random.ts';
-import type { SaddlesRequest } from '../../../src/model/landscapes/experiments.ts';
-import type { SaddlesFrame } from '../../../src/model/landscapes/saddlesFrames.ts';
+import { Engine } from '../../../../src/compute/engine/engine.ts';
+import { Breather } from '../../../../src/compute/engine/work/breather.ts';
+import { layoutOf } from '../../../../src/compute/engine/work/networkLayout.ts';
+import { batchOf } from '../../../../src/compute/engine/work/samples.ts';
+import { standingOf } from '../../../../src/compute/experiments/landscapes/criticalPoints.ts';
+import { linearTerrain } from '../../../../src/compute/experiments/landscapes/linearTerrain.ts';
+import { type Ground, saddles, searchFrom } from '../../../../src/compute/experiments/landscapes/saddles.ts';
+import { normalStream } from '../../../../src/compute/math/random.ts';
+import type { SaddlesRequest } from '../../../../src/model/landscapes/experiments.ts';
+import type { SaddlesFrame } from '../../../../src/model/landscapes/saddlesFrames.ts';
 
 const negated = (x: number) => -x;
 const graded = (x: number, i: number, d: number) => -x * (1 + (i % d));

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { Engine } from '../../../src/compute/engine/engine.ts';
-import { angleBetween } from '../../../src/compute/experiments/landscapes/direction.ts';
-import { directions } from '../../../src/compute/experiments/landscapes/directions.ts';
-import { normalStream } from '../../../src/compute/math/random.ts';
-import type { DirectionsRequest } from '../../../src/model/landscapes/experiments.ts';
-import type { DirectionsFrame } from '../../../src/model/landscapes/frames.ts';
-import type { Network } from '../../../src/model/problem/problem.ts';
+import { Engine } from '../../../../src/compute/engine/engine.ts';
+import { directions } from '../../../../src/compute/experiments/landscapes/directions.ts';
+import { angleBetween } from '../../../../src/compute/experiments/landscapes/newtonStep.ts';
+import { normalStream } from '../../../../src/compute/math/random.ts';
+import type { DirectionsRequest } from '../../../../src/model/landscapes/experiments.ts';
+import type { DirectionsFrame } from '../../../../src/model/landscapes/frames.ts';
+import type { Network } from '../../../../src/model/problem/problem.ts';
 
 const network = (activation: Network['activation'], ...widths: number[]): Network => ({ activation, widths });
 
