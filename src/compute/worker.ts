@@ -1,4 +1,4 @@
-/** The worker's entry: answers the page's requests with frames. A newer run of a kind replaces the older one. */
+/** The worker's entry point: answers the page's requests with frames. A newer request of a kind replaces the older one. */
 import * as comlink from 'comlink';
 import { computeError } from '../model/computeError.ts';
 import type { Experiments, FrameOf, Kind, RequestOf } from '../model/experiments.ts';
@@ -20,7 +20,7 @@ import { unsupervisedRecipes } from './experiments/unsupervised/recipes.ts';
 const engine = new Engine();
 const recipes: Recipes<Experiments> = { ...landscapesRecipes, ...comparisonRecipes, ...moonsRecipes, ...unsupervisedRecipes };
 const running = new Map<Kind, AbortController>();
-/** Scripts' calls are never replaced. */
+/** The signal of scripts' calls, which no newer request replaces. */
 const untilDone = new AbortController().signal;
 
 const service: ComputeService = {
@@ -33,7 +33,7 @@ const service: ComputeService = {
   onStatus(listener) {
     engine.onStatus = listener;
   },
-  recallCalibration: (kept) => engine.calibrations.recall(kept),
+  recallCalibration: (stored) => engine.calibrations.recall(stored),
   forgetCalibration: () => engine.calibrations.forget(),
   readFiles: previewFiles,
   takeFiles,
@@ -74,7 +74,7 @@ function framesOf<K extends Kind>(kind: K, request: RequestOf<K>, signal: AbortS
   return recipes[kind](request, engine, signal);
 }
 
-/** Every array buffer in a frame, once: they move to the page and are not copied. */
+/** Every array buffer in a frame, once: array buffers move to the page without a copy. */
 function buffersOf(value: unknown, found = new Set<ArrayBuffer>()): ArrayBuffer[] {
   if (ArrayBuffer.isView(value)) found.add(value.buffer as ArrayBuffer);
   else if (value && typeof value === 'object') for (const part of Object.values(value)) buffersOf(part, found);

@@ -18,7 +18,7 @@ export interface Timing {
 
 export interface Calibration {
   readonly kind: WorkKind;
-  /** In order of preference: the first is chosen where none was measured. */
+  /** In order of preference: the first candidate is chosen where no time was measured. */
   readonly timings: readonly Timing[];
   /** Why nothing was measured, or null. */
   readonly trouble: string | null;
@@ -29,11 +29,11 @@ export interface Calibration {
 export interface CalibrationRecord {
   /** The machine that the times hold for: adapter, cores, and version of the kernels. */
   readonly machine: string;
-  /** At most one a kind. */
+  /** At most one entry for each kind. */
   readonly calibrations: readonly Calibration[];
 }
 
-/** The fastest of these candidates; the first of them where none of them has a time. */
+/** The candidate of `among` with the shortest time; the first of `among` where no candidate has a time. */
 export function fastest({ timings }: Calibration, among: readonly Candidate[]): Candidate {
   const timed = timings.filter(({ candidate, milliseconds }) => milliseconds !== null && among.includes(candidate));
   const [best] = timed.sort((a, b) => a.milliseconds! - b.milliseconds!);

@@ -1,4 +1,4 @@
-/** Every kind of experiment: what the page asks of the worker, and the frames that answer. Types only. */
+/** Every kind of experiment, with the request that the page sends and the frame that the worker answers with. Types only. */
 import type { ComparisonExperiments } from './comparison/experiments.ts';
 import type { LandscapesExperiments } from './landscapes/experiments.ts';
 import type { MoonsExperiments } from './moons/experiments.ts';
@@ -14,5 +14,5 @@ export type FrameOf<K extends Kind> = Experiments[K]['frame'];
 export type ExperimentRequest = RequestOf<Kind>;
 export type ExperimentFrame = FrameOf<Kind>;
 
-/** The newest frame of each kind; null while nothing was answered. */
+/** The newest frame of each kind; null before the first one. */
 export type Frames = { [K in Kind]: FrameOf<K> | null };

@@ -1,30 +1,30 @@
-/** A preset: the controls that it sets, what to look for, and the claim that it tests with a number computed from the live frames. */
+/** A preset: values of the controls, a hint for the reader, and a claim that a number from the live frames tests. */
 
 import type { Controls } from './controls.ts';
 import type { Frames } from './experiments.ts';
 
-/** A statement that a number decides, and the number as words: null while the frames do not say it yet. */
+/** A statement that a measured number decides. `measure`: the number in words, null before the frames hold it. */
 export interface Claim {
   text: string;
   measure(frames: Frames): string | null;
 }
 
 export interface Preset {
-  /** Fields that differ from `defaultControls`. */
+  /** Fields that differ from the default controls. */
   controls: Partial<Controls>;
   /** Fields that differ from `controls` when gradients and batches are as published. */
   published: Partial<Controls>;
-  /** Inference time that it opens with; left out where the reader's stays. */
+  /** Inference time that the preset opens with; left out where the reader's inference time stays. */
   time?: number | 'equilibrium';
-  /** Where the learners start, in the plane; left out for the seed's own start. */
+  /** Start of the learners in the plane; left out for the seed's own start. */
   start?: { a: number; b: number };
-  /** Where the preset starts smaller than published: the published size, and what is said of it. */
+  /** The published size, for a preset that opens smaller, with its label. */
   fullSize?: { controls: Partial<Controls>; label: string };
   /** Iterations a second at speed 1. */
   pace: number;
   /** One or two sentences. */
   lookFor: string;
   claim: Claim;
-  /** What the paper printed, to compare the measured number with. */
+  /** Numbers printed in the paper, beside the measured number. */
   publishedFacts: string[];
 }

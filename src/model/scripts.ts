@@ -1,4 +1,4 @@
-/** What scripts may ask through `window.saddlescope`, and the answers. Types only. */
+/** Requests of scripts through `window.saddlescope`, and the answers. Types only. */
 import type {
   BackendChoice,
   BackendName,
@@ -19,7 +19,7 @@ export interface EvaluateRequest {
   backend?: BackendChoice;
 }
 
-/** The same where every unit's error has a trainable variance `exp(s)`; float64, unless `wasm` or `webgpu` is asked for. */
+/** `EvaluateRequest` with a trainable variance `exp(s)` of every unit's error; computed in float64 unless `wasm` or `webgpu` is chosen. */
 export interface VariancesRequest extends EvaluateRequest {
   /** s_l of layers 1 to L. */
   logVariances: Vector[];
@@ -40,7 +40,7 @@ export interface EvaluateAnswer {
   loss: number;
   lossGradient: Matrix[];
   inference: { dt: number; steps: number; layerEnergies: number[][]; activities: Matrix[]; weightGradient: Matrix[] };
-  /** `rescaling` and the eigenvalues for linear nets only. The equilibrium is solved there and with one hidden layer; elsewhere it is converged inference. */
+  /** `rescaling` and the eigenvalues for linear nets only. The equilibrium is solved for linear nets and for one hidden layer; elsewhere it is converged inference. */
   equilibrated: {
     energy: number;
     rescaling?: Matrix;
@@ -91,7 +91,7 @@ export interface HessianRequest {
   weights: Matrix[];
   x: Matrix;
   y: Matrix;
-  /** Left out: dense up to 2,000 parameters. */
+  /** `dense` up to 2,000 parameters where left out. */
   method?: 'dense' | 'lanczos';
   /** Second derivatives are always computed in float64, on the reference path. */
   backend?: BackendChoice;
@@ -107,6 +107,6 @@ export interface HessianAnswer {
   /** Parameters layer by layer, row-major; left out where it would be too large. */
   lossHessian?: Matrix;
   energyHessian?: Matrix;
-  /** Of Sigma_yy = Y^T Y / N. */
+  /** Eigenvalues of Sigma_yy = Y^T Y / N. */
   outputCovarianceEigenvalues: number[];
 }

@@ -17,7 +17,7 @@ import type {
   VariancesRequest,
 } from './scripts.ts';
 
-/** What the machine offers, for the status badge and `saddlescope.ready`. */
+/** The machine's compute paths, for the status badge and `saddlescope.ready`. */
 export interface ComputeStatus {
   /** The path that automatic choice takes for large work. */
   backend: BackendName;
@@ -27,11 +27,11 @@ export interface ComputeStatus {
   reason: string | null;
   /** Why the simd path is not used where webgpu is not, or not on every core; or null. */
   simdReason: string | null;
-  /** Which way of computing was measured to be the fastest, for each kind of large landscape; empty before, and where no graphics device is used. */
+  /** Measured times for each kind of large landscape; empty before the first measurement, and without a graphics device. */
   calibration: CalibrationRecord;
 }
 
-/** How much of a data set has been loaded, in bytes; as much as its total when there is no more to come. */
+/** Loading progress of a data set, in bytes; `loaded` equals `total` at the end. */
 export interface DataProgress {
   name: DataName;
   loaded: number;
@@ -42,23 +42,23 @@ export interface ComputeService {
   status(): Promise<ComputeStatus>;
   /** Answers at once: says that the worker is alive. */
   ping(): true;
-  /** Where the page's files are (its base address), and who is told how far loading them is. Said before anything is asked. */
+  /** Sets the page's base address and the listener for loading progress; called before the first request. */
   loadFrom(base: string, onProgress: (progress: DataProgress) => void): void;
-  /** Whom to tell that the graphics device was lost, busy or idle. What it was busy with rejects with `DeviceLost`; what is asked next opens a new one. */
+  /** Sets the listener for a lost graphics device, busy or idle. Requests in progress on the device reject with `DeviceLost`; the next request opens a new device. */
   onDeviceLost(listener: () => void): void;
-  /** Whom to tell that `status` would now answer something else. */
+  /** Sets the listener for changes of `status`. */
   onStatus(listener: () => void): void;
-  /** What was measured on an earlier visit. Said before anything is asked. */
-  recallCalibration(kept: unknown): void;
-  /** Measures anew, at the next large landscapes of each kind. */
+  /** Hands in the calibration that an earlier visit stored; called before the first request. */
+  recallCalibration(stored: unknown): void;
+  /** Discards the calibration; the next large landscape of each kind measures again. */
   forgetCalibration(): void;
   /** Runs an experiment, sending each frame; a newer run of the same kind replaces an older one, which rejects with `Replaced`. */
   run(request: ExperimentRequest, onFrame: (frame: ExperimentFrame) => void | Promise<void>): Promise<void>;
   /** Stops the experiment of this kind; its run rejects with `Replaced`. */
   stop(kind: Kind): void;
-  /** What these files hold. Rejects with `BadFile`. */
+  /** Previews the fields of these files. Rejects with `BadFile`. */
   readFiles(files: File[]): Promise<FilePreview>;
-  /** Makes what is chosen of these files the own data, from now on. Rejects with `BadFile`; the data before then stay. */
+  /** Makes the chosen fields of these files the own data. Rejects with `BadFile`, and leaves the earlier own data in place. */
   takeFiles(files: File[], choice: OwnChoice): Promise<OwnSizes>;
   /** The arrays in a file that `numpy.savez` could have written, flat, by name. Rejects with `BadFile`. */
   readArchive(file: File): Promise<Record<string, ArrayBufferView>>;

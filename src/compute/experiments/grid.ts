@@ -48,7 +48,7 @@ export function onCoarseGrid<Values extends Float64Array | Int32Array>(full: Val
   return coarse;
 }
 
-/** Puts the values of some grid points in their places. */
+/** Writes the values of some grid points into the full grid. */
 export function scatter(from: Float64Array | Int32Array, points: Int32Array, into: Float64Array | Int32Array): void {
   for (let k = 0; k < points.length; k++) into[points[k]] = from[k];
 }

@@ -1,8 +1,8 @@
-/** What is only computed of plain networks says so of others. */
+/** The check of experiments that hold for fully connected networks without biases alone, with squared errors and clamped inputs. */
 import { computeError } from '../../model/computeError.ts';
 import type { NetworkLayout } from '../engine/work/networkLayout.ts';
 
-/** Throws InvalidRequest, `what` in the plural. */
+/** Throws InvalidRequest for every other network. `what`: the experiments' name, in the plural. */
 export function requireFullyConnected(
   { network, isStandard }: Pick<NetworkLayout, 'network' | 'isStandard'>,
   what: string,

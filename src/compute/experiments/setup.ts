@@ -1,4 +1,4 @@
-/** Draws from a request all that its experiment needs: network, saddle, initial weights, samples, plane and start. */
+/** Sets up an experiment from its request: network, saddle, initial weights, samples, plane and start. */
 
 import { computeError } from '../../model/computeError.ts';
 import type { PlaneRecipe, Problem } from '../../model/problem/problem.ts';
@@ -16,7 +16,7 @@ import { planeOf, planeThroughOwnCentre } from './planes/planeOf.ts';
 import { saddleWeights } from './planes/saddleWeights.ts';
 
 export interface Setup extends Anchors {
-  /** Where both learners start: the initial weights, or the point of the plane that was chosen. [P] */
+  /** Start of both learners: the initial weights, or the chosen point of the plane. [P] */
   readonly startWeights: Float64Array;
 }
 
@@ -93,7 +93,7 @@ async function anchorsOf(problem: Problem, signal: AbortSignal): Promise<Anchors
   };
 }
 
-/** Throws InvalidRequest where the network does not fit the data. */
+/** `drawProblem`, with misfits as InvalidRequest: network and data that do not fit each other. */
 export function drawnFrom(problem: Problem, set: DataSet | null): DrawnProblem {
   try {
     return drawProblem(problem, set);

@@ -26,7 +26,7 @@ export function symmetricEigenvalues(matrix: Float64Array, n: number): Float64Ar
   return Float64Array.from(decomposition.realEigenvalues).sort();
 }
 
-/** Of v and -v the one whose largest entry is positive, so that a figure drawn along it is always the same. */
+/** v or -v, with a positive largest entry, so that a figure along this direction is reproducible. */
 export function withSign(vector: Float64Array): Float64Array {
   const largest = vector.reduce((most, value) => (Math.abs(value) > Math.abs(most) * (1 + 1e-9) ? value : most), 0);
   return largest < 0 ? vector.map((value) => -value) : vector;

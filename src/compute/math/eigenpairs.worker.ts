@@ -1,4 +1,4 @@
-/** A worker of its own for large dense eigenproblems, which the library solves in one go: whoever waits can end it. */
+/** A worker for large dense eigenproblems, which the library solves without a pause: ending the worker cancels them. */
 import { symmetricEigenpairs } from './eigenpairs.ts';
 
 self.onmessage = ({ data: { matrix, n } }: MessageEvent<{ matrix: Float64Array; n: number }>) => {

@@ -1,4 +1,4 @@
-/** Dense eigenpairs without keeping the thread: small problems here, large ones in a worker that ends when they are cancelled. */
+/** Dense eigenpairs without blocking the thread: small problems here, large ones in a worker that ends on cancellation. */
 import { type Eigenpairs, symmetricEigenpairs } from './eigenpairs.ts';
 
 /** Sizes up to this take a few tens of milliseconds at most. */

@@ -1,4 +1,4 @@
-/** Both ends of a symmetric operator's spectrum, with their eigenvectors, in bounded memory. */
+/** The smallest and largest eigenvalue of a symmetric operator, with eigenvectors, in bounded memory. */
 import { withSign } from './eigenpairs.ts';
 import {
   extendKrylovSpace,
@@ -27,9 +27,9 @@ export interface ExtremeEigenpairs {
 interface Limits {
   /** Part of the spectrum's size that a residual may be. */
   tolerance: number;
-  /** Products after which what was found is taken as it is. */
+  /** Products after which the current estimate is returned. */
   mostProducts?: number;
-  /** Part of the allowed products that were taken. */
+  /** Receives the part of the allowed products that has been taken. */
   onProgress?(part: number): void;
 }
 

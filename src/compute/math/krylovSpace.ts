@@ -25,7 +25,7 @@ export interface KrylovSpace {
   coupling: number;
 }
 
-/** A space that nothing was multiplied in yet, from a random vector, so that no eigenvector is orthogonal to it; the same for a seed. */
+/** A space of one random vector, drawn from the seed, before the first product. A random vector is orthogonal to no eigenvector. */
 export function openKrylovSpace(n: number, seed: number): KrylovSpace {
   const start = normalStream(seed).fill(new Float64Array(n), 0, 1);
   return { basis: [normalised(start)], projection: [], coupling: Number.POSITIVE_INFINITY };
@@ -55,7 +55,7 @@ export function* extendKrylovSpace(product: SymmetricProduct, space: KrylovSpace
   if (leadsOut) basis.push(next.map((value) => value / left));
 }
 
-/** Of a product's size, a part that is rounding. */
+/** A remainder below this part of a product's norm is rounding error. */
 const exhausted = 1e-14;
 
 const scaleOf = (projection: number[][]) => projection.reduce((most, row, i) => Math.max(most, Math.abs(row[i])), 0);
@@ -77,7 +77,7 @@ export function inWholeSpace({ basis }: KrylovSpace, s: Float64Array): Float64Ar
   return vector;
 }
 
-/** Takes the components along the basis out of the vector, and returns them. */
+/** Subtracts from the vector its components along the basis, and returns them. */
 function removeComponents(vector: Float64Array, basis: readonly Float64Array[]): number[] {
   return basis.map((direction) => {
     let component = 0;

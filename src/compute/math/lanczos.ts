@@ -1,4 +1,4 @@
-/** The largest eigenvalue of a symmetric operator that is known only by what it does to vectors. */
+/** The largest eigenvalue of a symmetric operator that is known only through its products with vectors. */
 import { extendKrylovSpace, inOneStep, isExhausted, openKrylovSpace, ritzPairs } from './krylovSpace.ts';
 import { type Stepwise, toTheEnd } from './stepwise.ts';
 
@@ -14,7 +14,7 @@ export function largestEigenvalue(apply: SymmetricOperator, n: number, tolerance
   return toTheEnd(largestEigenvalueStepwise(apply, n, tolerance));
 }
 
-/** The same, one application of A a step. */
+/** `largestEigenvalue` in steps, each one application of A. */
 export function* largestEigenvalueStepwise(apply: SymmetricOperator, n: number, tolerance: number): Stepwise<number> {
   const space = openKrylovSpace(n, 0);
   const product = inOneStep((v) => {

@@ -3,7 +3,7 @@ import type { PowerLaw } from '../../model/landscapes/escapeFrames.ts';
 
 /** A local slope has settled when it is within this part of the slope of all smaller x. */
 const tolerance = 0.1;
-/** Points that a fit stands on, at least. */
+/** Least number of points of a fit. */
 const leastPoints = 3;
 
 /**

@@ -10,7 +10,7 @@ export interface PrincipalComponents {
   directions: Float64Array[];
   /** Sum of squares of what the points deviate from their mean along each direction. [wanted] */
   squares: Float64Array;
-  /** The same over all directions. */
+  /** Sum of squared deviations over all directions. */
   total: number;
 }
 

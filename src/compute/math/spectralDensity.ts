@@ -1,4 +1,4 @@
-/** How the eigenvalues of a large symmetric operator are spread, without computing them. */
+/** The spectral density of a large symmetric operator, without its eigenvalues. */
 import { extendKrylovSpace, isExhausted, openKrylovSpace, ritzPairs, type SymmetricProduct } from './krylovSpace.ts';
 import type { Stepwise } from './stepwise.ts';
 
@@ -12,7 +12,7 @@ export interface SpectralDensity {
 interface Settings {
   /** Random vectors averaged over. */
   probes: number;
-  /** Products with each of them. */
+  /** Lanczos steps for each random vector. */
   steps: number;
   /** Width of the widest spectrum that this one is drawn beside: a narrow one is blurred by a tenth as much at least, and stays a peak. */
   beside?: number;
@@ -22,7 +22,7 @@ interface Settings {
 const gridPoints = 401;
 /** Standard deviation of the Gaussian that stands for an eigenvalue, as a part of the spectrum's width. */
 const blur = 1 / 120;
-/** How far the grid reaches beyond the spectrum, in those standard deviations. */
+/** Margin of the grid on each side of the spectrum, in standard deviations of that Gaussian. */
 const margin = 6;
 
 /**

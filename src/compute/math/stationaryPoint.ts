@@ -3,9 +3,9 @@ import type { Eigenpairs } from './eigenpairs.ts';
 
 /** A smooth function of n numbers. */
 export interface Terrain {
-  /** Its value and its gradient [n]. */
+  /** Value and gradient [n] at a point. */
   slopeAt(point: Float64Array): Promise<{ value: number; gradient: Float64Array }>;
-  /** Of its Hessian; `rough` where a step only wants to know the way, to some 1e-8 of the largest. */
+  /** Eigenpairs of the Hessian at a point; `rough`: to some 1e-8 of the largest, enough for the direction of a step. */
   eigenpairsAt(point: Float64Array, accuracy: 'rough' | 'exact'): Promise<Eigenpairs>;
 }
 
@@ -25,7 +25,7 @@ export interface Ending {
   how: 'rest' | 'stuck' | 'gone' | 'slow';
 }
 
-/** Where the way has come to: its gradient and that gradient's norm. */
+/** The current point of the search, its gradient, and the gradient's norm. */
 interface Place {
   point: Float64Array;
   gradient: Float64Array;
@@ -34,7 +34,7 @@ interface Place {
 
 /** Levenberg's mu, in units of the Hessian's squared largest eigenvalue. */
 const damping = { first: 1e-2, least: 1e-22, most: 1e6, less: 0.1, more: 8 };
-/** Part of the promised fall of |gradient|^2 that a step must bring. */
+/** A step must bring at least this part of the predicted decrease of |gradient|^2. */
 const leastShare = 0.01;
 /** Longest step, as a part of |point| (of 1 close to zero): a model of the slope is good nearby. */
 const longestStep = 0.3;

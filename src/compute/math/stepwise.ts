@@ -1,4 +1,4 @@
-/** Long computations in steps, so that whoever runs them can hand the thread back in between, or end them. */
+/** Long computations in steps, so that a caller can release the thread between steps, or stop. */
 
 /** Yields between its steps and returns its result. */
 export type Stepwise<Result> = Generator<void, Result>;

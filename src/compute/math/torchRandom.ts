@@ -5,7 +5,7 @@ import { wordStream } from './random.ts';
 const BLOCK = 16;
 const HALF = BLOCK / 2;
 
-/** What `torch.rand` and `torch.randn` draw after `torch.manual_seed(seed)`, in the order in which they are asked for. */
+/** The numbers that `torch.rand` and `torch.randn` draw after `torch.manual_seed(seed)`, in the order of the calls. */
 export interface TorchStream {
   /** `torch.rand(count)`: the lower 24 bits of a word, in [0, 1). */
   uniforms(count: number): Float64Array;
@@ -15,7 +15,7 @@ export interface TorchStream {
   skip(count: number): void;
 }
 
-/** The same generator as NumPy's, MT19937, read otherwise. Throws a RangeError for a seed that is not an integer from 0 to 2^32 - 1. */
+/** A stream from MT19937, the generator that NumPy uses too. Throws a RangeError for a seed that is not an integer from 0 to 2^32 - 1. */
 export function torchStream(seed: number): TorchStream {
   const word = wordStream(seed);
   const uniforms = (count: number) => Float64Array.from({ length: count }, () => (word() & 0xffffff) / 0x1000000);
@@ -26,7 +26,7 @@ export function torchStream(seed: number): TorchStream {
       const out = uniforms(count);
       for (let from = 0; from + BLOCK <= count; from += BLOCK) toNormals(out.subarray(from, from + BLOCK));
       if (count % BLOCK === 0) return out;
-      const last = out.subarray(count - BLOCK); // drawn anew, though some of them were normals already
+      const last = out.subarray(count - BLOCK); // drawn again as a whole, though part of them were normals already
       last.set(uniforms(BLOCK));
       toNormals(last);
       return out;

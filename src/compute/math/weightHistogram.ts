@@ -1,6 +1,6 @@
-/** How values are spread about zero: few numbers that say of a large matrix what can be seen of it. */
+/** The histogram of values about zero: the few numbers of a large matrix that a figure shows. */
 
-/** Odd, so that one lies about zero. */
+/** Odd, so that the middle bin is centred at zero. */
 const bins = 41;
 
 /**

@@ -34,7 +34,7 @@ export function activityHessianExtremes(
   return toTheEnd(activityHessianStepwise(jacobians, widths, tolerance));
 }
 
-/** The same, one product with the Hessian or its inverse a step. */
+/** `activityHessianExtremes` in steps, each one product with the Hessian or its inverse. */
 export function* activityHessianStepwise(
   jacobians: Float64Array,
   widths: readonly number[],
@@ -49,7 +49,7 @@ export function* activityHessianStepwise(
   return { min, max };
 }
 
-/** What the Hessian's spectrum means for Euler inference with step `dt`. */
+/** Convergence rates of Euler inference with step `dt`, from the Hessian's spectrum. */
 export function inferenceRates({ min, max }: { min: number; max: number }, dt: number): InferenceRates {
   const slowestMode = 1 - dt * min;
   return { stableDt: 2 / max, slowestMode, dominant: Math.max(Math.abs(slowestMode), Math.abs(1 - dt * max)) };

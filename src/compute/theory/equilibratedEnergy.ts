@@ -21,7 +21,7 @@ export function equilibratedEnergy(
 }
 
 /**
- * The same for G weight settings [G, P] at a cost that does not grow with N: F* depends on the data only through its second moments,
+ * F* at G weight settings [G, P], at a cost that does not grow with N: F* depends on the data only through its second moments,
  * so their compressed samples stand for them. Returns F* [G].
  */
 export function equilibratedEnergies(settings: Float64Array, widths: readonly number[], moments: SecondMoments): Float64Array {

@@ -1,11 +1,11 @@
-/** What the comparison of BP's and PC's models answers with: curves, weight histograms, checkpoints, and loss surfaces around what was learnt. Types only. */
+/** Frames of the comparison of BP's and PC's models: curves, weight histograms, checkpoints, and loss surfaces around the learnt weights. Types only. */
 
 import type { LearnerCurves } from '../problem/learnerCurves.ts';
 import type { BackendName } from '../problem/problem.ts';
 import type { Provenance } from '../problem/requestAndFrame.ts';
 import type { ComparedLearner, ComparedModel } from './comparedModels.ts';
 
-/** Density of a layer's weights in bins of equal width from -edge to edge, the largest weight's size. */
+/** Density of a layer's weights in bins of equal width from -edge to edge, where edge is the largest |weight|. */
 export interface WeightHistogram {
   edge: number;
   density: Float32Array;
@@ -15,19 +15,19 @@ export interface WeightHistogram {
 export interface ComparedRunFrame {
   model: ComparedModel;
   curves: LearnerCurves;
-  /** Milliseconds that the model's own steps had taken before each of the curves' tests. */
+  /** Time of the model's steps up to each of the curves' tests, in ms. */
   testedAfter: Float64Array;
-  /** Milliseconds that all its steps have taken. */
+  /** Time of all the model's steps, in ms. */
   ownMilliseconds: number;
-  /** Most units whose log-variances were held at their bounds at once. */
+  /** Largest number of units whose log-variances were clipped to their bounds in one step. */
   clamped: number;
-  /** Its weights at each of the curves' tests: [test][layer of the frame's `layers`]. */
+  /** Histograms of the model's weights at each of the curves' tests: [test][layer of the frame's `layers`]. */
   histograms: WeightHistogram[][];
 }
 
-/** Everything needed to take a model's next weight step exactly as an unbroken run would. */
+/** State from which a model takes its next weight step exactly as an unbroken run would. */
 export interface ComparedCheckpoint extends ComparedRunFrame {
-  /** How it was learnt: another request goes on from it only where it learns alike. */
+  /** Settings of the model's learner: a request resumes the checkpoint only if its settings are equal. */
   learner: ComparedLearner;
   backend: BackendName;
   weights: Float64Array;
@@ -41,11 +41,11 @@ export type ComparisonCheckpoint = Partial<Record<ComparedModel, ComparedCheckpo
 /** Replaces the earlier frame of the same request. */
 export interface ComparisonFrame extends Provenance {
   kind: 'comparison';
-  /** In the order of the request's models. */
+  /** One entry a model, in the order of the request. */
   runs: ComparedRunFrame[];
   /** Layers whose weights are shown: the first two and the last two, counted from 1. */
   layers: number[];
-  /** Iterations of an epoch. */
+  /** Number of iterations in an epoch. */
   epoch: number;
   /** Large networks' weights are read only every few seconds and at the end: null in between. */
   checkpoint: ComparisonCheckpoint | null;
@@ -58,7 +58,7 @@ export interface LossSurface {
   axis: Float64Array;
   /** [n * n], row = second direction. */
   loss: Float64Array;
-  /** At the weights themselves. */
+  /** Loss at the model's weights. */
   centre: number;
 }
 
@@ -66,8 +66,8 @@ export interface LossSurface {
 export interface SurfacesFrame extends Provenance {
   kind: 'surfaces';
   surfaces: LossSurface[];
-  /** One sentence: which directions these are. */
+  /** One sentence that describes the directions. */
   planeDescription: string;
-  /** Training samples that the loss is a mean over. */
+  /** Number of training samples that the loss is averaged over. */
   samples: number;
 }

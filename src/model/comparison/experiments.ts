@@ -1,4 +1,4 @@
-/** The experiments of the laboratory "comparison": what each is asked, and the frame that answers. Types only. */
+/** The experiments of the laboratory "comparison": request and frame of each kind. Types only. */
 import type { BackendChoice, LearningRun } from '../problem/problem.ts';
 import type { InferringRequest, Request } from '../problem/requestAndFrame.ts';
 import type { ComparedLearner, ComparedModel } from './comparedModels.ts';
@@ -14,7 +14,7 @@ export interface ComparisonExperiments {
 export interface ComparisonRequest extends InferringRequest, Pick<LearningRun, 'optimiser' | 'batches' | 'iterations'> {
   kind: 'comparison';
   models: ComparedLearner[];
-  /** Go on from here: each model from its own checkpoint, those without one from the start. */
+  /** Checkpoints to resume from; models without one begin at the start. */
   resume: ComparisonCheckpoint | null;
 }
 
@@ -23,7 +23,7 @@ export interface SurfacesRequest extends Request {
   kind: 'surfaces';
   backend: BackendChoice;
   centres: { model: ComparedModel; weights: Float64Array }[];
-  /** Half-width of the planes: 1 is as far as the weights are large. */
+  /** Half-width of the planes, in units of the directions, whose rows are as long as the rows of the weights. */
   domain: number;
   /** Grid points along each axis. */
   resolution: number;

@@ -1,4 +1,4 @@
-/** What the sweep of escape times answers with: a curve a learner and network, and the checkpoint that it goes on from. Types only. */
+/** Frames of the sweep of escape times: a curve for each learner and network, and the checkpoint that a sweep resumes from. Types only. */
 import type { Provenance } from '../problem/requestAndFrame.ts';
 
 /** `ln steps = intercept + slope ln scale`, fitted by least squares to the `points` scales from `from` to `to`. */
@@ -18,11 +18,11 @@ export interface EscapeCurve {
   earliest: Float64Array;
   /** NaN where a run has not escaped. */
   latest: Float64Array;
-  /** How many runs still go on; ended at the most steps; diverged. */
+  /** Numbers of runs that still go on, that ended at the most steps without an escape, and that diverged. */
   running: Int32Array;
   censored: Int32Array;
   diverged: Int32Array;
-  /** How many runs met weights at which PC's inference ended at a higher energy than it began with: the step size is too large there. */
+  /** Number of runs in which PC's inference once ended at a higher energy than at its start: a sign of too large a step size. */
   overshot: Int32Array;
   /** BP's over the scales where its slope has settled, PC's over its three smallest, where its slope goes on flattening; null while there is none. */
   fit: PowerLaw | null;
@@ -47,16 +47,16 @@ export interface EscapeFrame extends Provenance {
   checkpoint: EscapeCheckpoint;
 }
 
-/** Everything needed to take every run's next weight step exactly as an unbroken sweep would. One entry a network and learner, BP first. */
+/** State from which every run takes its next weight step exactly as an unbroken sweep would. One entry a network and learner, BP first. */
 export type EscapeCheckpoint = EscapeState[];
 
 /** Runs in the order [scale][seed]. */
 export interface EscapeState {
-  /** Weight steps that the runs which still go on have taken. */
+  /** Number of weight steps of the runs that still go on. */
   iteration: number;
-  /** Loss before the first step; NaN before it is known. [runs] */
+  /** Loss before the first step; NaN until the first step. [runs] */
   firstLoss: Float64Array;
-  /** Iteration, -1 where it has not happened. [runs] */
+  /** Iteration of the escape, divergence or overshoot; -1 where none has happened. [runs] */
   escapedAt: Int32Array;
   divergedAt: Int32Array;
   overshotAt: Int32Array;

@@ -1,4 +1,4 @@
-/** The experiments of the laboratory "landscapes": what each is asked, and the frame that answers. Types only. */
+/** The experiments of the laboratory "landscapes": request and frame of each kind. Types only. */
 import type { Descended, LearningRun, Network, PcLearner, VisitedWeights } from '../problem/problem.ts';
 import type { InferringRequest, PlaneRequest, Request } from '../problem/requestAndFrame.ts';
 import type { EscapeCheckpoint, EscapeFrame } from './escapeFrames.ts';
@@ -29,7 +29,7 @@ export interface LandscapeRequest extends PlaneRequest {
   record: number[];
 }
 
-/** Both landscapes on a cube: the three weights of a chain with two hidden units. */
+/** The loss and energy landscapes on a cube: the three weights of a chain with two hidden units. */
 export interface VolumeRequest extends InferringRequest {
   kind: 'volume';
   /** Half-width: all three axes run from -domain to domain. */
@@ -42,15 +42,15 @@ export interface VolumeRequest extends InferringRequest {
 
 export interface TrainingRequest extends PlaneRequest, LearningRun {
   kind: 'training';
-  /** How many runs, from consecutive seeds. Paths over the landscape are the first run's. */
+  /** Number of runs, from consecutive seeds. Paths over the landscape are the first run's. */
   seeds: number;
-  /** Whether the first seed's PC starts again from the plateaus that BP rests on. */
+  /** Whether PC of the first seed also restarts from the plateaus that BP rests on. */
   restarts: 'none' | 'plateaus';
-  /** Whether BP also runs as the other convention scales it. */
+  /** Whether BP also runs with the other convention's gradient scale. */
   compare: boolean;
   /** Inference steps at which the paths' energies are wanted, ascending from 0. */
   record: number[];
-  /** Continue from this checkpoint instead of from the start. */
+  /** Checkpoint to resume from; null for a new run. */
   resume: TrainingCheckpoint | null;
 }
 
@@ -86,7 +86,7 @@ export interface SaddlesRequest extends Request {
   of: Descended;
   /** Random starts, drawn from the problem's seed. */
   starts: number;
-  /** Continue after these, found by a search that was stopped. */
+  /** Frame of a stopped search to resume from; null for a new search. */
   resume: SaddlesFrame | null;
 }
 
@@ -101,13 +101,13 @@ export interface EscapeRequest extends InferringRequest {
   networks: Network[];
   /** Runs from consecutive seeds for each scale and network; a seed's normals are the same at every scale. */
   seeds: number;
-  /** Where PC takes its gradient. */
+  /** Where PC takes its gradient: after T inference steps, or at the equilibrium. */
   learner: PcLearner;
   learningRate: number;
   batches: 'fresh' | 'fixed';
   /** Weight steps after which a run is left as not escaped (censored). */
   mostSteps: number;
-  /** Go on from here: the checkpoint of a sweep of the same request that was stopped. */
+  /** Checkpoint to resume from, of a stopped sweep with equal settings; null for a new sweep. */
   resume: EscapeCheckpoint | null;
 }
 

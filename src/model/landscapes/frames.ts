@@ -1,4 +1,4 @@
-/** What experiments answer with, frame by frame; those with a family of types around them stand in files of their own. Types only. */
+/** Frames of the landscapes laboratory; training, escape and saddle frames stand in files of their own. Types only. */
 import type { DataFacts } from '../problem/dataSets.ts';
 import type { Agreement, Provenance } from '../problem/requestAndFrame.ts';
 
@@ -6,9 +6,9 @@ export interface LandscapeFrame extends Provenance {
   kind: 'landscape';
   /** Grid coordinates along both directions, n of them. */
   axis: Float64Array;
-  /** What the axes are, for the figure: two weights' names or "u", "v". */
+  /** Names of the axes: two weights' names, or "u" and "v". */
   axisNames: [string, string];
-  /** One sentence: which plane this is, and what its directions were scaled to. */
+  /** One sentence that describes the plane and the scale of its directions. */
   planeDescription: string;
   /** [n * n], row = second direction, column = first. */
   loss: Float64Array;
@@ -21,7 +21,7 @@ export interface LandscapeFrame extends Provenance {
   /** Largest dt that is stable on the whole grid; null where it is unknown (nonlinear nets). */
   stableDt: number | null;
   agreement: Agreement | null;
-  /** Where the learners start, in the plane. */
+  /** The learners' start: coordinates in the plane, and heights. */
   start: { a: number; b: number; loss: number; equilibratedEnergy: number; energyAtStep: Float64Array };
 }
 
@@ -42,11 +42,11 @@ export interface InferenceFrame extends Provenance {
   layerEnergies: Float64Array[];
   loss: number;
   equilibratedEnergy: number;
-  /** Whether it is solved; else it is where inference comes to rest. */
+  /** Whether the equilibrium is solved exactly; else it is the end of converged inference. */
   equilibriumIsExact: boolean;
   /** Theorem 1's closed form; null for nonlinear nets. */
   theoryEnergy: number | null;
-  /** Rescaling S = I + ..., its eigenvalues (ascending) and the ends of them; null for nonlinear nets. */
+  /** Rescaling S = I + ...: its eigenvalues, ascending, and the smallest and largest of them; null for nonlinear nets. */
   rescaling: { min: number; max: number; eigenvalues: Float64Array } | null;
   /** Largest singular value of Sigma_xy and largest eigenvalue of Sigma_yy: how strongly the data pull at a saddle. */
   moments: { inputOutput: number; output: number };
@@ -54,7 +54,7 @@ export interface InferenceFrame extends Provenance {
   activities: Float64Array[];
   /** Predictions g_l(z_{l-1}) in the same layout (layer 0 holds x). */
   predictions: Float64Array[];
-  /** The same two at the equilibrium: [unit]. */
+  /** Activities and predictions of the chosen sample at the equilibrium: [unit]. */
   equilibriumActivities: Float64Array;
   equilibriumPredictions: Float64Array;
   /** Extreme eigenvalues of the activity Hessian at the feedforward point. */
@@ -83,11 +83,11 @@ export interface Spectrum {
 
 export interface SpectrumFrame extends Provenance {
   kind: 'spectrum';
-  /** Where the Hessians were taken, in words. */
+  /** The weights of the Hessians, in words. */
   at: string;
   time: number | 'equilibrium';
   parameterCount: number;
-  /** Start of each layer's parameters, and their number. */
+  /** Index of each layer's first parameter, and at the end the number of all parameters. */
   blocks: number[];
   method: 'dense' | 'lanczos';
   loss: Spectrum;
@@ -105,7 +105,7 @@ export interface SpectrumFrame extends Provenance {
   curvatureBound: number;
 }
 
-/** How alike the learners' weight gradients are, point by point. */
+/** Angles between the learners' weight gradients, point by point. */
 export interface Alignment {
   /** Inference steps, or iterations. */
   at: Int32Array;
@@ -113,11 +113,11 @@ export interface Alignment {
   angle: Float64Array;
 }
 
-/** How good the second-order approximation of the equilibrium is: one Newton step of inference, `dz = -I^-1 g`, from the feedforward values. */
+/** Errors of the second-order approximation of the equilibrium: one Newton step of inference, `dz = -I^-1 g`, from the feedforward values. */
 export interface TrustRegionPoint {
   /** Angle between BP's gradient and PC's at the equilibrium, in degrees. */
   angleAtEquilibrium: number;
-  /** The same with the equilibrium replaced by `z + dz`. */
+  /** Angle between BP's gradient and PC's at `z + dz`, in degrees. */
   angleApproximated: number;
   /** |dz - dz*| / |dz*| over all samples; NaN where inference has nothing to do. */
   shiftError: number;
@@ -126,10 +126,10 @@ export interface TrustRegionPoint {
   equilibratedEnergy: number;
 }
 
-/** The same at several points. */
+/** `TrustRegionPoint` at several points. */
 export type TrustRegion = { at: Int32Array } & Record<keyof TrustRegionPoint, Float64Array>;
 
-/** At the points that a learner visited. `alignment` compares BP's gradient with PC's after T steps. */
+/** Directions at the points that a learner visited. `alignment` compares BP's gradient with PC's after T steps. */
 export interface TrainingDirections {
   learner: 'bp' | 'pc';
   alignment: Alignment;
@@ -143,7 +143,7 @@ export interface DirectionsFrame extends Provenance {
   isLinear: boolean;
   /** Along inference, at the weights asked for. */
   inference: Alignment;
-  /** At the same weights, one point. */
+  /** The second-order approximation at those weights, one point. */
   here: TrustRegion;
   /** BP's path and PC's; null without paths. */
   training: TrainingDirections[] | null;

@@ -1,8 +1,8 @@
-/** What the saddle search answers with: the critical points that it found, and what theory allows. Types only. */
+/** Frames of the saddle search: the critical points found, and the critical values that theory allows. Types only. */
 import type { Descended } from '../problem/problem.ts';
 import type { Provenance } from '../problem/requestAndFrame.ts';
 
-/** What the Hessian, and trying where it has no negative eigenvalue, say of a critical point of F* (the conjecture that every saddle is strict leaves out `flat`). */
+/** The nature of a critical point of F*, from the Hessian, and from a descent search where no eigenvalue is negative (the conjecture that every saddle is strict excludes `flat`). */
 export type Standing =
   /** Negative curvature: a strict saddle. */
   | 'strict'
@@ -15,10 +15,10 @@ export type Standing =
 
 /** A critical point of the loss or of F*, standing for all that were found with the same values, rank and indices. */
 export interface CriticalPoint {
-  /** Number of the start that led here, and how many starts led to a point like it. */
+  /** Index of the start that led to the point, and number of starts that led to a point like it. */
   start: number;
   count: number;
-  /** Of the point with the least negative curvature of F* among those it stands for. */
+  /** Weights of the point with the least negative curvature of F* among the points like it. */
   weights: Float64Array;
   loss: number;
   equilibratedEnergy: number;
@@ -36,20 +36,20 @@ export interface CriticalPoint {
   energyMin: number;
   /** `1/2 (tr Sigma_yy - sum_{i in S} lambda_i)` closest to the loss, and S, counted from 0; null where no S is as large as the rank. */
   theory: { loss: number; subset: number[] } | null;
-  /** As a critical point of F*; null where it is none. */
+  /** Standing as a critical point of F*; null where the point is not critical for F*. */
   standing: Standing | null;
 }
 
 export interface SaddlesFrame extends Provenance {
   kind: 'saddles';
   of: Descended;
-  /** Starts that were followed to their end, and those of them that led to no critical point. */
+  /** Starts followed to their end, and the number of them that led to no critical point. */
   starts: number;
   lost: number;
   /** Ascending in the loss, then in the rank. */
   points: CriticalPoint[];
-  /** Every single point that was found: loss, lambda_min of F*'s Hessian, rank. */
+  /** All found points, without merging: loss, lambda_min of F*'s Hessian, rank. */
   found: { loss: Float64Array; energyMin: Float64Array; rank: Int32Array };
-  /** Everything that theory allows the loss to be at a critical point, for each rank from 0. */
+  /** All critical values of the loss by theory, for each rank from 0. */
   criticalValues: Float64Array[];
 }

@@ -1,9 +1,9 @@
-/** What a run of the learners answers with: curves, paths, restarts, and the checkpoint that it goes on from. Types only. */
+/** Frames of a training run: curves, paths, restarts, and the checkpoint that a run resumes from. Types only. */
 import type { LearnerCurves } from '../problem/learnerCurves.ts';
 import type { BackendName } from '../problem/problem.ts';
 import type { Provenance } from '../problem/requestAndFrame.ts';
 
-/** The path of the first seed's run over the landscape; one entry a kept iteration. */
+/** The path of the first seed's run over the landscape; one entry a recorded iteration. */
 export interface LearnerPath {
   iteration: Int32Array;
   /** Coordinates in the plane, and the distance from it. */
@@ -19,7 +19,7 @@ export interface LearnerPath {
   weights: Float64Array | null;
 }
 
-/** PC from weights that BP rested at; index 0 of the curves is iteration `from`. */
+/** Curves of PC from the weights of a plateau of BP; index 0 is iteration `from`. */
 export interface RestartedCurves {
   from: number;
   curves: LearnerCurves;
@@ -39,15 +39,15 @@ export interface TrainingFrame extends Provenance {
   /** PC's gradient scale over BP's in this run (1 when matched), and as published. */
   scaleRatio: number;
   publishedRatio: number;
-  /** BP as the other convention scales it, beside the same PC: [seed]; null where it was not asked for or there is no difference. */
+  /** BP with the other convention's gradient scale: [seed]; null where not requested, or where the scales are equal. */
   otherBp: LearnerCurves[] | null;
-  /** The first seed's PC from BP's plateaus, as far as they were found; empty where they were not asked for. */
+  /** PC's restarts from the plateaus of the first seed's BP that were found so far; empty where restarts were not requested. */
   restarts: RestartedCurves[];
   /** Large networks' weights are read only every few seconds and at the end: null in between. */
   checkpoint: TrainingCheckpoint | null;
 }
 
-/** Everything needed to take the next weight step exactly as an unbroken run would. */
+/** State from which a run takes its next weight step exactly as an unbroken run would. */
 export interface TrainingCheckpoint {
   iteration: number;
   /** Path that the steps were taken on. */
@@ -58,7 +58,7 @@ export interface TrainingCheckpoint {
   /** [learner bp, pc, the other convention's bp][seed]: weights, then the optimiser's state. */
   weights: Float64Array[][];
   optimiser: Float64Array[][];
-  /** Null where none were asked for. */
+  /** Null where no restarts were requested. */
   restarts: RestartsCheckpoint | null;
 }
 

@@ -1,4 +1,4 @@
-/** The experiments of the laboratory "moons": what each is asked, and the frame that answers. Types only. */
+/** The experiments of the laboratory "moons": request and frame of each kind. Types only. */
 import type { Optimiser } from '../problem/problem.ts';
 import type { InferringRequest } from '../problem/requestAndFrame.ts';
 import type { ActivityRatesFrame, ActivityRun, DecisionFrame } from './moonsFrames.ts';
@@ -19,19 +19,19 @@ interface MoonsRequest extends InferringRequest {
 /** PC at several widths and activity learning rates, which take the place of the problem's width and of `dt`, and BP beside it at each width. */
 export interface ActivityRatesRequest extends MoonsRequest {
   kind: 'activityRates';
-  /** Of every hidden layer, ascending. */
+  /** Widths of the hidden layers, ascending. */
   widths: number[];
   /** Ascending. */
   rates: number[];
   /** Runs from consecutive seeds for each width and rate, and for BP at each width. */
   seeds: number;
-  /** Runs that are known already, of this sweep before it was stopped or of one with other widths, rates or seeds. */
+  /** Runs that need not be computed: of this sweep before a stop, or of a sweep with other widths, rates or seeds. */
   known: ActivityRun[];
 }
 
-/** One network, BP and PC on the same batches: what both say of every place in the plane as they learn. */
+/** One network with BP and PC on equal batches: the class probabilities of both over the plane as they learn. */
 export interface DecisionRequest extends MoonsRequest {
   kind: 'decision';
-  /** Training point whose activities are shown. */
+  /** Index of the training point whose activities are shown. */
   point: number;
 }

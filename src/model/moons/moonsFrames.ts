@@ -1,8 +1,8 @@
-/** What the two-moons laboratory answers with: the runs of its sweep, and one network as it learns. Types only. */
+/** Frames of the two-moons laboratory: the runs of its sweep, and one network as it learns. Types only. */
 import type { BackendName } from '../problem/problem.ts';
 import type { Provenance } from '../problem/requestAndFrame.ts';
 
-/** One learner on one network from one seed, over. */
+/** A finished run: one learner on one network from one seed. */
 export interface ActivityRun {
   width: number;
   /** Activity learning rate, dt; null for BP. */
@@ -14,7 +14,7 @@ export interface ActivityRun {
   divergedAt: number;
   /** var(dW_2) / var(dW_3) at each weight step, of the entries of both gradients; up to where it diverged. */
   varianceRatio: Float64Array;
-  /** Path that it was computed on. */
+  /** Compute path of the run. */
   backend: BackendName;
 }
 
@@ -22,22 +22,22 @@ export interface ActivityRun {
 export interface ActivityRatesFrame extends Provenance {
   kind: 'activityRates';
   runs: ActivityRun[];
-  /** Runs of the whole sweep. */
+  /** Number of runs in the whole sweep. */
   total: number;
-  /** How many of them are computed at a time. */
+  /** Number of runs that are computed at a time. */
   workers: number;
 }
 
-/** What one learner has come to, at each weight step: index 0 is before the first. */
+/** One learner's decisions and activities at each weight step; index 0 is before the first step. */
 export interface DecisionCurves {
-  /** Of class 1, [step][rows * columns], row = x_2 along the frame's `up`, column = x_1 along its `across`. */
+  /** Probability of class 1, [step][rows * columns], row = x_2 along the frame's `up`, column = x_1 along its `across`. */
   probability: Float32Array[];
   /** The point's units where inference towards its class ends (BP: feedforward), and what the layer below predicts of each: [step][units], z_0 = x to z_L. */
   activities: Float32Array[];
   predictions: Float32Array[];
   /** Loss of each batch before its step; one entry less than the others. */
   loss: Float64Array;
-  /** On the test part. */
+  /** Accuracy on the test part. */
   accuracy: Float64Array;
   /** Iteration at which it diverged, -1 if it did not. */
   divergedAt: number;

@@ -7,7 +7,7 @@ export function stepCost(network: Network, batchSize: number, steps: number): nu
   return 2 * passCost(network) * batchSize * (steps + 1);
 }
 
-/** From this cost on a step takes longer than 0.3 s in float64. */
+/** A step of this cost takes about 0.3 s in float64. */
 const largeStep = 3e8;
 
 /**
@@ -19,7 +19,7 @@ export function isLargeStep(network: Network, batchSize: number, steps: number):
 }
 
 /**
- * Norms by layer are kept of small networks' runs while layers x iterations x seeds come to no more than this: of longer ones they would be
+ * Most norms by layer (layers x iterations x seeds) that runs of small networks record: for longer runs the norms would be
  * most of every frame. Large networks take few steps, and keep them always.
  */
 export const mostLayerNorms = 100_000;

@@ -1,7 +1,7 @@
-/** How large each weight layer of a network is: its matrix, biases included, and where a convolution applies it. */
+/** Shapes of a network's weight layers: rows and columns of each matrix, biases included, and the images of convolutions. */
 import type { Convolution, Network } from './problem.ts';
 
-/** Weights of a filter for each channel that it reads: 3 x 3. */
+/** Weights of a filter for each channel of its input: 3 x 3. */
 export const TAPS = 9;
 
 /** A convolution of 3 x 3 and its max-pool of 2 x 2. */
@@ -10,7 +10,7 @@ export interface Block {
   readonly height: number;
   readonly width: number;
   readonly inputs: number;
-  /** Filters, and channels that it gives. */
+  /** Filters, which are the channels of the output. */
   readonly channels: number;
   /** Size of the images that the block gives: half, rounded down. */
   readonly pooledHeight: number;
@@ -45,14 +45,14 @@ export function layerShapes({ widths, convolution, biases = false }: Network): L
 /** n_1, ..., n_B of the blocks' own units. */
 export const blockWidths = (convolution: Convolution): number[] => blocksOf(convolution).map(unitsOf);
 
-/** How many blocks an image can go through: each needs 2 x 2 pixels. */
+/** Largest number of blocks for an image: each block needs 2 x 2 pixels. */
 export function mostBlocks([height, width]: Convolution['image']): number {
   return Math.max(0, Math.floor(Math.log2(Math.min(height, width))));
 }
 
 /**
- * The most weights that a network may have: both learners keep them, and Adam's two moments, in float64 where a run is kept: 1.6 GB, near
- * what a page can have.
+ * The most weights that a network may have: both learners hold them with Adam's two moments, in float64 for a kept run: 1.6 GB, near
+ * the memory limit of a page.
  */
 export const MOST_PARAMETERS = 2 ** 25;
 

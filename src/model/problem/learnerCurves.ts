@@ -1,6 +1,6 @@
-/** The curves that a learner draws as it learns. Types only. */
+/** The curves of a learner over its weight steps. Types only. */
 
-/** Loss and accuracy on samples that nothing is learnt from, one entry a test. */
+/** Loss and accuracy on test samples, one entry a test. */
 export interface LearnerTests {
   /** Steps taken before the test. */
   iteration: Int32Array;
@@ -23,6 +23,6 @@ export interface LearnerCurves {
   layerNorms: { gradient: Float64Array[]; parameter: Float64Array[] } | null;
   /** Iteration at which it diverged, -1 if it did not. */
   divergedAt: number;
-  /** Whether it met a published stopping criterion and rests. */
+  /** Whether the learner met a published stopping criterion and takes no more steps. */
   finished: boolean;
 }

@@ -1,4 +1,4 @@
-/** A person's own data, from files: what is in them, and what was chosen to be learnt. Types only. */
+/** A person's own data from files: the fields found, and those chosen as inputs and targets. Types only. */
 
 /** A column of a table, or an array whose first axis counts samples. */
 export interface FileField {

@@ -1,4 +1,4 @@
-/** The experiment of the laboratory "unsupervised": what it is asked, and the frame that answers. Types only. */
+/** The experiment of the laboratory "unsupervised": its request and its frame. Types only. */
 import type { InferringRequest } from '../problem/requestAndFrame.ts';
 import type { UnsupervisedCheckpoint, UnsupervisedFrame } from './unsupervisedFrames.ts';
 
@@ -17,6 +17,6 @@ export interface UnsupervisedRequest extends InferringRequest {
   sparsity: number;
   /** Inference steps at which reconstructions are wanted, ascending to T. */
   record: number[];
-  /** Go on from here, with the settings of this request. */
+  /** Checkpoint to resume from, under this request's settings; null for a new run. */
   resume: UnsupervisedCheckpoint | null;
 }

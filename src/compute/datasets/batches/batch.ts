@@ -1,4 +1,4 @@
-/** What learners are given: batches of samples, as a function of the iteration. */
+/** Batches of samples as a function of the iteration, and the sample sets that batches are drawn from. */
 
 export interface Batch {
   /** [count, d_x], row-major. */
@@ -27,7 +27,7 @@ export interface SampleSet {
   readonly outputs: number;
 }
 
-/** A finite data set: what is learnt from, and what was left out to test on. */
+/** A finite data set: training samples, and samples left out for tests. */
 export interface DataSet {
   readonly train: SampleSet;
   readonly test: SampleSet;

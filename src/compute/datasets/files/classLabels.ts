@@ -6,7 +6,7 @@ const MOST_CLASSES = controls.ownOutputs.max;
 
 const isLabel = (value: number): boolean => Number.isInteger(value) && value >= 0 && value < MOST_CLASSES;
 
-/** Whether there are a few of them, of more than one class. */
+/** Whether the field may hold class labels: one whole number a sample, two classes or more, and fewer classes than samples. */
 export function looksLikeLabels(field: Field): boolean {
   if (widthOf(field) !== 1) return false;
   let most = 0;
@@ -18,7 +18,7 @@ export function looksLikeLabels(field: Field): boolean {
   return most >= 1 && most + 1 < field.samples;
 }
 
-/** How many classes there are. Throws `BadFile`: a label that is none, with its sample (from 1) and field. */
+/** Number of classes. Throws `BadFile` for a value that is no label, with its sample (from 1) and field. */
 export function checkedClasses({ source, offset, stride, samples, name }: Field, files: string): number {
   let most = 0;
   for (let i = 0; i < samples; i++) {

@@ -1,4 +1,4 @@
-/** What all readers of files make: fields, which are numbers of every sample, lying in an array at even distances. */
+/** Fields, the result of every file reader: numbers of every sample, evenly spaced in one array. */
 import { computeError } from '../../../model/computeError.ts';
 
 export type Numbers = Float64Array | Float32Array | Uint8Array | Int8Array | Uint16Array | Int16Array | Uint32Array | Int32Array;
@@ -6,7 +6,7 @@ export type Numbers = Float64Array | Float32Array | Uint8Array | Int8Array | Uin
 /** Number j of sample i is source[offset + i stride + j]. */
 export interface Field {
   name: string;
-  /** Of one sample; empty for a single number. */
+  /** Shape of one sample; empty for a single number. */
   shape: number[];
   samples: number;
   source: Numbers;

@@ -1,4 +1,4 @@
-/** What files hold before anything is chosen of them: their fields, a few numbers of each, and what is likely meant to be learnt. */
+/** A preview of opened files: their fields, a few numbers of each field, and suggested inputs and targets. */
 import type { FilePreview, OwnChoice } from '../../../model/problem/ownData.ts';
 import { looksLikeLabels } from './classLabels.ts';
 import { type Field, widthOf } from './field.ts';
@@ -21,7 +21,7 @@ export function previewOf(fields: Field[]): FilePreview {
   };
 }
 
-/** The target is what is called so, else the last field; it is a label where it holds a few whole numbers from 0 on. */
+/** The suggested target is a field with the name of a target, else the last field; a target of a few whole numbers from 0 on is a label. */
 function suggestion(fields: Field[]): OwnChoice {
   const named = fields.findIndex(({ name }) => /^(labels?|class|target|y)$/i.test(name));
   const target = named < 0 ? fields.length - 1 : named;

@@ -1,4 +1,4 @@
-/** Fields side by side, as inputs and targets are made of them, and their standardisation. */
+/** Joins fields side by side into inputs or targets, and standardises inputs. */
 import { type Field, fileError, widthOf } from './field.ts';
 
 /** [samples of the part * width], row-major. */
@@ -29,7 +29,7 @@ export function gathered(fields: Field[], parts: Record<'train' | 'test', number
   return { train: rows(parts.train), test: rows(parts.test), width };
 }
 
-/** In place: (x - mean) / sd, both over the training samples: of every number by itself, of an image's pixels (two axes or more) together. */
+/** In place: (x - mean) / sd over the training samples. Images (two axes or more) share one mean and sd; every other number has its own. */
 export function standardise({ train, test, width }: Gathered, fields: Field[]): void {
   let from = 0;
   for (const field of fields) {

@@ -34,7 +34,7 @@ export async function readNpz(bytes: Uint8Array<ArrayBuffer>, file: string, most
   return fields;
 }
 
-/** What the directory at the zip's end lists. */
+/** The entries of the directory at the zip's end. */
 function entriesOf(bytes: Uint8Array<ArrayBuffer>, file: string): Entry[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const damaged = (what: string) => fileError(file, `the zip is damaged: ${what}`);

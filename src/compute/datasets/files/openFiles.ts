@@ -1,16 +1,16 @@
-/** Files that a person opens: what they hold, and what is chosen of them. Their readers are loaded when the first file comes. */
+/** Opens a person's files: previews their fields, and makes the chosen fields the own data. File readers are loaded with the first file. */
 import type { FilePreview, OwnChoice, OwnSizes } from '../../../model/problem/ownData.ts';
 import type { Field, Numbers } from './field.ts';
 import { previewOf } from './filePreview.ts';
 import { keepOwnSet } from './latestOwnSet.ts';
 import { ownSetOf } from './ownSet.ts';
 
-let latest: { key: string; fields: Promise<Field[]> } | null = null; // read once for the preview and for what is chosen then
+let latest: { key: string; fields: Promise<Field[]> } | null = null; // files are read once, for the preview and for the choice that follows
 
-/** Throws `BadFile`. */
+/** Fields of the files. Throws `BadFile`. */
 export const previewFiles = async (files: File[]): Promise<FilePreview> => previewOf(await fieldsOf(files));
 
-/** Learnt from now on. Throws `BadFile`; what was learnt before then stays. */
+/** Makes the chosen fields the own data. Throws `BadFile`, and leaves the earlier own data in place. */
 export async function takeFiles(files: File[], choice: OwnChoice): Promise<OwnSizes> {
   const own = fieldsOf(files).then((fields) => ownSetOf(fields, choice, files.map(({ name }) => name).join(', ')));
   keepOwnSet(own);

@@ -1,4 +1,4 @@
-/** Files that a person gives: each read as what it is, and put together into fields of the same samples. */
+/** Reads a person's files, each by its format, and joins them into fields of one set of samples. */
 import { readCifar10 } from './cifar10.ts';
 import { readCsv } from './csv.ts';
 import { type Field, fileError, type Numbers, widthOf } from './field.ts';
@@ -6,10 +6,10 @@ import { isIdx, readIdx } from './idx.ts';
 import { columnsOf, isNpy, readNpy } from './npy.ts';
 import { isZip, readNpz } from './npz.ts';
 
-/** Of a file, and of what is packed in it. */
+/** Largest size of a file, and of its unpacked content. */
 export const MOST_BYTES = 500e6;
 
-/** Throws `BadFile` in words for a person, before a file that is too large is read. */
+/** Fields of all files together. Throws `BadFile` in words for a person; a file that is too large is not read. */
 export async function readFiles(files: readonly File[]): Promise<Field[]> {
   for (const file of files) checkSize(file);
   const read: Field[][] = [];
@@ -49,7 +49,7 @@ async function readOne(file: File): Promise<Field[]> {
   );
 }
 
-/** What a gzip holds; anything else as it is. */
+/** Unpacks a gzip; returns other bytes unchanged. */
 async function unpacked(bytes: Uint8Array<ArrayBuffer>, file: string): Promise<Uint8Array<ArrayBuffer>> {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   const parts: Uint8Array<ArrayBuffer>[] = [];

@@ -1,4 +1,4 @@
-/** One of the compared models as it learns: its run, and at each test the time that it had taken and how its weights were spread. */
+/** One of the compared models as it learns: its run, and at each test the time spent and the histograms of the weights. */
 import type { ComparedLearner } from '../../../model/comparison/comparedModels.ts';
 import type { ComparedCheckpoint, ComparedRunFrame, WeightHistogram } from '../../../model/comparison/comparisonFrames.ts';
 import type { BackendChoice } from '../../../model/problem/problem.ts';

@@ -1,4 +1,4 @@
-/** BP and PC, an experimental comparison: any of the six models from the same initial weights on the same batches, each at its own learning rate. */
+/** The experimental comparison of BP and PC: six models share initial weights and batches, each at its own learning rate. */
 import type { ComparedLearner } from '../../../model/comparison/comparedModels.ts';
 import type { ComparisonCheckpoint, ComparisonFrame } from '../../../model/comparison/comparisonFrames.ts';
 import type { ComparisonRequest } from '../../../model/comparison/experiments.ts';
@@ -13,13 +13,13 @@ import { type LearnerPlan, LearnerRun } from '../runs/learnerRun.ts';
 import { type Setup, setUp } from '../setup.ts';
 import { ComparedRun, shownLayers } from './comparedRun.ts';
 
-/** Tests of each model in an epoch: what the accuracy's curve and the time to 90 % of the last one are read from. */
+/** Tests of each model in an epoch, for the accuracy's curve and the time to 90 % of the last accuracy. */
 const testsAnEpoch = 4;
 /** Weights and optimisers of all models together, in bytes, beyond which checkpoints would not fit into a page. */
 const mostBytes = 768 * 2 ** 20;
 
 /**
- * Frames until every model has taken `iterations` steps or diverged; one that diverges leaves the others. The model that has taken the fewest steps
+ * Frames until every model has taken `iterations` steps or diverged; a model that diverges leaves the others running. The model that has taken the fewest steps
  * goes next, so that all curves grow together, and no model's numbers depend on the others. With `resume`, each goes on with the numbers of an
  * unbroken run. Throws what `setUp` throws, InvalidRequest, TooLarge, and the signal's reason when cancelled.
  */
@@ -42,7 +42,7 @@ export async function* comparison(
     for (let left = runs.filter(goesOn); left.length > 0; left = runs.filter(goesOn)) {
       const next = left.reduce((least, run) => (run.stepsTaken < least.stepsTaken ? run : least));
       await next.step(engine, request.backend, signal);
-      if (breather.isDue) await breather.pause(); // a small network's steps are too short to do it themselves
+      if (breather.isDue) await breather.pause(); // a small network's steps are too short to pause inside
       if (!pace.isDue) continue;
       const asked = performance.now();
       yield await frame(pace.isCheckpointDue);

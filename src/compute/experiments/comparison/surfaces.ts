@@ -1,4 +1,4 @@
-/** Loss surfaces around what the compared models have learnt, all along the same two random directions, scaled to each model's own rows. */
+/** Loss surfaces around the weights of the compared models, all along two random directions that are scaled to each model's rows. */
 import type { LossSurface, SurfacesFrame } from '../../../model/comparison/comparisonFrames.ts';
 import type { SurfacesRequest } from '../../../model/comparison/experiments.ts';
 import { computeError } from '../../../model/computeError.ts';
@@ -11,10 +11,10 @@ import { type PlaneGeometry, settingsOnPlane } from '../planes/geometry.ts';
 import { randomPlane } from '../planes/randomPlane.ts';
 import { setUp } from '../setup.ts';
 
-/** Training samples that a loss is a mean over, in whole batches, at least. */
+/** Least number of training samples that a loss is averaged over; whole batches are taken. */
 const leastSamples = 256;
 
-/** One model's plane, and what is known of the loss on it. */
+/** One model's plane, and the loss at the grid points computed so far. */
 interface Surface {
   plane: PlaneGeometry;
   loss: Float64Array;
@@ -62,7 +62,7 @@ export async function* surfaces(request: SurfacesRequest, engine: Engine, signal
   }
 }
 
-/** The first batches, together. */
+/** The seed's first batches, joined to one. */
 function learntSamples(drawn: DrawnProblem, batchSize: number): Samples {
   const batches = drawn.batches('fresh');
   const parts = Array.from({ length: Math.ceil(leastSamples / batchSize) }, (_, k) => batches.batch(k));

@@ -1,4 +1,4 @@
-/** What a critical point is: its values, its indices, its rank, what theory says of them, and which other points are like it. */
+/** Classifies a critical point: its values, indices and rank, the nearest critical value of theory, and the earlier points like it. */
 import { Matrix, SingularValueDecomposition } from 'ml-matrix';
 import type { CriticalPoint, Standing } from '../../../model/landscapes/saddlesFrames.ts';
 import { lowerNearby } from '../../math/lowerNearby.ts';
@@ -7,7 +7,7 @@ import type { Terrain } from '../../math/stationaryPoint.ts';
 import { type CriticalValues, closestCriticalValue } from '../../theory/criticalValues.ts';
 import { rescaling } from '../../theory/rescaling.ts';
 
-/** Both functions, and the data's own scales by which their numbers are judged. */
+/** The loss and F* as terrains, and the data's critical values, which set the scale of all tolerances. */
 export interface Survey {
   widths: readonly number[];
   loss: Terrain;
@@ -18,7 +18,7 @@ export interface Survey {
 /** |gradient|, as a part of 1/2 tr Sigma_yy, at or below which a search has found a critical point of its function. */
 export const foundSlope = 1e-10;
 /**
- * The same for being one of the other function too: a degenerate point of the loss is known to the square root of rounding only, and
+ * |gradient| of the other function, in the same unit, below which the point is critical for that one too: a degenerate point of the loss is known to the square root of rounding only, and
  * F*'s slope there grows in proportion to the distance.
  */
 const sharedSlope = 1e-7;
@@ -61,7 +61,7 @@ export async function criticalPointAt(survey: Survey, start: number, weights: Fl
 }
 
 /**
- * What a critical point of a function that has no value below 0 is. Its Hessian decides where lambda_min <= -1e-8 (`strict`), its value
+ * The standing of a critical point of a function without values below 0. Its Hessian decides where lambda_min <= -1e-8 (`strict`), its value
  * where that is 0 (`minimum`). What is left has no negative curvature though lower values exist elsewhere: it is no minimum, hence a saddle
  * that is not strict (`flat`), if and only if lower values lie arbitrarily close. That is tried by descending inside balls around it, from
  * random directions and from those of least curvature; what is found must be lower than a curvature of -1e-8, the slope left and rounding

@@ -1,4 +1,4 @@
-/** All runs of one learner on one network, from every scale and seed: stepped together as one batch of weight settings until each has escaped. */
+/** All runs of one learner on one network, from every scale and seed, stepped together as one batch of weight settings until each run has escaped. */
 import type { EscapeCurve, EscapeState } from '../../../model/landscapes/escapeFrames.ts';
 import type { EscapeRequest } from '../../../model/landscapes/experiments.ts';
 import type { BackendChoice, BackendName, Learner } from '../../../model/problem/problem.ts';
@@ -8,9 +8,9 @@ import type { NetworkLayout } from '../../engine/work/networkLayout.ts';
 import { batchOf, type Samples, shrinkSamples } from '../../engine/work/samples.ts';
 import { divergenceFactor } from '../../engine/work/stepControl.ts';
 
-/** A run has escaped when its loss is below this part of its first. */
+/** A run has escaped when its loss is below this part of its first loss. */
 const escaped = 0.5;
-/** Rise of the energy during inference that is mere rounding. */
+/** A rise of the energy during inference by less than this part is rounding error. */
 const rounding = 1e-9;
 
 type Plan = Pick<EscapeRequest, 'inference' | 'learningRate' | 'mostSteps' | 'backend'>;
@@ -37,7 +37,7 @@ export class EscapeRuns {
     return this.state.live.length > 0 && this.state.iteration < this.plan.mostSteps;
   }
 
-  /** Runs that go on, of all. */
+  /** Share of the runs that still go on. */
   get runningShare(): number {
     return this.isRunning ? this.state.live.length / this.state.firstLoss.length : 0;
   }
@@ -68,7 +68,7 @@ export class EscapeRuns {
     state.iteration++;
   }
 
-  /** Notes what happened to a live run at this iteration. Returns whether it goes on. */
+  /** Records the escape, overshoot or divergence of a live run at this iteration. Returns whether the run goes on. */
   private goesOn(
     place: number,
     values: { loss: Float64Array; energy: Float64Array; gradient: Float64Array; divergedAt: Int32Array },
@@ -105,7 +105,7 @@ export class EscapeRuns {
     state.weights = weights;
   }
 
-  /** A batch that comes again is shrunk once. */
+  /** The iteration's samples, shrunk; a repeated batch is shrunk once. */
   private samplesAt(iteration: number): Samples {
     const batch = this.batches.batch(iteration);
     if (this.samples?.of !== batch) {
@@ -114,7 +114,7 @@ export class EscapeRuns {
     return this.samples.are;
   }
 
-  /** What is known now, by scale, for `seeds` runs a scale. */
+  /** Escape times and counts so far, by scale, for `seeds` runs a scale. */
   curve(seeds: number): Omit<EscapeCurve, 'fit'> {
     const { escapedAt, divergedAt, overshotAt } = this.state;
     const scales = escapedAt.length / seeds;
@@ -148,7 +148,7 @@ export class EscapeRuns {
   }
 }
 
-/** Median of `count` times of which only the smallest, ascending, are known; NaN where it is not among them. */
+/** Median of `count` times of which only the smallest, ascending, are known; NaN where the median is not among the known times. */
 export function medianOf(known: Float64Array, count: number): number {
   const upper = count >> 1;
   if (known.length <= upper) return Number.NaN;

@@ -1,4 +1,4 @@
-/** Escape time against initial scale, for several networks: how much sooner PC leaves the origin than BP, and by which law. */
+/** Escape times of BP and PC against the initial scale, for several networks, with fitted power laws. */
 
 import { computeError } from '../../../model/computeError.ts';
 import type { EscapeFrame, EscapeNetwork, PowerLaw } from '../../../model/landscapes/escapeFrames.ts';
@@ -15,12 +15,12 @@ import { requireFullyConnected } from '../requireFullyConnected.ts';
 import { setUp } from '../setup.ts';
 import { EscapeRuns } from './escapeRuns.ts';
 
-/** Time between two frames, and of one learner's turn on one network, in ms. */
+/** Time between two frames, and length of one learner's turn on one network, in ms. */
 const frameInterval = 500;
 const turn = 50;
 /** Escape times below this many steps are too coarse for a slope. */
 const leastSteps = 20;
-/** Weights of all runs together, in bytes, beyond which frames become heavy. */
+/** Most bytes that the weights of all runs may take: each frame carries them. */
 const mostBytes = 64 << 20;
 
 interface Group {

@@ -1,4 +1,4 @@
-/** Inference at one weight setting: energy by layer at every step, one sample's activities, and how fast it settles. */
+/** Inference at one weight setting: energy by layer at every step, one sample's activities, and the rate of convergence. */
 
 import type { InferenceRequest } from '../../../model/landscapes/experiments.ts';
 import type { InferenceFrame } from '../../../model/landscapes/frames.ts';
@@ -17,7 +17,7 @@ import { rescalingEigenvalues } from '../../theory/rescaling.ts';
 import { requireFullyConnected } from '../requireFullyConnected.ts';
 import { setUpAtStart } from '../setup.ts';
 
-/** What a shown eigenvalue needs. */
+/** Relative accuracy of an eigenvalue that is shown as text. */
 const spectralTolerance = 1e-6;
 
 /** One frame. The activity Hessian is the watched sample's at its feedforward values (for linear nets every sample's, everywhere). */
@@ -108,10 +108,10 @@ function layerSums({ widths, weightOffset }: NetworkLayout, weights: Float64Arra
   });
 }
 
-/** Excess energy, as a part of the loss, below which its ratio says nothing but rounding. */
+/** Excess energy, as a part of the loss, below which ratios of it are rounding error. */
 const measurable = 1e-9;
 
-/** Square root of the last measurable ratio `(F_{t+1} - F*) / (F_t - F*)`: what a step does to the slowest mode. */
+/** Square root of the last measurable ratio `(F_{t+1} - F*) / (F_t - F*)`: the factor of one step on the slowest mode. */
 function measuredRate(values: PointValues): number | null {
   const excess = values.layerEnergies.map(
     (energies) => energies.reduce((sum, energy) => sum + energy, 0) - values.equilibrium.energy,

@@ -1,13 +1,13 @@
 /**
- * The equilibria of the latest landscape, for the next one on the same plane and data: F* knows nothing of dt, T and the recorded steps, so that a new step
- * size asks for inference alone.
+ * The equilibria of the latest landscape, reused by the next landscape of equal plane and data: F* does not depend on dt, T and the recorded steps, so a new step
+ * size computes inference only.
  */
 import type { BackendChoice } from '../../../model/problem/problem.ts';
 import type { NetworkLayout } from '../../engine/work/networkLayout.ts';
 import type { Samples } from '../../engine/work/samples.ts';
 import type { PlaneGeometry } from '../planes/geometry.ts';
 
-/** All that F* on a grid depends on. */
+/** The inputs that decide F* on a grid. */
 export interface WeightGrid {
   readonly layout: NetworkLayout;
   readonly samples: Samples;
@@ -22,7 +22,7 @@ export type Equilibria = Float64Array;
 export class KnownEquilibria {
   private latest: { grid: WeightGrid; energies: Equilibria } | null = null;
 
-  /** The array to look in and to add to; a new one where the grid is another than before. */
+  /** The known equilibria of this grid, which the caller completes; all NaN where the grid differs from the latest. */
   on(grid: WeightGrid): Equilibria {
     if (!this.latest || !isSame(this.latest.grid, grid)) {
       this.latest = { grid, energies: new Float64Array(grid.axis.length ** 2).fill(Number.NaN) };

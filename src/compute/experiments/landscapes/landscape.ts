@@ -25,7 +25,7 @@ const comparedAlongAxis = 21;
 const quickSpectrum = 2e5;
 
 /**
- * Frames from coarse to fine; no point is computed twice, and no equilibrium that is among the known ones. Where the whole grid is quick, one frame.
+ * Frames from coarse to fine; no point is computed twice, and no known equilibrium is computed again. One frame where the whole grid is quick.
  * Throws what `setUp` throws, and the signal's reason when cancelled.
  */
 export async function* landscape(
@@ -94,7 +94,7 @@ function emptyValues(equilibratedEnergy: Float64Array, steps: number): Landscape
   };
 }
 
-/** Puts the values of some grid points in their places, but for the equilibria. */
+/** Writes the values of some grid points into the full grid, except the equilibria. */
 function copyPoints(from: LandscapeValues, points: Int32Array, into: LandscapeValues): void {
   scatter(from.loss, points, into.loss);
   scatter(from.divergedAt, points, into.divergedAt);
@@ -139,7 +139,7 @@ function stableOnSquare(layout: NetworkLayout, plane: PlaneGeometry, domain: num
   return 2 / Math.max(...corners.map((weights) => activityHessianExtremes(weights, layout.widths).max));
 }
 
-/** How far the simulated landscape is from its closed form; null where there is none. */
+/** Largest difference between the simulated landscape and its closed form; null where there is no closed form. */
 function agreementWithTheory(
   setup: SetupOnPlane,
   request: LandscapeRequest,

@@ -1,4 +1,4 @@
-/** The loss and F* of a linear network on one batch, as terrains: float64 on the reference path, whatever path the page is on. */
+/** The loss and F* of a linear network on one batch, as terrains: always float64, on the reference path. */
 import type { Descended } from '../../../model/problem/problem.ts';
 import { hessianMatrix, openCurvature } from '../../engine/curvature/curvature.ts';
 import type { Engine } from '../../engine/engine.ts';

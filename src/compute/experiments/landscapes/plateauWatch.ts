@@ -1,10 +1,10 @@
-/** Finds the plateaus that a run of backpropagation rests on, the saddles that it comes near, from the norm of its gradient as it goes. */
+/** Finds the plateaus of a BP run, which are near saddles, from the norm of the gradient at each iteration. */
 import type { PlateauState } from '../../../model/landscapes/trainingFrames.ts';
 
-/** The norm falls below this part of its highest since the plateau before, and rises again by this factor; */
+/** On a plateau the norm falls below this part of its highest since the last plateau; the plateau ends when the norm has risen by this factor. */
 const fallen = 1 / 5;
 const risen = 2;
-/** in between it stays low for at least this part of the iterations so far: a learner that bounces between walls does not rest. */
+/** The norm stays low for at least this part of the iterations so far: shorter dips are oscillations, no plateaus. */
 const lasting = 1 / 40;
 
 /**
@@ -18,7 +18,7 @@ export class PlateauWatch {
     this.state = resume ? copyOf(resume) : { highest: 0, lowSince: -1, least: Number.POSITIVE_INFINITY, at: -1, weights: null };
   }
 
-  /** Takes an iteration's gradient norm and the weights after it. Returns the plateau that has just been left, or null. */
+  /** Takes an iteration's gradient norm and the weights after that iteration. Returns the plateau that BP has just left, or null. */
   observe(iteration: number, norm: number, weights: Float64Array): { from: number; weights: Float64Array } | null {
     const { state } = this;
     if (norm >= state.highest) {

@@ -1,4 +1,4 @@
-/** Predictive coding restarted from where backpropagation rests: Figure 6's further curves, on the same target. */
+/** PC restarted from the plateaus that BP rests on: Figure 6's further curves. */
 
 import type { RestartedCurves, RestartsCheckpoint } from '../../../model/landscapes/trainingFrames.ts';
 import type { BackendChoice, BackendName } from '../../../model/problem/problem.ts';
@@ -6,7 +6,7 @@ import type { Engine } from '../../engine/engine.ts';
 import type { LearnerRun } from '../runs/learnerRun.ts';
 import { PlateauWatch } from './plateauWatch.ts';
 
-/** Plateaus that are started from: of a target of rank 3, the products of rank 1 and 2. */
+/** Plateaus that PC restarts from, at most: a target of rank 3 has two, at products of rank 1 and 2. */
 const most = 2;
 
 export class Restarts {
@@ -49,7 +49,7 @@ export class Restarts {
     return this.runs.map(({ from, run }) => ({ from, curves: run.curves() }));
   }
 
-  /** Brings weights here from where the steps are taken. */
+  /** Copies weights from the memory in which the steps are taken. */
   async fetch(): Promise<void> {
     for (const { run } of this.runs) await run.fetch();
   }

@@ -1,16 +1,16 @@
-/** Where a search for critical points starts from: near maps of every rank, and near nothing in particular. */
+/** Starts of the search for critical points: near low-rank maps of every rank, and Gaussian. */
 import { parameterCount, weightLayers } from '../../math/flatLayers.ts';
 import { type NormalStream, normalStream, uniformStream } from '../../math/random.ts';
 import type { Direction } from '../../theory/criticalValues.ts';
 
 /** Standard deviations of Gaussian starts, in units of 1 / sqrt(fan-in), which keeps a layer's outputs as large as its inputs. */
 const gaussianScales = [0.3, 1, 2];
-/** What the layers of a low-rank start carry besides the map: almost nothing, or something that the other layers do not pass on. */
+/** Noise of a low-rank start's layers beside the map: faint, or strong where another layer does not pass the noise on. */
 const faint = 0.03;
 const strong = 0.5;
 
 /**
- * Weights [P] of start `index`, from streams of its own: the same for a seed whatever came before. Turns in a circle over random
+ * Weights [P] of start `index`, from random streams of its own, so that earlier starts make no difference. Cycles through random
  * factorisations of rank 0, 1, ..., as far as widths and data have room, and Gaussian starts of three scales.
  */
 export function saddleStart(

@@ -1,4 +1,4 @@
-/** The saddle search: critical points of a deep linear network's loss, or of F*, from many starts, each classified by its Hessians. */
+/** Searches for critical points of a deep linear network's loss, or of F*, from many starts, and classifies each by its Hessians. */
 
 import { computeError } from '../../../model/computeError.ts';
 import type { SaddlesRequest } from '../../../model/landscapes/experiments.ts';
@@ -20,7 +20,7 @@ import { saddleStart } from './saddleStarts.ts';
 
 /** Time between two frames, in ms. */
 const frameInterval = 250;
-/** Hessians are dense, and taken at every step. */
+/** Largest number of parameters: Hessians are dense, and computed at every step. */
 export const mostParameters = 150;
 const mostSteps = 120;
 /** |theta| beyond which a search has gone to infinity, in units of sqrt(P). */
@@ -37,14 +37,14 @@ export async function* saddles(request: SaddlesRequest, engine: Engine, signal: 
   yield* searchFrom(request, { layout, samples, seed: request.problem.seed }, engine, signal);
 }
 
-/** What a search stands on. */
+/** The network, samples and seed of a search. */
 export interface Ground {
   layout: NetworkLayout;
   samples: Samples;
   seed: number;
 }
 
-/** The search itself, on any samples. */
+/** The search on any samples, apart from a request's problem. */
 export async function* searchFrom(
   { of, starts, resume }: Pick<SaddlesRequest, 'of' | 'starts' | 'resume'>,
   { layout, samples, seed }: Ground,
@@ -89,7 +89,7 @@ export async function* searchFrom(
       of,
       starts: start,
       lost,
-      points: points.map((point) => ({ ...point, weights: point.weights.slice() })), // frames give their arrays away
+      points: points.map((point) => ({ ...point, weights: point.weights.slice() })), // a frame's arrays move to the page
       found: {
         loss: Float64Array.from(found.loss),
         energyMin: Float64Array.from(found.energyMin),

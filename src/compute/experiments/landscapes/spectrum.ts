@@ -1,4 +1,4 @@
-/** The curvature of both functions at one weight setting, as inference proceeds, with Theorems 2 and 3 beside it. */
+/** Hessian spectra of the loss and the energy at one weight setting and inference step, with Theorems 2 and 3 beside them. */
 
 import type { SpectrumRequest } from '../../../model/landscapes/experiments.ts';
 import type { Spectrum, SpectrumFrame } from '../../../model/landscapes/frames.ts';
@@ -15,13 +15,13 @@ import { saddleInWords } from '../planes/saddleWeights.ts';
 import { requireFullyConnected } from '../requireFullyConnected.ts';
 import { setUp } from '../setup.ts';
 
-/** Parameters up to which all eigenvalues are quick enough to come without being asked for. */
+/** Parameters up to which all eigenvalues are computed under the method `auto`. */
 const quickDense = 600;
-/** Parameters up to which the whole matrix comes at once, without its ends first. */
+/** Parameters up to which the whole spectrum is the first frame, without a frame of its ends before. */
 const promptDense = 200;
 /** Parameters up to which a matrix can be drawn entry by entry. */
 const drawnWhole = 300;
-/** Parts of the largest eigenvalue by which the first and the last ends may be off. */
+/** Errors of the ends, as parts of the largest eigenvalue: in the first frame, and in the last. */
 const endTolerance = { first: 1e-3, last: 1e-6 };
 
 type Measured = Pick<SpectrumFrame, 'loss' | 'energy' | 'lossMatrix' | 'energyMatrix' | 'theory'>;
@@ -67,7 +67,7 @@ export async function* spectrum(request: SpectrumRequest, signal: AbortSignal): 
   yield frame(ends, 0.5);
   const widest = Math.max(ends.loss.max - ends.loss.min, ends.energy.max - ends.energy.min);
   const loss = await withDensity(ends.loss, curvatures.loss, widest, breather);
-  yield frame({ ...ends, loss: structuredClone(loss) }, 0.75); // a frame's arrays leave with it
+  yield frame({ ...ends, loss: structuredClone(loss) }, 0.75); // a frame's arrays move to the page
   yield frame({ ...ends, loss, energy: await withDensity(ends.energy, curvatures.energy, widest, breather) }, 1);
 }
 
@@ -75,7 +75,7 @@ interface Curvatures {
   loss: Curvature;
   energy: Curvature;
   theory: { name: string; loss: Curvature; energy: Curvature } | null;
-  /** Whether the energy is the equilibrated one, of which the theorems speak. */
+  /** Whether the energy is F*, which the theorems are about. */
   isAtRest: boolean;
 }
 
@@ -140,7 +140,7 @@ function withDifferences(
   };
 }
 
-/** Largest difference between eigenvalues of the same rank, as a part of the largest of them; of the ends where that is all there is. */
+/** Largest difference between eigenvalues of equal rank, as a part of the largest eigenvalue; between the ends where only the ends are known. */
 function differenceOf(measured: Spectrum, theory: Spectrum): number {
   const listed = ({ eigenvalues, min, max }: Spectrum) => eigenvalues ?? Float64Array.of(min, max);
   const [found, expected] = [listed(measured), listed(theory)];

@@ -1,4 +1,4 @@
-/** The race: BP and PC from the same start, step by step, with their curves and their paths over the landscape. */
+/** Trains BP and PC from one start, step by step, and records their curves and their paths over the landscape. */
 
 import { computeError } from '../../../model/computeError.ts';
 import type { TrainingRequest } from '../../../model/landscapes/experiments.ts';
@@ -42,7 +42,7 @@ export async function* training(request: TrainingRequest, engine: Engine, signal
       await restarts?.step(engine, request.backend, signal);
       iteration++;
       if (!isLarge) await recordPaths(iteration);
-      if (breather.isDue) await breather.pause(); // a small network's steps are too short to do it themselves
+      if (breather.isDue) await breather.pause(); // a small network's steps are too short to pause inside
       if (pace.isDue) {
         const asked = performance.now();
         yield await frame(!isLarge || pace.isCheckpointDue);

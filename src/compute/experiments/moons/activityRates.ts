@@ -12,7 +12,7 @@ import { type RunReport, runsAside, workersFor } from './runsAside.ts';
 const frameInterval = 400;
 
 /**
- * Frames until every run is over, narrow networks first; no run's numbers depend on which others there are. Runs of the request's `known` are
+ * Frames until every run is over, narrow networks first; each run's numbers are independent of the other runs. Runs of the request's `known` are
  * not computed again. Throws InvalidRequest for widths or rates that do not ascend, what a run throws, and the signal's reason when cancelled.
  */
 export async function* activityRates(

@@ -1,10 +1,10 @@
-/** One run of the sweep over activity learning rates, from its seed's first weights to its test accuracy. */
+/** One run of the sweep over activity learning rates, from the seed's initial weights to the test accuracy. */
 import type { ActivityRun } from '../../../model/moons/moonsFrames.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { StepMeasures } from '../../engine/work/learnerSteps.ts';
 import { MoonsLearner, type MoonsPlan } from './moonsLearner.ts';
 
-/** `onStep` is told how many weight steps have been taken. Throws what opening a learner throws, and the signal's reason when cancelled. */
+/** `onStep` receives the number of weight steps taken. Throws what opening a learner throws, and the signal's reason when cancelled. */
 export async function activityRun(
   plan: MoonsPlan,
   engine: Engine,

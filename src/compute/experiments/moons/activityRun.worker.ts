@@ -1,4 +1,4 @@
-/** A worker of its own for runs of the sweep, so that they are spread over the machine's cores; whoever waits for a run can end it. */
+/** A worker that computes runs of the sweep, so that runs are spread over the machine's cores; a caller ends a run by ending the worker. */
 import * as comlink from 'comlink';
 import { Engine } from '../../engine/engine.ts';
 import { activityRun } from './activityRun.ts';

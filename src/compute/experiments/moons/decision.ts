@@ -1,4 +1,4 @@
-/** One network on two moons as it learns: what BP and PC say of every place in the plane, and one point's activities, at every weight step. */
+/** One network on two moons as it learns: class probabilities of BP and PC over the plane, and one point's activities, at every weight step. */
 
 import { computeError } from '../../../model/computeError.ts';
 import type { DecisionRequest } from '../../../model/moons/experiments.ts';
@@ -12,10 +12,10 @@ import { MoonsLearner } from './moonsLearner.ts';
 
 /** Time between two frames, in ms. */
 const frameInterval = 200;
-/** The part of the plane that is shown, with room about the points. */
+/** The shown part of the plane, with a margin around the points. */
 const across = { from: -2, to: 3 };
 const up = { from: -2, to: 2.5 };
-/** Grid points along x_1 and x_2: of a large network as many as cost no more than a weight step. */
+/** Grid points along x_1 and x_2; for a large network so few that the grid costs no more than a weight step. */
 const fine = [61, 55];
 const coarse = [31, 28];
 

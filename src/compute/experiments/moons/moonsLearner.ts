@@ -11,14 +11,14 @@ import { layoutOf } from '../../engine/work/networkLayout.ts';
 import { batchOf, type Samples } from '../../engine/work/samples.ts';
 import { drawnFrom } from '../setup.ts';
 
-/** What decides every step of a learner. */
+/** The settings that decide every step of a learner. */
 export interface MoonsPlan
   extends Pick<ActivityRatesRequest, 'problem' | 'inference' | 'optimiser' | 'learningRate' | 'iterations' | 'backend'> {
   learner: 'bp' | 'pc';
 }
 
 export class MoonsLearner {
-  /** Of both learners the same: the seed's. */
+  /** The seed's batches, equal for both learners. */
   private readonly batches: ReturnType<DrawnProblem['batches']>;
 
   private constructor(
@@ -31,7 +31,7 @@ export class MoonsLearner {
     this.batches = drawn.batches('fresh');
   }
 
-  /** Throws InvalidRequest where the inference is none, or the network does not fit the data, and what the engine throws. */
+  /** Opens a learner at the seed's weights. Throws InvalidRequest for fewer than one inference step, or where network and data do not fit, and the engine's errors. */
   static async open(wish: MoonsPlan, engine: Engine, signal: AbortSignal): Promise<MoonsLearner> {
     const { problem, learner, optimiser, learningRate, backend } = wish;
     const { dt, steps, stopping = 'fixed' } = checked(wish.inference);
@@ -56,7 +56,7 @@ export class MoonsLearner {
     return this.steps.take(batchOf(x, y, count), this.learningRate, { signal: this.signal });
   }
 
-  /** On the data's own test part. */
+  /** Loss and accuracy on the data's own test part. */
   test(): Promise<TestMeasures> {
     return this.steps.test(this.testSamples(), { signal: this.signal });
   }

@@ -1,4 +1,4 @@
-/** Many runs at a time: one worker a core takes the next run as soon as it is free; where there are no workers, one after another here. */
+/** Spreads runs over workers, one a core: a free worker takes the next run. Without workers, runs follow one another in this thread. */
 import { proxy, type Remote, wrap } from 'comlink';
 import type { ActivityRun } from '../../../model/moons/moonsFrames.ts';
 import type { Engine } from '../../engine/engine.ts';
@@ -7,10 +7,10 @@ import { activityRun } from './activityRun.ts';
 import type { Runner } from './activityRun.worker.ts';
 import type { MoonsPlan } from './moonsLearner.ts';
 
-/** At most: with the widest networks each holds half a gigabyte. */
+/** Most workers: with the widest networks each holds half a gigabyte. */
 const mostWorkers = 8;
 
-/** How far the run of this number is; with its result where it is over. */
+/** Progress of one run, named by its index; with the result once the run is over. */
 export interface RunReport {
   index: number;
   stepsTaken: number;
@@ -24,14 +24,14 @@ interface Bench {
   close(): void;
 }
 
-/** Workers that so many runs are spread over. */
+/** Number of workers for this many runs. */
 export const workersFor = (runs: number): number =>
   'Worker' in globalThis ? Math.max(1, Math.min(navigator.hardwareConcurrency, mostWorkers, runs)) : 1;
 
-/** Reports as they come. Throws the first error of a run, and the signal's reason when cancelled; either ends all workers. */
+/** Yields reports as they arrive. Throws the first error of a run, and the signal's reason when cancelled; either ends all workers. */
 export async function* runsAside(plans: MoonsPlan[], engine: Engine, signal: AbortSignal): AsyncGenerator<RunReport> {
   const benches = Array.from({ length: workersFor(plans.length) }, () => openBench(engine, signal));
-  const left = plans.entries(); // shared: whoever is free takes the next
+  const left = plans.entries(); // shared by all workers: a free one takes the next plan
   const mail: RunReport[] = [];
   let wake = () => {};
   const send = (report: RunReport) => {
@@ -69,7 +69,7 @@ function openBench(engine: Engine, signal: AbortSignal): Bench {
   const died = new Promise<never>((_, reject) => {
     worker.onerror = ({ message }) => reject(new Error(`a worker of the sweep stopped: ${message}`));
   });
-  died.catch(() => {}); // told by the run that it ends
+  died.catch(() => {}); // the run in progress rejects with this error
   return {
     run: (plan, onStep) => Promise.race([remote.run(plan, proxy(onStep)), died]),
     close: () => worker.terminate(),

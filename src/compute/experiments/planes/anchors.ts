@@ -1,4 +1,4 @@
-/** What a plane may stand on: the network, its data, and the weights that it can be centred at. */
+/** The anchors of a plane: network, data, and the weights that a plane can be centred at. */
 import type { Centre, Problem } from '../../../model/problem/problem.ts';
 import type { DrawnProblem } from '../../datasets/drawProblem.ts';
 import type { NetworkLayout } from '../../engine/work/networkLayout.ts';
@@ -10,11 +10,11 @@ export interface Anchors {
   readonly drawn: DrawnProblem;
   /** The landscape's samples: the first batch, whole. */
   readonly samples: Samples;
-  /** The same under its mask, as the loss and BP's gradient see it; the same object where nothing is hidden. */
+  /** The landscape's samples under the batch's mask, as the loss and BP's gradient see them; identical to `samples` where nothing is hidden. */
   readonly observed: Samples;
   /** The saddle that the problem is built around. [P] */
   readonly saddleWeights: Float64Array;
-  /** The seed's own initial weights: the saddle's and the deviation from it. [P] */
+  /** The seed's initial weights: the saddle's weights plus the drawn deviation. [P] */
   readonly initialWeights: Float64Array;
 }
 

@@ -8,7 +8,7 @@ import type { PlaneGeometry } from './geometry.ts';
 
 type CoordinateRecipe = Extract<PlaneRecipe, { kind: 'coordinates' }>;
 
-/** Throws InvalidRequest where the axes are not two weights of the network. `origin` is the plane's own from here on. */
+/** Throws InvalidRequest where the axes are not two weights of the network. The plane takes over `origin`. */
 export function coordinatePlane(
   layout: NetworkLayout,
   recipe: CoordinateRecipe,

@@ -1,4 +1,4 @@
-/** The plane that a surface is drawn on: two directions through a centre, and where any weights lie in it. */
+/** The plane that a surface is drawn on: a centre and two directions, points of the plane, and the projection of weights onto the plane. */
 import { computeError } from '../../../model/computeError.ts';
 import type { WeightPlane } from '../../engine/work/weightSettings.ts';
 import { dot, norm } from '../../math/innerProduct.ts';
@@ -12,13 +12,13 @@ export interface PlaneGeometry {
   readonly description: string;
 }
 
-/** cos^2 of the angle between directions beyond which they are one. */
+/** Two directions with a larger cos^2 of their angle count as parallel. */
 const PARALLEL = 1 - 1e-12;
 
 /** Whether two directions span a line, or less. */
 export const areParallel = (u: Float64Array, v: Float64Array): boolean => dot(u, v) ** 2 >= PARALLEL * dot(u, u) * dot(v, v);
 
-/** Throws InvalidRequest, naming the direction, where two directions do not span a plane. */
+/** Checks that two directions span a plane. Throws InvalidRequest, naming the direction, where they do not. */
 export function checkDirections(u: Float64Array, v: Float64Array, [nameU, nameV]: readonly [string, string]): void {
   for (const [name, direction] of [
     [nameU, u],

@@ -9,17 +9,17 @@ import { dot, normalised } from '../../math/innerProduct.ts';
 import type { Anchors } from './anchors.ts';
 import type { PlaneGeometry } from './geometry.ts';
 
-/** Weights up to which all eigenpairs are computed, and repeated eigenvalues seen. */
+/** Number of weights up to which all eigenpairs are computed, so that repeated eigenvalues are detected. */
 const mostDense = 400;
-/** Eigenvalues closer than this part of the largest are one. */
+/** Eigenvalues closer than this part of the largest count as one repeated eigenvalue. */
 const SAME = 1e-9;
-/** What a direction of a figure needs. */
+/** Relative accuracy of an eigenvector that a figure is drawn along. */
 const tolerance = 1e-8;
 
 interface End {
   value: number;
   vector: Float64Array;
-  /** How often the eigenvalue is repeated; null where only the ends are known. */
+  /** Multiplicity of the eigenvalue; null where only the ends are known. */
   times: number | null;
 }
 
@@ -83,7 +83,7 @@ function endsOf({ values, vectors }: Eigenpairs, same: number): { min: End; max:
   return { min, max };
 }
 
-/** Rounding around zero is zero. */
+/** Zero for values within rounding error of zero. */
 const settled = (value: number, apart: number): number => (Math.abs(value) <= apart ? 0 : value);
 
 /**

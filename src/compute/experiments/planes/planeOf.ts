@@ -1,4 +1,4 @@
-/** From a recipe to its plane. What takes long is computed once for all who ask: the surface, its paths and their start share a plane. */
+/** Makes a plane from its recipe. A plane that takes long is computed once and shared: the surface, its paths and their start use one plane. */
 import type { PlaneRecipe } from '../../../model/problem/problem.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { type Anchors, centreInWords, centreWeights } from './anchors.ts';
@@ -11,13 +11,13 @@ import { solutionsPlane } from './solutionsPlane.ts';
 import { trajectoryPlane } from './trajectoryPlane.ts';
 import { type RunDescription, type Visited, visitedWeights } from './visitedWeights.ts';
 
-/** What a plane is computed from, beside the anchors that follow from the problem. */
+/** The inputs of a plane, beside the anchors that follow from the problem. */
 export type PlaneSource = Omit<RunDescription, 'run'> & { readonly recipe: PlaneRecipe };
 
 const planes = new SharedResults<PlaneGeometry>(6);
 const runs = new SharedResults<{ bp: Visited; pc: Visited }>(3);
 
-/** Throws what the recipe's own plane throws, and the signal's reason when cancelled. */
+/** The plane of a recipe. Throws the errors of the recipe's kind, and the signal's reason when cancelled. */
 export async function planeOf(
   source: PlaneSource,
   anchors: Anchors,
@@ -50,7 +50,7 @@ export async function planeOf(
   }
 }
 
-/** The same directions through another seed's centre. */
+/** The plane with these directions through another seed's centre. */
 export function planeThroughOwnCentre(plane: PlaneGeometry, { centre }: PlaneRecipe, anchors: Anchors): PlaneGeometry {
   return centre === 'origin' ? plane : { ...plane, origin: centreWeights(centre, anchors) };
 }

@@ -4,10 +4,10 @@ import { norm } from '../../math/innerProduct.ts';
 import { normalStream } from '../../math/random.ts';
 import { areParallel, type PlaneGeometry } from './geometry.ts';
 
-/** Mixed into the seed, so that directions are not the initial weights again. */
+/** Mixed into the seed, so that the directions do not repeat the normals of the initial weights. */
 const directionSeed = 0x9e3779b9;
 
-/** Two Gaussian directions, filter-normalised; drawn again where they fall on one line, as they may in a chain, whose rows are single weights. */
+/** Two Gaussian directions, filter-normalised. Parallel directions are drawn again: in a chain, whose rows are single weights, they occur. */
 export function randomPlane(layout: NetworkLayout, seed: number, origin: Float64Array, around: string): PlaneGeometry {
   const normals = normalStream((seed ^ directionSeed) >>> 0);
   const drawn = () => normaliseFilters(layout, normals.fill(new Float64Array(layout.parameterCount), 0, 1), origin);
@@ -22,7 +22,7 @@ export function randomPlane(layout: NetworkLayout, seed: number, origin: Float64
   };
 }
 
-/** What the rows of the directions were scaled to, in words. */
+/** In words: the norm that the rows of the directions were scaled to. */
 function scaling(layout: NetworkLayout, origin: Float64Array): string {
   const zeros = rowNorms(layout, origin).filter((length) => length === 0).length;
   if (zeros === 0) return 'rows as long as the centre’s';

@@ -8,7 +8,7 @@ import { normalStream } from '../../math/random.ts';
 import { secondMoments } from '../../math/secondMoments.ts';
 import { rankSaddle } from '../../theory/rankSaddle.ts';
 
-/** Mixed into the seed, so that the penultimate layer is not the initial weights again. */
+/** Mixed into the seed, so that the penultimate layer does not repeat the normals of the initial weights. */
 const PENULTIMATE_SEED = 0x27d4eb2f;
 
 /**

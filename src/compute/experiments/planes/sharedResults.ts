@@ -1,4 +1,4 @@
-/** Results that several requests need: computed once while anybody waits for them, and kept for those who ask again. */
+/** A cache of results that several requests need: each is computed once while any request waits, and remembered for later requests. */
 import { untilAborted } from '../../engine/work/breather.ts';
 
 interface Entry<Result> {
@@ -9,14 +9,14 @@ interface Entry<Result> {
 }
 
 export class SharedResults<Result> {
-  private readonly entries = new Map<string, Entry<Result>>(); // the one asked for last is last
+  private readonly entries = new Map<string, Entry<Result>>(); // least recently used first
 
-  /** Keeps at most `most` results. */
+  /** Remembers at most `most` finished results. */
   constructor(private readonly most: number) {}
 
   /**
-   * The result that `key` stands for, computed if nobody has asked for it lately. Throws the signal's reason when cancelled; the
-   * computation itself is cancelled when nobody waits for it any more. A failure is not kept.
+   * The result of `key`, computed if the cache does not hold it. Throws the signal's reason when cancelled; the
+   * computation is cancelled once no request waits for its result. Failures are not remembered.
    */
   async get(key: string, signal: AbortSignal, compute: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
     signal.throwIfAborted();

@@ -1,11 +1,11 @@
-/** The plane through a centre and where both learners end. */
+/** The plane through a centre and both learners' last weights. */
 import { computeError } from '../../../model/computeError.ts';
 import { dot, normalised } from '../../math/innerProduct.ts';
 import { checkDirections, type PlaneGeometry, projectOnto } from './geometry.ts';
 import type { Visited } from './visitedWeights.ts';
 
 /**
- * u along theta_BP - theta_0, v along what of theta_PC - theta_0 is orthogonal to u, both of unit norm.
+ * u along theta_BP - theta_0, v along the part of theta_PC - theta_0 that is orthogonal to u, both of unit norm.
  * Throws InvalidRequest where the three points lie on a line, Diverged where a learner has no solution.
  */
 export function solutionsPlane(

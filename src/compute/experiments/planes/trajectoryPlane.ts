@@ -1,10 +1,10 @@
-/** The plane that holds most of what both learners do: the first two principal components of the weights they visit. */
+/** The plane along the first two principal components of the weights that both learners visit. */
 import { computeError } from '../../../model/computeError.ts';
 import { principalComponents } from '../../math/principalComponents.ts';
 import type { PlaneGeometry } from './geometry.ts';
 import type { Visited } from './visitedWeights.ts';
 
-/** Variance along the second component, as a part of the first's, below which the path is a line. */
+/** A path is a line when the variance along its second component is below this part of the first's. */
 const STRAIGHT = 1e-20;
 const fewestPoints = 3;
 
@@ -46,6 +46,6 @@ function checkDifferent(bp: Visited, pc: Visited): void {
   );
 }
 
-/** How often a path leaves where it is. */
+/** Number of steps of a path that change the weights. */
 const moves = (points: Float64Array[]): number =>
   points.slice(1).filter((point, k) => point.some((weight, p) => weight !== points[k][p])).length;

@@ -1,11 +1,11 @@
-/** When a long run of learners sends its next frame, and when that frame carries a checkpoint. */
+/** Decides when a long run of learners sends its next frame, and whether that frame carries a checkpoint. */
 
-/** Least time between two frames, in ms, and the part of a run's time that frames may take: copies of ever longer curves come ever more rarely. */
+/** Least time between two frames, in ms, and the share of a run's time that frames may take: the longer the curves, the rarer the frames. */
 const frameInterval = 80;
 const frameShare = 1 / 20;
-/** Most time between two frames, in ms: a page that was busy once still hears of the run, and can store its checkpoint. */
+/** Most time between two frames, in ms: even after one slow frame the page receives checkpoints to store. */
 const longestSilence = 5000;
-/** Time between two checkpoints of a large network, whose weights are elsewhere: the first come soon, each after twice as long, then steadily. */
+/** Time between two checkpoints of a large network, in ms: the first wait, doubled after each checkpoint up to the second number. */
 const firstCheckpoint = 1000;
 const checkpointInterval = 10_000;
 
@@ -22,13 +22,13 @@ export class FramePace {
     return performance.now() > this.nextCheckpoint;
   }
 
-  /** A checkpoint was taken. */
+  /** Called when a checkpoint has been taken. */
   tookCheckpoint(): void {
     this.untilCheckpoint = Math.min(2 * this.untilCheckpoint, checkpointInterval);
     this.nextCheckpoint = performance.now() + this.untilCheckpoint;
   }
 
-  /** A frame that was begun at `asked` has been made and taken. */
+  /** Called when the page has taken a frame that was begun at `asked`. */
   sentFrame(asked: number): void {
     const taken = performance.now() - asked;
     this.nextFrame = asked + taken + Math.min(longestSilence, Math.max(frameInterval, taken / frameShare));

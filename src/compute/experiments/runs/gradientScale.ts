@@ -1,4 +1,4 @@
-/** What each convention multiplies a learner's gradient by: THEORY.md, "As published, and matched". */
+/** The factor of each convention on a learner's gradient: THEORY.md, "As published, and matched". */
 import type { Learner, LearningRun, Problem } from '../../../model/problem/problem.ts';
 import type { NetworkLayout } from '../../engine/work/networkLayout.ts';
 
@@ -10,7 +10,7 @@ export function publishedRatio(problem: Problem, layout: NetworkLayout): number 
   return layout.isChain ? 1 : (problem.batchSize * layout.widths[layout.layers]) / 2;
 }
 
-/** What a convention multiplies the gradient of 1/2 squares, a mean over the batch, by. */
+/** A convention's factor on the gradient of 1/2 squares, averaged over the batch. */
 export function gradientScale(
   convention: LearningRun['convention'],
   problem: Problem,
@@ -21,7 +21,7 @@ export function gradientScale(
   return learner === 'bp' ? problem.batchSize / publishedRatio(problem, layout) : problem.batchSize;
 }
 
-/** BP's scale as the other convention has it beside the same PC. */
+/** BP's factor under the other convention, beside PC's factor under this one. */
 export function otherScaleOfBp(convention: LearningRun['convention'], problem: Problem, layout: NetworkLayout): number {
   const pc = gradientScale(convention, problem, layout, 'pc');
   return convention === 'matched' ? pc / publishedRatio(problem, layout) : pc;

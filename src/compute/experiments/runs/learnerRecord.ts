@@ -1,17 +1,17 @@
-/** What a learner's steps have measured: its curves, its tests, and whether it has ended. */
+/** The measurements of a learner's steps: its curves, its tests, and whether its run has ended. */
 
 import type { LearnerCurves, LearnerTests } from '../../../model/problem/learnerCurves.ts';
 import type { LearningRun } from '../../../model/problem/problem.ts';
 import type { StepMeasures, TestMeasures } from '../../engine/work/learnerSteps.ts';
 
-/** Figure 5's rule: the mean loss of an epoch has fallen by less than this since the one before. */
+/** Figure 5's rule for the end: the mean loss of an epoch is less than this below the mean of the epoch before. */
 const leastFall = 0.001;
 
 export class LearnerRecord {
   divergedAt = -1;
-  /** Whether it met a published stopping criterion and rests. */
+  /** Whether the learner met a published stopping criterion and takes no more steps. */
   finished = false;
-  /** Most units whose log-variances were held at their bounds at once. */
+  /** Largest number of units whose log-variances were clipped to their bounds in one step. */
   clamped = 0;
   private loss: number[] = [];
   private energy: number[] = [];
@@ -36,7 +36,7 @@ export class LearnerRecord {
     return this.loss.length;
   }
 
-  /** Null before the first step. */
+  /** Loss of the first batch; null before the first step. */
   get firstLoss(): number | null {
     return this.loss[0] ?? null;
   }
@@ -61,7 +61,7 @@ export class LearnerRecord {
     return this.epoch !== null && stepsTaken > 0 && stepsTaken % this.epoch === 0;
   }
 
-  /** Before the first step and then regularly, once. */
+  /** Whether a test is due after this many steps: before the first step, and then at equal intervals, once each. */
   isTestDue(stepsTaken: number): boolean {
     return this.tests !== null && stepsTaken % this.testEvery! === 0 && this.tests.iteration.at(-1) !== stepsTaken;
   }

@@ -100,7 +100,7 @@ export class LearnerRun {
     return this.taken;
   }
 
-  /** Most units whose log-variances were held at their bounds at once. */
+  /** Largest number of units whose log-variances were clipped to their bounds in one step. */
   get clamped(): number {
     return this.record.clamped;
   }

@@ -1,11 +1,11 @@
-/** Theorem 1's F* at every weight step of a run, from the weights where they are at hand, and from what a device measures where not. */
+/** Theorem 1's F* at every weight step of a run: from the weights where this thread has them, else from moments that the device measures. */
 import type { Rescaled } from '../../engine/work/learnerSteps.ts';
 import type { NetworkLayout } from '../../engine/work/networkLayout.ts';
 import { equilibratedEnergy, equilibratedEnergyFrom } from '../../theory/equilibratedEnergy.ts';
 
-/** Multiply-adds of Theorem 1 in a weight step, d_y a parameter, beyond which it would keep the thread; */
+/** Multiply-adds of Theorem 1 in one weight step (d_y a parameter) beyond which the closed form would block the thread. */
 const quickTheory = 2e7;
-/** and where the weights are on a device, outputs beyond which it would be most of what is read from there. */
+/** Outputs beyond which the moments would be most of the numbers read from a device. */
 export const mostOutputs = 64;
 
 export const hasQuickTheory = ({ widths, layers, parameterCount }: NetworkLayout): boolean =>

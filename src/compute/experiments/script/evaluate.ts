@@ -1,4 +1,4 @@
-/** A script's question about one weight setting: loss, inference step by step, and equilibrium. */
+/** The script's `evaluate`: loss, inference step by step and equilibrium at one weight setting. */
 import type { EvaluateAnswer, EvaluateRequest } from '../../../model/scripts.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { Breather } from '../../engine/work/breather.ts';
@@ -6,7 +6,7 @@ import { layoutOf } from '../../engine/work/networkLayout.ts';
 import { activityHessianStepwise } from '../../theory/activityHessian.ts';
 import { activityMatrices, flattenWeights, samplesOf, weightMatrices } from './matrices.ts';
 
-/** The activity Hessian is given for linear nets, where it is the same everywhere. */
+/** The answer has the activity Hessian's eigenvalues for linear nets alone, where they do not depend on the activities. */
 export async function evaluate(request: EvaluateRequest, engine: Engine, signal: AbortSignal): Promise<EvaluateAnswer> {
   const layout = layoutOf(request.network);
   const weights = flattenWeights(layout, request.weights);

@@ -1,11 +1,11 @@
-/** A script's question about one weight setting under trainable variances: energies step by step, and where they push weights and variances. */
+/** The script's `evaluate` under trainable variances: the energy at every inference step, and the gradients of weights and log-variances. */
 import type { Vector } from '../../../model/problem/problem.ts';
 import type { VariancesAnswer, VariancesRequest } from '../../../model/scripts.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { layoutOf, type NetworkLayout } from '../../engine/work/networkLayout.ts';
 import { activityMatrices, flattenWeights, samplesOf, weightMatrices } from './matrices.ts';
 
-/** In float64, unless the request names another backend. */
+/** Computes in float64, unless the request names another backend. */
 export async function evaluateVariances(
   request: VariancesRequest,
   engine: Engine,

@@ -1,4 +1,4 @@
-/** A script's question about second derivatives: the Hessians of the loss and of F* at its own weights and data. */
+/** The script's `hessian`: the Hessians of the loss and of F* at the script's weights and data. */
 import type { Spectrum } from '../../../model/landscapes/frames.ts';
 import type { Matrix } from '../../../model/problem/problem.ts';
 import type { HessianAnswer, HessianRequest } from '../../../model/scripts.ts';
@@ -10,12 +10,12 @@ import { symmetricEigenvalues } from '../../math/eigenpairs.ts';
 import { outputMoments, secondMoments } from '../../math/secondMoments.ts';
 import { flattenWeights, samplesOf } from './matrices.ts';
 
-/** Parameters up to which the matrices themselves are part of the answer. */
+/** Parameters up to which the answer holds the matrices. */
 const givenWhole = 256;
-/** Part of the largest eigenvalue by which Lanczos may be off. */
+/** Error of Lanczos, as a part of the largest eigenvalue. */
 const endTolerance = 1e-8;
 
-/** Always in float64. Throws TooLarge where a full Hessian is asked for and does not fit, `Diverged` where F* has no equilibrium. */
+/** Computes in float64. Throws TooLarge where a full Hessian is requested and does not fit, `Diverged` where inference has no equilibrium. */
 export async function hessian(request: HessianRequest, signal: AbortSignal): Promise<HessianAnswer> {
   const layout = layoutOf(request.network);
   const weights = flattenWeights(layout, request.weights);

@@ -12,7 +12,7 @@ export function flattenWeights(layout: NetworkLayout, weights: readonly Matrix[]
   return flat;
 }
 
-/** Flat weights as one matrix a layer, in plain numbers. */
+/** Flat weights as one matrix a layer, with arrays of numbers as data. */
 export function weightMatrices(layout: NetworkLayout, flat: Float64Array): Matrix[] {
   return Array.from({ length: layout.layers }, (_, l) => ({
     shape: [layout.shapes[l].rows, layout.shapes[l].columns],
@@ -20,7 +20,7 @@ export function weightMatrices(layout: NetworkLayout, flat: Float64Array): Matri
   }));
 }
 
-/** What inference moves, `[samples * units]` to one `[N, n_l]` matrix a layer: the hidden ones, and before them z_0 where inputs are free. */
+/** Activities `[samples * units]` as one `[N, n_l]` matrix for each layer that inference moves: z_0 where inputs are free, and the hidden layers. */
 export function activityMatrices(layout: NetworkLayout, activities: Float64Array): Matrix[] {
   const samples = activities.length / layout.unitCount;
   return Array.from({ length: layout.layers - layout.firstInferred }, (_, k) => {

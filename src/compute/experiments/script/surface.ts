@@ -1,4 +1,4 @@
-/** A script's landscape: loss and energies on a grid of its own, with data of its own. */
+/** The script's `surface`: loss and energies on the script's grid, with the script's data. */
 
 import { computeError } from '../../../model/computeError.ts';
 import type { SurfaceAnswer, SurfaceRequest } from '../../../model/scripts.ts';
@@ -11,7 +11,7 @@ import { flattenWeights, samplesOf } from './matrices.ts';
 /** Bytes that an answer may take. */
 const answerLimit = 2 ** 28;
 
-/** Throws TooLarge, with the largest grid that fits, where the answer would not; InvalidRequest where two directions span no plane. */
+/** Throws TooLarge for an answer that does not fit, naming the largest grid that does, and InvalidRequest for two directions that span no plane. */
 export async function surface(request: SurfaceRequest, engine: Engine, signal: AbortSignal): Promise<SurfaceAnswer> {
   const layout = layoutOf(request.network);
   const samples = samplesOf(request.x, request.y);

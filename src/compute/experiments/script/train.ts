@@ -1,4 +1,4 @@
-/** A script's training run: one learner over batches of its own. */
+/** The script's `train`: one learner over the script's batches. */
 
 import { computeError } from '../../../model/computeError.ts';
 import type { TrainAnswer, TrainRequest } from '../../../model/scripts.ts';
@@ -8,7 +8,7 @@ import { Breather } from '../../engine/work/breather.ts';
 import { layoutOf } from '../../engine/work/networkLayout.ts';
 import { flattenWeights, samplesOf, weightMatrices } from './matrices.ts';
 
-/** On tfjs where the page's own learners would be: for large steps, and where `wasm` is asked for. Throws Diverged, naming the iteration. */
+/** Takes the compute path that the page's learners take for a step of this size. Throws Diverged, naming the iteration. */
 export async function train(request: TrainRequest, engine: Engine, signal: AbortSignal): Promise<TrainAnswer> {
   const layout = layoutOf(request.network);
   const { learner, learningRate, optimiser = 'sgd', backend = 'auto' } = request;
@@ -25,7 +25,7 @@ export async function train(request: TrainRequest, engine: Engine, signal: Abort
   try {
     for (const samples of batches) {
       await steps.take(samples, learningRate, { signal });
-      if (breather.isDue) await breather.pause(); // a small network's steps are too short to do it themselves
+      if (breather.isDue) await breather.pause(); // a small network's steps are too short to pause inside
     }
     const measures = await steps.measures();
     const divergedAt = measures.findIndex(({ diverged }) => diverged);

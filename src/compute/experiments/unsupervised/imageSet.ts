@@ -16,7 +16,7 @@ export interface ImageSet {
   brightness(inputs: Float64Array): Float64Array;
 }
 
-/** Throws InvalidRequest for data that are no images of classes, `DataUnavailable`, and the signal's reason when cancelled. */
+/** The images of a problem's data. Throws InvalidRequest for data that are no images of classes, `DataUnavailable`, and the signal's reason when cancelled. */
 export async function imageSetOf({ data, own = 0 }: Pick<Problem, 'data' | 'own'>, signal: AbortSignal): Promise<ImageSet> {
   const set = await dataSetOf({ data, own }, signal);
   const facts = await factsOf({ data, own });

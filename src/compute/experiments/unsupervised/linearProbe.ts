@@ -2,7 +2,7 @@
 import type { ProbeState } from '../../../model/unsupervised/unsupervisedFrames.ts';
 import { optimiserState, takeStep } from '../../engine/learner/optimiser.ts';
 
-/** Of Adam, as published. */
+/** Learning rate of Adam, as published. */
 const rate = 0.01;
 
 export class LinearProbe {

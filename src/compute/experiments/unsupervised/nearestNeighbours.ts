@@ -2,7 +2,7 @@
 import type { NeighboursState } from '../../../model/unsupervised/unsupervisedFrames.ts';
 import type { Stepwise } from '../../math/stepwise.ts';
 
-/** As published. */
+/** k and buffer size, as published. */
 export const neighbourCount = 5;
 export const bufferSize = 1000;
 
@@ -77,7 +77,7 @@ function squaredDistance(a: Float64Array, b: Float64Array): number {
   return sum;
 }
 
-/** Of equally frequent ones, the one that comes first. */
+/** The most frequent label; among equally frequent labels, the first. */
 function mostFrequent(labels: number[]): number {
   const times = (label: number) => labels.filter((other) => other === label).length;
   return labels.reduce((best, label) => (times(label) > times(best) ? label : best), labels[0]);

@@ -10,7 +10,7 @@ import type { EvaluationMeasures } from './testImages.ts';
 
 export class UnsupervisedRecord {
   divergedAt = -1;
-  /** Null before the first step. */
+  /** Loss of the first batch; null before the first step. */
   firstLoss: number | null;
   private readonly energy: number[];
   private readonly settings: UnsupervisedSettings[];
