@@ -1,6 +1,6 @@
 /**
  * Every control of the page, one row a field: what it is called, what it may be, where it starts and how the URL spells it.
- * The control panel, the URL, the scripting door and the export's caption all read these rows and nothing else.
+ * The control panel, the address, scripts and the export’s caption all read these rows and nothing else.
  */
 import { comparedModels } from './comparison/comparedModels.ts';
 import { type ChoiceRow, choice, count, type NumberRow, real } from './controlRows.ts';
