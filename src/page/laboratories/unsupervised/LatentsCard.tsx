@@ -16,13 +16,17 @@ export function LatentsCard({ onExport }: PanelProps) {
       title="Latents"
       subtitle={images > 0 ? `of ${images.toLocaleString('en')} test images` : undefined}
       className="landscape"
-      caption="The two directions along which the latents vary most; a colour and a shape a digit. Point at one to see its image."
+      caption="The two directions along which the latents vary most; each digit has a colour and a shape. Point at a latent to see its image."
       onDownload={() => onExport(latentsRow)}
     >
       <LiveFigure
         row={latentsRow}
         onHover={hover}
-        before={<p className="empty">The latents of test images appear here with the first look.</p>}
+        before={
+          <p className="empty">
+            The latents of test images appear here once the network has been evaluated, after its first weight step.
+          </p>
+        }
       />
       {hovered !== null && <HoveredImage place={hovered} />}
     </FigureCard>

@@ -26,11 +26,10 @@ export default function UnsupervisedGuide() {
       </ul>
       <h3>Where it comes from</h3>
       <p>
-        The experiment is section E of the guide that this page follows: unsupervised predictive coding on MNIST in [0, 1], 256 –
-        256 relu – 256 relu – 784 with biases, T = 150 steps of 0.01, Adam 0.001, batches of 512, ten epochs of 60,000 images. So
-        that the first curves come within seconds on a CPU, it opens with batches of 64 and 30 steps of 0.05 (the same inference
-        time of 1.5 in a fifth of the steps), on the first 10,000 training images. “Full size” takes the published batches and
-        steps.
+        The experiment follows published work on unsupervised predictive coding on MNIST in [0, 1], 256 – 256 relu – 256 relu –
+        784 with biases, T = 150 steps of 0.01, Adam 0.001, batches of 512, ten epochs of 60,000 images. So that the first curves
+        come within seconds on a CPU, it opens with batches of 64 and 30 steps of 0.05 (the same inference time of 1.5 in a fifth
+        of the steps), on the first 10,000 training images. “Full size” takes the published batches and steps.
       </p>
       <h3>What we found</h3>
       <table className="quantities">
@@ -43,7 +42,7 @@ export default function UnsupervisedGuide() {
           </tr>
         </thead>
         <tbody>
-          {measuredLooks.map(({ epochs, probe, neighbours, energy }) => (
+          {measuredEvaluations.map(({ epochs, probe, neighbours, energy }) => (
             <tr key={epochs}>
               <th scope="row">{epochs}</th>
               <td>{probe} %</td>
@@ -75,7 +74,7 @@ export default function UnsupervisedGuide() {
 }
 
 /** What the preset measured, seed 0, on the first 10,000 training images: percent of 1,000 test images, and the energy of all layers. */
-const measuredLooks = [
+const measuredEvaluations = [
   { epochs: '0.4', probe: '71.8', neighbours: '87.0', energy: '8.41' },
   { epochs: '0.8', probe: '80.2', neighbours: '85.0', energy: '5.06' },
   { epochs: '1.6', probe: '82.9', neighbours: '80.7', energy: '2.95' },

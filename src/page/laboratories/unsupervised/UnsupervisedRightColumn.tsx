@@ -8,11 +8,11 @@ import { neighboursText, percentText } from './unsupervisedWords.ts';
 export default function UnsupervisedRightColumn() {
   const unsupervised = useStore((state) => state.unsupervised);
   return (
-    <section className="generative" aria-label="Readings">
+    <section className="generative" aria-label="Measured quantities">
       <table className="quantities">
         <thead>
           <tr>
-            <th scope="col">of the latest look</th>
+            <th scope="col">latest evaluation</th>
             <th scope="col">value</th>
           </tr>
         </thead>
@@ -72,11 +72,15 @@ function quantitiesOf({ evaluation, curves, parameterCount, backend, trainingCou
     })),
     {
       name: 'test images',
-      title: 'Test images that were decoded, and after how many weight steps',
-      value: `${evaluations.images[last].toLocaleString('en')} at ${evaluations.iteration[last].toLocaleString('en')}`,
+      title: 'Test images that the network was evaluated on, and the weight step after which it was',
+      value: `${evaluations.images[last].toLocaleString('en')}, after step ${evaluations.iteration[last].toLocaleString('en')}`,
     },
-    { name: 'training images', title: 'Images of an epoch', value: trainingCount.toLocaleString('en') },
-    { name: 'weights and biases', title: 'Of the generative network', value: parameterCount.toLocaleString('en') },
+    { name: 'training images', title: 'Training images in one epoch', value: trainingCount.toLocaleString('en') },
+    {
+      name: 'weights and biases',
+      title: 'Weights and biases of the generative network',
+      value: parameterCount.toLocaleString('en'),
+    },
     { name: 'compute path', title: 'Where inference and weight steps are computed', value: pathNames[backend] },
   ];
 }

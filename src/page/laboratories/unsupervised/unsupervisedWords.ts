@@ -1,4 +1,4 @@
-/** The generative network's run in words: how far it is, what was looked at, and what held when. */
+/** The generative network's run in words: its progress, its latest evaluation, and the settings that held when. */
 import type { UnsupervisedFrame, UnsupervisedSettings } from '../../../model/unsupervised/unsupervisedFrames.ts';
 import { durationInWords, durationText, editableText } from '../../panels/numberText.ts';
 import { type Pace, progressOf, timeLeft } from '../../store/state/pace.ts';
@@ -17,18 +17,18 @@ export function neighboursText(part: number, buffered: number): string {
   return Number.isNaN(part) ? `needs 5 latents, has ${buffered}` : percentText(part);
 }
 
-/** `312 weight steps, 2.0 epochs; 1,000 test images were looked at after 252, in 4.1 s.` */
+/** `312 weight steps, 2.0 epochs; 1,000 test images evaluated after step 252, in 4.1 s.` */
 export function learntText({ iteration, trainingCount, evaluation, curves }: UnsupervisedFrame, batchSize: number): string {
   const epochs = ((iteration * batchSize) / trainingCount).toFixed(1);
   const evaluated = evaluation
-    ? `; ${evaluation.images.toLocaleString('en')} test images were looked at after ${evaluation.iteration.toLocaleString('en')}, in ${durationText(evaluation.milliseconds)}`
+    ? `; ${evaluation.images.toLocaleString('en')} test images evaluated after step ${evaluation.iteration.toLocaleString('en')}, in ${durationText(evaluation.milliseconds)}`
     : '';
   return [`${iteration.toLocaleString('en')} weight steps, ${epochs} epochs${evaluated}.`, ...changesIn(curves.settings)].join(
     ' ',
   );
 }
 
-/** What changed on the way, in a sentence or two; nothing where one setting has held throughout. */
+/** The changes of settings during the run, in a sentence or two; nothing where one setting has held throughout. */
 function changesIn(settings: UnsupervisedSettings[]): string[] {
   const changes = settings.slice(1).map(({ from, steps, dt, learningRate, sparsity }) => {
     const prior = sparsity > 0 ? `, κ = ${editableText(sparsity)}` : '';

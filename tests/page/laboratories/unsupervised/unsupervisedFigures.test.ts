@@ -102,7 +102,7 @@ describe('the learning curve', () => {
   });
 });
 
-it('the number beside the claim is the latest look’s, and k-NN’s best', () => {
+it('the number beside the claim is the latest evaluation’s, and k-NN’s best', () => {
   expect(digitsFound({ ...nothing, unsupervised: unsupervisedFrame() })).toBe(
     'after 4 weight steps the probe finds 75.0 %, k-NN 62.5 % (at best 62.5 %) of 3 test images',
   );

@@ -12,7 +12,7 @@ export interface DrawnLatents {
   theme: Theme;
 }
 
-/** Each point has the number of its image among those looked at as `customdata`. */
+/** Each point carries the number of its image among the evaluated ones as `customdata`. */
 export function latentFigure(drawn: DrawnLatents): Figure {
   const classes = drawn.images.classNames.map((_, k) => k);
   return { data: classes.map((k) => classTrace(drawn, k)), layout: layout(drawn, classes) };
