@@ -15,14 +15,15 @@ export function coordinatePlane(
   origin: Float64Array,
   around: string,
 ): PlaneGeometry {
-  const { first, second, held, centre } = recipe;
+  const { first, second, centre } = recipe;
   checkAxes(layout, first, second);
   const names = [weightName(layout.network, first), weightName(layout.network, second)];
   const others = layout.parameterCount - 2;
   if (layout.isChain && centre === 'origin') {
-    for (let p = 0; p < origin.length; p++) if (p !== first && p !== second) origin[p] = held;
+    for (let p = 0; p < origin.length; p++) if (p !== first && p !== second) origin[p] = recipe.held;
   }
-  const rest = others === 0 ? '' : layout.isChain && centre === 'origin' ? `, others at ${held}` : ', others as there';
+  const held = layout.isChain && centre === 'origin' ? `at ${recipe.held}` : `as at ${around}`;
+  const rest = others === 0 ? '' : `, all other weights ${held}`;
   return {
     origin,
     directions: [first, second].map((index) => unitVector(layout.parameterCount, index)),
