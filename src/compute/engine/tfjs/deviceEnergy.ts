@@ -12,6 +12,9 @@ export function sumOfSquares(t: tf.Tensor2D): tf.Scalar {
   return sumOf(tf.square(t));
 }
 
+/** A scalar as one number of a row. [1] */
+export const oneNumber = (scalar: tf.Scalar): tf.Tensor1D => tf.reshape(scalar, [1]);
+
 /** The loss of a feedforward pass, summed over the samples: half squares without variances, or cross-entropy. */
 export function lossSum({ network }: DeviceWeights, { outputError, y, products }: Forward): tf.Scalar {
   if (network.output.isSquares) return tf.mul(0.5, sumOfSquares(outputError));

@@ -5,13 +5,12 @@ import type { LandscapeValues, LandscapeWork, LossWork, Watch } from '../work/ba
 import { Breather } from '../work/breather.ts';
 import { emptyLandscape, recordEnergies } from '../work/recordEnergies.ts';
 import { nextSettlingStep, settling, surfaceRest } from '../work/settling.ts';
-import { energySum, lossSum, twiceTheRise } from './deviceEnergy.ts';
+import { energySum, lossSum, oneNumber, twiceTheRise } from './deviceEnergy.ts';
 import type { DeviceWeights, Forward, Inferred } from './deviceNetwork.ts';
 import { atRest, eulerStep } from './eulerStep.ts';
 import { aboutToInfer, inferred, stepsTaken } from './inference.ts';
 import { overSettings } from './overSettings.ts';
 import { feedforward } from './passes.ts';
-import { oneNumber } from './stepRow.ts';
 import { release, tidied } from './tensorMemory.ts';
 import { handBack, type TfjsPath } from './tfjsPath.ts';
 

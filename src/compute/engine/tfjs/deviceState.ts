@@ -4,11 +4,12 @@ import { momentCount, momentStart, optimiserState } from '../learner/optimiser.t
 import { largestLogVariance } from '../reference/variances.ts';
 import type { Breather } from '../work/breather.ts';
 import type { LearnerPlan, LearnerStart } from '../work/learnerSteps.ts';
-import { sumOf } from './deviceEnergy.ts';
+import { oneNumber, sumOf, sumOfSquares } from './deviceEnergy.ts';
 import type { Gradients } from './deviceGradients.ts';
 import { type DeviceNetwork, type DeviceWeights, deviceNetworkOf } from './deviceNetwork.ts';
 import { type LayerState, stepped } from './deviceOptimiser.ts';
-import { layerNumbers, oneNumber } from './stepRow.ts';
+import { withoutColumn } from './biasColumn.ts';
+import { runCustomKernel } from './customKernel.ts';
 import { release, rowsOf, tidied } from './tensorMemory.ts';
 import { handBack, type TfjsPath } from './tfjsPath.ts';
 
@@ -178,3 +179,11 @@ export class DeviceState implements DeviceWeights {
 
 /** `exp(-s)` */
 const precisionsOf = (logVariances: tf.Tensor2D): tf.Tensor2D => tf.exp(tf.mul(-1, logVariances));
+
+/** [squares of the gradient, squares of the parameters, sum of the gradient's entries, and their squares, both without the biases' column] */
+function layerNumbers(gradient: tf.Tensor2D, parameters: tf.Tensor2D, hasBias: boolean): tf.Tensor1D[] {
+  const columns = gradient.shape[1] - 1;
+  const inner = hasBias ? runCustomKernel(withoutColumn, { rows: gradient }, { columns }) : gradient;
+  const squares = sumOfSquares(gradient);
+  return [squares, sumOfSquares(parameters), sumOf(inner), hasBias ? sumOfSquares(inner) : squares].map(oneNumber);
+}

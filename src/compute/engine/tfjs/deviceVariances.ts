@@ -3,13 +3,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { VariancesValues, VariancesWork, Watch } from '../work/backend.ts';
 import { Breather } from '../work/breather.ts';
 import type { Samples } from '../work/samples.ts';
-import { energySum, normaliserOf } from './deviceEnergy.ts';
+import { energySum, normaliserOf, oneNumber } from './deviceEnergy.ts';
 import { activitiesOf, inferredLessons, logVarianceGradient, weightGradient } from './deviceGradients.ts';
 import type { Forward, Inferred } from './deviceNetwork.ts';
 import { DeviceState } from './deviceState.ts';
 import { aboutToInfer, type Inferring, inferred } from './inference.ts';
 import { feedforward } from './passes.ts';
-import { oneNumber } from './stepRow.ts';
 import { release, rowsOf, tidied } from './tensorMemory.ts';
 import type { TfjsPath } from './tfjsPath.ts';
 

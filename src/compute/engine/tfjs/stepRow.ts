@@ -1,8 +1,5 @@
 /** The measurements of one weight step on a device, as one row of numbers that measuredRow.ts reads. */
 import * as tf from '@tensorflow/tfjs-core';
-import { withoutColumn } from './biasColumn.ts';
-import { runCustomKernel } from './customKernel.ts';
-import { sumOf, sumOfSquares } from './deviceEnergy.ts';
 
 /** The parts of a row, one after another. */
 export interface StepRow {
@@ -18,13 +15,3 @@ export interface StepRow {
 
 export const joined = ({ sums, layers, variances, prediction }: StepRow): tf.Tensor1D =>
   tf.concat1d([...sums, ...layers, ...variances, ...prediction]);
-
-export const oneNumber = (scalar: tf.Scalar): tf.Tensor1D => tf.reshape(scalar, [1]);
-
-/** [squares of the gradient, squares of the parameters, sum of the gradient's entries, and their squares, both without the biases' column] */
-export function layerNumbers(gradient: tf.Tensor2D, parameters: tf.Tensor2D, hasBias: boolean): tf.Tensor1D[] {
-  const columns = gradient.shape[1] - 1;
-  const inner = hasBias ? runCustomKernel(withoutColumn, { rows: gradient }, { columns }) : gradient;
-  const squares = sumOfSquares(gradient);
-  return [squares, sumOfSquares(parameters), sumOf(inner), hasBias ? sumOfSquares(inner) : squares].map(oneNumber);
-}

@@ -4,12 +4,11 @@ import type { Watch } from '../work/backend.ts';
 import { Breather } from '../work/breather.ts';
 import type { InferredSamples, LearnerPlan } from '../work/learnerSteps.ts';
 import type { Samples } from '../work/samples.ts';
-import { layerSums } from './deviceEnergy.ts';
+import { layerSums, oneNumber } from './deviceEnergy.ts';
 import { activitiesOf } from './deviceGradients.ts';
 import type { DeviceWeights, Forward, Inferred } from './deviceNetwork.ts';
 import { aboutToInfer, inferred, stepsTaken } from './inference.ts';
 import { feedforward } from './passes.ts';
-import { oneNumber } from './stepRow.ts';
 import { release, rowsOf, tidied } from './tensorMemory.ts';
 import type { TfjsPath } from './tfjsPath.ts';
 

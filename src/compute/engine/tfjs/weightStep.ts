@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Breather } from '../work/breather.ts';
 import type { LearnerPlan } from '../work/learnerSteps.ts';
 import type { Samples } from '../work/samples.ts';
-import { energySum, lossSum, normaliserOf } from './deviceEnergy.ts';
+import { energySum, lossSum, normaliserOf, oneNumber } from './deviceEnergy.ts';
 import { equilibrium, rescaled } from './deviceEquilibrium.ts';
 import { activitiesOf, backpropLessons, gradientsFrom, inferredLessons, type Lessons } from './deviceGradients.ts';
 import type { Forward } from './deviceNetwork.ts';
@@ -11,7 +11,7 @@ import type { DeviceState } from './deviceState.ts';
 import { rebased } from './eulerStep.ts';
 import { aboutToInfer, type Inferring, inferred, stepsTaken } from './inference.ts';
 import { feedforward } from './passes.ts';
-import { joined, oneNumber } from './stepRow.ts';
+import { joined } from './stepRow.ts';
 import { release, rowsOf, tidied } from './tensorMemory.ts';
 import type { TfjsPath } from './tfjsPath.ts';
 
