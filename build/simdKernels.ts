@@ -41,8 +41,14 @@ async function compileBoth(): Promise<string> {
 
 /** Files whose functions the page calls; the others are parts of them. */
 const entries = [
-  ...['memoryStart', 'planeWeights', 'pack', 'product', 'gram', 'predict', 'glide', 'infer', 'backpropagate', 'weightGradient'],
-  ...['chainLandscape', 'parameterSums', 'optimiser'],
+  'weights',
+  'product',
+  'predict',
+  'infer',
+  'backpropagate',
+  'weightGradient',
+  'chainLandscape',
+  'parameterPasses',
 ];
 
 /** The kernels as one WebAssembly module, with these features beside SIMD. */

@@ -10,6 +10,7 @@ import { openTile, type Tile } from '../../src/compute/engine/kernels/tile.ts';
 import { weightGradient as weightGradientTwin } from '../../src/compute/engine/kernels/weightGradient.ts';
 import { ReferenceBackend } from '../../src/compute/engine/reference/referenceBackend.ts';
 import type { Distribution } from '../../src/compute/engine/webgpu/distribution.ts';
+import { readActivities } from '../../src/compute/engine/webgpu/gpuAnswers.ts';
 import { openGpu } from '../../src/compute/engine/webgpu/gpuDevice.ts';
 import { equilibrateExactly } from '../../src/compute/engine/webgpu/gpuEquilibrium.ts';
 import {
@@ -21,7 +22,6 @@ import {
   inferWatched,
   weightGradient,
 } from '../../src/compute/engine/webgpu/gpuInference.ts';
-import { readActivities } from '../../src/compute/engine/webgpu/gpuPoint.ts';
 import { type GpuTile, openGpuTile } from '../../src/compute/engine/webgpu/gpuTile.ts';
 import { WebGpuBackend } from '../../src/compute/engine/webgpu/webgpuBackend.ts';
 import { expectClose } from '../compute/closeness.ts';

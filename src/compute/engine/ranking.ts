@@ -1,7 +1,7 @@
 /** The paths in the order of their speed, as far as a piece of work is large enough to be moved there. Whether a path can do the work is not asked here. */
 import { isLargeStep } from '../../model/problem/cost.ts';
 import type { BackendChoice } from '../../model/problem/problem.ts';
-import { inferenceSteps } from './work/settling.ts';
+import { inferenceSteps } from './work/stepControl.ts';
 import type { AnyWork } from './work/takes.ts';
 
 /** `webgpu`: the fused WGSL kernels. `tfjs-webgpu` and `tfjs-wasm`: tensors on one of tfjs's backends. */

@@ -9,7 +9,7 @@ import { energyOf, feedforward, infer } from '../../../src/compute/engine/refere
 import { Breather } from '../../../src/compute/engine/work/breather.ts';
 import { layoutOf } from '../../../src/compute/engine/work/networkLayout.ts';
 import { batchOf } from '../../../src/compute/engine/work/samples.ts';
-import { gradientRest } from '../../../src/compute/engine/work/settling.ts';
+import { gradientRest } from '../../../src/compute/engine/work/stepControl.ts';
 import { oneSetting, type WeightPlane } from '../../../src/compute/engine/work/weightSettings.ts';
 import { normalStream } from '../../../src/compute/math/random.ts';
 import type { Network } from '../../../src/model/problem/problem.ts';

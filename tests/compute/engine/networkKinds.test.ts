@@ -11,7 +11,7 @@ import { energyOf, feedforward, gradientOf, infer, lossOf } from '../../../src/c
 import { Breather } from '../../../src/compute/engine/work/breather.ts';
 import { layoutOf } from '../../../src/compute/engine/work/networkLayout.ts';
 import { batchOf } from '../../../src/compute/engine/work/samples.ts';
-import { gradientRest } from '../../../src/compute/engine/work/settling.ts';
+import { gradientRest } from '../../../src/compute/engine/work/stepControl.ts';
 import { oneSetting } from '../../../src/compute/engine/work/weightSettings.ts';
 import { factorCholesky, solveLower, solveUpper } from '../../../src/compute/math/cholesky.ts';
 import { normalStream } from '../../../src/compute/math/random.ts';

@@ -11,13 +11,12 @@ import { takes } from '../reference/referenceTakes.ts';
 import type { Breather } from '../work/breather.ts';
 import type { NetworkLayout } from '../work/networkLayout.ts';
 import { type Samples, shrinkSamples } from '../work/samples.ts';
-import { gradientRest } from '../work/settling.ts';
+import { gradientRest } from '../work/stepControl.ts';
 import { oneSetting } from '../work/weightSettings.ts';
 import { type BatchPoint, batchPoint, type Layers, zeroLayers } from './batchPoint.ts';
 import { differencedCurvature } from './differencedCurvature.ts';
 import { equilibriumCurvature } from './equilibriumCurvature.ts';
-import { lossCurvature } from './lossCurvature.ts';
-import { stepCurvature } from './stepCurvature.ts';
+import { lossCurvature, stepCurvature } from './stepCurvature.ts';
 
 export type CurvedFunction =
   | { readonly of: 'loss' }

@@ -9,7 +9,7 @@ import { equilibrate } from '../reference/referenceEquilibrium.ts';
 import { feedforwardInSteps, itemsInSteps } from '../reference/referenceInference.ts';
 import type { NetworkLayout } from '../work/networkLayout.ts';
 import type { Samples } from '../work/samples.ts';
-import type { Rest } from '../work/settling.ts';
+import type { Rest } from '../work/stepControl.ts';
 import { oneSetting } from '../work/weightSettings.ts';
 
 /** Distance from the weights at which gradients are taken, on either side. */

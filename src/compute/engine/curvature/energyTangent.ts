@@ -2,6 +2,9 @@
 import type { Stepwise } from '../../math/stepwise.ts';
 import {
   activateLayer,
+  addFelt,
+  addOuterProduct,
+  addOutputs,
   type BatchPoint,
   type FlatLayers,
   type Layers,
@@ -9,7 +12,6 @@ import {
   shapeOf,
   zeroLayers,
 } from './batchPoint.ts';
-import { addFelt, addOuterProduct, addOutputs } from './layerProducts.ts';
 
 /** The energy at some activities: `e_l = z_l - phi(a_l)`, signals `s_l = e_l phi'(a_l)`. */
 export interface EnergyState {

@@ -2,7 +2,7 @@
 
 import type { GpuKernel } from '../gpu/gpuKernel.ts';
 import { activationWgsl } from './activation.ts';
-import { networkNumbers, networkWgsl } from './layerTable.ts';
+import { networkNumbers, networkWgsl } from './networkOnGpu.ts';
 import { propagateBack, propagateBackWgsl } from './relax.ts';
 import { itemsTogether, type Tile, TOGETHER } from './tile.ts';
 

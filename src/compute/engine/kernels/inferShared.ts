@@ -7,7 +7,7 @@ import type { GpuKernel } from '../gpu/gpuKernel.ts';
 import type { NetworkLayout } from '../work/networkLayout.ts';
 import { activationWgsl } from './activation.ts';
 import { inferKernel, itemRoundingRise } from './infer.ts';
-import { networkWgsl, unitsPerLane } from './layerTable.ts';
+import { networkWgsl, unitsPerLane } from './networkOnGpu.ts';
 
 /** Bytes of a block of weights in the workgroup's memory, for one setting. */
 export const matrixBytes = 4 * unitsPerLane ** 2;

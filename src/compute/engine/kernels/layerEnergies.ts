@@ -1,6 +1,6 @@
 /** The energy, layer by layer, of every weight setting. */
 import type { GpuKernel } from '../gpu/gpuKernel.ts';
-import { networkNumbers, networkWgsl } from './layerTable.ts';
+import { networkNumbers, networkWgsl } from './networkOnGpu.ts';
 import type { Tile } from './tile.ts';
 
 /**

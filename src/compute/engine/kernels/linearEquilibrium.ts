@@ -2,7 +2,7 @@
 import { factorCholesky, solveCholesky } from '../../math/cholesky.ts';
 import type { Stepwise } from '../../math/stepwise.ts';
 import type { GpuKernel } from '../gpu/gpuKernel.ts';
-import { networkNumbers, networkWgsl } from './layerTable.ts';
+import { networkNumbers, networkWgsl } from './networkOnGpu.ts';
 import { propagateBack } from './relax.ts';
 import type { Tile } from './tile.ts';
 

@@ -3,13 +3,13 @@
 import type { GpuKernel } from '../gpu/gpuKernel.ts';
 import { activate, activationWgsl, slopeAt } from './activation.ts';
 import { convolve } from './convolution.ts';
-import { networkNumbers, networkWgsl } from './layerTable.ts';
-import { compareToSoftmax } from './softmax.ts';
+import { networkNumbers, networkWgsl } from './networkOnGpu.ts';
+import { compareToSoftmax } from './outputLayer.ts';
 import { itemsTogether, type Tile, TOGETHER } from './tile.ts';
 
 /**
  * `g_l = phi(W_l z_{l-1})` (in a block pooled, see convolution.ts), `e_l = z_l - g_l` and signals `pi_l e_l * phi'(a_l)` for all layers, items [from, to). The output layer is linear, or
- * a softmax (see softmax.ts).
+ * a softmax (see outputLayer.ts).
  * With `feedforward`, hidden activities are set to their predictions first (`z_l = g_l`, so `e_l = 0` but at the output).
  */
 export function predict(tile: Tile, from: number, to: number, feedforward: boolean): void {

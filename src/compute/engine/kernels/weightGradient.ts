@@ -3,7 +3,7 @@
 import type { GpuKernel } from '../gpu/gpuKernel.ts';
 import { activationWgsl } from './activation.ts';
 import { addConvolution } from './convolution.ts';
-import { networkNumbers, networkWgsl } from './layerTable.ts';
+import { networkNumbers, networkWgsl } from './networkOnGpu.ts';
 import { itemsTogether, type Tile, TOGETHER } from './tile.ts';
 
 /**

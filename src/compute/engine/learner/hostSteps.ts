@@ -2,7 +2,7 @@
 import type { BackendName } from '../../../model/problem/problem.ts';
 import { layerOf, openTile, type Tile } from '../kernels/tile.ts';
 import { feedforward, lossOf } from '../reference/referenceInference.ts';
-import { precisionsOf } from '../reference/variances.ts';
+import { largestLogVariance, precisionsOf } from '../reference/variances.ts';
 import type { GradientValues, GradientWork, Watch } from '../work/backend.ts';
 import { Breather } from '../work/breather.ts';
 import type {
@@ -17,8 +17,8 @@ import { batchOf, countCorrect, type Samples } from '../work/samples.ts';
 import { divergenceFactor } from '../work/stepControl.ts';
 import { oneSetting } from '../work/weightSettings.ts';
 import { inferSamples, outputsOf } from './inferredSamples.ts';
-import { normOf, normsByLayer, variancesByLayer } from './layerMeasures.ts';
-import { LearntParameters } from './learntParameters.ts';
+import { takeStep } from './optimiser.ts';
+import { normOf, normsByLayer, variancesByLayer } from './stepMeasures.ts';
 
 type Gradient = (work: GradientWork, watch: Watch) => Promise<GradientValues & { readonly backend: BackendName }>;
 
@@ -152,3 +152,57 @@ export class HostSteps implements LearnerSteps {
 }
 
 type Measured = Omit<StepMeasures, 'clamped'>;
+
+class LearntParameters {
+  /** theta: the array of weights itself, or a copy of the weights followed by the log-variances. */
+  private readonly theta: Float64Array;
+
+  constructor(
+    private readonly plan: Pick<LearnerPlan, 'optimiser' | 'variant'>,
+    private readonly start: LearnerStart,
+  ) {
+    const { weights, logVariances } = start;
+    this.theta = logVariances.length > 0 ? new Float64Array(weights.length + logVariances.length) : weights;
+  }
+
+  /** Units whose log-variance is held at a bound. */
+  get clamped(): number {
+    return this.start.logVariances.filter((s) => Math.abs(s) === largestLogVariance).length;
+  }
+
+  /** `g <- g + lambda theta`, then the optimiser's step along g, [P] or [P + units]; log-variances are held within their bounds. */
+  step(gradient: Float64Array, rate: number): void {
+    const { theta, start } = this;
+    const { optimiser, variant } = this.plan;
+    this.gather();
+    if (variant.weightDecay) for (let p = 0; p < theta.length; p++) gradient[p] += variant.weightDecay * theta[p];
+    takeStep(optimiser, rate, theta, gradient, start.optimiserState);
+    this.spread();
+  }
+
+  /** Copies weights, log-variances and the optimiser's state. Returns a function that restores them. */
+  snapshot(): () => void {
+    const { weights, logVariances, optimiserState } = this.start;
+    const copies = [weights, logVariances, optimiserState].map((values) => ({ values, copy: values.slice() }));
+    return () => {
+      for (const { values, copy } of copies) values.set(copy);
+    };
+  }
+
+  private gather(): void {
+    const { weights, logVariances } = this.start;
+    if (this.theta === weights) return;
+    this.theta.set(weights);
+    this.theta.set(logVariances, weights.length);
+  }
+
+  private spread(): void {
+    const { weights, logVariances } = this.start;
+    if (this.theta === weights) return;
+    weights.set(this.theta.subarray(0, weights.length));
+    for (let unit = 0; unit < logVariances.length; unit++) {
+      const s = this.theta[weights.length + unit];
+      logVariances[unit] = Math.max(-largestLogVariance, Math.min(largestLogVariance, s));
+    }
+  }
+}

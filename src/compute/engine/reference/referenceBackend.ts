@@ -2,7 +2,7 @@
 
 import { backpropagate } from '../kernels/backpropagate.ts';
 import { linearChainEnergies, linearChainEquilibrium } from '../kernels/chainLandscape.ts';
-import { maskOutputs } from '../kernels/mask.ts';
+import { maskOutputs } from '../kernels/outputLayer.ts';
 import { predict } from '../kernels/predict.ts';
 import { type EnergyTerms, layerOf, openTile, settingsPerTile, type Tile } from '../kernels/tile.ts';
 import type {
@@ -19,7 +19,7 @@ import type {
 } from '../work/backend.ts';
 import { Breather } from '../work/breather.ts';
 import { emptyLandscape, recordEnergies } from '../work/recordEnergies.ts';
-import { gradientRest, surfaceRest } from '../work/settling.ts';
+import { gradientRest, surfaceRest } from '../work/stepControl.ts';
 import { oneSetting, writeWeights } from '../work/weightSettings.ts';
 import { equilibrate, equilibratedEnergies } from './referenceEquilibrium.ts';
 import { energyOf, feedforward, gradientOf, infer, lossOf, overItems } from './referenceInference.ts';

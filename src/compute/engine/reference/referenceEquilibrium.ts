@@ -4,7 +4,7 @@ import { linearEquilibrium, linearEquilibriumEnergy, type Rescaling, rescalingOf
 import { predict } from '../kernels/predict.ts';
 import { relax } from '../kernels/relax.ts';
 import type { Tile } from '../kernels/tile.ts';
-import { nextSettlingStep, type Rest, settling } from '../work/settling.ts';
+import { nextSettlingStep, type Rest, settling } from '../work/stepControl.ts';
 import { energyOf, feedforwardInSteps, itemsInSteps } from './referenceInference.ts';
 
 /** Whether the tile's equilibrium is solved by S, which knows energies of squares without further terms. */

@@ -3,7 +3,7 @@
 import type { StoppingRule } from '../../../model/problem/problem.ts';
 import type { Stepwise } from '../../math/stepwise.ts';
 import { layerEnergies, sparsityEnergies } from '../kernels/layerEnergies.ts';
-import { maskedLoss } from '../kernels/mask.ts';
+import { maskedLoss } from '../kernels/outputLayer.ts';
 import { predict } from '../kernels/predict.ts';
 import { relax } from '../kernels/relax.ts';
 import { placeInputs, type Tile } from '../kernels/tile.ts';

@@ -1,4 +1,4 @@
-/** Loss and residuals of a network on the simd path without learning: feedforward passes over some hundreds of samples at a time. */
+/** Loss and residuals of a network on the simd path without learning. */
 import type { Stepwise } from '../../math/stepwise.ts';
 import type { NetworkLayout } from '../work/networkLayout.ts';
 import type { Samples } from '../work/samples.ts';
@@ -6,7 +6,6 @@ import { oneSetting } from '../work/weightSettings.ts';
 import type { Heap } from './heap.ts';
 import { feedforward } from './inference.ts';
 import { SimdNetwork } from './networkMemory.ts';
-import { residualsOf } from './residuals.ts';
 import { SimdTile } from './simdTile.ts';
 
 export interface Evaluated {
@@ -39,4 +38,29 @@ export function* evaluate(heap: Heap, layout: NetworkLayout, weights: Float64Arr
 function samplesIn({ widths, layers }: NetworkLayout, samples: Samples, from: number, to: number): Samples {
   const rows = (values: Float64Array, width: number) => values.subarray(from * width, to * width);
   return { ...samples, count: to - from, x: rows(samples.x, widths[0]), y: rows(samples.y, widths[layers]) };
+}
+
+/** y - f(x) of every sample that the tile has room for: [samples * d_y] */
+function residualsOf({ heap, blocks, network: { layout, firstRow } }: SimdTile): Float64Array {
+  const dy = layout.widths[layout.layers];
+  const residuals = new Float64Array(blocks.reduce((sum, { count }) => sum + count, 0) * dy);
+  for (const { deviations, lanes, first, count } of blocks) {
+    const rows = heap.floats(deviations + 4 * firstRow[layout.layers] * lanes, dy * lanes);
+    for (let i = 0; i < count; i++) for (let j = 0; j < dy; j++) residuals[(first + i) * dy + j] = rows[j * lanes + i];
+  }
+  return residuals;
+}
+
+/** `1/N sum_i r_i r_i^T`: [d_y * d_y] */
+export function residualMoments(tile: SimdTile): Float64Array {
+  const { widths, layers } = tile.network.layout;
+  const dy = widths[layers];
+  const moments = new Float64Array(dy * dy);
+  const residuals = residualsOf(tile);
+  for (let at = 0; at < residuals.length; at += dy) {
+    for (let j = 0; j < dy; j++) {
+      for (let k = 0; k < dy; k++) moments[j * dy + k] += tile.samples.weight * residuals[at + j] * residuals[at + k];
+    }
+  }
+  return moments;
 }

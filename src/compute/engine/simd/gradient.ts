@@ -1,11 +1,11 @@
-/** A learner's weight gradient at each weight setting on the simd path. */
+/** A learner's weight gradient at each weight setting on the simd path, from the errors where the learner takes it. */
 import type { Stepwise } from '../../math/stepwise.ts';
 import type { GradientValues, GradientWork } from '../work/backend.ts';
-import { GradientSums } from './gradientSums.ts';
+import { divergenceStep } from '../work/recordEnergies.ts';
 import type { Heap } from './heap.ts';
-import { learnerErrors } from './learnerErrors.ts';
+import { feedforward, infer } from './inference.ts';
 import { LinearSolver } from './linearSolver.ts';
-import { SimdNetwork } from './networkMemory.ts';
+import { inFours, SimdNetwork } from './networkMemory.ts';
 import { type Range, SimdTile } from './simdTile.ts';
 
 /** A function that computes the values of one range of settings after another. A learner at the equilibrium needs a network whose equilibrium has a closed form. */
@@ -39,4 +39,64 @@ export function emptyGradient(parameterCount: number, count: number): GradientVa
     gradient: new Float64Array(count * parameterCount),
     divergedAt: new Int32Array(count).fill(-1),
   };
+}
+
+interface LearnerErrors {
+  readonly loss: number;
+  /** Where the gradient is to be taken; at its divergence where inference diverged. */
+  readonly energy: number;
+  readonly divergedAt: number;
+}
+
+/** Under the weights that the network was given last; the solver is for learners at the equilibrium. */
+export function* learnerErrors(
+  tile: SimdTile,
+  { learner, dt, steps }: Pick<GradientWork, 'learner' | 'dt' | 'steps'>,
+  solver: LinearSolver | null,
+): Stepwise<LearnerErrors> {
+  const energies = new Float64Array(learner === 'pc' ? steps + 1 : 1);
+  energies[0] = yield* feedforward(tile);
+  if (learner === 'pc') yield* infer(tile, dt, energies);
+  for (const block of tile.blocks) {
+    if (learner === 'bp') tile.heap.kernels.backpropagate(tile.network.at, block.at);
+    else if (learner === 'pc') tile.heap.kernels.finishFirst(tile.network.at, block.at);
+    yield;
+  }
+  const divergedAt = learner === 'pc' ? divergenceStep(energies) : -1;
+  const last = energies[divergedAt < 0 ? energies.length - 1 : divergedAt];
+  const energy = learner === 'pc-equilibrium' && solver ? yield* solver.equilibrate() : last;
+  return { loss: energies[0], energy, divergedAt };
+}
+
+export class GradientSums {
+  /** In the layout of the weights. [parameters] */
+  readonly flat: number;
+  private readonly panels: number;
+  private readonly padded: number;
+  private readonly paddedCount: number;
+
+  constructor(private readonly tile: SimdTile) {
+    const { heap, network, blocks } = tile;
+    const { widths, maxWidth, parameterCount } = network.layout;
+    this.paddedCount = widths.reduce((sum, width, l) => (l === 0 ? sum : sum + inFours(width) * inFours(widths[l - 1])), 0);
+    this.panels = heap.take(2 * 4 * inFours(maxWidth) * Math.max(...blocks.map(({ lanes }) => lanes)));
+    this.padded = heap.take(4 * this.paddedCount);
+    this.flat = heap.take(4 * (parameterCount + 4)); // `unpad` writes past its end
+  }
+
+  /** Puts `weight` times the sum over the samples into `flat`. */
+  *compute(weight: number): Stepwise<void> {
+    const { heap, network, blocks } = this.tile;
+    const { widths, shapes, weightOffset } = network.layout;
+    heap.floats(this.padded, this.paddedCount).fill(0);
+    for (const block of blocks) {
+      heap.kernels.weightGradient(network.at, block.at, this.panels, this.padded);
+      yield;
+    }
+    let from = this.padded;
+    for (const [l, { rows, columns }] of shapes.entries()) {
+      heap.kernels.unpad(from, rows, columns, weight, this.flat + 4 * weightOffset[l]);
+      from += 4 * inFours(rows) * inFours(widths[l]);
+    }
+  }
 }

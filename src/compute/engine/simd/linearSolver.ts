@@ -1,9 +1,10 @@
-/** The exact equilibrium of a network that has a closed form (see `NetworkLayout`) on the simd path, from a feedforward pass. */
+/** The exact equilibrium of a network that has a closed form (see `NetworkLayout`) on the simd path, from the products of its layers. */
 import { solveCholesky } from '../../math/cholesky.ts';
 import type { Stepwise } from '../../math/stepwise.ts';
-import type { SimdBlock } from './blocks.ts';
-import { LinearMaps } from './linearMaps.ts';
-import type { SimdTile } from './simdTile.ts';
+import { factorOf } from '../kernels/linearEquilibrium.ts';
+import type { Heap } from './heap.ts';
+import { inFours, type SimdNetwork } from './networkMemory.ts';
+import type { SimdBlock, SimdTile } from './simdTile.ts';
 
 export class LinearSolver {
   readonly maps: LinearMaps;
@@ -56,4 +57,101 @@ function solveOutputs({ heap, network: { layout, firstRow } }: SimdTile, block: 
     }
   }
   return sum;
+}
+
+/** A matrix of d_y rows in the kernels' memory. */
+interface Rows {
+  readonly at: number;
+  /** Bytes from row to row. */
+  readonly stride: number;
+  readonly columns: number;
+}
+
+export class LinearMaps {
+  private readonly products: readonly number[]; // W_{L:l}, in turn
+  private readonly panels: number;
+  private readonly gram: number;
+  private readonly dy: number;
+  /** The network's last layers so far, (-1)^k W_{L:l} after k products. */
+  private map: Rows;
+  /** The part of the products that all settings share: that of the layers above the last one that varies. */
+  private shared: { readonly l: number; readonly map: Rows; readonly gram: Float64Array } | null = null;
+
+  constructor(
+    private readonly heap: Heap,
+    private readonly network: SimdNetwork,
+  ) {
+    const { widths, layers, maxWidth } = network.layout;
+    this.dy = widths[layers];
+    const bytes = 4 * inFours(this.dy) * inFours(maxWidth);
+    this.products = [heap.take(bytes), heap.take(bytes)];
+    this.panels = heap.take(bytes);
+    this.gram = heap.take(8 * this.dy ** 2);
+    this.map = this.lastLayer();
+  }
+
+  /** Cholesky factor of S. */
+  *factor(): Stepwise<Float64Array> {
+    return factorOf(yield* this.rescaling(), this.dy);
+  }
+
+  /** `S = I + sum_{l=2..L} W_{L:l} W_{L:l}^T` for the weights that the network was given last: [d_y * d_y]. A step is a layer. */
+  *rescaling(): Stepwise<Float64Array> {
+    const { heap, dy, network, shared } = this;
+    const { layers } = network.layout;
+    const lowestShared = 1 + Math.max(1, ...network.varied);
+    heap.doubles(this.gram, dy * dy).set(shared?.gram ?? new Float64Array(dy * dy));
+    this.map = shared?.map ?? this.lastLayer();
+    for (let l = shared?.l ?? layers; l >= 2; l--) {
+      if (l !== shared?.l) heap.kernels.addGram(this.map.at, this.map.stride, dy, this.map.columns, this.gram);
+      if (l === lowestShared && !shared) this.storeShared(l);
+      if (l > 2) this.map = this.times(l - 1);
+      yield;
+    }
+    const rescaling = heap.doubles(this.gram, dy * dy).slice();
+    for (let j = 0; j < dy; j++) {
+      rescaling[j * dy + j] += 1;
+      for (let k = 0; k < j; k++) rescaling[k * dy + j] = rescaling[j * dy + k];
+    }
+    return rescaling;
+  }
+
+  private storeShared(l: number): void {
+    const { heap, dy, map } = this;
+    const size = (map.stride / 4) * dy;
+    const at = heap.take(map.stride * inFours(dy));
+    heap.floats(at, size).set(heap.floats(map.at, size));
+    this.shared = { l, map: { ...map, at }, gram: heap.doubles(this.gram, dy * dy).slice() };
+  }
+
+  /** `(-1)^(L-1) W_{L:1}`, after `rescaling` or `factor`. */
+  whole(): Rows {
+    return this.network.layout.layers === 1 ? this.map : this.times(1);
+  }
+
+  /** `out = from - M B` for a map M, B [columns, width] and rows of `stride` bytes; `from` lies like `out`. */
+  apply(map: Rows, b: number, stride: number, from: number, out: number): void {
+    const { kernels } = this.heap;
+    kernels.packRows(map.at, map.stride, this.dy, map.columns, 1, this.panels);
+    kernels.subtractProduct(this.panels, this.dy, map.columns, b, stride, stride, from, out, stride);
+  }
+
+  private lastLayer(): Rows {
+    const { layers, weightOffset, widths } = this.network.layout;
+    const columns = widths[layers - 1];
+    return { at: this.network.weights + 4 * weightOffset[layers - 1], stride: 4 * columns, columns };
+  }
+
+  /** The present map times -W_l. */
+  private times(l: number): Rows {
+    const { kernels } = this.heap;
+    const { weightOffset, widths } = this.network.layout;
+    const { at, stride, columns: inner } = this.map;
+    const columns = widths[l - 1];
+    const longer = { at: this.products[l % 2], stride: 4 * inFours(columns), columns };
+    const weights = this.network.weights + 4 * weightOffset[l - 1];
+    kernels.packRows(at, stride, this.dy, inner, 1, this.panels);
+    kernels.subtractProduct(this.panels, this.dy, inner, weights, 4 * columns, longer.stride, 0, longer.at, longer.stride);
+    return longer;
+  }
 }

@@ -1,5 +1,5 @@
 /** Cuts weight settings into ranges, one a tile: long enough to be worth a message, short enough that all workers end together. */
-import { inferenceSteps } from '../work/settling.ts';
+import { inferenceSteps } from '../work/stepControl.ts';
 import type { Range } from './simdTile.ts';
 import type { SimdWork } from './simdWork.ts';
 
@@ -38,7 +38,7 @@ function settingCost(work: SimdWork): number {
   const { layout, samples } = work;
   const steps = stepsOf(work);
   if (layout.isLinear && steps === 0) return 2 * layout.widths[layout.layers] * layout.parameterCount;
-  const inferred = layout.isChain && layout.isLinear ? 1 : samples.count; // see chain.ts
+  const inferred = layout.isChain && layout.isLinear ? 1 : samples.count; // see chains.ts
   return 2 * layout.passCost * inferred * (steps + 1);
 }
 

@@ -1,5 +1,5 @@
 /** The step size and momentum of inference on its way to rest, in float32. */
-import { nextSettlingStep, roundingRise, settling, surfaceRest } from '../work/settling.ts';
+import { nextSettlingStep, roundingRise, settling, surfaceRest } from '../work/stepControl.ts';
 
 /** Steps whose mean gain is judged, since one step's gain is hardly more than its rounding. */
 const judged = 8;

@@ -44,7 +44,7 @@ export class SimdParameters {
     return state;
   }
 
-  /** The numbers of each layer as in measuredRow.ts, at this gradient [parameters]. */
+  /** The numbers of each layer as in stepMeasures.ts, at this gradient [parameters]. */
   layerNumbers(gradient: number): number[] {
     const { weightOffset, layers } = this.network.layout;
     return Array.from({ length: layers }, (_, l) => {

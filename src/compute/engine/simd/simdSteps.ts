@@ -2,7 +2,7 @@
 import type { Stepwise } from '../../math/stepwise.ts';
 import { openTile } from '../kernels/tile.ts';
 import { inferSamples } from '../learner/inferredSamples.ts';
-import { measuresFrom } from '../learner/measuredRow.ts';
+import { measuresFrom } from '../learner/stepMeasures.ts';
 import type { Watch } from '../work/backend.ts';
 import { Breather } from '../work/breather.ts';
 import type {
@@ -15,13 +15,11 @@ import type {
 } from '../work/learnerSteps.ts';
 import { batchOf, countCorrect, type Samples } from '../work/samples.ts';
 import { oneSetting } from '../work/weightSettings.ts';
-import { type Evaluated, evaluate } from './evaluate.ts';
-import { GradientSums } from './gradientSums.ts';
+import { type Evaluated, evaluate, residualMoments } from './evaluate.ts';
+import { GradientSums, learnerErrors } from './gradient.ts';
 import { borrowHeap, giveBack, Heap } from './heap.ts';
-import { learnerErrors } from './learnerErrors.ts';
 import { LinearSolver } from './linearSolver.ts';
 import { SimdNetwork } from './networkMemory.ts';
-import { residualMoments } from './residuals.ts';
 import { SimdParameters } from './simdParameters.ts';
 import { SimdTile } from './simdTile.ts';
 
@@ -125,7 +123,7 @@ export class SimdSteps implements LearnerSteps {
     return this.bench;
   }
 
-  /** Makes the gradient of the bench's samples. Returns what was measured on the way, as measuredRow.ts reads it. */
+  /** Makes the gradient of the bench's samples. Returns what was measured on the way, as stepMeasures.ts reads it. */
   private *measure({ tile, sums, solver }: Workbench): Stepwise<Float64Array> {
     const { loss, energy } = yield* learnerErrors(tile, this.plan, solver);
     yield* sums.compute(this.plan.scale * tile.samples.weight);

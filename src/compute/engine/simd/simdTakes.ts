@@ -17,7 +17,7 @@ import {
 export const simdActivations = ['linear', 'tanh', 'relu', 'leaky_relu'] as const satisfies readonly Activation[];
 export type SimdActivation = (typeof simdActivations)[number];
 
-/** The optimisers of kernels/optimiser.ts. */
+/** The optimisers of kernels/parameterPasses.ts. */
 export const simdOptimisers = ['sgd', 'momentum', 'adam', 'adamw'] as const satisfies readonly Optimiser[];
 export type SimdOptimiser = (typeof simdOptimisers)[number];
 

@@ -1,10 +1,10 @@
 /** All custom operations, for both backends to register. */
-import { withColumn, withoutColumn } from './biasColumn.ts';
-import { crossEntropy, softmaxError } from './crossEntropy.ts';
+
+import { patches, patchSums, poolRise, poolSpread } from './convolution.ts';
 import type { CustomKernel } from './customKernel.ts';
-import { poolRise, poolSpread } from './maxPool.ts';
-import { patches, patchSums } from './patches.ts';
-import { tanhRise } from './tanhRise.ts';
+import { withColumn, withoutColumn } from './layerMap.ts';
+import { tanhRise } from './nonlinearity.ts';
+import { crossEntropy, softmaxError } from './outputLayer.ts';
 
 export const customKernels: readonly CustomKernel[] = [
   tanhRise,

@@ -1,7 +1,6 @@
 /** The signals from which weights and log-variances learn, in tensors, and the gradients that follow from them. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { DeviceWeights, Forward, Inferred, Layers } from './deviceNetwork.ts';
-import { backpropagate, spreadSignal } from './passes.ts';
+import { backpropagate, type DeviceWeights, type Forward, type Inferred, type Layers, spreadSignal } from './deviceNetwork.ts';
 
 /** The signals of each layer, l = 1, ..., L at index l - 1. */
 export interface Lessons {

@@ -1,17 +1,15 @@
 /** Loss and energies of many weight settings on tfjs, one after another: the surfaces of networks that the fused kernels do not know. */
-
 import * as tf from '@tensorflow/tfjs-core';
 import type { LandscapeValues, LandscapeWork, LossWork, Watch } from '../work/backend.ts';
 import { Breather } from '../work/breather.ts';
 import { emptyLandscape, recordEnergies } from '../work/recordEnergies.ts';
-import { nextSettlingStep, settling, surfaceRest } from '../work/settling.ts';
+import { nextSettlingStep, settling, surfaceRest } from '../work/stepControl.ts';
+import { writeWeights } from '../work/weightSettings.ts';
 import { energySum, lossSum, oneNumber, twiceTheRise } from './deviceEnergy.ts';
-import type { DeviceWeights, Forward, Inferred } from './deviceNetwork.ts';
-import { atRest, eulerStep } from './eulerStep.ts';
-import { aboutToInfer, inferred, stepsTaken } from './inference.ts';
-import { overSettings } from './overSettings.ts';
-import { feedforward } from './passes.ts';
-import { release, tidied } from './tensorMemory.ts';
+import { type DeviceWeights, type Forward, feedforward, type Inferred } from './deviceNetwork.ts';
+import { DeviceState } from './deviceState.ts';
+import { aboutToInfer, atRest, eulerStep, inferred, stepsTaken } from './inference.ts';
+import { release, rowsOf, tidied } from './tensorMemory.ts';
 import { handBack, type TfjsPath } from './tfjsPath.ts';
 
 export async function deviceLandscape(path: TfjsPath, work: LandscapeWork, watch: Watch): Promise<LandscapeValues> {
@@ -98,4 +96,37 @@ export async function deviceLosses(path: TfjsPath, work: LossWork, watch: Watch)
     if (breather.isDue) await handBack(path, breather);
   });
   return losses;
+}
+
+interface DeviceData {
+  readonly x: tf.Tensor2D;
+  readonly y: tf.Tensor2D;
+}
+
+/** Calls `visit` at each setting, the path active; it hands the thread back where that is due. */
+async function overSettings(
+  path: TfjsPath,
+  { layout, samples, settings }: LossWork,
+  { onProgress }: Watch,
+  visit: (at: DeviceWeights, data: DeviceData, g: number) => Promise<void>,
+): Promise<void> {
+  const plan = { layout, optimiser: 'sgd', variant: {} } as const;
+  const start = {
+    weights: new Float64Array(layout.parameterCount),
+    logVariances: new Float64Array(),
+    optimiserState: new Float64Array(),
+  };
+  await path.activate();
+  const data = tidied(() => ({ x: rowsOf(samples.x, samples.count), y: rowsOf(samples.y, samples.count) }));
+  try {
+    for (let g = 0; g < settings.count; g++) {
+      writeWeights(settings, g, start.weights, 0);
+      await path.activate();
+      const at = DeviceState.from(plan, start);
+      await visit(at, data, g).finally(() => at.dispose());
+      onProgress?.((g + 1) / settings.count);
+    }
+  } finally {
+    release(data);
+  }
 }

@@ -1,20 +1,22 @@
-/** A learner's weights, log-variances and its optimiser's moments on a tfjs device. Tensors never change: a step makes new ones. */
+/** A learner's parameters on a tfjs device, moved by its optimiser. Tensors never change: a step makes new ones. */
 import * as tf from '@tensorflow/tfjs-core';
-import { momentCount, momentStart, optimiserState } from '../learner/optimiser.ts';
+import type { Optimiser } from '../../../model/problem/problem.ts';
+import { adam, momentCount, momentStart, momentumDecay, optimiserState } from '../learner/optimiser.ts';
 import { largestLogVariance } from '../reference/variances.ts';
 import type { Breather } from '../work/breather.ts';
 import type { LearnerPlan, LearnerStart } from '../work/learnerSteps.ts';
+import { requireKnown } from '../work/takes.ts';
+import { runCustomKernel } from './customKernel.ts';
 import { oneNumber, sumOf, sumOfSquares } from './deviceEnergy.ts';
 import type { Gradients } from './deviceGradients.ts';
 import { type DeviceNetwork, type DeviceWeights, deviceNetworkOf } from './deviceNetwork.ts';
-import { type LayerState, stepped } from './deviceOptimiser.ts';
-import { withoutColumn } from './biasColumn.ts';
-import { runCustomKernel } from './customKernel.ts';
+import { withoutColumn } from './layerMap.ts';
 import { release, rowsOf, tidied } from './tensorMemory.ts';
 import { handBack, type TfjsPath } from './tfjsPath.ts';
+import { tfjsOptimisers } from './tfjsTakes.ts';
 
 /** The part of a plan that decides the layout and the steps of a state. */
-export type StatePlan = Pick<LearnerPlan, 'layout' | 'optimiser' | 'variant'>;
+type StatePlan = Pick<LearnerPlan, 'layout' | 'optimiser' | 'variant'>;
 
 /** One layer's parameters and their moments. */
 interface Trained {
@@ -186,4 +188,39 @@ function layerNumbers(gradient: tf.Tensor2D, parameters: tf.Tensor2D, hasBias: b
   const inner = hasBias ? runCustomKernel(withoutColumn, { rows: gradient }, { columns }) : gradient;
   const squares = sumOfSquares(gradient);
   return [squares, sumOfSquares(parameters), sumOf(inner), hasBias ? sumOfSquares(inner) : squares].map(oneNumber);
+}
+
+/** One layer's moments: none, the velocity, or Adam's two. */
+type LayerState = readonly tf.Tensor2D[];
+
+/** The layer's weights and state after a step; `step` counts from 1. Throws a RangeError at an optimiser that has no tensors here. */
+function stepped(
+  optimiser: Optimiser,
+  rate: number,
+  step: number,
+  w: tf.Tensor2D,
+  gradient: tf.Tensor2D,
+  state: LayerState,
+): { w: tf.Tensor2D; state: LayerState } {
+  const known = requireKnown('optimiser', optimiser, tfjsOptimisers);
+  switch (known) {
+    case 'sgd':
+      return { w: tf.sub(w, tf.mul(rate, gradient)), state };
+    case 'momentum': {
+      const velocity = tf.add<tf.Tensor2D>(tf.mul(momentumDecay, state[0]), gradient);
+      return { w: tf.sub(w, tf.mul(rate, velocity)), state: [velocity] };
+    }
+    case 'adam':
+      return adamStep(rate, step, w, gradient, state);
+    case 'adamw':
+      return adamStep(rate, step, tf.mul(w, 1 - rate * adam.decay), gradient, state);
+  }
+}
+
+function adamStep(rate: number, step: number, w: tf.Tensor2D, gradient: tf.Tensor2D, state: LayerState) {
+  const first = tf.add<tf.Tensor2D>(tf.mul(adam.first, state[0]), tf.mul(1 - adam.first, gradient));
+  const second = tf.add<tf.Tensor2D>(tf.mul(adam.second, state[1]), tf.mul(1 - adam.second, tf.square(gradient)));
+  const size = tf.add(tf.sqrt(tf.mul(second, 1 / (1 - adam.second ** step))), adam.epsilon);
+  const change = tf.div(tf.mul(first, rate / (1 - adam.first ** step)), size);
+  return { w: tf.sub<tf.Tensor2D>(w, change), state: [first, second] };
 }

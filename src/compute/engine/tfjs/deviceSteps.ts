@@ -1,6 +1,6 @@
 /** A learner's weight steps on tfjs: weights and optimiser stay on the device, and what the steps measure is read now and then. */
 import * as tf from '@tensorflow/tfjs-core';
-import { measuresFrom } from '../learner/measuredRow.ts';
+import { measuresFrom } from '../learner/stepMeasures.ts';
 import type { Watch } from '../work/backend.ts';
 import { Breather } from '../work/breather.ts';
 import type {
@@ -12,13 +12,11 @@ import type {
   TestMeasures,
 } from '../work/learnerSteps.ts';
 import type { Samples } from '../work/samples.ts';
-import { predictedOutputs, testMeasures } from './deviceOutputs.ts';
+import { predictedOutputs, testMeasures, watchedInference } from './deviceEvaluation.ts';
 import { DeviceState } from './deviceState.ts';
-import { isFusible } from './fusedInference.ts';
-import { fusedStep } from './fusedStep.ts';
+import { fusedStep, isFusible } from './fusedStep.ts';
 import { release, tidied } from './tensorMemory.ts';
 import type { TfjsName, TfjsPath } from './tfjsPath.ts';
-import { watchedInference } from './watchedInference.ts';
 import { type TakenStep, weightStep } from './weightStep.ts';
 
 /** Most steps between two readings: their batches are stored so that the steps before a divergence can be repeated. */

@@ -5,10 +5,9 @@ import { Breather } from '../work/breather.ts';
 import type { Samples } from '../work/samples.ts';
 import { energySum, normaliserOf, oneNumber } from './deviceEnergy.ts';
 import { activitiesOf, inferredLessons, logVarianceGradient, weightGradient } from './deviceGradients.ts';
-import type { Forward, Inferred } from './deviceNetwork.ts';
+import { type Forward, feedforward, type Inferred } from './deviceNetwork.ts';
 import { DeviceState } from './deviceState.ts';
 import { aboutToInfer, type Inferring, inferred } from './inference.ts';
-import { feedforward } from './passes.ts';
 import { release, rowsOf, tidied } from './tensorMemory.ts';
 import type { TfjsPath } from './tfjsPath.ts';
 

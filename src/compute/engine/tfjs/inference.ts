@@ -1,13 +1,84 @@
-/** Euler steps of inference on tfjs, under both stopping rules, with dt on the device so that nothing waits for it. */
+/** Euler steps of inference on tfjs, as deviations from a feedforward pass. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { StoppingRule } from '../../../model/problem/problem.ts';
 import type { Breather } from '../work/breather.ts';
 import { publishedSmallestDt } from '../work/stepControl.ts';
 import { twiceTheRise } from './deviceEnergy.ts';
-import type { DeviceWeights, Forward, Inferred } from './deviceNetwork.ts';
-import { atRest, eulerStep } from './eulerStep.ts';
+import { type DeviceWeights, type Forward, felt, type Inferred, type SomeLayers, spreadSignal } from './deviceNetwork.ts';
 import { release, tidied } from './tensorMemory.ts';
 import { handBack, type TfjsPath } from './tfjsPath.ts';
+
+/** The feedforward start: nothing has moved, and all error sits at the output. */
+export function atRest(
+  { network, precisions }: DeviceWeights,
+  { products, values, preactivations, outputError }: Forward,
+): Inferred {
+  const zeros = () => preactivations.map((a) => tf.zerosLike(a));
+  const last = products.length - 1;
+  const output = tf.clone(outputError);
+  const weighed = weigh(output, precisions[last]);
+  return {
+    deviations: [network.hasFreeInputs ? tf.zerosLike(values[0]) : null, ...zeros()],
+    errors: [...zeros(), output],
+    weighed: [...zeros(), weighed],
+    signals: [...zeros(), weighed],
+    changes: products.map(() => null),
+  };
+}
+
+/**
+ * One Euler step, all layers at once: `u_l <- u_l + dt (W_{l+1}^T signal_{l+1} - pi_l e_l - kappa sign(z_l))`; free inputs have no error of
+ * their own.
+ */
+export function eulerStep(weights: DeviceWeights, forward: Forward, before: Inferred, dt: tf.Scalar): Inferred {
+  const { sparsity } = weights.network;
+  const moved = before.deviations.map((u, l) => {
+    if (!u) return null;
+    const pull = felt(weights, l, spreadSignal(weights, forward, before, l));
+    const downhill = l === 0 ? pull : tf.sub<tf.Tensor2D>(pull, before.weighed[l - 1]);
+    if (sparsity === 0) return tf.add<tf.Tensor2D>(u, tf.mul(dt, downhill));
+    const sparser = tf.mul(sparsity, tf.sign(tf.add(forward.values[l], u)));
+    return tf.add<tf.Tensor2D>(u, tf.mul(dt, tf.sub(downhill, sparser)));
+  });
+  return atDeviations(weights, forward, moved);
+}
+
+/** Deviations of the present activities from the pass of other weights: `u_l + g_l - g_l'`. */
+export function rebased(weights: DeviceWeights, before: Forward, forward: Forward, { deviations }: Inferred): Inferred {
+  const moved = deviations.map((u, l) => {
+    if (!u || l === 0) return u && tf.clone(u);
+    return tf.add<tf.Tensor2D>(u, tf.sub(before.values[l], forward.values[l]));
+  });
+  return atDeviations(weights, forward, moved);
+}
+
+function atDeviations(weights: DeviceWeights, forward: Forward, deviations: SomeLayers): Inferred {
+  const { network, transposed, precisions } = weights;
+  const { maps, phi, output } = network;
+  const { products, preactivations, values, y, outputError } = forward;
+  const last = transposed.length - 1;
+  const changes = deviations.map((u, l) => u && tf.matMul<tf.Tensor2D>(maps[l].rows(u, 0), transposed[l]));
+  const errors: tf.Tensor2D[] = [];
+  const weighed: tf.Tensor2D[] = [];
+  const signals: tf.Tensor2D[] = [];
+  for (let l = 0; l < last; l++) {
+    const change = changes[l];
+    const u = deviations[l + 1]!;
+    const rise = change && phi.rise(preactivations[l], values[l + 1], maps[l].poolRise(products[l], change));
+    errors.push(rise ? tf.sub(u, rise) : u);
+    weighed.push(weigh(errors[l], precisions[l]));
+    signals.push(phi.timesSlope(weighed[l], rise ? tf.add(values[l + 1], rise) : values[l + 1]));
+  }
+  const shift = changes[last];
+  errors.push(shift ? output.movedError(outputError, y, products[last], shift) : tf.clone(outputError));
+  weighed.push(weigh(errors[last], precisions[last]));
+  signals.push(weighed[last]);
+  return { deviations, errors, weighed, signals, changes };
+}
+
+function weigh(error: tf.Tensor2D, precisions: tf.Tensor2D | null): tf.Tensor2D {
+  return precisions ? tf.mul(error, precisions) : error;
+}
 
 /** Inference under way. */
 export interface Inferring extends Inferred {

@@ -1,10 +1,8 @@
 /** The maps around a layer's product with its weights, `a_l = pool(rows(v) W_l^T)`, and their transposes. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Block, LayerShape } from '../../../model/problem/layerShapes.ts';
-import { withColumn, withoutColumn } from './biasColumn.ts';
-import { runCustomKernel } from './customKernel.ts';
-import { poolRise, poolSpread } from './maxPool.ts';
-import { patches, patchSums } from './patches.ts';
+import { patches, patchSums, poolRise, poolSpread } from './convolution.ts';
+import { type CustomKernel, runCustomKernel } from './customKernel.ts';
 
 export interface LayerMap {
   /** The rows that W_l^T multiplies, of the layer's inputs [N, n_{l-1}]. A bias reads 1 of activities, and 0 of what they move by. */
@@ -51,3 +49,40 @@ function convolution({ height, width, inputs, channels, pooledHeight, pooledWidt
       runCustomKernel(poolSpread, { signal, products: change ? tf.add(products, change) : products }, pooled),
   };
 }
+
+/** `[N, columns]` to `[N, columns + 1]`; `bias` is the last number of a row. */
+export const withColumn: CustomKernel = {
+  name: 'WithColumn',
+  inputs: ['rows'],
+  shape: ([[rows]], { columns }) => [rows, columns + 1],
+  run([rows], wider, { columns, bias }) {
+    for (let from = 0, to = 0; from < rows.length; from += columns, to += columns + 1) {
+      wider.set(rows.subarray(from, from + columns), to);
+      wider[to + columns] = bias;
+    }
+  },
+  wgsl: /* wgsl */ `
+fn element(index: i32) -> f32 {
+  let column = index % (columns + 1);
+  if (column == columns) { return f32(bias); }
+  return rows_[index / (columns + 1) * columns + column];
+}
+`,
+};
+
+/** The transpose of `withColumn`: `[N, columns + 1]` to `[N, columns]`. */
+export const withoutColumn: CustomKernel = {
+  name: 'WithoutColumn',
+  inputs: ['rows'],
+  shape: ([[rows]], { columns }) => [rows, columns],
+  run([rows], narrower, { columns }) {
+    for (let from = 0, to = 0; to < narrower.length; from += columns + 1, to += columns) {
+      narrower.set(rows.subarray(from, from + columns), to);
+    }
+  },
+  wgsl: /* wgsl */ `
+fn element(index: i32) -> f32 {
+  return rows_[index / columns * (columns + 1) + index % columns];
+}
+`,
+};

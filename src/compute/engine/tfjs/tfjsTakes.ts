@@ -5,7 +5,7 @@ import { type AnyWork, maskOf, unknownName } from '../work/takes.ts';
 /** The activations that nonlinearity.ts has in tensors. */
 export const tfjsActivations = ['linear', 'tanh', 'relu', 'leaky_relu'] as const satisfies readonly Activation[];
 
-/** The optimisers that deviceOptimiser.ts has in tensors. */
+/** The optimisers that deviceState.ts has in tensors. */
 export const tfjsOptimisers = ['sgd', 'momentum', 'adam', 'adamw'] as const satisfies readonly Optimiser[];
 
 /** Why tfjs cannot do the work, or null. */

@@ -1,4 +1,4 @@
-/** One weight step of a learner on a device: forward, back or inference, and the optimiser, as often as its variant moves the weights. */
+/** One weight step of a learner on a device: forward, back or inference, then the optimiser, as often as the learner's variant moves the weights. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Breather } from '../work/breather.ts';
 import type { LearnerPlan } from '../work/learnerSteps.ts';
@@ -6,12 +6,9 @@ import type { Samples } from '../work/samples.ts';
 import { energySum, lossSum, normaliserOf, oneNumber } from './deviceEnergy.ts';
 import { equilibrium, rescaled } from './deviceEquilibrium.ts';
 import { activitiesOf, backpropLessons, gradientsFrom, inferredLessons, type Lessons } from './deviceGradients.ts';
-import type { Forward } from './deviceNetwork.ts';
+import { type Forward, feedforward } from './deviceNetwork.ts';
 import type { DeviceState } from './deviceState.ts';
-import { rebased } from './eulerStep.ts';
-import { aboutToInfer, type Inferring, inferred, stepsTaken } from './inference.ts';
-import { feedforward } from './passes.ts';
-import { joined } from './stepRow.ts';
+import { aboutToInfer, type Inferring, inferred, rebased, stepsTaken } from './inference.ts';
 import { release, rowsOf, tidied } from './tensorMemory.ts';
 import type { TfjsPath } from './tfjsPath.ts';
 
@@ -123,3 +120,18 @@ function foundAtEnd(state: DeviceState, { forward, at }: Scene, { weight }: Samp
 }
 
 const mean = (sum: tf.Scalar, weight: number): tf.Tensor1D => oneNumber(tf.mul(sum, weight));
+
+/** The parts of a row, one after another. */
+interface StepRow {
+  /** Loss; energy where inference started, and where the gradient was taken, without the log-variances' own term. [3] in all */
+  readonly sums: readonly tf.Tensor1D[];
+  /** `layerNumbers`, l = 1, ..., L, one after another. [1] each */
+  readonly layers: readonly tf.Tensor1D[];
+  /** The log-variances' own term of the energy, and how many of each layer's were held at their bounds; empty where variances are fixed. [1] each */
+  readonly variances: readonly tf.Tensor1D[];
+  /** S and r r^T where a prediction is wanted. */
+  readonly prediction: readonly tf.Tensor1D[];
+}
+
+export const joined = ({ sums, layers, variances, prediction }: StepRow): tf.Tensor1D =>
+  tf.concat1d([...sums, ...layers, ...variances, ...prediction]);

@@ -3,13 +3,12 @@
 import type { StoppingRule } from '../../../model/problem/problem.ts';
 import { oneLane } from '../gpu/gpuKernel.ts';
 import { backpropagateKernel } from '../kernels/backpropagate.ts';
+import { steepestDescentKernel } from '../kernels/infer.ts';
 import { energyTotalsKernel, layerEnergiesKernel } from '../kernels/layerEnergies.ts';
 import { feedforwardKernel } from '../kernels/predict.ts';
-import { steepestDescentKernel } from '../kernels/steepestDescent.ts';
 import { weightGradientKernel } from '../kernels/weightGradient.ts';
 import { type Observer, totals } from '../reference/referenceInference.ts';
-import { settling } from '../work/settling.ts';
-import { StepControl } from '../work/stepControl.ts';
+import { StepControl, settling } from '../work/stepControl.ts';
 import { equilibrateExactly } from './gpuEquilibrium.ts';
 import { busyItems, type GpuTile, inferenceStepCost } from './gpuTile.ts';
 

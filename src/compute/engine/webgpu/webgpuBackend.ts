@@ -14,10 +14,9 @@ import type {
 } from '../work/backend.ts';
 import { emptyLandscape, recordEnergies } from '../work/recordEnergies.ts';
 import type { Distribution } from './distribution.ts';
+import { evaluatePoint, gradientOnTile } from './gpuAnswers.ts';
 import { chainLandscape } from './gpuChains.ts';
-import { gradientOnTile } from './gpuGradient.ts';
 import { energyTotals, equilibrate, feedforward, inferRecorded } from './gpuInference.ts';
-import { evaluatePoint } from './gpuPoint.ts';
 import { type GpuTile, overTiles } from './gpuTile.ts';
 
 /** Largest |dF/dz| over the largest |e| that counts as rest: a surface's energies are off by its square. */

@@ -3,8 +3,7 @@
  * `phi(a + v) - phi(a)` without a difference of near values, and the slope `phi'(a + v)`. Tanh alone is given `2 a / log 2`, written t, for which
  * `e^(2a) = 2^t`.
  */
-import { multiplyAdd } from './lanes';
-import { HIGHEST, LEAK, LOWEST, number, ONE, RISE, ROUNDING, SIGN, TWICE_LOG2E, TWO, ZERO } from './numbers';
+import { HIGHEST, LEAK, LOWEST, multiplyAdd, number, ONE, RISE, ROUNDING, SIGN, TWICE_LOG2E, TWO, ZERO } from './lanes';
 
 /** The codes of `activations` in the model's enumerations.ts. */
 export const LINEAR: i32 = 0;

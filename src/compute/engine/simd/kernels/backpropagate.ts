@@ -1,8 +1,9 @@
 /** The errors that backpropagation sends down, and the exact equilibrium of a network that has a closed form, which is made of them. */
+
+import { propagateBack } from './infer';
 import { VECTOR } from './lanes';
 import { Block, bytesOf, layerAt, Network, rowsOf } from './networkRecords';
 import { takeSlopes, weigh } from './predict';
-import { propagateBack } from './relax';
 
 /** `delta_l = W_{l+1}^T (delta_{l+1} phi'(a_{l+1}))` from the last layer's signals down: overwrites errors and signals. */
 export function backpropagate(network: Network, block: Block): void {

@@ -14,8 +14,7 @@ import {
   tanhShare,
   tanhSlopeFrom,
 } from './activation';
-import { multiplyAdd, subtractFrom, VECTOR } from './lanes';
-import { number, ONE } from './numbers';
+import { multiplyAdd, number, ONE, subtractFrom, VECTOR } from './lanes';
 
 /** Bytes of one number for each setting: eight vectors side by side, so that none waits for its own last step. */
 const WIDTH: usize = 8 * VECTOR;

@@ -1,8 +1,7 @@
 /** A layer of tanh units in every step of inference, in two passes: one pass would be a long chain of operations a vector, and two shorter ones keep more vectors in flight. */
 import { tanhShare, tanhSlopeFrom } from './activation';
-import { multiplyAdd, sumOf, VECTOR } from './lanes';
+import { HIGHEST, LOWEST, multiplyAdd, number, ONE, RISE, ROUNDING, SIGN, sumOf, VECTOR, ZERO } from './lanes';
 import { Block, bytesOf, Layer, rowsOf } from './networkRecords';
-import { HIGHEST, LOWEST, number, ONE, RISE, ROUNDING, SIGN, ZERO } from './numbers';
 
 /** From `-2 v_l / log 2` in a layer's errors to its errors and signals. Returns the sum of the errors' squares. */
 export function compareTanh(layer: Layer, block: Block): f64 {

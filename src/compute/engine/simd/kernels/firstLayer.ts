@@ -3,9 +3,8 @@
  * `W_2^T r` with `r += dt (s_2 - r)`. The second layer is given `W_2 u_1 = (W_2 W_2^T) r`, one product a step in place of two, and `|u_1|^2 = r (W_2 u_1)`.
  */
 import { LINEAR, TANH } from './activation';
-import { multiplyAdd, sumOf, VECTOR } from './lanes';
+import { multiplyAdd, number, sumOf, TWICE_LOG2E, VECTOR, ZERO } from './lanes';
 import { Block, bytesOf, Layer, layerAt, Network, rowsOf, signalsOf } from './networkRecords';
-import { number, TWICE_LOG2E, ZERO } from './numbers';
 import { compareCurved, squaresOf } from './predict';
 import { subtractProduct } from './product';
 

@@ -1,8 +1,9 @@
-/** Many steps of inference: `relax` then `predict`, again and again, with the energy after each. Its CPU twin is `infer` of referenceInference.ts. */
+/** Steps of inference: Euler steps for a learner or a surface, or steps with momentum on the way to an equilibrium. */
 import { followSignals, predictSecond, startFirst } from './firstLayer';
-import { Block, Network } from './networkRecords';
+import { largestOf, multiplyAdd, VECTOR } from './lanes';
+import { Block, bytesOf, layerAt, Network, rowsOf, signalsOf } from './networkRecords';
 import { predict } from './predict';
-import { relax } from './relax';
+import { stepByProduct } from './product';
 
 /**
  * Takes `steps` Euler steps, of which `taken` went before, and adds the sum of the errors' squares after each to `squares` [steps], in float64. What a layer
@@ -28,4 +29,52 @@ function stepFromSecond(network: Network, block: Block, dt: f32): f64 {
   followSignals(network, block, dt);
   relax(network, block, dt, 2);
   return predictSecond(network, block) + predict(network, block, 3);
+}
+
+/** `u_l += dt (W_{l+1}^T s_{l+1} - e_l)`, all hidden layers from the lowest that moves at once. */
+export function relax(network: Network, block: Block, dt: f32, lowest: i32): void {
+  for (let l = lowest; l < network.depth; l++) {
+    const deviations = rowsOf(block.deviations, layerAt(network, l), block);
+    propagateBack(network, block, l, errorsOf(network, l, block), deviations, -dt);
+  }
+}
+
+/** A layer's errors during inference: inputs do not move, so that `e_1 = u_1`. */
+export function errorsOf(network: Network, l: i32, block: Block): usize {
+  return rowsOf(l === 1 ? block.deviations : block.errors, layerAt(network, l), block);
+}
+
+/** `from - W_{l+1}^T s_{l+1}`: what layer l feels of the layer above it, taken from rows of its own; 0 for zeros. With a step, `out += step` times that. */
+export function propagateBack(network: Network, block: Block, l: i32, from: usize, out: usize, step: f32): void {
+  const above = layerAt(network, l + 1);
+  const stride = block.stride;
+  const signals = signalsOf(network, l + 1, block);
+  stepByProduct(above.backward, layerAt(network, l).width, above.width, signals, stride, stride, from, out, stride, step);
+}
+
+/**
+ * `w_l = u_l + dt (W_{l+1}^T s_{l+1} - e_l)`, then `u_l = w_l + momentum (w_l - w_l before)`, all hidden layers at once; uses up the errors, which `predict`
+ * makes anew. With momentum 0 what was before is of no matter. Returns the largest `|dF/dz|`.
+ */
+export function glide(network: Network, block: Block, dt: f32, momentum: f32): f32 {
+  const step = f32x4.splat(-dt);
+  const share = f32x4.splat(momentum);
+  const isGliding = momentum !== 0;
+  let steepest = f32x4.splat(0);
+  for (let l = 1; l < network.depth; l++) {
+    const layer = layerAt(network, l);
+    const uphill = rowsOf(block.errors, layer, block);
+    propagateBack(network, block, l, errorsOf(network, l, block), uphill, 0);
+    const deviations = rowsOf(block.deviations, layer, block);
+    const landings = rowsOf(block.landings, layer, block);
+    for (let at: usize = 0, end = bytesOf(layer, block); at < end; at += VECTOR) {
+      const slope = v128.load(uphill + at);
+      const landing = multiplyAdd(step, slope, v128.load(deviations + at));
+      const glided = multiplyAdd(share, f32x4.sub(landing, v128.load(landings + at)), landing);
+      v128.store(deviations + at, isGliding ? glided : landing); // the landings before may be NaN
+      v128.store(landings + at, landing);
+      steepest = f32x4.pmax(steepest, f32x4.abs(slope)); // a NaN shows in the energy
+    }
+  }
+  return largestOf(steepest);
 }

@@ -1,4 +1,4 @@
-/** The records from which the kernels of general widths read about a network and its samples. networkMemory.ts and blocks.ts, one folder up, write them to memory in this order. */
+/** The records from which the kernels of general widths read about a network and its samples. networkMemory.ts and simdTile.ts, one folder up, write them to memory in this order. */
 
 /** One layer of units, and the weights into it. */
 @unmanaged
@@ -37,7 +37,7 @@ export class Block {
   signals: usize;
   /** The form in which a_l is saved for its nonlinearity: S of activation.ts for tanh, else a_l itself. */
   saved: usize;
-  /** Where the last step of glide.ts went, without its momentum; in layer 2, r of firstLayer.ts. */
+  /** Where the last step of `glide` went, without its momentum; in layer 2, r of firstLayer.ts. */
   landings: usize;
 }
 

@@ -12,9 +12,8 @@ import {
   tanhSlope,
 } from './activation';
 import { compareTanh } from './compareTanh';
-import { multiplyAdd, sumOf, VECTOR } from './lanes';
+import { multiplyAdd, number, sumOf, VECTOR, ZERO } from './lanes';
 import { Block, bytesOf, Layer, layerAt, Network, rowsOf } from './networkRecords';
-import { number, ZERO } from './numbers';
 import { subtractProduct } from './product';
 
 /**

@@ -1,8 +1,8 @@
 /** The gradient of loss or energy with respect to the weights. Its CPU twin is kernels/weightGradient.ts. */
 import { VECTOR } from './lanes';
 import { Block, bytesOf, layerAt, Network, rowsOf, signalsOf } from './networkRecords';
-import { packRows } from './pack';
 import { subtractPanelProduct } from './product';
+import { packRows } from './weights';
 
 /**
  * `-sum_i s_l z_{l-1}^T`, added to `gradient`: layer after layer [n_l, n_{l-1}], padded to fours both ways. `panels`: room for two layers of a block.

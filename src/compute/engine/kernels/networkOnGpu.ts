@@ -1,4 +1,6 @@
-/** Where weights and units lie, for kernels in WGSL: the table of layers that they read, and the functions that look up an address in it. */
+/** A network on the GPU: the table of layers in which WGSL kernels look up addresses, then the kernel that makes the weights of a plane's settings. */
+
+import type { GpuKernel } from '../gpu/gpuKernel.ts';
 import type { NetworkLayout } from '../work/networkLayout.ts';
 
 /** Declared by every kernel that walks a network's layers: L, a sample's units, the samples, a setting's parameters. */
@@ -32,3 +34,22 @@ fn weightsAt(item: u32, l: u32) -> u32 { return (item / numbers.samples) * numbe
 // How many of the block of units from k on are within layer l.
 fn blockSize(l: u32, k: u32) -> u32 { return min(BLOCK, width(l) - k); }
 `;
+
+/** `theta_g = origin + sum_k coordinates[g, k] directions[k]`: an element is one parameter of one setting. */
+export const planeWeightsKernel = {
+  name: 'planeWeights',
+  buffers: { origin: 'read f32', directions: 'read f32', coordinates: 'read f32', weights: 'read_write f32' },
+  numbers: { parameters: 'u32', directionCount: 'u32' },
+  code: /* wgsl */ `
+fn run(index: u32, lane: u32) {
+  if (lane > 0u) { return; }
+  let setting = index / numbers.parameters;
+  let parameter = index % numbers.parameters;
+  var weight = origin[parameter];
+  for (var k = 0u; k < numbers.directionCount; k++) {
+    weight += coordinates[setting * numbers.directionCount + k] * directions[k * numbers.parameters + parameter];
+  }
+  weights[index] = weight;
+}
+`,
+} as const satisfies GpuKernel;

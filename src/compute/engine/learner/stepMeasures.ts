@@ -1,13 +1,13 @@
-/** Turns the row of numbers that a weight step leaves on a device, or in the SIMD kernels' memory, into the step's measurements. */
-
+/** The measurements of a weight step: norms and variances by layer, in float64 from the gradient itself, or from a row of numbers that the step left elsewhere. */
 import type { LearnerPlan, StepMeasures } from '../work/learnerSteps.ts';
+import type { NetworkLayout } from '../work/networkLayout.ts';
 import { divergenceFactor, hasDiverged } from '../work/stepControl.ts';
 
 /**
  * In this order: the loss; the energy where inference started and where the gradient was taken, both without the log-variances' own term; four numbers for every
  * layer; the log-variances' own term, and how many of them were held at a bound in every layer; S and r r^T where a prediction is wanted.
  */
-export type Row = Float32Array | Float64Array;
+type Row = Float32Array | Float64Array;
 
 /** Sum of the gradient's squares, sum of the parameters' squares, and without biases the sum of the gradient and of its squares. */
 const numbersOfLayer = 4;
@@ -47,4 +47,31 @@ export function measuresFrom(row: Row, plan: LearnerPlan, firstLoss: number | nu
     diverged,
     completed: !diverged && plan.goal !== null && loss < plan.goal,
   };
+}
+
+export function normOf(values: Float64Array): number {
+  let squares = 0;
+  for (let p = 0; p < values.length; p++) squares += values[p] ** 2;
+  return Math.sqrt(squares);
+}
+
+/** The norm of every layer of a flat array, biases included: [L]. */
+export const normsByLayer = (flat: Float64Array, { layers, weightOffset }: NetworkLayout): Float64Array =>
+  Float64Array.from({ length: layers }, (_, l) => normOf(flat.subarray(weightOffset[l], weightOffset[l + 1])));
+
+/** `1/n sum_p (g_p - mean)^2` of the entries of a flat array's layers, biases left out: [L]. */
+export const variancesByLayer = (flat: Float64Array, { layers, weightOffset, shapes }: NetworkLayout): Float64Array =>
+  Float64Array.from({ length: layers }, (_, l) => {
+    const { columns, hasBias } = shapes[l];
+    const layer = flat.subarray(weightOffset[l], weightOffset[l + 1]);
+    return varianceOf(hasBias ? layer.filter((_, p) => p % columns < columns - 1) : layer);
+  });
+
+function varianceOf(values: Float64Array): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  const mean = sum / values.length;
+  let squares = 0;
+  for (const value of values) squares += (value - mean) ** 2;
+  return squares / values.length;
 }

@@ -1,5 +1,28 @@
-/** Matrices laid out for the product: panels of four rows, column after column, the last panel filled up with zeros. */
-import { VECTOR } from './lanes';
+/** Weights in the kernels' memory: one setting of a plane, then laid out in panels for the product. */
+import { multiplyAdd, VECTOR } from './lanes';
+
+/**
+ * `theta = origin + sum_k coordinates[k] directions[k]`, written to `into`: `parameters` of them, rounded up to whole vectors. `stride`: bytes from one
+ * direction to the next.
+ */
+export function planeWeights(
+  origin: usize,
+  directions: usize,
+  stride: usize,
+  count: i32,
+  coordinates: usize,
+  parameters: i32,
+  into: usize,
+): void {
+  const bytes = usize((parameters + 3) & ~3) << 2;
+  for (let at: usize = 0; at < bytes; at += VECTOR) {
+    let theta = v128.load(origin + at);
+    for (let k = 0, direction = directions + at; k < count; k++, direction += stride) {
+      theta = multiplyAdd(v128.load32_splat(coordinates + (usize(k) << 2)), v128.load(direction), theta);
+    }
+    v128.store(into + at, theta);
+  }
+}
 
 /** `factor M` for M [rows, columns] to panels: [rows / 4][columns][4]. `stride`: bytes from row to row. */
 export function packRows(from: usize, stride: usize, rows: i32, columns: i32, factor: f32, to: usize): void {
@@ -44,4 +67,8 @@ function transposeFour(from: usize, stride: usize, rows: i32, columns: i32, fact
 /** All bits of the first `count` lanes. */
 function firstLanes(count: i32): v128 {
   return i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(count));
+}
+
+export function memoryStart(): usize {
+  return __heap_base;
 }

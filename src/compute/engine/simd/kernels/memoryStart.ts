@@ -1,4 +1,0 @@
-/** Where the memory that callers may use begins. */
-export function memoryStart(): usize {
-  return __heap_base;
-}
