@@ -1,4 +1,4 @@
-/** One weight setting with its samples, as matrices a layer, and the products of matrices that second derivatives are made of. */
+/** One weight setting with its samples, as matrices a layer: second derivatives are made of their products. */
 import type { Stepwise } from '../../math/stepwise.ts';
 import { activate, bendAt, slopeAt } from '../kernels/activation.ts';
 import type { NetworkLayout } from '../work/networkLayout.ts';
@@ -89,7 +89,10 @@ interface LayerShape {
   readonly outer: number;
 }
 
-/** Multiply-adds in a step. */
+/**
+ * Multiply-adds in a step of a product: steps are small enough to hand the thread back in between. Each inner loop serves four rows at once, which keeps a
+ * processor's units busy; rows past the last are the last again, with a factor of 0.
+ */
 const stepWork = 1 << 20;
 
 /** out += Z W^T, a layer's outputs before its nonlinearity: Z [N, inner], out [N, outer]. */

@@ -1,4 +1,4 @@
-/** The Hessian of the energy after t steps of inference times a direction, exactly: the loss is that energy at t = 0. */
+/** The Hessian of the energy after t steps of inference times a direction: from two exact gradients, or exactly at t = 0, where the energy is the loss. */
 import { computeError } from '../../../model/computeError.ts';
 import type { Stepwise } from '../../math/stepwise.ts';
 import {

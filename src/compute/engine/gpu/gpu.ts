@@ -125,6 +125,7 @@ const largestChange = 8;
 /** Times below this say more about the round trip than about the kernel. */
 const tellingTime = 4;
 
+/** How much work goes to the GPU at once: as much as takes some tens of ms there, learned from the times of earlier work. */
 class GpuPace {
   private readonly workPerMs = new Map<string, number>();
 

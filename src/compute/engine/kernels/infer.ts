@@ -9,6 +9,8 @@ import { propagateBackWgsl } from './relax.ts';
 export const itemRoundingRise = 1e-5;
 
 /**
+ * `relax` then `predict`, again and again, without leaving the GPU. The CPU twin is `infer` of referenceInference.ts, whose two phases are relax.ts and
+ * predict.ts; float64 can afford activities where this kernel has deviations.
  * Takes `steps` Euler steps of every item with its own `stepSize`; 0 rests. Needs the errors of the present deviations.
  * An item's energy before the first step is in slot `slot` of `energies` [slots * items]; after step s it is written to slot
  * `slot + s * slotStride`. With the constant `SETTLING`, an item's dt is halved when its energy rises.
@@ -84,6 +86,7 @@ const roundingDescent = 3e-5;
 const smallestDt = 1e-3;
 
 /**
+ * Finds items at rest; on the CPU, `relax` finds the steepest slope and stepControl.ts judges it.
  * Sets `stepSize` to 0 where an item's |dF/dz| is at most `restingDescent` times its largest error, or NaN, and halves it where the
  * item has made no progress since the last call: `progress` [items * 2] holds |dF/dz| and energy as they were then.
  */

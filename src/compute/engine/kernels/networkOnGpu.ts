@@ -35,7 +35,7 @@ fn weightsAt(item: u32, l: u32) -> u32 { return (item / numbers.samples) * numbe
 fn blockSize(l: u32, k: u32) -> u32 { return min(BLOCK, width(l) - k); }
 `;
 
-/** `theta_g = origin + sum_k coordinates[g, k] directions[k]`: an element is one parameter of one setting. */
+/** `theta_g = origin + sum_k coordinates[g, k] directions[k]`: an element is one parameter of one setting. The CPU twin is `writeWeights` of weightSettings.ts. */
 export const planeWeightsKernel = {
   name: 'planeWeights',
   buffers: { origin: 'read f32', directions: 'read f32', coordinates: 'read f32', weights: 'read_write f32' },

@@ -23,7 +23,10 @@ export function compareToSoftmax({ layout, activities, errors, signals }: Tile, 
   energies[item] = energy;
 }
 
-/** `e_L <- m * e_L`, and the signals likewise, items [from, to): after a feedforward `predict`, what `backpropagate` starts from. */
+/**
+ * `e_L <- m * e_L`, and the signals likewise, items [from, to): after a feedforward `predict`, the errors from which `backpropagate` starts. Entries that the mask m
+ * hides count neither in the loss nor in the gradient of backpropagation.
+ */
 export function maskOutputs(tile: Tile, mask: Float64Array, from: number, to: number): void {
   const { errors, signals } = tile;
   overOutputs(tile, from, to, (unit, entry) => {

@@ -153,6 +153,7 @@ export class HostSteps implements LearnerSteps {
 
 type Measured = Omit<StepMeasures, 'clamped'>;
 
+/** The parameters of a learner, changed in place: weights, log-variances where they are trainable, and the optimiser's state. */
 class LearntParameters {
   /** theta: the array of weights itself, or a copy of the weights followed by the log-variances. */
   private readonly theta: Float64Array;

@@ -1,10 +1,10 @@
-/** The measurements of a weight step: norms and variances by layer, in float64 from the gradient itself, or from a row of numbers that the step left elsewhere. */
+/** The measurements of one weight step, from the gradient itself, or from a row of numbers that the step left on a device or in the SIMD kernels' memory. */
 import type { LearnerPlan, StepMeasures } from '../work/learnerSteps.ts';
 import type { NetworkLayout } from '../work/networkLayout.ts';
 import { divergenceFactor, hasDiverged } from '../work/stepControl.ts';
 
 /**
- * In this order: the loss; the energy where inference started and where the gradient was taken, both without the log-variances' own term; four numbers for every
+ * The row of numbers, in this order: the loss; the energy where inference started and where the gradient was taken, both without the log-variances' own term; four numbers for every
  * layer; the log-variances' own term, and how many of them were held at a bound in every layer; S and r r^T where a prediction is wanted.
  */
 type Row = Float32Array | Float64Array;

@@ -15,6 +15,7 @@ export interface Evaluated {
   readonly residuals: Float64Array;
 }
 
+/** Samples that go through the network at a time. */
 const together = 256;
 
 export function* evaluate(heap: Heap, layout: NetworkLayout, weights: Float64Array, samples: Samples): Stepwise<Evaluated> {

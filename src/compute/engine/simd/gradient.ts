@@ -48,7 +48,7 @@ interface LearnerErrors {
   readonly divergedAt: number;
 }
 
-/** Under the weights that the network was given last; the solver is for learners at the equilibrium. */
+/** Goes from a feedforward pass to the errors of the learner's gradient, under the weights that were loaded last; the solver is for learners at the equilibrium. */
 export function* learnerErrors(
   tile: SimdTile,
   { learner, dt, steps }: Pick<GradientWork, 'learner' | 'dt' | 'steps'>,
@@ -68,6 +68,7 @@ export function* learnerErrors(
   return { loss: energies[0], energy, divergedAt };
 }
 
+/** The weight gradient at a tile's present errors, added up over its blocks. */
 export class GradientSums {
   /** In the layout of the weights. [parameters] */
   readonly flat: number;

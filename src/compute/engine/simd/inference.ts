@@ -43,7 +43,7 @@ function isSmooth({ network }: SimdTile): boolean {
   return !hasKink[requireKnown('activation', network.layout.network.activation, simdActivations)];
 }
 
-/** Inference from a feedforward pass until it rests. Returns the energy at rest. */
+/** Inference from a feedforward pass until it rests, where the equilibrium has no closed form. Returns the energy at rest. */
 export function* equilibrateByInference(tile: SimdTile, loss: number): Stepwise<number> {
   const { heap, network, blocks } = tile;
   const pace = new SettlingPace(loss, isSmooth(tile));

@@ -62,7 +62,10 @@ function* settledEnergy(tile: SimdTile, energies: Float64Array): Stepwise<number
   return yield* equilibrateByInference(tile, energies.length > 1 ? yield* feedforward(tile) : energies[0]);
 }
 
-/** `L = 1/(2N) sum_i |r_i|^2` and, with `S = C C^T`, `F* = 1/(2N) sum_i |C^-1 r_i|^2` for `r = y - W_{L:1} x` (Theorem 1). */
+/**
+ * `L = 1/(2N) sum_i |r_i|^2` and, with `S = C C^T`, `F* = 1/(2N) sum_i |C^-1 r_i|^2` for `r = y - W_{L:1} x` (Theorem 1): of linear networks where no inference is
+ * asked for, so that no sample passes through the layers.
+ */
 function linearLandscape(heap: Heap, work: LandscapeWork): FillIn {
   const { layout, samples, settings, record, withEquilibrium = true } = work;
   const network = new SimdNetwork(heap, layout, settings);

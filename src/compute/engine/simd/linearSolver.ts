@@ -67,6 +67,7 @@ interface Rows {
   readonly columns: number;
 }
 
+/** Products of linear layers: the maps W_{L:l} in float32, S in float64. */
 export class LinearMaps {
   private readonly products: readonly number[]; // W_{L:l}, in turn
   private readonly panels: number;

@@ -41,6 +41,7 @@ export interface Range {
 /** Computes the settings of a range and writes their values into arrays for that range only. */
 export type FillIn = (range: Range, values: LandscapeValues) => Stepwise<void>;
 
+/** Some samples side by side in the kernels' memory, with every unit's state. */
 export interface SimdBlock {
   /** Address of the `Block` of kernels/networkRecords.ts. */
   readonly at: number;

@@ -7,7 +7,10 @@ const columns = inputs * ${TAPS} + 1;
 const windows = pooledHeight * pooledWidth;
 `;
 
-/** `[N, inputs * height * width]` to `[N * windows * 4, columns]`; `bias` is the last number of a row. */
+/**
+ * `[N, inputs * height * width]` to `[N * windows * 4, columns]`: the 3 x 3 pixels around each place of an image, channel by channel, as one row; `bias`, which
+ * the filter's bias multiplies, is the row's last number. Rows are only those that the max-pool looks at, the four of each window one after another.
+ */
 export const patches: CustomKernel = {
   name: 'Patches',
   inputs: ['image'],
@@ -109,8 +112,9 @@ fn productsAt(unit: i32) -> i32 {
 `;
 
 /**
- * `max(a + v) - max(a)`, without a difference of near values: where one product stays the largest, the rise is that product's v. With
- * a = 0 the rise is `max(v)`.
+ * `max(a + v) - max(a)` over each window of the products `[N * windows * 4, channels]`, the four of a window one after another, to units
+ * `[N, channels * windows]`. No near values are subtracted: where one product stays the largest, the rise is that product's v. With a = 0 the rise is
+ * `max(v)`. Of equal products, the first counts as the largest.
  */
 export const poolRise: CustomKernel = {
   name: 'PoolRise',

@@ -80,7 +80,7 @@ export class DeviceState implements DeviceWeights {
   }
 
   /**
-   * One optimiser step, layer by layer, along `gradient + lambda theta`. Returns the numbers of each layer as in stepRow.ts, and for each layer with
+   * One optimiser step, layer by layer, along `gradient + lambda theta`. Returns `layerNumbers` of each layer, and for each layer with
    * variances how many of them were held at their bounds.
    */
   async step(
@@ -190,7 +190,7 @@ function layerNumbers(gradient: tf.Tensor2D, parameters: tf.Tensor2D, hasBias: b
   return [squares, sumOfSquares(parameters), sumOf(inner), hasBias ? sumOfSquares(inner) : squares].map(oneNumber);
 }
 
-/** One layer's moments: none, the velocity, or Adam's two. */
+/** One layer's moments, as optimiser.ts lays them out: none, the velocity, or Adam's two. */
 type LayerState = readonly tf.Tensor2D[];
 
 /** The layer's weights and state after a step; `step` counts from 1. Throws a RangeError at an optimiser that has no tensors here. */

@@ -29,7 +29,7 @@ const mostAhead = 4;
 interface Unseen {
   readonly samples: Samples;
   readonly rate: number;
-  /** In the layout of stepRow.ts. */
+  /** In the layout of `StepRow` in weightStep.ts. */
   readonly row: tf.Tensor1D;
 }
 

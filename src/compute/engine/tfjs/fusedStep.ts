@@ -18,7 +18,7 @@ import { release, rowsOf, tidied } from './tensorMemory.ts';
 import type { TfjsPath } from './tfjsPath.ts';
 import { joined, type TakenStep } from './weightStep.ts';
 
-/** Changes the state, as `weightStep` does. */
+/** Changes the state, as `weightStep` does. tfjs's own operations are left for the optimiser, or for the numbers that theory is compared with. */
 export async function fusedStep(
   path: TfjsPath,
   gpu: Gpu,
@@ -46,7 +46,7 @@ function predictionAt(state: DeviceState, { x, y, count, weight }: Samples): tf.
   return rescaled(state, feedforward(state, rowsOf(x, count), rowsOf(y, count)), weight);
 }
 
-/** The end of inference. */
+/** The loss, the energies, the gradients where inference ended. */
 interface Found {
   /** The loss, twice, since inference starts at that energy; and the energy where inference ended: means over the batch. [3] */
   readonly sums: tf.Tensor1D;

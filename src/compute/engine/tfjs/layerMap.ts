@@ -50,7 +50,7 @@ function convolution({ height, width, inputs, channels, pooledHeight, pooledWidt
   };
 }
 
-/** `[N, columns]` to `[N, columns + 1]`; `bias` is the last number of a row. */
+/** `[N, columns]` to `[N, columns + 1]`; `bias`, which a fully connected layer's biases multiply, is the last number of a row. */
 export const withColumn: CustomKernel = {
   name: 'WithColumn',
   inputs: ['rows'],

@@ -1,4 +1,4 @@
-/** The hidden layers' nonlinearity in tensors, with its rise from a to a + v. */
+/** The hidden layers' nonlinearity in tensors, whose rise from a to a + v is no difference of near values (see predict.ts for why). */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Activation } from '../../../model/problem/problem.ts';
 import { leak } from '../kernels/activation.ts';
@@ -50,7 +50,10 @@ function piecewise(below: number): Pick<Nonlinearity, 'timesSlope' | 'rise'> {
   };
 }
 
-/** `tanh(a + v) - tanh(a) = tanh(v) (1 - tanh(a) tanh(a + v))`, element by element; g is tanh(a). */
+/**
+ * `tanh(a + v) - tanh(a) = tanh(v) (1 - tanh(a) tanh(a + v))`, element by element; g is tanh(a). No near values are subtracted: near the origin inference
+ * moves activities by less than rounding leaves of their difference.
+ */
 export const tanhRise: CustomKernel = {
   name: 'TanhRise',
   inputs: ['a', 'g', 'v'],

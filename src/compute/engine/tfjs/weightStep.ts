@@ -19,7 +19,7 @@ interface Scene {
 }
 
 export interface TakenStep {
-  /** In the layout of stepRow.ts. */
+  /** In the layout of `StepRow`. */
   readonly row: tf.Tensor1D;
   /** z_0 where inference ended, [N, n_0]; null where inputs are clamped. */
   readonly inputs: tf.Tensor2D | null;
@@ -121,7 +121,7 @@ function foundAtEnd(state: DeviceState, { forward, at }: Scene, { weight }: Samp
 
 const mean = (sum: tf.Scalar, weight: number): tf.Tensor1D => oneNumber(tf.mul(sum, weight));
 
-/** The parts of a row, one after another. */
+/** The measurements of one weight step, one after another: `measuresFrom` of stepMeasures.ts reads this row of numbers. */
 interface StepRow {
   /** Loss; energy where inference started, and where the gradient was taken, without the log-variances' own term. [3] in all */
   readonly sums: readonly tf.Tensor1D[];

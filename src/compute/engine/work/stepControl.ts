@@ -9,6 +9,7 @@ const energyFloor = 1e-12;
 /** The published rule stops when dt has been halved down to this. */
 export const publishedSmallestDt = 0.025;
 
+/** Chooses dt for each weight setting's inference of T steps; a dt of 0 ends the inference. */
 export class StepControl {
   /** First step at which each setting diverged, -1 where it did not. */
   readonly divergedAt: Int32Array;
@@ -51,6 +52,7 @@ export class StepControl {
   }
 }
 
+/** Whether inference that started at the energy `initial` has diverged at `energy`. */
 export function hasDiverged(energy: number, initial: number): boolean {
   return !(energy <= highestEnergy(initial));
 }

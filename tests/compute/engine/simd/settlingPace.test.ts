@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { SettlingPace } from '../../../../src/compute/engine/simd/settlingPace.ts';
 
-/** As the kernel glide.ts steps: how many steps, the energy where it rests, and whether momentum was ever used. */
+/** As the kernel `glide` steps: how many steps, the energy where it rests, and whether momentum was ever used. */
 function settle(lambdas: number[], isSmooth: boolean, from = lambdas.map(() => 1)) {
   const energyAt = (z: number[]) => z.reduce((sum, value, k) => sum + 0.5 * lambdas[k] * value * value, 0);
   let z = from;

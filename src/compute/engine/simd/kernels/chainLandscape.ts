@@ -23,9 +23,10 @@ const STATE: usize = 2 * WIDTH;
 const SAVED: usize = WIDTH;
 
 /**
- * Adds the squares of all errors at steps 0..T, summed over these samples, to `squares` [T + 1][32], and puts their sum over the steps behind them, which no
- * one of them exceeds. Of linear chains, which infer every residual alike: one sample's, whose residual is 1, in place of what was there. `weights` [layers][32]; `data`: x and y of each sample; `state`: room for 64 numbers a layer and 64 more. Units are deviations from the
- * feedforward pass, as in predict.ts.
+ * Adds the squares of all errors at steps 0..T, summed over these samples, to `squares` [T + 1][32]. The row behind them gets their sum over the steps, which no
+ * single step exceeds. Linear chains infer every residual alike: there, the squares of one sample whose residual is 1 replace the numbers in `squares`.
+ * `weights` [layers][32]; `data`: x and y of each sample; `state`: room for 64 numbers a layer and 64 more. Units are deviations from the feedforward pass, as
+ * in predict.ts.
  */
 export function chainLandscape(
   layers: i32,

@@ -7,7 +7,7 @@ import { stepByProduct } from './product';
 
 /**
  * Takes `steps` Euler steps, of which `taken` went before, and adds the sum of the errors' squares after each to `squares` [steps], in float64. What a layer
- * feels of the outputs comes down one layer a step: those below rest until then.
+ * feels of the outputs comes down one layer a step: those below rest until then. The CPU twin is `infer` of referenceInference.ts.
  */
 export function infer(network: Network, block: Block, dt: f32, taken: i32, steps: i32, squares: usize): void {
   if (network.gram && taken === 0) startFirst(network, block);
@@ -31,8 +31,8 @@ function stepFromSecond(network: Network, block: Block, dt: f32): f64 {
   return predictSecond(network, block) + predict(network, block, 3);
 }
 
-/** `u_l += dt (W_{l+1}^T s_{l+1} - e_l)`, all hidden layers from the lowest that moves at once. */
-export function relax(network: Network, block: Block, dt: f32, lowest: i32): void {
+/** `u_l += dt (W_{l+1}^T s_{l+1} - e_l)`, all hidden layers from the lowest that moves at once. The CPU twin is `relax` of engine/kernels/relax.ts. */
+function relax(network: Network, block: Block, dt: f32, lowest: i32): void {
   for (let l = lowest; l < network.depth; l++) {
     const deviations = rowsOf(block.deviations, layerAt(network, l), block);
     propagateBack(network, block, l, errorsOf(network, l, block), deviations, -dt);
@@ -40,7 +40,7 @@ export function relax(network: Network, block: Block, dt: f32, lowest: i32): voi
 }
 
 /** A layer's errors during inference: inputs do not move, so that `e_1 = u_1`. */
-export function errorsOf(network: Network, l: i32, block: Block): usize {
+function errorsOf(network: Network, l: i32, block: Block): usize {
   return rowsOf(l === 1 ? block.deviations : block.errors, layerAt(network, l), block);
 }
 
@@ -53,8 +53,9 @@ export function propagateBack(network: Network, block: Block, l: i32, from: usiz
 }
 
 /**
- * `w_l = u_l + dt (W_{l+1}^T s_{l+1} - e_l)`, then `u_l = w_l + momentum (w_l - w_l before)`, all hidden layers at once; uses up the errors, which `predict`
- * makes anew. With momentum 0 what was before is of no matter. Returns the largest `|dF/dz|`.
+ * One step of gradient descent with Nesterov's momentum, which comes to rest where plain descent does: `w_l = u_l + dt (W_{l+1}^T s_{l+1} - e_l)`, then
+ * `u_l = w_l + momentum (w_l - w_l before)`, all hidden layers at once. Uses up the errors, which `predict` makes anew. With momentum 0 the earlier `w_l` does
+ * not matter. Returns the largest `|dF/dz|`.
  */
 export function glide(network: Network, block: Block, dt: f32, momentum: f32): f32 {
   const step = f32x4.splat(-dt);

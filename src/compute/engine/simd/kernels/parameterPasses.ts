@@ -1,4 +1,4 @@
-/** Passes over all parameters of a learner: the optimisers' steps, then the sums that norms and variances follow from. */
+/** Passes over all parameters of a learner: the optimisers' steps (CPU twin: `takeStep` of optimiser.ts), then sums of squares. Arrays are padded to whole vectors. */
 import { multiplyAdd, VECTOR } from './lanes';
 
 /** `to += factor from`: the step of SGD, or the addition of weight decay to a gradient. */
@@ -56,7 +56,7 @@ export function stepWithAdam(
   }
 }
 
-/** `sum g^2`, `sum w^2` and `sum g` over `count` numbers, to `sums` [3]. */
+/** `sum g^2`, `sum w^2` and `sum g` over `count` numbers, to `sums` [3], from which norms and variances follow: in float64, since parameters may be millions. */
 export function parameterSums(gradient: usize, weights: usize, count: i32, sums: usize): void {
   let gradients = f64x2.splat(0);
   let squares = gradients;

@@ -1,8 +1,8 @@
-/** Products of matrices, of which all kernels are made: register-blocked in float32, and in float64 for the Gram matrix. */
+/** The products of matrices that kernels are made of: in float32, register-blocked, or in float64 where accuracy needs that. */
 import { multiplyAdd, subtractFrom, VECTOR } from './lanes';
 
 /**
- * `out = from - A B` for A [rows, terms] in panels, B [terms, width] and out [rows, width]. `from` lies like `out` and may be it; 0 for zeros.
+ * `out = from - A B`, register-blocked, for A [rows, terms] in panels, read once and broadcast, B [terms, width] and out [rows, width]. `from` lies like `out` and may be it; 0 for zeros.
  * Strides and `width` are in bytes, `width` a whole number of vectors; rows are padded to fours.
  */
 export function subtractProduct(
@@ -167,7 +167,10 @@ export function subtractPanelProduct(a: usize, rows: i32, b: usize, columns: i32
   }
 }
 
-/** `S += M M^T`, the lower triangle, for M [rows, columns] in float32 and S [rows, rows] in float64. `stride`: bytes from row to row of M. */
+/**
+ * `S += M M^T`, the lower triangle, for M [rows, columns] in float32 and S [rows, rows] in float64, since `I + M M^T` must stay positive definite however large
+ * M is. `stride`: bytes from row to row of M.
+ */
 export function addGram(m: usize, stride: usize, rows: i32, columns: i32, into: usize): void {
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j <= i; j++) {

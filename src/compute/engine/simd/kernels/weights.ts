@@ -3,7 +3,7 @@ import { multiplyAdd, VECTOR } from './lanes';
 
 /**
  * `theta = origin + sum_k coordinates[k] directions[k]`, written to `into`: `parameters` of them, rounded up to whole vectors. `stride`: bytes from one
- * direction to the next.
+ * direction to the next. The CPU twin is `writeWeights` of weightSettings.ts.
  */
 export function planeWeights(
   origin: usize,
@@ -24,7 +24,7 @@ export function planeWeights(
   }
 }
 
-/** `factor M` for M [rows, columns] to panels: [rows / 4][columns][4]. `stride`: bytes from row to row. */
+/** `factor M` for M [rows, columns] to panels of four rows, column after column, the last panel filled up with zeros: [rows / 4][columns][4]. `stride`: bytes from row to row. */
 export function packRows(from: usize, stride: usize, rows: i32, columns: i32, factor: f32, to: usize): void {
   for (let row = 0; row < rows; row += 4) {
     for (let column = 0; column < columns; column += 4) {

@@ -1,20 +1,20 @@
 /** Convolutions and max-pools in float64: against a picture worked out by hand, and against differences of the loss and of the energy. */
 import { describe, expect, it } from 'vitest';
-import { predict } from '../../../src/compute/engine/kernels/predict.ts';
-import { relax } from '../../../src/compute/engine/kernels/relax.ts';
-import { openTile } from '../../../src/compute/engine/kernels/tile.ts';
-import { weightGradient } from '../../../src/compute/engine/kernels/weightGradient.ts';
-import { ReferenceBackend } from '../../../src/compute/engine/reference/referenceBackend.ts';
-import { energyOf, feedforward, infer } from '../../../src/compute/engine/reference/referenceInference.ts';
-import { Breather } from '../../../src/compute/engine/work/breather.ts';
-import { layoutOf } from '../../../src/compute/engine/work/networkLayout.ts';
-import { batchOf } from '../../../src/compute/engine/work/samples.ts';
-import { oneSetting } from '../../../src/compute/engine/work/weightSettings.ts';
-import type { Learner } from '../../../src/model/problem/problem.ts';
-import { expectClose } from '../closeness.ts';
-import { convolutionalWork } from './convolutionalWork.ts';
-import { differences } from './differences.ts';
-import { watch } from './referenceCases.ts';
+import { predict } from '../../../../src/compute/engine/kernels/predict.ts';
+import { relax } from '../../../../src/compute/engine/kernels/relax.ts';
+import { openTile } from '../../../../src/compute/engine/kernels/tile.ts';
+import { weightGradient } from '../../../../src/compute/engine/kernels/weightGradient.ts';
+import { ReferenceBackend } from '../../../../src/compute/engine/reference/referenceBackend.ts';
+import { energyOf, feedforward, infer } from '../../../../src/compute/engine/reference/referenceInference.ts';
+import { Breather } from '../../../../src/compute/engine/work/breather.ts';
+import { layoutOf } from '../../../../src/compute/engine/work/networkLayout.ts';
+import { batchOf } from '../../../../src/compute/engine/work/samples.ts';
+import { oneSetting } from '../../../../src/compute/engine/work/weightSettings.ts';
+import type { Learner } from '../../../../src/model/problem/problem.ts';
+import { expectClose } from '../../closeness.ts';
+import { convolutionalWork } from '../convolutionalWork.ts';
+import { differences } from '../differences.ts';
+import { watch } from '../referenceCases.ts';
 
 const reference = new ReferenceBackend();
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { lanesOverSamples, sharedVariant } from '../../../src/compute/engine/webgpu/distribution.ts';
-import { layoutOf } from '../../../src/compute/engine/work/networkLayout.ts';
+import { lanesOverSamples, sharedVariant } from '../../../../src/compute/engine/webgpu/distribution.ts';
+import { layoutOf } from '../../../../src/compute/engine/work/networkLayout.ts';
 
 /** What every device gives. */
 const least = 16384;

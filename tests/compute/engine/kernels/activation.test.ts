@@ -1,7 +1,7 @@
 /** The float64 derivatives of every activation against central differences, on both sides of 0 and of any kink there. */
 import { describe, expect, test } from 'vitest';
-import { activate, bendAt, isIdentityNearZero, slopeAt, slopeAtZero } from '../../../src/compute/engine/kernels/activation.ts';
-import { activations, namesOf } from '../../../src/model/problem/enumerations.ts';
+import { activate, bendAt, isIdentityNearZero, slopeAt, slopeAtZero } from '../../../../src/compute/engine/kernels/activation.ts';
+import { activations, namesOf } from '../../../../src/model/problem/enumerations.ts';
 
 const step = 1e-5;
 const places = [-2.3, -0.7, -0.01, 0.01, 0.4, 1.9];

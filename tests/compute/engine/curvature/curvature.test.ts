@@ -1,21 +1,21 @@
 /** Second derivatives against the reference files, against differences of gradients, and against each other. */
 import { describe, expect, it } from 'vitest';
-import { type CurvedFunction, hessianMatrix, openCurvature } from '../../../src/compute/engine/curvature/curvature.ts';
-import { differencedCurvature } from '../../../src/compute/engine/curvature/differencedCurvature.ts';
-import { ReferenceBackend } from '../../../src/compute/engine/reference/referenceBackend.ts';
-import { Breather } from '../../../src/compute/engine/work/breather.ts';
-import { layoutOf, type NetworkLayout } from '../../../src/compute/engine/work/networkLayout.ts';
-import { batchOf, type Samples } from '../../../src/compute/engine/work/samples.ts';
-import { symmetricEigenvalues } from '../../../src/compute/math/eigenpairs.ts';
-import { dot, norm, normalised } from '../../../src/compute/math/innerProduct.ts';
-import { normalStream } from '../../../src/compute/math/random.ts';
-import { outputMoments, secondMoments } from '../../../src/compute/math/secondMoments.ts';
-import { toTheEnd } from '../../../src/compute/math/stepwise.ts';
-import type { Activation, Network } from '../../../src/model/problem/problem.ts';
-import hessians from '../../reference/hessians.json';
-import { expectClose } from '../closeness.ts';
-import { convolutionalWork } from './convolutionalWork.ts';
-import { flat, watch } from './referenceCases.ts';
+import { type CurvedFunction, hessianMatrix, openCurvature } from '../../../../src/compute/engine/curvature/curvature.ts';
+import { differencedCurvature } from '../../../../src/compute/engine/curvature/differencedCurvature.ts';
+import { ReferenceBackend } from '../../../../src/compute/engine/reference/referenceBackend.ts';
+import { Breather } from '../../../../src/compute/engine/work/breather.ts';
+import { layoutOf, type NetworkLayout } from '../../../../src/compute/engine/work/networkLayout.ts';
+import { batchOf, type Samples } from '../../../../src/compute/engine/work/samples.ts';
+import { symmetricEigenvalues } from '../../../../src/compute/math/eigenpairs.ts';
+import { dot, norm, normalised } from '../../../../src/compute/math/innerProduct.ts';
+import { normalStream } from '../../../../src/compute/math/random.ts';
+import { outputMoments, secondMoments } from '../../../../src/compute/math/secondMoments.ts';
+import { toTheEnd } from '../../../../src/compute/math/stepwise.ts';
+import type { Activation, Network } from '../../../../src/model/problem/problem.ts';
+import hessians from '../../../reference/hessians.json';
+import { expectClose } from '../../closeness.ts';
+import { convolutionalWork } from '../convolutionalWork.ts';
+import { flat, watch } from '../referenceCases.ts';
 
 const breather = () => new Breather(watch.signal);
 

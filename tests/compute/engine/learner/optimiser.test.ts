@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { optimiserState, takeStep } from '../../../src/compute/engine/learner/optimiser.ts';
-import type { Optimiser } from '../../../src/model/problem/problem.ts';
+import { optimiserState, takeStep } from '../../../../src/compute/engine/learner/optimiser.ts';
+import type { Optimiser } from '../../../../src/model/problem/problem.ts';
 
 /** Weights after steps along these gradients, from 1 and -2. */
 function stepped(optimiser: Optimiser, rate: number, ...gradients: [number, number][]): number[] {
