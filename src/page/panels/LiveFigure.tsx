@@ -7,7 +7,7 @@ import { type DrawnState, useFigure } from './drawnState.ts';
 const loadPlotly = () => import('../figures/plotly/PlotlyFigure.tsx');
 const PlotlyFigure = lazy(() => loadPlotly().then((module) => ({ default: module.PlotlyFigure })));
 
-interface Props extends Omit<PlotGestures, 'onReady'> {
+interface LiveFigureProps extends Omit<PlotGestures, 'onReady'> {
   row: FigureRow<DrawnState>;
   /** The figure's accessible name, where the row's title is not. */
   label?: string;
@@ -15,7 +15,7 @@ interface Props extends Omit<PlotGestures, 'onReady'> {
   before: ReactNode;
 }
 
-export function LiveFigure({ row, label = row.title, before, ...gestures }: Props) {
+export function LiveFigure({ row, label = row.title, before, ...gestures }: LiveFigureProps) {
   const figure = useFigure(row);
   const [ready, setReady] = useState(false);
   const waiting = <figure aria-label={label} />;

@@ -1,22 +1,23 @@
-/** The two linked landscapes: what BP descends and what PC descends, on one camera and one range of heights. */
-
+/** The two linked landscapes: the loss, which BP descends, and the energy, which PC descends, on one camera and one range of heights. */
 import { type ReactNode, useCallback, useMemo } from 'react';
 import type { Camera } from '../../../figures/figure.ts';
 import type { FigureRow } from '../../../figures/figureRow.ts';
 import { BareSelect } from '../../../panels/controls/FieldControls.tsx';
 import type { DrawnState } from '../../../panels/drawnState.ts';
 import { FigureCard } from '../../../panels/FigureCard.tsx';
-import { Failure, Progress } from '../../../panels/JobStatus.tsx';
+import { Failure, Progress, ProgressBar, useClock } from '../../../panels/JobStatus.tsx';
 import { LiveFigure } from '../../../panels/LiveFigure.tsx';
 import type { PanelProps } from '../../../panels/laboratory.ts';
+import { durationInWords } from '../../../panels/numberText.ts';
+import { progressOf, timeLeft } from '../../../store/state/pace.ts';
 import { useStore } from '../../../store/store.ts';
 import { hasVolume } from '../../../view/networkOf.ts';
 import { energyCaption, energySubtitle, farthestFromPlane, lossCaption, volumeCaption } from './captions.ts';
 import { sharedRange } from './drawnLandscapes.ts';
-import { LandscapeCaption } from './LandscapeCaption.tsx';
 import { LandscapePoster } from './LandscapePoster.tsx';
 import { energyRow, lossRow } from './landscapeRows.ts';
 
+/** The two linked landscapes: what BP descends and what PC descends, on one camera and one range of heights. */
 export function Landscapes({ onExport }: PanelProps) {
   const view = useStore((state) => state.controls.view);
   const time = useStore((state) => state.time);
@@ -97,4 +98,34 @@ function Landscape({ row, before }: { row: FigureRow<DrawnState>; before: ReactN
 function ViewSwitch() {
   const threeWeights = useStore((state) => hasVolume(state.controls));
   return <BareSelect field="view" disabled={threeWeights ? [] : ['volume']} />;
+}
+
+/** A landscape that comes sooner shows no bar, which would only flicker. */
+const aMoment = 1000; // ms
+
+interface Props {
+  of: 'landscape' | 'volume';
+  /** What is being computed, for a screen reader. */
+  name: string;
+  text: string;
+}
+
+/** The line under a landscape: how it was made or, while that takes longer than a moment, how far it is and how long it will still take. */
+export function LandscapeCaption({ of, name, text }: Props) {
+  const pace = useStore((state) => state.pace[of]);
+  const computing = useStore((state) => state.computing[of]);
+  const now = useClock(computing);
+  if (!computing || !pace || now - pace.asked < aMoment) return text;
+  const left = timeLeft(pace, now);
+  const progress = progressOf(pace);
+  const words = [
+    progress > 0 ? `${Math.floor(100 * progress)} %` : 'first points',
+    left === null ? `computing for ${durationInWords(now - pace.asked)}` : `about ${durationInWords(left)} left`,
+  ].join(', ');
+  return (
+    <span className="job">
+      <ProgressBar name={name} progress={progress} text={words} />
+      <span>{words}</span>
+    </span>
+  );
 }

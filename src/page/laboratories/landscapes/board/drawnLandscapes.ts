@@ -1,10 +1,10 @@
-/** The two landscapes as they are drawn now: heights at the inference time shown, one range for both, and the paths up to the playhead. */
-import type { LandscapeFrame } from '../../../../model/landscapes/frames.ts';
-import type { TrainingFrame } from '../../../../model/landscapes/trainingFrames.ts';
+/** Both landscapes, as planes or as volumes, at the inference time shown: heights, one range for both, and the paths up to the playhead. */
+import type { LandscapeFrame, VolumeFrame } from '../../../../model/landscapes/frames.ts';
+import type { LearnerPath, TrainingFrame } from '../../../../model/landscapes/trainingFrames.ts';
 import type { Camera, DrawnLandscape, DrawnPath, Theme } from '../../../figures/figure.ts';
 import { type HeightRange, heightRange } from '../../../figures/heightRange.ts';
 import type { InferenceTime } from '../../../view/view.ts';
-import { type PathHeight, pathOnSurface } from './pathOnSurface.ts';
+import { type DrawnVolume, shellRange, type VolumePath } from './volumeFigure.ts';
 
 export interface Shown {
   landscape: LandscapeFrame;
@@ -42,6 +42,7 @@ export function sharedRange(landscape: LandscapeFrame): HeightRange {
 /** The figures and their captions ask for the same range, for which every height is looked at. */
 const ranges = new WeakMap<LandscapeFrame, HeightRange>();
 
+/** The two landscapes as they are drawn now: heights at the inference time shown, one range for both, and the paths up to the playhead. */
 export function drawnLandscapes(
   shown: Shown,
   { range, logarithmic }: HeightRange,
@@ -79,4 +80,73 @@ function paths({ training, playhead }: Shown, height: PathHeight): DrawnPath[] {
 function start({ start }: LandscapeFrame, height: PathHeight): DrawnLandscape['start'] {
   const at = height.of === 'energyAtStep' ? start.energyAtStep[height.recordIndex] : start[height.of];
   return { a: start.a, b: start.b, height: at };
+}
+
+/** Which landscape's heights a path takes: the loss, the equilibrated energy, or the energy at a recorded inference step. */
+export type PathHeight = { of: 'loss' } | { of: 'equilibratedEnergy' } | { of: 'energyAtStep'; recordIndex: number };
+
+/** The path's points with iteration <= playhead, at their true heights. All arrays have one entry a kept iteration. */
+export function pathOnSurface(learner: 'bp' | 'pc', path: LearnerPath, height: PathHeight, playhead: number): DrawnPath {
+  const heights = height.of === 'energyAtStep' ? path.energyAtStep[height.recordIndex] : path[height.of];
+  const count = pointsUpTo(path.iteration, playhead);
+  return {
+    learner,
+    a: path.a.subarray(0, count),
+    b: path.b.subarray(0, count),
+    height: heights.subarray(0, count),
+    residual: path.residual.subarray(0, count),
+    iteration: path.iteration.subarray(0, count),
+  };
+}
+
+/** How many entries of the ascending `iteration` are <= playhead. */
+export function pointsUpTo(iteration: ArrayLike<number>, playhead: number): number {
+  let low = 0;
+  let high = iteration.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (iteration[middle] <= playhead) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+export interface ShownVolume extends Pick<DrawnLandscape, 'ramp' | 'camera' | 'theme'> {
+  volume: VolumeFrame;
+  training: TrainingFrame | null;
+  time: InferenceTime;
+  playhead: number;
+}
+
+const weights = 3;
+
+/** Both volumes share one range of shells, for which every height is looked at: once a frame. */
+export function sharedShells(volume: VolumeFrame): [number, number] {
+  const range = shells.get(volume) ?? shellRange(volume.loss, volume.equilibratedEnergy);
+  shells.set(volume, range);
+  return range;
+}
+
+const shells = new WeakMap<VolumeFrame, [number, number]>();
+
+/** The two volumes as they are drawn now, for a chain's three weights: the same shells for both, and the paths up to the playhead. */
+export function drawnVolumes(shown: ShownVolume, range: [number, number]): { loss: DrawnVolume; energy: DrawnVolume } {
+  const { volume, training, time, playhead, ramp, camera, theme } = shown;
+  const paths: VolumePath[] = training
+    ? [pathTo(playhead, 'bp', training.bpPath), pathTo(playhead, 'pc', training.pcPath)].filter((path) => path !== null)
+    : [];
+  const [x, y, z] = Array.from(training?.bpPath.weights?.subarray(0, weights) ?? [0, 0, 0]);
+  const { axis, axisNames } = volume;
+  const common = { axis, axisNames, range, paths, start: [x, y, z] as [number, number, number], ramp, camera, theme };
+  return {
+    loss: { ...common, height: volume.loss, heightName: 'loss' },
+    energy:
+      time === 'equilibrium'
+        ? { ...common, height: volume.equilibratedEnergy, heightName: 'F*' }
+        : { ...common, height: volume.energyAtStep[nearestRecord(volume.record, time)], heightName: 'energy' },
+  };
+}
+
+function pathTo(playhead: number, learner: 'bp' | 'pc', path: LearnerPath): VolumePath | null {
+  return path.weights && { learner, weights: path.weights.subarray(0, weights * pointsUpTo(path.iteration, playhead)) };
 }

@@ -4,8 +4,7 @@ import { axisTitle } from '../../../figures/axes.ts';
 import { type DrawnLandscape, type Figure, startName } from '../../../figures/figure.ts';
 import { colourOfLearner, fontFamily, heightRamp, ink, learnerName } from '../../../figures/palette.ts';
 import { cubeAspect } from '../../../figures/sceneFit.ts';
-import { divergenceHatch } from './divergenceHatch.ts';
-import { heightRows } from './heightRows.ts';
+import { divergenceHatch, heightRows } from './landscapeGrid.ts';
 import { sceneAxis, sceneTitle } from './sceneAxes.ts';
 
 /** Traces are always the same six, in the same order, so that plotly updates them in place. */

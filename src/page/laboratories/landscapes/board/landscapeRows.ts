@@ -5,8 +5,7 @@ import { type FigureRow, figureRow } from '../../../figures/figureRow.ts';
 import type { DrawnState } from '../../../panels/drawnState.ts';
 import { energyCaption, farthestFromPlane, planeCaption, volumeCaption } from './captions.ts';
 import { contourFigure } from './contourFigure.ts';
-import { drawnLandscapes, sharedRange } from './drawnLandscapes.ts';
-import { drawnVolumes, sharedShells } from './drawnVolumes.ts';
+import { drawnLandscapes, drawnVolumes, sharedRange, sharedShells } from './drawnLandscapes.ts';
 import { landscapeFigure } from './landscapeFigure.ts';
 import { volumeFigure } from './volumeFigure.ts';
 

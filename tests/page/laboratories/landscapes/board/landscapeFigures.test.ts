@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DrawnLandscape, Figure } from '../../../../../src/page/figures/figure.ts';
 import { startOf } from '../../../../../src/page/figures/planePointer.ts';
-import { contourFigure } from '../../../../../src/page/laboratories/landscapes/board/contourFigure.ts';
-import { descentField } from '../../../../../src/page/laboratories/landscapes/board/descentField.ts';
+import { contourFigure, descentField } from '../../../../../src/page/laboratories/landscapes/board/contourFigure.ts';
 import { landscapeFigure } from '../../../../../src/page/laboratories/landscapes/board/landscapeFigure.ts';
 import {
   type DrawnVolume,

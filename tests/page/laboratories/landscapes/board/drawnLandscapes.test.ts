@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LearnerPath } from '../../../../../src/model/landscapes/trainingFrames.ts';
-import { pathOnSurface, pointsUpTo } from '../../../../../src/page/laboratories/landscapes/board/pathOnSurface.ts';
+import { pathOnSurface, pointsUpTo } from '../../../../../src/page/laboratories/landscapes/board/drawnLandscapes.ts';
 
 const path: LearnerPath = {
   iteration: Int32Array.of(0, 2, 4),

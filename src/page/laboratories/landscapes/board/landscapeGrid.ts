@@ -1,4 +1,27 @@
-/** Hatching over the part of a plane where inference diverged: there is no height to draw there, only the fact. */
+/** A landscape's grid as plotly draws it: rows of heights with holes where inference diverged, and hatching over these holes. */
+import type { DrawnLandscape } from '../../../figures/figure.ts';
+
+type Heights = Pick<DrawnLandscape, 'axis' | 'height' | 'divergedAt' | 'holdsWhereDiverged'>;
+
+interface Remembered {
+  holes: Int32Array | null;
+  rows: number[][];
+}
+
+/** Rows are kept with their heights, so that plotly sees at once that a surface did not change. */
+const remembered = new WeakMap<Float64Array, Remembered>();
+
+/** Rows along the second direction; NaN where inference diverged, unless the heights hold there. */
+export function heightRows({ axis, height, divergedAt, holdsWhereDiverged }: Heights): number[][] {
+  const holes = holdsWhereDiverged ? null : divergedAt;
+  const earlier = remembered.get(height);
+  if (earlier && earlier.holes === holes) return earlier.rows;
+  const n = axis.length;
+  const withHoles = holes?.some((step) => step >= 0) ? height.map((value, i) => (holes[i] >= 0 ? Number.NaN : value)) : height;
+  const rows = Array.from({ length: n }, (_, row) => Array.from(withHoles.subarray(row * n, (row + 1) * n)));
+  remembered.set(height, { holes, rows });
+  return rows;
+}
 
 /** Ends of line segments along both directions; NaN separates one segment from the next. */
 export interface Hatching {
@@ -9,7 +32,7 @@ export interface Hatching {
 const linesAcross = 40;
 
 /** In a grid without a diverged point there is nothing to walk: asked once a grid, for a figure is made at every step of a race. */
-const remembered = new WeakMap<ArrayLike<number>, boolean>();
+const knownToDiverge = new WeakMap<ArrayLike<number>, boolean>();
 
 /**
  * Diagonals a - b = c, evenly spaced, kept where `divergedAt` >= 0.
@@ -26,8 +49,8 @@ export function divergenceHatch(axis: ArrayLike<number>, divergedAt: ArrayLike<n
 }
 
 function someDiverged(divergedAt: ArrayLike<number>): boolean {
-  const known = remembered.get(divergedAt) ?? Array.prototype.some.call(divergedAt, (step: number) => step >= 0);
-  remembered.set(divergedAt, known);
+  const known = knownToDiverge.get(divergedAt) ?? Array.prototype.some.call(divergedAt, (step: number) => step >= 0);
+  knownToDiverge.set(divergedAt, known);
   return known;
 }
 

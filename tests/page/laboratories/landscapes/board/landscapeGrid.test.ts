@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { divergenceHatch } from '../../../../../src/page/laboratories/landscapes/board/divergenceHatch.ts';
+import { divergenceHatch } from '../../../../../src/page/laboratories/landscapes/board/landscapeGrid.ts';
 
 const axis = [0, 1, 2];
 
