@@ -6,7 +6,7 @@ import { type Plugin, runnerImport } from 'vite';
 const name = 'virtual:formulas';
 const resolved = `\0${name}`;
 const source = fileURLToPath(
-  new URL('../src/page/laboratories/landscapes/rightColumn/theory/formulaSources.ts', import.meta.url),
+  new URL('../src/page/laboratories/landscapes/rightColumn/theory/formulaTemplates.ts', import.meta.url),
 );
 
 export function typesetFormulas(): Plugin {
@@ -17,7 +17,7 @@ export function typesetFormulas(): Plugin {
       if (id !== resolved) return undefined;
       this.addWatchFile(source);
       const { module } = await runnerImport<
-        typeof import('../src/page/laboratories/landscapes/rightColumn/theory/formulaSources.ts')
+        typeof import('../src/page/laboratories/landscapes/rightColumn/theory/formulaTemplates.ts')
       >(source, {
         configFile: false,
         logLevel: 'error',

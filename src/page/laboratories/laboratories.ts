@@ -3,7 +3,7 @@ import type { Controls } from '../../model/controls.ts';
 import type { Laboratory } from '../panels/laboratory.ts';
 import { useStore } from '../store/store.ts';
 import { comparison } from './comparison/laboratory.ts';
-import { landscapes } from './landscapes/laboratory.ts';
+import { landscapes } from './landscapes/laboratory.tsx';
 import { moons } from './moons/laboratory.ts';
 import { unsupervised } from './unsupervised/laboratory.ts';
 

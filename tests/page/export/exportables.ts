@@ -4,9 +4,9 @@ import type { Export, Exportable } from '../../../src/page/export/exportable.ts'
 import { comparisonExport } from '../../../src/page/laboratories/comparison/comparisonExport.ts';
 import { landscapesExport } from '../../../src/page/laboratories/landscapes/landscapesExport.ts';
 import samples from '../../../src/page/laboratories/landscapes/rightColumn/data/samplesFigure.ts';
-import directions from '../../../src/page/laboratories/landscapes/rightColumn/directions/directionsRows.ts';
+import directions from '../../../src/page/laboratories/landscapes/rightColumn/directions/directionsFigure.ts';
 import escapeSweep from '../../../src/page/laboratories/landscapes/rightColumn/escape/escapeFigure.ts';
-import inference from '../../../src/page/laboratories/landscapes/rightColumn/inference/inferenceRows.ts';
+import inference from '../../../src/page/laboratories/landscapes/rightColumn/inference/inferenceFigures.ts';
 import saddles from '../../../src/page/laboratories/landscapes/rightColumn/saddles/saddleScatter.ts';
 import spectrum from '../../../src/page/laboratories/landscapes/rightColumn/spectrum/spectrumRows.ts';
 import { moonsExport } from '../../../src/page/laboratories/moons/moonsExport.ts';

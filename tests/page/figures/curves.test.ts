@@ -4,7 +4,7 @@ import { activitiesFigure, activityRange } from '../../../src/page/figures/activ
 import { seedStatistics } from '../../../src/page/figures/curves.ts';
 import type { Figure } from '../../../src/page/figures/figure.ts';
 import { logarithmicTicks, niceTicks } from '../../../src/page/figures/ticks.ts';
-import { layerEnergyFigure } from '../../../src/page/laboratories/landscapes/rightColumn/inference/layerEnergyFigure.ts';
+import { layerEnergyFigure } from '../../../src/page/laboratories/landscapes/rightColumn/inference/inferenceFigures.ts';
 import {
   type DrawnTraining,
   standardLoss,

@@ -7,7 +7,7 @@ import { editableText } from '../../panels/numberText.ts';
 import { learningRates } from '../../view/changes.ts';
 import { energySubtitle } from './board/captions.ts';
 import { energyRow, lossRow } from './board/landscapeRows.ts';
-import { layerEnergyRow } from './rightColumn/inference/inferenceRows.ts';
+import { layerEnergyRow } from './rightColumn/inference/inferenceFigures.ts';
 import { trainingRow } from './timeline/trainingRow.ts';
 
 export const landscapesExport = (ofTabs: FigureRow<DrawnState>[]): Exportable<DrawnState> => ({

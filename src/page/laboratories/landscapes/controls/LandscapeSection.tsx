@@ -1,15 +1,16 @@
-/** Which plane through weight space is drawn, how finely, and where on it the learners start. */
+/** The controls of the landscape: which plane through weight space is drawn, how finely, and where on the plane the learners start. */
 import { useShallow } from 'zustand/react/shallow';
 import { controls as rows } from '../../../../model/controls.ts';
 import { weightName } from '../../../../model/problem/weightName.ts';
 import { axisTitle } from '../../../figures/axes.ts';
+import { Select } from '../../../panels/controls/Choices.tsx';
 import { BareSelect, FieldSelect, FieldSlider } from '../../../panels/controls/FieldControls.tsx';
 import { NumberInput } from '../../../panels/controls/NumberInput.tsx';
 import { numberText } from '../../../panels/numberText.ts';
 import { useStore } from '../../../store/store.ts';
-import { hasVolume, isChain, isLarge, networkOf } from '../../../view/networkOf.ts';
-import { AxisChoice } from './AxisChoice.tsx';
+import { hasVolume, isChain, isLarge, networkOf, weightCount } from '../../../view/networkOf.ts';
 
+/** Which plane through weight space is drawn, how finely, and where on it the learners start. */
 export function LandscapeSection() {
   const controls = useStore((state) => state.controls);
   const { plane, centre, first, second, domain } = controls;
@@ -91,5 +92,43 @@ function StartFields() {
         </button>
       )}
     </>
+  );
+}
+
+const longestList = 128;
+
+/** Which weight an axis shows: a list of names while it is short enough to read, an index to type beyond that. */
+export function AxisChoice({ field }: { field: 'first' | 'second' }) {
+  const controls = useStore((state) => state.controls);
+  const { set, notify } = useStore.getState();
+  const network = networkOf(controls);
+  const index = controls[field];
+  const other = controls[field === 'first' ? 'second' : 'first'];
+  const count = weightCount(controls);
+  const { label } = rows[field];
+  if (count > longestList) {
+    return (
+      <NumberInput
+        name={label}
+        value={index}
+        min={0}
+        max={count - 1}
+        integer
+        text={weightName(network, index)}
+        title={`Index of the weight, 0 to ${count - 1}`}
+        onCommit={(typed) => set(field, typed)}
+        onInvalid={(message) => notify('warning', message)}
+      />
+    );
+  }
+  const options = Object.fromEntries(Array.from({ length: count }, (_, weight) => [weight, weightName(network, weight)]));
+  return (
+    <Select
+      name={label}
+      value={String(index)}
+      options={options}
+      disabled={[String(other)]}
+      onChange={(weight) => set(field, Number(weight))}
+    />
   );
 }

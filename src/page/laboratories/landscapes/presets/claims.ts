@@ -4,8 +4,7 @@ import type { Frames } from '../../../../model/experiments.ts';
 import type { EscapeNetwork } from '../../../../model/landscapes/escapeFrames.ts';
 import type { LearnerPath } from '../../../../model/landscapes/trainingFrames.ts';
 import type { LearnerCurves } from '../../../../model/problem/learnerCurves.ts';
-import { escapeRange, learnersOf } from './escapeRange.ts';
-import { escapeTime } from './escapeTime.ts';
+import { escapeRange, escapeTime, learnersOf } from './escapeTime.ts';
 
 /** Largest difference between the landscape's closed form and its simulation, as the worker measured it; in words where there is no closed form. */
 export function theoryAgreement({ landscape }: Frames): string | null {

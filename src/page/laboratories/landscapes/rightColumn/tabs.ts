@@ -5,7 +5,7 @@ import type { FigureRow } from '../../../figures/figureRow.ts';
 import type { DrawnState } from '../../../panels/drawnState.ts';
 import type { PanelProps } from '../../../panels/laboratory.ts';
 import { InferencePanel } from './inference/InferencePanel.tsx';
-import inferenceRows from './inference/inferenceRows.ts';
+import inferenceRows from './inference/inferenceFigures.ts';
 
 export type Tab = Controls['panel'];
 
@@ -22,7 +22,7 @@ export const tabs: Readonly<Record<Tab, TabRow>> = {
   theory: { Panel: lazy(() => import('./theory/TheoryPanel.tsx')) },
   directions: {
     Panel: lazy(() => import('./directions/DirectionsPanel.tsx')),
-    figures: () => import('./directions/directionsRows.ts'),
+    figures: () => import('./directions/directionsFigure.ts'),
   },
   saddles: { Panel: lazy(() => import('./saddles/SaddlesPanel.tsx')), figures: () => import('./saddles/saddleScatter.ts') },
   escape: { Panel: lazy(() => import('./escape/EscapePanel.tsx')), figures: () => import('./escape/escapeFigure.ts') },

@@ -1,20 +1,24 @@
-/** The timeline over the training curves. */
+/** The timeline over the training curves: the run's clock, its progress, its checkpoint, and the runs kept for comparison. */
 
+import { useEffect, useRef, useState } from 'react';
 import { BareSelect } from '../../../panels/controls/FieldControls.tsx';
 import { Timeline } from '../../../panels/controls/Timeline.tsx';
 import { FigureCard, LearnerKeys } from '../../../panels/FigureCard.tsx';
-import { Failure } from '../../../panels/JobStatus.tsx';
+import { openCheckpoint, saveCheckpoint } from '../../../panels/files/checkpointFiles.ts';
+import { KeepIcon, OpenIcon, SaveIcon } from '../../../panels/icons.tsx';
+import { Failure, JobBar, useClock } from '../../../panels/JobStatus.tsx';
 import { LiveFigure } from '../../../panels/LiveFigure.tsx';
 import type { PanelProps } from '../../../panels/laboratory.ts';
+import { durationInWords } from '../../../panels/numberText.ts';
+import { keepCurrentRun } from '../../../store/runs/keptRuns.ts';
+import { type Pace, progressOf, timeLeft } from '../../../store/state/pace.ts';
 import { useStore } from '../../../store/store.ts';
-import { learnersOf } from '../presets/escapeRange.ts';
+import { learnersOf } from '../presets/escapeTime.ts';
 import { isByLayer } from './layerNormFigure.ts';
-import { CheckpointButtons, KeepRun } from './RunButtons.tsx';
 import { RunKey } from './RunKey.tsx';
-import { escapesInWords, scaleInWords } from './scaleInWords.ts';
-import { TrainingJob } from './TrainingJob.tsx';
-import { trainingRow } from './trainingRow.ts';
+import { escapesInWords, scaleInWords, trainingRow } from './trainingRow.ts';
 
+/** The timeline over the training curves. */
 export function TrainingPanel({ onExport }: PanelProps) {
   const hasTheory = useStore(({ training, controls }) => controls.metric === 'energy' && !!training?.pc[0].theoryEnergy);
   const seeds = useStore((state) => state.controls.seeds);
@@ -92,5 +96,104 @@ function ScaleNote() {
     <>
       {scaleInWords(training.publishedRatio, convention)} {escapesInWords(training)}
     </>
+  );
+}
+
+/** A run that is over sooner gets no bar, which would only flicker. */
+const moments = 3000; // ms
+/** A run after one with a bar keeps it, unless it is over sooner than this: a bar that came and went would move the curves each time. */
+const instant = 1000; // ms
+
+/** A run that takes longer than a few moments: how far it is, how long it will still take, and the button that stops it or takes it up again. */
+export function TrainingJob() {
+  const pace = useStore((state) => state.pace.training);
+  const computing = useStore((state) => state.computing.training);
+  const stopped = useStore((state) => !state.computing.training && !!state.training && state.training.progress < 1);
+  const mayEndSooner = useStore((state) => state.controls.data === 'matrix-completion');
+  const now = useClock(computing);
+  const isLong = useIsLong(pace, computing);
+  if (stopped) return <JobBar of="training" name="Training progress" text="stopped" />;
+  if (!pace || !isLong) return null;
+  if (!computing) return <JobBar of="training" name="Training progress" text={`computed in ${durationInWords(tookOf(pace))}`} />;
+  const left = timeLeft(pace, now);
+  // Learners that stop at a criterion leave the others all the time: the rest then goes faster.
+  const estimate = left === null ? 'estimating' : `${mayEndSooner ? 'at most' : 'about'} ${durationInWords(left)} left`;
+  return <JobBar of="training" name="Training progress" text={`${Math.floor(100 * progressOf(pace))} %, ${estimate}`} />;
+}
+
+function useIsLong(pace: Pace | null, computing: boolean): boolean {
+  const [isLong, setLong] = useState(false);
+  const asked = pace?.asked;
+  useEffect(() => {
+    if (!computing || asked === undefined) return;
+    const timer = setTimeout(() => setLong(true), moments);
+    return () => clearTimeout(timer);
+  }, [computing, asked]);
+  const wasInstant = !computing && pace !== null && tookOf(pace) < instant;
+  useEffect(() => {
+    if (wasInstant) setLong(false);
+  }, [wasInstant]);
+  return isLong;
+}
+
+/** Milliseconds from the request to its newest frame. */
+const tookOf = ({ asked, frames }: Pace): number => (frames.at(-1)?.at ?? asked) - asked;
+
+/** Buttons that keep the run for comparison with later ones, save its checkpoint as a file, and open such a file. */
+export function CheckpointButtons() {
+  const chooser = useRef<HTMLInputElement>(null);
+  const hasRun = useStore(({ training }) => training !== null && training.iteration > 0);
+  return (
+    <span className="pair">
+      <button
+        type="button"
+        className="button bare icon"
+        disabled={!hasRun}
+        aria-label="Save checkpoint"
+        title="Save a checkpoint: a file from which this run goes on, to the same numbers"
+        onClick={() => void saveCheckpoint()}
+      >
+        <SaveIcon />
+      </button>
+      <button
+        type="button"
+        className="button bare icon"
+        aria-label="Open checkpoint"
+        title="Open a checkpoint and go on from it (or drop its file on the page)"
+        onClick={() => chooser.current?.click()}
+      >
+        <OpenIcon />
+      </button>
+      <input
+        ref={chooser}
+        type="file"
+        hidden
+        aria-label="Checkpoint file"
+        accept=".npz"
+        onChange={(event) => {
+          const [file] = event.currentTarget.files ?? [];
+          if (file) void openCheckpoint(file);
+          event.currentTarget.value = ''; // the same file may be chosen again
+        }}
+      />
+    </span>
+  );
+}
+
+/** Keeps the current run for comparison with later ones. */
+export function KeepRun() {
+  const isReady = useStore(({ training, computing }) => training !== null && !computing.training);
+  return (
+    <button
+      type="button"
+      className="button bare"
+      disabled={!isReady}
+      aria-label="Keep run"
+      title={isReady ? 'Keep these curves to compare later runs with' : 'The run can be kept once it is computed'}
+      onClick={keepCurrentRun}
+    >
+      <KeepIcon />
+      <span className="wide">Keep run</span>
+    </button>
   );
 }

@@ -1,4 +1,4 @@
-/** The figure of the training curves: the metric that the timeline's select names, over the iterations of the run. */
+/** The figure of the training curves, and the sentences under it: the scale of both gradients, and when each learner escapes. */
 import type { Controls } from '../../../../model/controls.ts';
 import type { TrainingFrame } from '../../../../model/landscapes/trainingFrames.ts';
 import { type FigureArrays, vector } from '../../../figures/arrays.ts';
@@ -7,9 +7,10 @@ import { seedStatistics } from '../../../figures/curves.ts';
 import type { Figure, Theme } from '../../../figures/figure.ts';
 import { figureRow } from '../../../figures/figureRow.ts';
 import type { DrawnState } from '../../../panels/drawnState.ts';
+import { numberText } from '../../../panels/numberText.ts';
+import { escapeRange, escapeTime, learnersOf } from '../presets/escapeTime.ts';
 import { type DrawnKept, keptStyle } from './keptTraces.ts';
 import { isByLayer, layerNormFigure } from './layerNormFigure.ts';
-import { escapesInWords, scaleInWords } from './scaleInWords.ts';
 import { standardLoss, trainingFigure } from './trainingFigure.ts';
 
 interface Curves extends Pick<Controls, 'metric' | 'curveScale' | 'iterations' | 'data'> {
@@ -19,6 +20,7 @@ interface Curves extends Pick<Controls, 'metric' | 'curveScale' | 'iterations' |
 
 type Shown = Pick<DrawnState, 'training' | 'playhead' | 'controls' | 'keptRuns'>;
 
+/** The figure of the training curves: the metric that the timeline's select names, over the iterations of the run. */
 export const trainingRow = figureRow({
   name: 'training',
   title: 'Training',
@@ -88,4 +90,21 @@ function curveArrays({ bp, pc }: TrainingFrame): FigureArrays {
     ),
   );
   return Object.fromEntries(entries);
+}
+
+/** `ratio`: PC's gradient scale over BP's as published, `N d_y / 2`; 1 for chains. */
+export function scaleInWords(ratio: number, convention: Controls['convention']): string {
+  if (ratio === 1) return 'Both gradients have the same scale, as published too (factor 1).';
+  const factor = numberText(ratio, 3).replace(/\.0+$/, '');
+  return convention === 'published'
+    ? `As published PC’s gradient is scaled ${factor} times BP’s: a sum over the batch against a mean over batch and outputs.`
+    : `Matched: both gradients have one scale; as published PC’s is ${factor} times BP’s.`;
+}
+
+/** Empty while no run has escaped. `Escape (median, least to most of 10 runs): PC 44 (27 to 62) · BP 95 (53 to 238).` */
+export function escapesInWords(training: TrainingFrame): string {
+  if (!learnersOf(training).some(({ runs }) => runs.some(({ loss }) => escapeTime(loss) !== null))) return '';
+  const runs = training.bp.length;
+  const each = learnersOf(training).map((learner) => `${learner.name} ${escapeRange(learner.runs)}`);
+  return `Escape${runs > 1 ? ` (median, least to most of ${runs} runs)` : ''}: ${each.join(' · ')}.`;
 }

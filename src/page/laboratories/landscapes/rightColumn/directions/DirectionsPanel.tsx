@@ -1,14 +1,17 @@
-/** PC as a second-order method: how its gradient turns away from BP's, and how much of that one Newton step of inference explains. */
+/** The tab of PC as a second-order method: how PC's gradient turns away from BP's, and how much one Newton step of inference explains. */
 
+import type { DirectionsFrame } from '../../../../../model/landscapes/frames.ts';
 import { BareSelect } from '../../../../panels/controls/FieldControls.tsx';
 import { FigureCard } from '../../../../panels/FigureCard.tsx';
 import { Failure, Progress } from '../../../../panels/JobStatus.tsx';
 import { LiveFigure } from '../../../../panels/LiveFigure.tsx';
 import type { PanelProps } from '../../../../panels/laboratory.ts';
+import { numberText } from '../../../../panels/numberText.ts';
 import { useStore } from '../../../../store/store.ts';
-import { DirectionsTable } from './DirectionsTable.tsx';
-import { inferenceDirectionsRow, trainingDirectionsRow } from './directionsRows.ts';
+import { type Quantity, QuantityTable } from '../inference/QuantityTable.tsx';
+import { inferenceDirectionsRow, trainingDirectionsRow } from './directionsFigure.ts';
 
+/** PC as a second-order method: how its gradient turns away from BP's, and how much of that one Newton step of inference explains. */
 export default function DirectionsPanel({ onExport }: PanelProps) {
   const isLinear = useStore((state) => state.controls.activation === 'linear');
   return (
@@ -42,5 +45,50 @@ export default function DirectionsPanel({ onExport }: PanelProps) {
         {isLinear ? 'exactly, in a linear network.' : 'approximately, since this network is not linear; the error is shown.'}
       </p>
     </>
+  );
+}
+
+const degrees = (angle: number): string => (Number.isNaN(angle) ? '' : `${numberText(angle)}°`);
+
+function quantities({ inference, here, isLinear }: DirectionsFrame): Quantity[] {
+  const last = inference.angle.length - 1;
+  const error = here.shiftError[0];
+  return [
+    {
+      name: 'after T',
+      label: `angle after T = ${inference.at[last]}`,
+      title: 'Between BP’s weight gradient and PC’s after T inference steps',
+      values: [degrees(inference.angle[last]), ''],
+    },
+    {
+      name: 'equilibrium',
+      label: 'angle at equilibrium',
+      title: 'Between BP’s weight gradient and PC’s at the equilibrium, and at z − I⁻¹ g',
+      values: [degrees(here.angleAtEquilibrium[0]), degrees(here.angleApproximated[0])],
+    },
+    {
+      name: 'energy',
+      label: 'energy F*',
+      title: 'At the equilibrium, and L − ½ gᵀ I⁻¹ g',
+      values: [numberText(here.equilibratedEnergy[0]), numberText(here.approximateEnergy[0])],
+    },
+    {
+      name: 'error',
+      label: '|dz − dz*| / |dz*|',
+      title: `How far the Newton step dz = −I⁻¹ g ends from the equilibrium${isLinear ? ': exact for linear networks but for rounding' : ''}`,
+      values: ['', Number.isNaN(error) ? '' : numberText(error, 2)],
+    },
+  ];
+}
+
+/** The second-order view in numbers, at the weights that the inference panel looks at. */
+export function DirectionsTable() {
+  const directions = useStore((state) => state.directions);
+  return (
+    <QuantityTable
+      columns={['inference', 'Newton']}
+      quantities={directions && quantities(directions)}
+      empty="The numbers appear here with the first gradients, in a moment."
+    />
   );
 }

@@ -1,10 +1,46 @@
-/** The angle between BP's gradient and PC's, along inference and along training, and how well one Newton step explains it. */
+/** The angle between BP's gradient and PC's, along inference and along training, and how well one Newton step explains this angle. */
+
 import type { Layout, ScatterData, Shape } from 'plotly.js';
 import type { Alignment, TrainingDirections, TrustRegion } from '../../../../../model/landscapes/frames.ts';
 import { flatAxis, flatLayout, keyLine } from '../../../../figures/axes.ts';
 import type { Figure, Theme } from '../../../../figures/figure.ts';
+import { figureRow } from '../../../../figures/figureRow.ts';
 import { colourOfLearner, ink, learnerName } from '../../../../figures/palette.ts';
 import { logarithmicTicks, niceAbove, niceBelow } from '../../../../figures/ticks.ts';
+import type { DrawnState } from '../../../../panels/drawnState.ts';
+
+const isFullyConnected = ({ controls }: Pick<DrawnState, 'controls'>): boolean => controls.convolutions === 0;
+
+/** The figures of PC as a second-order method: along inference at one point, and along both learners' paths. */
+export const inferenceDirectionsRow = figureRow({
+  name: 'inferenceDirections',
+  title: 'Directions along inference',
+  heightPerWidth: 0.5,
+  slice: ({ directions, time }: Pick<DrawnState, 'directions' | 'time' | 'controls'>) => ({
+    inference: directions?.inference,
+    here: directions?.here,
+    time: time === 'equilibrium' ? null : time,
+  }),
+  of: ({ inference, here, time }, theme) =>
+    inference && here ? inferenceDirectionsFigure({ inference, here, time, theme }) : null,
+  offered: isFullyConnected,
+});
+
+export const trainingDirectionsRow = figureRow({
+  name: 'trainingDirections',
+  title: 'Directions along training',
+  heightPerWidth: 0.5,
+  slice: ({ directions, playhead, controls }: Pick<DrawnState, 'directions' | 'playhead' | 'controls'>) => ({
+    training: directions?.training,
+    playhead,
+    shown: controls.directionsOf,
+    iterations: controls.iterations,
+  }),
+  of: ({ training, ...shown }, theme) => (training ? trainingDirectionsFigure({ training, ...shown, theme }) : null),
+  offered: isFullyConnected,
+});
+
+export default [inferenceDirectionsRow, trainingDirectionsRow];
 
 export interface DrawnInferenceDirections {
   inference: Alignment;

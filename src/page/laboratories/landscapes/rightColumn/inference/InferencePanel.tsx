@@ -1,17 +1,20 @@
-/** Inference at the chosen weights: the energy of each layer, one sample's activities, and what theory says of them. */
+/** The tab of inference at the chosen weights: the energy of each layer, one sample's activities, and measurements beside theory. */
 
+import type { InferenceFrame } from '../../../../../model/landscapes/frames.ts';
 import { BareNumber } from '../../../../panels/controls/FieldControls.tsx';
 import { FigureCard } from '../../../../panels/FigureCard.tsx';
 import { Failure, Progress } from '../../../../panels/JobStatus.tsx';
 import { LiveFigure } from '../../../../panels/LiveFigure.tsx';
 import type { PanelProps } from '../../../../panels/laboratory.ts';
+import { numberText } from '../../../../panels/numberText.ts';
 import { OnRequest } from '../../../../panels/OnRequest.tsx';
 import { isShown } from '../../../../store/conversation/kinds.ts';
 import { useStore } from '../../../../store/store.ts';
 import { isChain } from '../../../../view/networkOf.ts';
-import { activitiesRow, layerEnergyRow } from './inferenceRows.ts';
-import { TheoryTable } from './TheoryTable.tsx';
+import { activitiesRow, layerEnergyRow } from './inferenceFigures.ts';
+import { type Quantity, QuantityTable } from './QuantityTable.tsx';
 
+/** Inference at the chosen weights: the energy of each layer, one sample's activities, and what theory says of them. */
 export function InferencePanel({ onExport }: PanelProps) {
   const chain = useStore((state) => isChain(state.controls));
   const isAsked = useStore((state) => isShown('inference', state));
@@ -47,5 +50,80 @@ export function InferencePanel({ onExport }: PanelProps) {
       </FigureCard>
       <TheoryTable />
     </>
+  );
+}
+
+/** Not measured, or without a closed form: an empty cell, which cannot be read as a minus. */
+const none = '';
+const orNone = (value: number | null): string => (value === null ? none : numberText(value));
+
+function rescalingText({ rescaling }: InferenceFrame): string {
+  if (!rescaling) return none;
+  const { min, max } = rescaling;
+  return max - min < 1e-6 * max ? numberText(max) : `${numberText(min, 3)} to ${numberText(max, 3)}`;
+}
+
+/** Where there is one output S is a number, and L / F* measures it. */
+function measuredRescaling({ loss, equilibratedEnergy, rescaling }: InferenceFrame): string {
+  const oneNumber = rescaling && rescaling.max - rescaling.min < 1e-6 * rescaling.max;
+  return oneNumber && equilibratedEnergy > 0 ? numberText(loss / equilibratedEnergy) : none;
+}
+
+function quantities(frame: InferenceFrame): Quantity[] {
+  return [
+    {
+      name: 'loss',
+      label: 'loss L',
+      title: 'Half the mean squared error of the batch',
+      values: [numberText(frame.loss), none],
+    },
+    {
+      name: 'energy',
+      label: 'equilibrated energy F*',
+      title: frame.equilibriumIsExact
+        ? 'Measured by an exact solve; theory, for linear nets, is Theorem 1'
+        : 'Measured by converged inference; theory holds for linear nets',
+      values: [numberText(frame.equilibratedEnergy), orNone(frame.theoryEnergy)],
+    },
+    {
+      name: 'rescaling',
+      label: 'rescaling S',
+      title: 'F* is the loss rescaled by S⁻¹; measured as L / F* where S is one number',
+      values: [measuredRescaling(frame), rescalingText(frame)],
+    },
+    {
+      name: 'rate',
+      label: 'convergence rate',
+      title: 'Factor by which the slowest mode of inference shrinks a step, 1 − dt λmin',
+      values: [orNone(frame.rate.measured), numberText(frame.rate.predicted)],
+    },
+    {
+      name: 'curvature',
+      label: (
+        <>
+          λ<sub>min</sub> of F* at the origin
+        </>
+      ),
+      title: 'Smallest eigenvalue of the Hessian of F* at the origin (Theorem 2): negative at every depth',
+      values: [none, orNone(frame.originCurvature)],
+    },
+    {
+      name: 'stable',
+      label: 'largest stable dt',
+      title: '2 / λmax of the activity Hessian',
+      values: [none, numberText(frame.stableDt, 3)],
+    },
+  ];
+}
+
+/** Measured beside predicted, at the weights that the inference panel looks at. */
+export function TheoryTable() {
+  const inference = useStore((state) => state.inference);
+  return (
+    <QuantityTable
+      columns={['measured', 'theory']}
+      quantities={inference && quantities(inference)}
+      empty="The numbers appear here with the first inference."
+    />
   );
 }

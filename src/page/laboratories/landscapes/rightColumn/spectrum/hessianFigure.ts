@@ -3,7 +3,6 @@ import type { Annotation, Data, Layout, LayoutAxis, Shape } from 'plotly.js';
 import { axisTitle, flatAxis, flatLayout } from '../../../../figures/axes.ts';
 import type { Figure, Theme } from '../../../../figures/figure.ts';
 import { heightRamp, ink } from '../../../../figures/palette.ts';
-import { coarseMatrix } from './coarseMatrix.ts';
 
 export interface DrawnHessians {
   /** [size * size] */
@@ -36,6 +35,7 @@ export function entryRange(matrices: Float64Array[], promised: number): number {
   return [1, 2, 5, 10].map((fold) => Number((fold * power).toPrecision(1))).find((round) => round >= wanted)!;
 }
 
+/** Two Hessians side by side as heat maps, blue to white to red about zero, with the layers' blocks marked. */
 export function hessianFigure(drawn: DrawnHessians): Figure {
   return {
     data: [heatMap(drawn, 'loss', ''), heatMap(drawn, 'energy', '2')],
@@ -129,4 +129,34 @@ function boundary({ size, range: _, ...drawn }: DrawnHessians, at: number, axis:
     { ...common, x0: at, x1: at, y0: ends.low, y1: ends.high },
     { ...common, x0: ends.low, x1: ends.high, y0: at, y1: at },
   ];
+}
+
+export interface CoarseMatrix {
+  /** Rows from the top, each from the left. */
+  rows: Float64Array[];
+  /** Entries along a cell's side. */
+  side: number;
+}
+
+/** Rows are kept with their matrix, so that plotly sees at once that the matrix did not change. */
+const remembered = new WeakMap<Float64Array, Map<number, CoarseMatrix>>();
+
+/** `matrix` [size * size], row-major, as at most `most` x `most` cells; the entry of the largest magnitude stands for its cell, with its sign. */
+export function coarseMatrix(matrix: Float64Array, size: number, most: number): CoarseMatrix {
+  const earlier = remembered.get(matrix)?.get(most);
+  if (earlier) return earlier;
+  const side = Math.max(1, Math.ceil(size / most));
+  const cells = Math.ceil(size / side);
+  const rows = Array.from({ length: cells }, () => new Float64Array(cells));
+  for (let i = 0; i < size; i++) {
+    const row = rows[Math.floor(i / side)];
+    for (let j = 0; j < size; j++) {
+      const entry = matrix[i * size + j];
+      const cell = Math.floor(j / side);
+      if (Math.abs(entry) > Math.abs(row[cell])) row[cell] = entry;
+    }
+  }
+  const coarse = { rows, side };
+  remembered.set(matrix, (remembered.get(matrix) ?? new Map()).set(most, coarse));
+  return coarse;
 }

@@ -1,11 +1,10 @@
-/** The eigenvalues of two Hessians as histograms on a logarithmic axis, theory as an outline over them; as lines where only the density is known. */
+/** The eigenvalues of two Hessians as histograms, theory outlined over them; as curves of density where only the density is known. */
 import type { Annotation, Layout, ScatterData } from 'plotly.js';
 import type { Spectrum } from '../../../../../model/landscapes/frames.ts';
 import { flatAxis, flatLayout, keyLine } from '../../../../figures/axes.ts';
 import type { Figure, Theme } from '../../../../figures/figure.ts';
 import { colourOfLearner, ink } from '../../../../figures/palette.ts';
 import { logarithmicTicks } from '../../../../figures/ticks.ts';
-import { type Bins, binsFor, histogramDensity } from './histogram.ts';
 
 export interface DrawnSpectra {
   loss: Spectrum;
@@ -28,6 +27,7 @@ interface Curve {
 /** Decades of a continuous density that are worth drawing. */
 const decades = 6;
 
+/** The eigenvalues of two Hessians as histograms on a logarithmic axis, theory as an outline over them; as lines where only the density is known. */
 export function spectrumFigure(drawn: DrawnSpectra): Figure {
   const { loss, energy, theory, theme } = drawn;
   const bins = binsFor([loss, energy, theory ?? loss].map(({ eigenvalues, min, max }) => eigenvalues ?? [min, max]));
@@ -134,4 +134,31 @@ function key(energyName: string, theory: Spectrum | null, theme: Theme): Partial
   const swatch = (learner: 'bp' | 'pc') => `<span style="color:${colourOfLearner(learner, theme)}">■</span>`;
   const outlined = theory ? `  ${theory.eigenvalues ? '□' : '┅'} F*, theory` : '';
   return keyLine(`${swatch('bp')} loss  ${swatch('pc')} ${energyName}${outlined}`, theme);
+}
+
+export interface Bins {
+  width: number;
+  /** Number of the first bin and of the last: bin k reaches from (k - 1/2) width to (k + 1/2) width. */
+  first: number;
+  last: number;
+}
+
+/** Bins for all the values together; the one farthest from zero lies in the middle of its bin, the `across`-th from zero. */
+export function binsFor(values: ArrayLike<number>[], across = 20): Bins {
+  let [low, high] = [0, 0];
+  for (const list of values) {
+    for (let i = 0; i < list.length; i++) {
+      low = Math.min(low, list[i]);
+      high = Math.max(high, list[i]);
+    }
+  }
+  const width = Math.max(high, -low) / across || 1 / across;
+  return { width, first: Math.round(low / width) - 1, last: Math.round(high / width) + 1 };
+}
+
+/** Density in each bin: its share of the values over its width, so that they integrate to 1. */
+export function histogramDensity(values: ArrayLike<number>, { width, first, last }: Bins): Float64Array {
+  const density = new Float64Array(last - first + 1);
+  for (let i = 0; i < values.length; i++) density[Math.round(values[i] / width) - first] += 1 / (values.length * width);
+  return density;
 }

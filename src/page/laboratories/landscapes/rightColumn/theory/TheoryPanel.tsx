@@ -1,13 +1,15 @@
-/** The theory with this page's numbers in it, and every measured number beside the predicted one. */
+/** The tab of the theory: each statement's formula with this page's numbers in it, and every measured number beside the predicted one. */
 import 'katex/dist/katex.min.css';
+import formulas from 'virtual:formulas';
 import { useMemo } from 'react';
 import { BareSelect } from '../../../../panels/controls/FieldControls.tsx';
 import { Failure } from '../../../../panels/JobStatus.tsx';
 import { differenceText, numberText } from '../../../../panels/numberText.ts';
 import { useStore } from '../../../../store/store.ts';
-import { Formula } from './Formula.tsx';
+import { type FormulaName, filledFormula } from './formulaTemplates.ts';
 import { type Comparison, type Statement, statements } from './statements.ts';
 
+/** The theory with this page's numbers in it, and every measured number beside the predicted one. */
 export default function TheoryPanel() {
   const inference = useStore((state) => state.inference);
   const spectrum = useStore((state) => state.spectrum);
@@ -56,4 +58,11 @@ function Compared({ what, measured, theory }: Comparison) {
       ))}
     </dl>
   );
+}
+
+/** A formula with live numbers in it, as KaTeX typeset it when the page was built. */
+export function Formula({ name, numbers = {} }: { name: FormulaName; numbers?: Record<string, string> }) {
+  const markup = filledFormula(formulas[name], numbers);
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: our own markup, made at build time; only numbers are put into it
+  return <div className="formula" dangerouslySetInnerHTML={{ __html: markup }} />;
 }

@@ -1,5 +1,5 @@
 /** Made by build/typesetFormulas.ts. */
 declare module 'virtual:formulas' {
-  const formulas: Record<import('./formulaSources.ts').FormulaName, string>;
+  const formulas: Record<import('./formulaTemplates.ts').FormulaName, string>;
   export default formulas;
 }

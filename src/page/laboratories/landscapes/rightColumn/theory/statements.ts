@@ -1,13 +1,11 @@
-/** What theory says here, statement by statement: the formula, its numbers from the live frames, and the measurement beside it. */
-
+/** The theory's statements about the page's network: the formula, its numbers from the live frames, and the measurement beside it. */
 import type { Controls } from '../../../../../model/controls.ts';
 import type { InferenceFrame, SpectrumFrame } from '../../../../../model/landscapes/frames.ts';
 import type { TrainingFrame } from '../../../../../model/landscapes/trainingFrames.ts';
 import { numberText } from '../../../../panels/numberText.ts';
 import type { InferenceTime } from '../../../../view/view.ts';
 import { escapeTime } from '../../presets/escapeTime.ts';
-import { predictedBpEscape, predictedPcEscape } from './escapePrediction.ts';
-import type { FormulaName } from './formulaSources.ts';
+import type { FormulaName } from './formulaTemplates.ts';
 
 export interface Statement {
   /** The statement's heading. */
@@ -32,6 +30,7 @@ export interface Known {
   time: InferenceTime;
 }
 
+/** What theory says here, statement by statement: the formula, its numbers from the live frames, and the measurement beside it. */
 export function statements(known: Known): Statement[] {
   const { activation } = known.controls;
   const { theoryEnergy } = known.inference;
@@ -178,3 +177,30 @@ function measuredEscape(loss: Float64Array | undefined, theory: number): Compari
 }
 
 const total = (energies: Float64Array): number => energies.reduce((sum, energy) => sum + energy, 0);
+
+export interface Origin {
+  /** L, weight layers. */
+  layers: number;
+  /** sigma, the initial scale. */
+  scale: number;
+  learningRate: number;
+  /** s: largest singular value of Sigma_xy. */
+  inputOutput: number;
+  /** lambda_min of the Hessian of F* at the origin. */
+  curvature: number;
+}
+
+/**
+ * BP, steps: each layer grows as dw/dt = s w^(L-1), so from sigma it takes (sigma^-(L-2) - 1) / ((L - 2) eta s) until w is of order 1;
+ * for L = 2 the growth is exponential, ln(1/sigma) / (eta s). (Saxe et al., 2014, for the balanced linear chain.)
+ */
+export function predictedBpEscape({ layers, scale, learningRate, inputOutput }: Origin): number {
+  const power = layers - 2;
+  const time = power === 0 ? Math.log(1 / scale) : (scale ** -power - 1) / power;
+  return time / (learningRate * inputOutput);
+}
+
+/** PC, steps: along the energy's negative curvature (Theorem 2) growth is exponential at every depth, ln(1/sigma) / (eta |lambda_min|). */
+export function predictedPcEscape({ scale, learningRate, curvature }: Origin): number {
+  return Math.log(1 / scale) / (learningRate * Math.abs(curvature));
+}

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
-import type { DrawnBatch } from '../../../../../../src/page/laboratories/landscapes/rightColumn/data/drawnBatch.ts';
-import { samplesFigure } from '../../../../../../src/page/laboratories/landscapes/rightColumn/data/samplesFigure.ts';
+import {
+  type DrawnBatch,
+  samplesFigure,
+} from '../../../../../../src/page/laboratories/landscapes/rightColumn/data/samplesFigure.ts';
 
 const facts: DrawnBatch['facts'] = {
   label: 'test',

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Spectrum } from '../../../../../../src/model/landscapes/frames.ts';
-import { coarseMatrix } from '../../../../../../src/page/laboratories/landscapes/rightColumn/spectrum/coarseMatrix.ts';
 import {
+  coarseMatrix,
   entryRange,
   hessianFigure,
 } from '../../../../../../src/page/laboratories/landscapes/rightColumn/spectrum/hessianFigure.ts';
-import { binsFor, histogramDensity } from '../../../../../../src/page/laboratories/landscapes/rightColumn/spectrum/histogram.ts';
-import { spectrumFigure } from '../../../../../../src/page/laboratories/landscapes/rightColumn/spectrum/spectrumFigure.ts';
+import {
+  binsFor,
+  histogramDensity,
+  spectrumFigure,
+} from '../../../../../../src/page/laboratories/landscapes/rightColumn/spectrum/spectrumFigure.ts';
 
 describe('coarseMatrix', () => {
   it('shows a small matrix entry by entry', () => {

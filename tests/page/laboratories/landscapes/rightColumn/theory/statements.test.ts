@@ -2,15 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { typeset } from '../../../../../../build/typesetFormulas.ts';
 import { defaultControls } from '../../../../../../src/model/controls.ts';
 import {
+  type FormulaName,
+  filledFormula,
+  formulaSources,
+} from '../../../../../../src/page/laboratories/landscapes/rightColumn/theory/formulaTemplates.ts';
+import {
+  type Known,
   predictedBpEscape,
   predictedPcEscape,
-} from '../../../../../../src/page/laboratories/landscapes/rightColumn/theory/escapePrediction.ts';
-import { filledFormula } from '../../../../../../src/page/laboratories/landscapes/rightColumn/theory/filledFormula.ts';
-import {
-  type FormulaName,
-  formulaSources,
-} from '../../../../../../src/page/laboratories/landscapes/rightColumn/theory/formulaSources.ts';
-import { type Known, statements } from '../../../../../../src/page/laboratories/landscapes/rightColumn/theory/statements.ts';
+  statements,
+} from '../../../../../../src/page/laboratories/landscapes/rightColumn/theory/statements.ts';
 import { inferenceFrame, spectrumFrame, trainingFrame } from '../../../../store/scriptedWorker.ts';
 
 const slotsOf = (tex: string): string[] => [...tex.matchAll(/\\slot\{(\w+)\}/g)].map(([, slot]) => slot);

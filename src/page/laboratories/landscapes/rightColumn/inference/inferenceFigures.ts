@@ -1,9 +1,58 @@
-/** The energy of every layer against inference time, stacked: the loss at t = 0 spreads over the layers and sinks to F*. */
+/** The figures of inference: the energy of every layer against inference time, and one sample's activities at the time shown. */
+
 import type { Annotation, Layout, ScatterData } from 'plotly.js';
+import type { InferenceFrame } from '../../../../../model/landscapes/frames.ts';
+import { activitiesFigure, activityRange } from '../../../../figures/activitiesFigure.ts';
 import { flatAxis, flatLayout, keyLine } from '../../../../figures/axes.ts';
 import type { Figure, Theme } from '../../../../figures/figure.ts';
+import { figureRow } from '../../../../figures/figureRow.ts';
 import { ink } from '../../../../figures/palette.ts';
 import { niceAbove } from '../../../../figures/ticks.ts';
+import type { DrawnState } from '../../../../panels/drawnState.ts';
+import { widthsOf } from '../../../../view/networkOf.ts';
+import type { InferenceTime } from '../../../../view/view.ts';
+
+type Shown = Pick<DrawnState, 'inference' | 'time' | 'controls'>;
+
+const isFullyConnected = ({ controls }: Pick<DrawnState, 'controls'>): boolean => controls.convolutions === 0;
+
+/** The figures of inference: the energy of each layer over time, and one sample's activities at the time shown. */
+export const layerEnergyRow = figureRow({
+  name: 'inference',
+  title: 'Energy by layer',
+  heightPerWidth: 0.5,
+  slice: ({ inference, time }: Shown) => ({ inference, time: time === 'equilibrium' ? null : time }),
+  of({ inference, time }, theme) {
+    if (!inference) return null;
+    const { layerEnergies, theoryEnergy } = inference;
+    const equilibratedEnergy = theoryEnergy ?? inference.equilibratedEnergy;
+    return layerEnergyFigure({ layerEnergies, equilibratedEnergy, equilibriumIsTheory: theoryEnergy !== null, time, theme });
+  },
+  offered: isFullyConnected,
+});
+
+export const activitiesRow = figureRow({
+  name: 'activities',
+  title: 'Activities',
+  heightPerWidth: 0.5,
+  slice: ({ inference, time, controls }: Shown) => ({ inference, time, widths: widthsOf(controls) }),
+  of({ inference, time, widths }, theme) {
+    if (!inference || inference.activities[0]?.length !== widths.reduce((sum, width) => sum + width, 0)) return null;
+    const range = activityRange(...inference.activities, ...inference.predictions, inference.equilibriumActivities);
+    return activitiesFigure({ widths, ...shownUnits(inference, time), range, theme });
+  },
+  offered: isFullyConnected,
+});
+
+/** Activities and predictions at the time shown; where inference stopped earlier, those it stopped at. */
+function shownUnits(inference: InferenceFrame, time: InferenceTime): { activities: Float64Array; predictions: Float64Array } {
+  const { activities, predictions, equilibriumActivities, equilibriumPredictions } = inference;
+  if (time === 'equilibrium') return { activities: equilibriumActivities, predictions: equilibriumPredictions };
+  const step = Math.min(time, activities.length - 1);
+  return { activities: activities[step], predictions: predictions[step] };
+}
+
+export default [layerEnergyRow, activitiesRow];
 
 export interface DrawnLayerEnergies {
   /** Energy of layer l at step t: [t][l]. */
@@ -20,6 +69,7 @@ export interface DrawnLayerEnergies {
 /** Deeper nets name only their first and last layer. */
 const mostNamed = 3;
 
+/** The energy of every layer against inference time, stacked: the loss at t = 0 spreads over the layers and sinks to F*. */
 export function layerEnergyFigure(drawn: DrawnLayerEnergies): Figure {
   const layers = drawn.layerEnergies[0]?.length ?? 0;
   const heights = stackedHeights(drawn.layerEnergies, layers);

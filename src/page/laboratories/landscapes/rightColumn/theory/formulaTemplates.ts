@@ -1,5 +1,6 @@
-/** The theory panel's formulas in TeX. `\slot{name}` is where a live number goes; build/typesetFormulas.ts typesets them. */
+/** The theory panel's formulas in TeX, with a slot for each live number, and the numbers put into the slots of a typeset formula. */
 
+/** The theory panel's formulas in TeX. `\slot{name}` is where a live number goes; build/typesetFormulas.ts typesets them. */
 export const formulaSources = {
   loss: String.raw`L = \frac{1}{2N} \sum_i \lVert y_i - W_{L:1} x_i \rVert^2 = \slot{loss}`,
   lossOfAny: String.raw`L = \frac{1}{2N} \sum_i \lVert y_i - f(x_i) \rVert^2 = \slot{loss}`,
@@ -17,3 +18,12 @@ export const formulaSources = {
 } as const;
 
 export type FormulaName = keyof typeof formulaSources;
+
+/** `@name@` becomes `numbers[name]`, wherever it stands; throws where the formula has a place for a number that is not given. */
+export function filledFormula(markup: string, numbers: Record<string, string>): string {
+  return markup.replace(/@(\w+)@/g, (_, slot: string) => {
+    if (!(slot in numbers))
+      throw new Error(`no number for "${slot}" (expected one of ${Object.keys(numbers).join(', ') || 'none'})`);
+    return numbers[slot];
+  });
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LearnerCurves } from '../../../../../src/model/problem/learnerCurves.ts';
-import { escapeRange } from '../../../../../src/page/laboratories/landscapes/presets/escapeRange.ts';
-import { escapesInWords, scaleInWords } from '../../../../../src/page/laboratories/landscapes/timeline/scaleInWords.ts';
+import { escapeRange } from '../../../../../src/page/laboratories/landscapes/presets/escapeTime.ts';
+import { escapesInWords, scaleInWords } from '../../../../../src/page/laboratories/landscapes/timeline/trainingRow.ts';
 import { learnerCurves } from '../../../../learnerCurves.ts';
 import { trainingFrame } from '../../../store/scriptedWorker.ts';
 
