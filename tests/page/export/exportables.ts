@@ -1,7 +1,7 @@
 /** What each laboratory offers to export, as the page has it. */
 import type { Controls } from '../../../src/model/controls.ts';
 import type { Export, Exportable } from '../../../src/page/export/exportable.ts';
-import { comparisonExport } from '../../../src/page/laboratories/comparison/comparisonExport.ts';
+import { comparisonExport } from '../../../src/page/laboratories/comparison/comparisonRows.ts';
 import { landscapesExport } from '../../../src/page/laboratories/landscapes/landscapesExport.ts';
 import samples from '../../../src/page/laboratories/landscapes/rightColumn/data/samplesFigure.ts';
 import directions from '../../../src/page/laboratories/landscapes/rightColumn/directions/directionsFigure.ts';
@@ -9,7 +9,7 @@ import escapeSweep from '../../../src/page/laboratories/landscapes/rightColumn/e
 import inference from '../../../src/page/laboratories/landscapes/rightColumn/inference/inferenceFigures.ts';
 import saddles from '../../../src/page/laboratories/landscapes/rightColumn/saddles/saddleScatter.ts';
 import spectrum from '../../../src/page/laboratories/landscapes/rightColumn/spectrum/spectrumRows.ts';
-import { moonsExport } from '../../../src/page/laboratories/moons/moonsExport.ts';
+import { moonsExport } from '../../../src/page/laboratories/moons/moonsRows.ts';
 import { unsupervisedExport } from '../../../src/page/laboratories/unsupervised/unsupervisedExport.ts';
 import type { DrawnState } from '../../../src/page/panels/drawnState.ts';
 

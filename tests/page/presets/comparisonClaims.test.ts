@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { troubles } from '../../../src/page/laboratories/comparison/comparisonWords.ts';
 import { comparedOutcomes } from '../../../src/page/laboratories/comparison/presets/comparisonClaims.ts';
-import { surfaceShape } from '../../../src/page/laboratories/comparison/presets/surfaceShape.ts';
-import { ninetyPercent } from '../../../src/page/laboratories/comparison/presets/timeToAccuracy.ts';
+import { ninetyPercent, surfaceShape } from '../../../src/page/laboratories/comparison/presets/outcomeMeasures.ts';
 import { comparisonFrame, surfacesFrame } from '../store/scriptedWorker.ts';
 import { nothingMeasured as nothing } from './nothingMeasured.ts';
 

@@ -8,5 +8,5 @@ export const comparison: Laboratory = {
   Controls: lazy(() => import('./ComparisonControls.tsx')),
   Guide: lazy(() => import('./ComparisonGuide.tsx')),
   hasConventions: false,
-  exportable: async () => (await import('./comparisonExport.ts')).comparisonExport,
+  exportable: async () => (await import('./comparisonRows.ts')).comparisonExport,
 };

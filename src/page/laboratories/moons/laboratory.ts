@@ -8,5 +8,5 @@ export const moons: Laboratory = {
   Controls: lazy(() => import('./MoonsControls.tsx')),
   Guide: lazy(() => import('./MoonsGuide.tsx')),
   hasConventions: false,
-  exportable: async () => (await import('./moonsExport.ts')).moonsExport,
+  exportable: async () => (await import('./moonsRows.ts')).moonsExport,
 };

@@ -1,8 +1,10 @@
-/** The figures of two moons, in the order of the boards: what each shows of the sweep, or of one network as it learns. */
-import type { Controls } from '../../../model/controls.ts';
+/** The figures of two moons, in the order of the boards, and all that the laboratory offers to export. */
+import { type Controls, controls as rows } from '../../../model/controls.ts';
+import type { BoardRows, Exportable } from '../../export/exportable.ts';
 import { activitiesFigure, activityRange } from '../../figures/activitiesFigure.ts';
 import { figureRow } from '../../figures/figureRow.ts';
 import type { DrawnState } from '../../panels/drawnState.ts';
+import { editableText } from '../../panels/numberText.ts';
 import { activityRatesFigure } from './figures/activityRatesFigure.ts';
 import { decisionCurvesFigure } from './figures/decisionCurvesFigure.ts';
 import { decisionFigure } from './figures/decisionFigure.ts';
@@ -25,6 +27,7 @@ function sweptRuns({ activityRates, controls }: Sweep) {
   return { runs: activityRates?.runs ?? null, widths, rates };
 }
 
+/** The figures of two moons, in the order of the boards: what each shows of the sweep, or of one network as it learns. */
 export const sweptWidths = (controls: Controls): number[] => activityRatesRequest({ controls }).widths;
 
 export const activityRatesRow = figureRow({
@@ -129,3 +132,45 @@ export const unitsRows = {
   bp: unitsRow('bp', 'bpUnits', 'BP’s activities'),
   pc: unitsRow('pc', 'pcUnits', 'PC’s activities'),
 } as const;
+
+const boards: Readonly<Record<Controls['moonsView'], Omit<BoardRows<DrawnState>, 'title'>>> = {
+  rates: { above: [activityRatesRow, rateMapRow], below: [] },
+  variances: { above: [dividedRatiosRow, wholeRatiosRow], below: [] },
+  network: { above: [decisionRows.bp, decisionRows.pc], below: [decisionCurvesRow] },
+};
+
+/** What two moons offer to export: the figures of the board that is open. */
+export const moonsExport: Exportable<DrawnState> = {
+  figures: [
+    activityRatesRow,
+    rateMapRow,
+    dividedRatiosRow,
+    wholeRatiosRow,
+    decisionRows.bp,
+    decisionRows.pc,
+    decisionCurvesRow,
+    unitsRows.bp,
+    unitsRows.pc,
+  ],
+  board: ({ controls: { experiment, moonsView } }) => ({ title: rows.experiment.options[experiment], ...boards[moonsView] }),
+  caption,
+  iteration: ({ controls, playhead, decision }) =>
+    controls.moonsView === 'network' ? Math.min(playhead, decision?.iteration ?? 0) : controls.iterations,
+};
+
+function caption({ controls: chosen, playhead, decision }: DrawnState): string[] {
+  const { moonsView, steps, optimiser, learningRate, batchSize, iterations, noise } = chosen;
+  const width = moonsView === 'network' ? chosen.width : 'h';
+  return [
+    `2-${width}-${width}-${width}-2, biases, leaky relu, cross-entropy`,
+    `T = ${steps}${moonsView === 'rates' ? '' : `, dt = ${editableText(chosen.dt)}`}`,
+    `${rows.optimiser.options[optimiser]}, learning rate ${editableText(learningRate)}`,
+    `${iterations} weight steps on batches of ${batchSize}`,
+    `noise ${editableText(noise)}`,
+    seedsText(chosen),
+    ...(decision && moonsView === 'network' ? [`iteration ${Math.min(playhead, decision.iteration)}`] : []),
+  ];
+}
+
+const seedsText = ({ moonsView, seed, seeds }: Controls): string =>
+  moonsView === 'network' || seeds === 1 ? `seed ${seed}` : `mean ± sd over seeds ${seed} to ${seed + seeds - 1}`;

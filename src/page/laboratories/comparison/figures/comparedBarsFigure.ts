@@ -4,9 +4,8 @@ import { type ComparedModel, comparedModels } from '../../../../model/comparison
 import { flatAxis, flatLayout } from '../../../figures/axes.ts';
 import type { Figure, Theme } from '../../../figures/figure.ts';
 import { niceAbove } from '../../../figures/ticks.ts';
-import type { NinetyPercent } from '../presets/timeToAccuracy.ts';
-import { comparedStyle } from './comparedStyle.ts';
-import { axisNames, cells, cellTitle } from './subplotAxes.ts';
+import type { NinetyPercent } from '../presets/outcomeMeasures.ts';
+import { axisNames, cells, cellTitle, comparedStyle } from './comparedStyle.ts';
 
 export interface DrawnBars {
   /** One a model, in order; `time`: null before its first step has been tested. */

@@ -8,8 +8,7 @@ import type { DrawnLandscape, Figure, Theme } from '../../../figures/figure.ts';
 import { type HeightRange, heightRange } from '../../../figures/heightRange.ts';
 import { heightRamp, ink } from '../../../figures/palette.ts';
 import { logarithmicTicks, niceTicks } from '../../../figures/ticks.ts';
-import { comparedStyle } from './comparedStyle.ts';
-import { axisNames, type Cell, cells, cellTitle } from './subplotAxes.ts';
+import { axisNames, type Cell, cells, cellTitle, comparedStyle } from './comparedStyle.ts';
 
 export interface DrawnSurfaces {
   surfaces: LossSurface[];

@@ -5,8 +5,7 @@ import type { ComparedRunFrame, WeightHistogram } from '../../../../model/compar
 import { flatAxis, flatLayout } from '../../../figures/axes.ts';
 import type { Figure, Theme } from '../../../figures/figure.ts';
 import { niceAbove } from '../../../figures/ticks.ts';
-import { comparedKey, comparedStyle } from './comparedStyle.ts';
-import { axisNames, cells, cellTitle } from './subplotAxes.ts';
+import { axisNames, cells, cellTitle, comparedKey, comparedStyle } from './comparedStyle.ts';
 
 export interface DrawnWeights {
   runs: Pick<ComparedRunFrame, 'model' | 'histograms' | 'curves'>[];

@@ -2,7 +2,7 @@
 import { comparedModels } from '../../../../model/comparison/comparedModels.ts';
 import type { ComparedRunFrame, LossSurface } from '../../../../model/comparison/comparisonFrames.ts';
 import type { Frames } from '../../../../model/experiments.ts';
-import { surfaceShape } from './surfaceShape.ts';
+import { surfaceShape } from './outcomeMeasures.ts';
 
 const labelOf = ({ model }: Pick<LossSurface, 'model'>): string => comparedModels[model].label;
 
