@@ -2,7 +2,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './page/App.tsx';
-import { applyTheme } from './page/panels/theme.ts';
+import { applyTheme } from './page/panels/appearance.ts';
 import { createScriptingInterface } from './page/scripting/scriptingInterface.ts';
 import { useKeptRuns } from './page/store/runs/keptRuns.ts';
 import { scripts, startPage, useStore } from './page/store/store.ts';

@@ -13,16 +13,15 @@ import './panels/styles/overlays.css';
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import type { Exportable } from './export/exportable.ts';
 import { useLaboratory } from './laboratories/laboratories.ts';
+import { stacked, useMediaQuery, useTheme } from './panels/appearance.ts';
 import { type DrawnState, getDrawnState } from './panels/drawnState.ts';
 import { ErrorBoundary } from './panels/ErrorBoundary.tsx';
 import { DropToRestore } from './panels/files/DropToRestore.tsx';
 import { GuideDialog } from './panels/header/GuideDialog.tsx';
 import { Header } from './panels/header/Header.tsx';
-import { stacked, useMediaQuery } from './panels/mediaQuery.ts';
-import { Notices } from './panels/notices/Notices.tsx';
+import { Notices } from './panels/Notices.tsx';
 import { PresetCards } from './panels/PresetCards.tsx';
 import { useShortcuts } from './panels/shortcuts.ts';
-import { useTheme } from './panels/theme.ts';
 import { useStore } from './store/store.ts';
 
 const ExportDialog = lazy(() => import('./export/dialog/ExportDialog.tsx'));

@@ -6,8 +6,7 @@ import { exportPng } from '../../src/page/export/exportPng.ts';
 import { readStateFromPng } from '../../src/page/export/pngState.ts';
 import type { Camera, DrawnLandscape } from '../../src/page/figures/figure.ts';
 import { type PlotGestures, PlotlyFigure } from '../../src/page/figures/plotly/PlotlyFigure.tsx';
-import { cubeAspect, fitCube } from '../../src/page/figures/sceneFit.ts';
-import { sceneProjection } from '../../src/page/figures/sceneProjection.ts';
+import { cubeAspect, fitCube, sceneProjection } from '../../src/page/figures/sceneProjection.ts';
 import { landscapeFigure } from '../../src/page/laboratories/landscapes/board/landscapeFigure.ts';
 import { chainLoss } from './chainLoss.ts';
 

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { TrainingCheckpoint } from '../../model/landscapes/trainingFrames.ts';
 import { numbersVersion } from '../../model/numbersVersion.ts';
 import { npz } from '../export/npz.ts';
-import type { FigureArray } from '../figures/arrays.ts';
+import type { FigureArray } from '../figures/figureRow.ts';
 import { weightCount, widthsOf } from '../view/networkOf.ts';
 import { readQuery } from '../view/readQuery.ts';
 import type { View } from '../view/view.ts';

@@ -1,6 +1,6 @@
 /** Named arrays as one file that numpy.load reads: a zip of .npy files, not compressed, as numpy.savez writes it. */
 import { Zip, ZipPassThrough } from 'fflate';
-import type { FigureArray } from '../figures/arrays.ts';
+import type { FigureArray } from '../figures/figureRow.ts';
 import type { View } from '../view/view.ts';
 import { addressOf, type Export } from './exportable.ts';
 

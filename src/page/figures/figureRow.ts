@@ -1,5 +1,4 @@
 /** A figure as a row: its name, the part of the state that it draws, and what an exported file holds of it. */
-import type { FigureArrays } from './arrays.ts';
 import type { Figure, Theme } from './figure.ts';
 
 /** On the page a figure has the pixels of its card and little time; on an exported sheet as many as it needs. */
@@ -34,3 +33,25 @@ export const figureRow = <State, Slice>(row: FigureRow<State, Slice>): FigureRow
 /** The figure of this state, drawn now. */
 export const drawnFigure = <State>(row: FigureRow<State>, state: State, theme: Theme, place: FigurePlace): Figure | null =>
   row.of(row.slice(state), theme, place);
+
+/** `data` in rows, the last dimension fastest. */
+export interface FigureArray {
+  shape: number[];
+  data: Float64Array | Int32Array | Uint8Array;
+}
+
+/** The arrays behind a figure, by their names in numpy.load: every inference step, every visited point, every eigenvalue. */
+export type FigureArrays = Record<string, FigureArray>;
+
+export const vector = (data: Float64Array | Int32Array): FigureArray => ({ shape: [data.length], data });
+
+/** Arrays of equal length, one below the other. */
+export function stackedRows(rows: Float64Array[], rowShape: number[] = [rows[0]?.length ?? 0]): FigureArray {
+  const data = new Float64Array(rows.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const row of rows) {
+    data.set(row, at);
+    at += row.length;
+  }
+  return { shape: [rows.length, ...rowShape], data };
+}

@@ -6,7 +6,7 @@ import type { KeptRun } from '../store/runs/keptRun.ts';
 import { getShownRuns, useShownRuns } from '../store/runs/keptRuns.ts';
 import type { PageState } from '../store/state/pageState.ts';
 import { useStore } from '../store/store.ts';
-import { useTheme } from './theme.ts';
+import { useTheme } from './appearance.ts';
 
 export interface DrawnState extends PageState {
   /** The kept runs that are drawn behind the current one. */

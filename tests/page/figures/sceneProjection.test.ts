@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fitCube } from '../../../src/page/figures/sceneFit.ts';
-import { type Scene, sceneProjection } from '../../../src/page/figures/sceneProjection.ts';
-import { heightAt, surfaceHit } from '../../../src/page/figures/surfaceHit.ts';
+import { heightAt, surfaceHit } from '../../../src/page/figures/planePointer.ts';
+import { fitCube, type Scene, sceneProjection } from '../../../src/page/figures/sceneProjection.ts';
 import { defaultCamera } from '../../../src/page/view/viewFields.ts';
 
 const scene = (change: Partial<Scene> = {}): Scene => ({

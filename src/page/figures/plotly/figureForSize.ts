@@ -1,6 +1,6 @@
 /** A figure at the size of its element: plotly's own layout with width and height, and a scene's cube as large as they allow. */
 import type { Camera, Figure } from '../figure.ts';
-import { fitCube } from '../sceneFit.ts';
+import { fitCube } from '../sceneProjection.ts';
 
 /** A copy of everything but the numbers: plotly writes into the settings that it is given. */
 export function figureForSize(figure: Figure, width: number, height: number): Figure {

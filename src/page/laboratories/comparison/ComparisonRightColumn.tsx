@@ -2,8 +2,7 @@
 import './comparison.css';
 import { comparedModels } from '../../../model/comparison/comparedModels.ts';
 import type { ComparedRunFrame, SurfacesFrame } from '../../../model/comparison/comparisonFrames.ts';
-import { FigureCard } from '../../panels/FigureCard.tsx';
-import { LiveFigure } from '../../panels/LiveFigure.tsx';
+import { FigureCard, LiveFigure } from '../../panels/FigureCard.tsx';
 import type { PanelProps } from '../../panels/laboratory.ts';
 import { numberText } from '../../panels/numberText.ts';
 import { useStore } from '../../store/store.ts';

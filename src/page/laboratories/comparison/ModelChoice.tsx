@@ -1,7 +1,7 @@
 /** Which of the models are compared, with each one's line. */
 
 import { type ComparedModel, comparedModels, comparedNames } from '../../../model/comparison/comparedModels.ts';
-import { useTheme } from '../../panels/theme.ts';
+import { useTheme } from '../../panels/appearance.ts';
 import { useStore } from '../../store/store.ts';
 import { comparedStyle } from './figures/comparedStyle.ts';
 

@@ -1,7 +1,6 @@
 /** The controls of two moons: those that mean something for what the board shows. */
 
-import { FieldNumber, FieldSelect, FieldSlider } from '../../panels/controls/FieldControls.tsx';
-import { SeedSection } from '../../panels/controls/SeedSection.tsx';
+import { FieldNumber, FieldSelect, FieldSlider, SeedSection } from '../../panels/controls/FieldControls.tsx';
 import { useStore } from '../../store/store.ts';
 
 export default function MoonsControls() {

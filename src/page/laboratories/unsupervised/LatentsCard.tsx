@@ -1,8 +1,7 @@
 /** Where inference puts the latents of test images, and the image of the one under the pointer. */
 
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { FigureCard } from '../../panels/FigureCard.tsx';
-import { LiveFigure } from '../../panels/LiveFigure.tsx';
+import { FigureCard, LiveFigure } from '../../panels/FigureCard.tsx';
 import type { PanelProps } from '../../panels/laboratory.ts';
 import { useStore } from '../../store/store.ts';
 import { latentsRow } from './unsupervisedRows.ts';

@@ -1,9 +1,8 @@
 /** How far the run is, and under it how the network learns: energy by layer, or how often the probe and k-NN find the digit. */
 
 import { BareSegments } from '../../panels/controls/FieldControls.tsx';
-import { FigureCard } from '../../panels/FigureCard.tsx';
+import { FigureCard, LiveFigure } from '../../panels/FigureCard.tsx';
 import { Failure, JobBar, useClock } from '../../panels/JobStatus.tsx';
-import { LiveFigure } from '../../panels/LiveFigure.tsx';
 import type { PanelProps } from '../../panels/laboratory.ts';
 import { useStore } from '../../store/store.ts';
 import { learningRow } from './unsupervisedRows.ts';

@@ -1,7 +1,6 @@
 /** The controls of unsupervised PC, in the order of the computation; those of inference and of the step may be changed while it learns. */
 import { type DataName, dataSets } from '../../../model/problem/dataSets.ts';
-import { FieldNumber, FieldSelect, FieldSlider } from '../../panels/controls/FieldControls.tsx';
-import { SeedSection } from '../../panels/controls/SeedSection.tsx';
+import { FieldNumber, FieldSelect, FieldSlider, SeedSection } from '../../panels/controls/FieldControls.tsx';
 
 /** The network generates images alone; own data may be images. */
 const withoutImages = (Object.keys(dataSets) as DataName[]).filter((name) => !dataSets[name].image && name !== 'own');

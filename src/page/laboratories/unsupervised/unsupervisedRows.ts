@@ -1,7 +1,6 @@
 /** The generative network's figures, in the order of the board. Its pictures are expensive to draw, and drawn again for a new evaluation alone. */
 import type { UnsupervisedFrame } from '../../../model/unsupervised/unsupervisedFrames.ts';
-import { type FigureArray, type FigureArrays, stackedRows, vector } from '../../figures/arrays.ts';
-import { figureRow } from '../../figures/figureRow.ts';
+import { type FigureArray, type FigureArrays, figureRow, stackedRows, vector } from '../../figures/figureRow.ts';
 import type { DrawnState } from '../../panels/drawnState.ts';
 import type { InferenceTime } from '../../view/view.ts';
 import { latentCurveFigure } from './figures/latentCurveFigure.ts';

@@ -22,6 +22,7 @@ interface SliderProps {
   format?: (value: number) => string;
 }
 
+/** One control a row of model/controls.ts, bound to the store: a slider with a typed value, a typed value alone, or a choice. */
 export function FieldSlider({ field, symbol, note, warning, range, typedTo, format = editableText }: SliderProps) {
   const row: NumberRow = controls[field];
   const value = useStore((state) => state.controls[field]);
@@ -164,5 +165,28 @@ export function BatchRow() {
         <BareSelect field="batches" />
       </span>
     </div>
+  );
+}
+
+/** `severalRuns`: whether what is shown has more than one run. */
+export function SeedSection({ severalRuns = true }: { severalRuns?: boolean }) {
+  const { set } = useStore.getState();
+  const renew = () => set('seed', crypto.getRandomValues(new Uint16Array(1))[0]);
+  return (
+    <section aria-labelledby="controls-seed">
+      <h2 id="controls-seed">Seed</h2>
+      <div className="row">
+        <span className="label" title={controls.seed.hint}>
+          Seed
+        </span>
+        <span className="pair">
+          <button type="button" className="button bare" onClick={renew} title="Draw new initial weights and batches">
+            ↻ new seed
+          </button>
+          <BareNumber field="seed" />
+        </span>
+      </div>
+      {severalRuns && <FieldNumber field="seeds" label="Runs, mean ± sd" />}
+    </section>
   );
 }

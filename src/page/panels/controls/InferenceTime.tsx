@@ -2,8 +2,8 @@
 
 import { useCallback, useEffect, useState } from 'react';
 import { useStore } from '../../store/store.ts';
+import { reducedMotion, useMediaQuery } from '../appearance.ts';
 import { PauseIcon, RunIcon } from '../icons.tsx';
-import { reducedMotion, useMediaQuery } from '../mediaQuery.ts';
 import { ValueSlider } from './ValueSlider.tsx';
 
 export function InferenceTime({ hasEquilibrium = true }: { hasEquilibrium?: boolean }) {

@@ -1,9 +1,8 @@
-/** A person's own files: what is in them, which of it is learnt from which, and how. */
+/** The dialog of a person's own files: their first samples, the fields to learn from and to learn, and how these are prepared. */
 import { type FormEvent, useEffect, useState } from 'react';
-import type { FilePreview } from '../../../model/problem/ownData.ts';
+import type { FileField, FilePreview } from '../../../model/problem/ownData.ts';
 import { useStore } from '../../store/store.ts';
 import { Dialog } from '../Dialog.tsx';
-import { FileTable } from './FileTable.tsx';
 import { rangesText, readRanges } from './fieldRanges.ts';
 
 interface Props {
@@ -13,6 +12,7 @@ interface Props {
 
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
+/** A person's own files: what is in them, which of it is learnt from which, and how. */
 export default function OwnDataDialog({ files, onClose }: Props) {
   const [preview, setPreview] = useState<FilePreview | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -103,4 +103,52 @@ function Check({ name, value, onChange }: { name: string; value: boolean; onChan
       {name}
     </label>
   );
+}
+
+const MOST_FIELDS = 8;
+/** Of the last fields, where there are more. */
+const LAST_FIELDS = 2;
+
+/** The first samples of a person's files, as far as they fit. */
+export function FileTable({ preview: { fields, samples } }: { preview: FilePreview }) {
+  const all = fields.map((field, index) => ({ field, index }));
+  const cut = all.length > MOST_FIELDS;
+  const shown = cut ? [...all.slice(0, MOST_FIELDS - LAST_FIELDS), ...all.slice(-LAST_FIELDS)] : all;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
+    <section className="file-table" aria-label="First samples" tabIndex={0}>
+      <table>
+        <caption className="quiet">
+          {samples.toLocaleString('en')} samples of{' '}
+          {fields.length === 1 ? 'one field' : `${fields.length.toLocaleString('en')} fields`}
+          {cut && `, ${all.length - shown.length} of them not shown`}
+        </caption>
+        <thead>
+          <tr>
+            {shown.map(({ field, index }) => (
+              <th key={index} scope="col">
+                <span className="quiet">{index + 1}</span> {field.name}
+                {field.shape.length > 0 && <span className="quiet"> {field.shape.join(' × ')}</span>}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {fields[0].first.map((_, sample) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: samples are known by their place
+            <tr key={sample}>
+              {shown.map(({ field, index }) => (
+                <td key={index}>{numbersText(field, sample)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function numbersText({ first, shape }: FileField, sample: number): string {
+  const numbers = first[sample].map((value) => String(Number(value.toPrecision(5)))).join(', ');
+  return shape.length > 0 ? `${numbers}, …` : numbers;
 }

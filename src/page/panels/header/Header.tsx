@@ -1,14 +1,16 @@
-/** The top bar: which experiment, under which convention, computed where; and the ways to take it along. */
+/** The top bar: which experiment, under which convention, computed where; undo, sharing, export, help and the theme. */
 import { lazy, Suspense, useState } from 'react';
+import { controls } from '../../../model/controls.ts';
 import { useStore } from '../../store/store.ts';
+import { chooseTheme, type ThemeChoice, useThemeChoice } from '../appearance.ts';
+import { Segments } from '../controls/Choices.tsx';
 import { BareSelect } from '../controls/FieldControls.tsx';
-import { ControlsIcon, RedoIcon, UndoIcon } from '../icons.tsx';
+import { ControlsIcon, DarkIcon, LightIcon, RedoIcon, SystemIcon, UndoIcon } from '../icons.tsx';
 import type { Laboratory } from '../laboratory.ts';
-import { ConventionSwitch } from './ConventionSwitch.tsx';
+import { numberText } from '../numberText.ts';
 import { GuideButton } from './GuideDialog.tsx';
 import { ShareButton } from './ShareButton.tsx';
 import { StatusBadge } from './StatusBadge.tsx';
-import { ThemeToggle } from './ThemeToggle.tsx';
 
 const HelpDialog = lazy(() => import('./HelpDialog.tsx'));
 
@@ -19,6 +21,7 @@ interface Props {
   onExport(): void;
 }
 
+/** The top bar: which experiment, under which convention, computed where; and the ways to take it along. */
 export function Header({ laboratory, drawer, onExport }: Props) {
   const [helping, setHelping] = useState(false);
   return (
@@ -88,5 +91,48 @@ function HistoryButtons() {
         <RedoIcon />
       </button>
     </span>
+  );
+}
+
+/** As published or matched, with the factor between the two learners' gradients said on the one in use. */
+export function ConventionSwitch() {
+  const convention = useStore((state) => state.controls.convention);
+  const factor = useStore((state) => state.training?.scaleRatio ?? null);
+  const { set } = useStore.getState();
+  const { label, hint, options } = controls.convention;
+  const told = (option: 'published' | 'matched') =>
+    option === convention && factor !== null
+      ? `${options[option]}: ×${numberText(factor, 3).replace(/\.?0+$/, '')}`
+      : options[option];
+  return (
+    <Segments
+      name={label}
+      title={`${hint}; × is PC’s gradient scale over BP’s`}
+      value={convention}
+      options={{ published: told('published'), matched: told('matched') }}
+      onChange={(option) => set('convention', option)}
+    />
+  );
+}
+
+const next: Record<ThemeChoice, ThemeChoice> = { system: 'light', light: 'dark', dark: 'system' };
+const names: Record<ThemeChoice, string> = { system: 'as the system', light: 'light', dark: 'dark' };
+const icons = { system: SystemIcon, light: LightIcon, dark: DarkIcon };
+
+/** Light, dark or the system's, in turn. */
+export function ThemeToggle() {
+  const choice = useThemeChoice();
+  const Icon = icons[choice];
+  const label = `Theme: ${names[choice]}`;
+  return (
+    <button
+      type="button"
+      className="button icon theme"
+      aria-label={label}
+      title={label}
+      onClick={() => chooseTheme(next[choice])}
+    >
+      <Icon />
+    </button>
   );
 }

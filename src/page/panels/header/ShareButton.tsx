@@ -1,10 +1,13 @@
-/** Copies the page's address, which holds everything that is on screen, and says so. */
+/** The button that copies the page's address, which holds everything on screen, to the clipboard. */
 import { useEffect, useState } from 'react';
+import type { PageActions } from '../../store/state/pageState.ts';
 import { useStore } from '../../store/store.ts';
-import { copyLink } from '../copyLink.ts';
+import type { View } from '../../view/view.ts';
+import { writeQuery } from '../../view/writeQuery.ts';
 
 const confirmationTime = 1800; // ms
 
+/** Copies the page's address, which holds everything that is on screen, and says so. */
 export function ShareButton() {
   const [copied, setCopied] = useState(false);
   const { notify } = useStore.getState();
@@ -24,4 +27,17 @@ export function ShareButton() {
       {copied ? 'Copied' : 'Share'}
     </button>
   );
+}
+
+/** Whether the browser let it: where it did not, the notice holds the link. */
+export async function copyLink(view: View, notify: PageActions['notify']): Promise<boolean> {
+  const link = `${location.origin}${location.pathname}?${writeQuery(view)}`; // the address bar may lag behind
+  try {
+    await navigator.clipboard.writeText(link);
+    notify('information', 'Link copied: it holds everything that is on screen, the seed included.');
+    return true;
+  } catch {
+    notify('warning', `The browser did not allow copying; the link is the page’s address: ${link}`);
+    return false;
+  }
 }

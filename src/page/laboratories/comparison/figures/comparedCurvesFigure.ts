@@ -3,8 +3,7 @@ import type { ScatterData } from 'plotly.js';
 import { comparedModels } from '../../../../model/comparison/comparedModels.ts';
 import type { ComparedRunFrame } from '../../../../model/comparison/comparisonFrames.ts';
 import type { Controls } from '../../../../model/controls.ts';
-import { curveLayout, curveRange } from '../../../figures/curveAxes.ts';
-import { thinned } from '../../../figures/curves.ts';
+import { curveLayout, curveRange, thinned } from '../../../figures/curves.ts';
 import type { Figure, Theme } from '../../../figures/figure.ts';
 import { comparedKey, comparedStyle } from './comparedStyle.ts';
 

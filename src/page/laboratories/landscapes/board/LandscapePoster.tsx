@@ -3,8 +3,8 @@
 import firstPicture from 'virtual:first-picture';
 import { useEffect, useRef } from 'react';
 import type { Theme } from '../../../figures/figure.ts';
-import { OnRequest } from '../../../panels/OnRequest.tsx';
-import { useTheme } from '../../../panels/theme.ts';
+import { useTheme } from '../../../panels/appearance.ts';
+import { OnRequest } from '../../../panels/JobStatus.tsx';
 import { isShown } from '../../../store/conversation/kinds.ts';
 import { useStore } from '../../../store/store.ts';
 import { defaultView } from '../../../view/defaultView.ts';

@@ -1,7 +1,7 @@
 /** The arrays behind a landscape: every height at every recorded inference step, and both learners' paths. */
 import type { LandscapeFrame, VolumeFrame } from '../../../../model/landscapes/frames.ts';
 import type { LearnerPath, TrainingFrame } from '../../../../model/landscapes/trainingFrames.ts';
-import { type FigureArrays, stackedRows, vector } from '../../../figures/arrays.ts';
+import { type FigureArrays, stackedRows, vector } from '../../../figures/figureRow.ts';
 
 interface Shown {
   landscape: LandscapeFrame | null;

@@ -1,11 +1,10 @@
 /** A landscape in three dimensions: the surface, both learners' paths on their true heights, and where they start. */
 import type { Layout, Scatter3dData, SurfaceData } from 'plotly.js';
-import { axisTitle } from '../../../figures/axes.ts';
+import { axisTitle, sceneAxis, sceneTitle } from '../../../figures/axes.ts';
 import { type DrawnLandscape, type Figure, startName } from '../../../figures/figure.ts';
 import { colourOfLearner, fontFamily, heightRamp, ink, learnerName } from '../../../figures/palette.ts';
-import { cubeAspect } from '../../../figures/sceneFit.ts';
+import { cubeAspect } from '../../../figures/sceneProjection.ts';
 import { divergenceHatch, heightRows } from './landscapeGrid.ts';
-import { sceneAxis, sceneTitle } from './sceneAxes.ts';
 
 /** Traces are always the same six, in the same order, so that plotly updates them in place. */
 export function landscapeFigure(landscape: DrawnLandscape): Figure {

@@ -1,7 +1,7 @@
 /** The figures of the board's two landscapes: surfaces, contours or volumes, as the view says. */
-import type { FigureArrays } from '../../../figures/arrays.ts';
+
 import type { Figure, Theme } from '../../../figures/figure.ts';
-import { type FigureRow, figureRow } from '../../../figures/figureRow.ts';
+import { type FigureArrays, type FigureRow, figureRow } from '../../../figures/figureRow.ts';
 import type { DrawnState } from '../../../panels/drawnState.ts';
 import { energyCaption, farthestFromPlane, planeCaption, volumeCaption } from './captions.ts';
 import { contourFigure } from './contourFigure.ts';

@@ -1,8 +1,7 @@
 /** Paints a landscape without plotly, in plotly's perspective: the first picture, small enough to come with the page. */
 import type { Camera, Theme } from '../../../figures/figure.ts';
 import { colourOfLearner, ink, rampColour } from '../../../figures/palette.ts';
-import { cubeAspect, fitCube } from '../../../figures/sceneFit.ts';
-import { type Projection, sceneProjection } from '../../../figures/sceneProjection.ts';
+import { cubeAspect, fitCube, type Projection, sceneProjection } from '../../../figures/sceneProjection.ts';
 
 export interface Poster {
   picture: FirstPictureData;

@@ -1,10 +1,9 @@
 /** All three weights of a chain with two hidden units at once: nested surfaces of equal height, and the paths among them. */
 import type { IsosurfaceData, Layout, Scatter3dData } from 'plotly.js';
-import { axisTitle } from '../../../figures/axes.ts';
+import { axisTitle, sceneAxis, sceneTitle } from '../../../figures/axes.ts';
 import { type Camera, type DrawnLandscape, type Figure, startName, type Theme } from '../../../figures/figure.ts';
 import { quantile } from '../../../figures/heightRange.ts';
 import { colourOfLearner, fontFamily, heightRamp, ink, learnerName } from '../../../figures/palette.ts';
-import { sceneAxis, sceneTitle } from './sceneAxes.ts';
 
 export interface VolumePath {
   learner: 'bp' | 'pc';

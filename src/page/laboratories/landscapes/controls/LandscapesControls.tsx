@@ -10,8 +10,8 @@ import {
   FieldNumber,
   FieldSelect,
   FieldSlider,
+  SeedSection,
 } from '../../../panels/controls/FieldControls.tsx';
-import { SeedSection } from '../../../panels/controls/SeedSection.tsx';
 import { numberText } from '../../../panels/numberText.ts';
 import { useStore } from '../../../store/store.ts';
 import { absentSaddles, isChain, mostConvolutions, networkOf, widestThatFits } from '../../../view/networkOf.ts';

@@ -3,11 +3,10 @@
 import { useEffect, useRef, useState } from 'react';
 import { BareSelect } from '../../../panels/controls/FieldControls.tsx';
 import { Timeline } from '../../../panels/controls/Timeline.tsx';
-import { FigureCard, LearnerKeys } from '../../../panels/FigureCard.tsx';
+import { FigureCard, LearnerKeys, LiveFigure } from '../../../panels/FigureCard.tsx';
 import { openCheckpoint, saveCheckpoint } from '../../../panels/files/checkpointFiles.ts';
 import { KeepIcon, OpenIcon, SaveIcon } from '../../../panels/icons.tsx';
 import { Failure, JobBar, useClock } from '../../../panels/JobStatus.tsx';
-import { LiveFigure } from '../../../panels/LiveFigure.tsx';
 import type { PanelProps } from '../../../panels/laboratory.ts';
 import { durationInWords } from '../../../panels/numberText.ts';
 import { keepCurrentRun } from '../../../store/runs/keptRuns.ts';

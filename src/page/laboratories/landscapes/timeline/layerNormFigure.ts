@@ -3,8 +3,7 @@ import type { Annotation, ScatterData } from 'plotly.js';
 import { mostLayerNorms } from '../../../../model/problem/cost.ts';
 import type { LearnerCurves } from '../../../../model/problem/learnerCurves.ts';
 import { keyLine } from '../../../figures/axes.ts';
-import { type CurveAxes, curveLayout, curveRange } from '../../../figures/curveAxes.ts';
-import { longest, seedStatistics, thinned } from '../../../figures/curves.ts';
+import { type CurveAxes, curveLayout, curveRange, longest, seedStatistics, thinned } from '../../../figures/curves.ts';
 import type { Figure, Theme } from '../../../figures/figure.ts';
 import { ink, layerColour, learnerName } from '../../../figures/palette.ts';
 

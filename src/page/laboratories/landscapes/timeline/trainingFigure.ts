@@ -2,8 +2,7 @@
 import type { ScatterData } from 'plotly.js';
 import type { RestartedCurves } from '../../../../model/landscapes/trainingFrames.ts';
 import type { LearnerCurves } from '../../../../model/problem/learnerCurves.ts';
-import { curveLayout, curveRange } from '../../../figures/curveAxes.ts';
-import { longest, seedStatistics, thinned } from '../../../figures/curves.ts';
+import { curveLayout, curveRange, longest, seedStatistics, thinned } from '../../../figures/curves.ts';
 import type { Figure, Theme } from '../../../figures/figure.ts';
 import { colourOfLearner, ink, learnerName } from '../../../figures/palette.ts';
 import { type DrawnKept, keptTraces } from './keptTraces.ts';

@@ -1,11 +1,9 @@
 /** The figure of the training curves, and the sentences under it: the scale of both gradients, and when each learner escapes. */
 import type { Controls } from '../../../../model/controls.ts';
 import type { TrainingFrame } from '../../../../model/landscapes/trainingFrames.ts';
-import { type FigureArrays, vector } from '../../../figures/arrays.ts';
-import { withPlayhead } from '../../../figures/curveAxes.ts';
-import { seedStatistics } from '../../../figures/curves.ts';
+import { seedStatistics, withPlayhead } from '../../../figures/curves.ts';
 import type { Figure, Theme } from '../../../figures/figure.ts';
-import { figureRow } from '../../../figures/figureRow.ts';
+import { type FigureArrays, figureRow, vector } from '../../../figures/figureRow.ts';
 import type { DrawnState } from '../../../panels/drawnState.ts';
 import { numberText } from '../../../panels/numberText.ts';
 import { escapeRange, escapeTime, learnersOf } from '../presets/escapeTime.ts';

@@ -1,7 +1,7 @@
 /** Test accuracy of both learners at every weight step, and under it the loss of each batch, dotted. */
 import type { ScatterData } from 'plotly.js';
 import type { DecisionCurves } from '../../../../model/moons/moonsFrames.ts';
-import { curveLayout, curveRange } from '../../../figures/curveAxes.ts';
+import { curveLayout, curveRange } from '../../../figures/curves.ts';
 import type { Figure, Theme } from '../../../figures/figure.ts';
 import { colourOfLearner, learnerName } from '../../../figures/palette.ts';
 

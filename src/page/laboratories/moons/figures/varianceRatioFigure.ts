@@ -1,7 +1,7 @@
 /** var(dW_2) / var(dW_3) over the weight steps, one curve a width, on a logarithmic axis, with its mean as published at the right edge. */
 import type { Layout, ScatterData } from 'plotly.js';
 import type { ActivityRun } from '../../../../model/moons/moonsFrames.ts';
-import { curveLayout, curveRange } from '../../../figures/curveAxes.ts';
+import { curveLayout, curveRange } from '../../../figures/curves.ts';
 import type { Figure, Theme } from '../../../figures/figure.ts';
 import { colourOfLearner, ink } from '../../../figures/palette.ts';
 import { ratioCell } from '../presets/activityStatistics.ts';

@@ -2,8 +2,7 @@
 import type { Annotation, ScatterData } from 'plotly.js';
 import type { UnsupervisedCurves } from '../../../../model/unsupervised/unsupervisedFrames.ts';
 import { keyLine } from '../../../figures/axes.ts';
-import { curveLayout, curveRange } from '../../../figures/curveAxes.ts';
-import { thinned } from '../../../figures/curves.ts';
+import { curveLayout, curveRange, thinned } from '../../../figures/curves.ts';
 import type { Figure, Theme } from '../../../figures/figure.ts';
 import { categoryColours, ink, layerColour } from '../../../figures/palette.ts';
 

@@ -1,9 +1,8 @@
 /** The tab of the data: samples of the first batch, where the data come from, samples a class, and the button that opens own files. */
 import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
 import type { DataFrame } from '../../../../../model/landscapes/frames.ts';
-import { FigureCard } from '../../../../panels/FigureCard.tsx';
+import { FigureCard, LiveFigure } from '../../../../panels/FigureCard.tsx';
 import { Failure, Progress } from '../../../../panels/JobStatus.tsx';
-import { LiveFigure } from '../../../../panels/LiveFigure.tsx';
 import type { PanelProps } from '../../../../panels/laboratory.ts';
 import { useStore } from '../../../../store/store.ts';
 import { samplesRow } from './samplesFigure.ts';

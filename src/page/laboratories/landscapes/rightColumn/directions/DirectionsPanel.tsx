@@ -2,9 +2,8 @@
 
 import type { DirectionsFrame } from '../../../../../model/landscapes/frames.ts';
 import { BareSelect } from '../../../../panels/controls/FieldControls.tsx';
-import { FigureCard } from '../../../../panels/FigureCard.tsx';
+import { FigureCard, LiveFigure } from '../../../../panels/FigureCard.tsx';
 import { Failure, Progress } from '../../../../panels/JobStatus.tsx';
-import { LiveFigure } from '../../../../panels/LiveFigure.tsx';
 import type { PanelProps } from '../../../../panels/laboratory.ts';
 import { numberText } from '../../../../panels/numberText.ts';
 import { useStore } from '../../../../store/store.ts';

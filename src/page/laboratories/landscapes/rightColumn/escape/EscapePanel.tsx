@@ -2,9 +2,8 @@
 import { controls as rows } from '../../../../../model/controls.ts';
 import type { EscapeFrame, EscapeNetwork } from '../../../../../model/landscapes/escapeFrames.ts';
 import { BareNumber, BareSelect } from '../../../../panels/controls/FieldControls.tsx';
-import { FigureCard } from '../../../../panels/FigureCard.tsx';
+import { FigureCard, LiveFigure } from '../../../../panels/FigureCard.tsx';
 import { Failure, JobBar } from '../../../../panels/JobStatus.tsx';
-import { LiveFigure } from '../../../../panels/LiveFigure.tsx';
 import type { PanelProps } from '../../../../panels/laboratory.ts';
 import { numberText } from '../../../../panels/numberText.ts';
 import { useStore } from '../../../../store/store.ts';

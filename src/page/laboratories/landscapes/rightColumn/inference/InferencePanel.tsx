@@ -2,12 +2,10 @@
 
 import type { InferenceFrame } from '../../../../../model/landscapes/frames.ts';
 import { BareNumber } from '../../../../panels/controls/FieldControls.tsx';
-import { FigureCard } from '../../../../panels/FigureCard.tsx';
-import { Failure, Progress } from '../../../../panels/JobStatus.tsx';
-import { LiveFigure } from '../../../../panels/LiveFigure.tsx';
+import { FigureCard, LiveFigure } from '../../../../panels/FigureCard.tsx';
+import { Failure, OnRequest, Progress } from '../../../../panels/JobStatus.tsx';
 import type { PanelProps } from '../../../../panels/laboratory.ts';
 import { numberText } from '../../../../panels/numberText.ts';
-import { OnRequest } from '../../../../panels/OnRequest.tsx';
 import { isShown } from '../../../../store/conversation/kinds.ts';
 import { useStore } from '../../../../store/store.ts';
 import { isChain } from '../../../../view/networkOf.ts';

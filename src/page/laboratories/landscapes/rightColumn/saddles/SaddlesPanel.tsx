@@ -2,11 +2,10 @@
 import { controls as rows } from '../../../../../model/controls.ts';
 import type { CriticalPoint } from '../../../../../model/landscapes/saddlesFrames.ts';
 import { BareNumber, FieldSelect } from '../../../../panels/controls/FieldControls.tsx';
-import { copyLink } from '../../../../panels/copyLink.ts';
-import { FigureCard } from '../../../../panels/FigureCard.tsx';
+import { FigureCard, LiveFigure } from '../../../../panels/FigureCard.tsx';
+import { copyLink } from '../../../../panels/header/ShareButton.tsx';
 import { TargetIcon } from '../../../../panels/icons.tsx';
 import { Failure, JobBar } from '../../../../panels/JobStatus.tsx';
-import { LiveFigure } from '../../../../panels/LiveFigure.tsx';
 import type { PanelProps } from '../../../../panels/laboratory.ts';
 import { numberText } from '../../../../panels/numberText.ts';
 import { useStore } from '../../../../store/store.ts';

@@ -3,9 +3,8 @@
 import type { ReactNode } from 'react';
 import type { SpectrumFrame } from '../../../../../model/landscapes/frames.ts';
 import { BareSelect } from '../../../../panels/controls/FieldControls.tsx';
-import { FigureCard } from '../../../../panels/FigureCard.tsx';
+import { FigureCard, LiveFigure } from '../../../../panels/FigureCard.tsx';
 import { Failure, Progress } from '../../../../panels/JobStatus.tsx';
-import { LiveFigure } from '../../../../panels/LiveFigure.tsx';
 import type { PanelProps } from '../../../../panels/laboratory.ts';
 import { differenceText, durationText, numberText } from '../../../../panels/numberText.ts';
 import { useStore } from '../../../../store/store.ts';

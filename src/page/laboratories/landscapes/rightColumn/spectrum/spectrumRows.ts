@@ -1,7 +1,6 @@
 /** The figures of the Hessians of the loss and of the energy at one point: the matrices and their eigenvalues. */
 import type { SpectrumFrame } from '../../../../../model/landscapes/frames.ts';
-import { type FigureArrays, stackedRows, vector } from '../../../../figures/arrays.ts';
-import { type FigurePlace, figureRow } from '../../../../figures/figureRow.ts';
+import { type FigureArrays, type FigurePlace, figureRow, stackedRows, vector } from '../../../../figures/figureRow.ts';
 import type { DrawnState } from '../../../../panels/drawnState.ts';
 import { entryRange, hessianFigure } from './hessianFigure.ts';
 import { spectrumFigure } from './spectrumFigure.ts';

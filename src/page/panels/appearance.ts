@@ -1,5 +1,5 @@
-/** The page's appearance: the system's, unless a person chose one; written on the root element, where the styles and the figures' theme come from. */
-import { useSyncExternalStore } from 'react';
+/** How the page adapts: the theme, the system's unless a person chose one; and media queries for layout and motion. */
+import { useCallback, useSyncExternalStore } from 'react';
 import type { Theme } from '../figures/figure.ts';
 
 export type ThemeChoice = 'system' | Theme;
@@ -60,3 +60,20 @@ function subscribe(listener: () => void): () => void {
 export const useTheme = (): Theme => useSyncExternalStore(subscribe, shown);
 
 export const useThemeChoice = (): ThemeChoice => useSyncExternalStore(subscribe, () => choice);
+
+/** Whether a media query holds now, as a hook: layout and motion that CSS alone cannot decide. */
+export const reducedMotion = '(prefers-reduced-motion: reduce)';
+/** Below this the panels stack and the controls are a drawer; the same width as in layout.css. */
+export const stacked = '(max-width: 1079px)';
+
+export function useMediaQuery(query: string): boolean {
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const list = matchMedia(query);
+      list.addEventListener('change', listener);
+      return () => list.removeEventListener('change', listener);
+    },
+    [query],
+  );
+  return useSyncExternalStore(subscribe, () => matchMedia(query).matches);
+}

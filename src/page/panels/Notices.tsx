@@ -1,8 +1,8 @@
 /** What a person must be told, one line each, until it is read: errors are announced at once, the rest when there is a pause. */
 import { useEffect } from 'react';
-import type { Notice } from '../../store/state/pageState.ts';
-import { useStore } from '../../store/store.ts';
-import { CloseIcon } from '../icons.tsx';
+import type { Notice } from '../store/state/pageState.ts';
+import { useStore } from '../store/store.ts';
+import { CloseIcon } from './icons.tsx';
 
 const informationStays = 5000; // ms; warnings and errors stay until dismissed
 
