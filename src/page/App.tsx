@@ -1,4 +1,4 @@
-/** The page: its panels in their places, each behind its own error boundary, and what lies over them. */
+/** The page: its panels in their places, each behind its own error boundary, and the dialogs and notices over them. */
 import './panels/styles/fonts.css';
 import './panels/styles/tokens.css';
 import './panels/styles/base.css';
@@ -26,7 +26,7 @@ import { useStore } from './store/store.ts';
 
 const ExportDialog = lazy(() => import('./export/dialog/ExportDialog.tsx'));
 
-/** What the export dialog was opened for. */
+/** The export dialog's arguments while it is open. */
 interface Exporting {
   exportable: Promise<Exportable<DrawnState>>;
   /** Name of the figure chosen at first; null for the whole board. */

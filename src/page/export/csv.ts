@@ -3,7 +3,7 @@ import { parsedAddress } from '../view/readQuery.ts';
 
 export type Cell = string | number | undefined;
 
-/** A cell with a comma, a quote or a line break is quoted. Numbers to the last digit; NaN and the infinities as Python and R read them; nothing where there is no value. */
+/** One line of cells. A cell with a comma, a quote or a line break is quoted; numbers have all digits; NaN and the infinities are spelt as Python and R read them; a missing value is empty. */
 export const csvLine = (cells: Cell[]): string => cells.map(cellText).join(',');
 
 function cellText(cell: Cell): string {

@@ -140,7 +140,7 @@ async function paintFigure(
 const showsLearners = ({ data }: Figure): boolean =>
   ['bp', 'pc'].every((learner) => data.some((trace) => 'name' in trace && trace.name === learnerName[learner as 'bp' | 'pc']));
 
-/** Which colour is whose, ending at `right`: on the page the timeline says it. */
+/** The key of the learners' colours, which on the page stands over the timeline; the key ends at `right`. */
 function paintLearners(context: CanvasRenderingContext2D, right: number, middle: number, theme: Theme): void {
   context.font = `600 12px ${fontFamily}`;
   let end = right;

@@ -1,4 +1,4 @@
-/** What a person chooses for a picture, and the limits of what a browser can make. */
+/** The settings of a picture that a person chooses, and the limits of the pictures that a browser can make. */
 import type { Theme } from '../figures/figure.ts';
 
 export type Background = 'white' | 'transparent' | 'dark';

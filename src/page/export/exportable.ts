@@ -1,14 +1,14 @@
-/** What a laboratory offers to export: its figures, its board, and the words that name and describe the state they are drawn of. */
+/** A laboratory's part of an export: its figures, its board, and the words that name and describe the state. */
 import type { Figure, Theme } from '../figures/figure.ts';
 import { drawnFigure, type FigureRow } from '../figures/figureRow.ts';
 import type { View } from '../view/view.ts';
 import { writeQuery } from '../view/writeQuery.ts';
 
 export interface Exportable<State> {
-  /** In the order of the dialog. */
+  /** All figures, in the order of the dialog. */
   figures: readonly FigureRow<State>[];
   board(state: State): BoardRows<State>;
-  /** What was computed, part by part; the figures add what the page says under them. */
+  /** The words that describe the computation, part by part; the figures' captions follow them. */
   caption(state: State): string[];
   /** The weight step that the figures stand at. */
   iteration(state: State): number;

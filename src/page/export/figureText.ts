@@ -6,7 +6,7 @@ import { type Cell, csvLine, csvText } from './csv.ts';
 import { addressOf, type Export, type ExportedFigure, exportedFigure } from './exportable.ts';
 
 export interface FigureInWords extends ExportedFigure {
-  /** What axes count that have no titles: `{ xaxis: 'column' }`. */
+  /** Titles of the axes that have none on screen, by the axis: `{ xaxis: 'column' }`. */
   axes?: Readonly<Record<string, string>>;
   /** Address of the page. */
   state: string;

@@ -6,7 +6,7 @@ import type { PictureSettings } from './exportSettings.ts';
 
 export interface ExportFormat {
   label: string;
-  /** What the file holds, for the dialog. */
+  /** The dialog's sentence about the file. */
   note: string;
   /** Further choices of a person, for pictures. */
   settings: readonly ('width' | 'scale' | 'background')[];
@@ -16,7 +16,7 @@ export interface ExportFormat {
   make<State extends View>(exported: Export<State>, settings: PictureSettings): Promise<Blob>;
 }
 
-/** Under the endings of the files, in the order of the dialog. */
+/** The formats by their files' endings, in the order of the dialog. */
 export const exportFormats = {
   png: {
     label: 'PNG',
@@ -34,7 +34,7 @@ export const exportFormats = {
   },
   csv: {
     label: 'CSV',
-    note: 'Every point that is drawn, a row each: trace, x, y and z. The first line says what they are, and the page’s address: drop the file on the page to come back here.',
+    note: 'Every point that is drawn, a row each: trace, x, y and z. The first line names the axes and has the page’s address: drop the file on the page to come back here.',
     settings: [],
     offered: (row) => row !== null,
     make: async (exported) => (await import('./figureText.ts')).makeCsv(exported),
@@ -57,7 +57,7 @@ export const exportFormats = {
 
 export type FormatName = keyof typeof exportFormats;
 
-/** The labels of those that hold this figure, or the whole board, which is null. */
+/** The labels of the formats that can hold this figure, or the whole board, which is null. */
 export function formatsOf<State>(row: FigureRow<State> | null, state: State): Partial<Record<FormatName, string>> {
   const offered = Object.entries(exportFormats).filter(([, format]) => format.offered(row, state));
   return Object.fromEntries(offered.map(([name, { label }]) => [name, label]));

@@ -1,4 +1,4 @@
-/** Kept runs as CSV and as JSON. */
+/** The kept runs as a CSV file and as a JSON file. */
 import type { LearnerCurves } from '../../model/problem/learnerCurves.ts';
 import { type Cell, csvLine, csvText } from './csv.ts';
 
@@ -7,7 +7,7 @@ type Curves = Pick<LearnerCurves, (typeof metrics)[number]>[];
 
 export interface ExportedRun {
   name: string;
-  /** Address of the page that made it. */
+  /** Address of the page that made the run. */
   state: string;
   milliseconds: number;
   /** [seed] */

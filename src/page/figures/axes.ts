@@ -21,7 +21,7 @@ export const flatAxis = (title: string, theme: Theme): Partial<LayoutAxis> => ({
   ticklabeloverflow: 'allow', // plotly would lay out every label anew to see whether it fits
 });
 
-/** No ground of its own, quiet text, no dragging, and a hover label of the page's paper. */
+/** The layout of a flat figure: a transparent ground, quiet text, no dragging, and hover labels in the paper's colour. */
 export const flatLayout = (theme: Theme): Partial<Layout> => ({
   paper_bgcolor: 'rgba(0,0,0,0)',
   plot_bgcolor: 'rgba(0,0,0,0)',
@@ -59,7 +59,7 @@ type SceneAxis = NonNullable<NonNullable<Layout['scene']>['xaxis']>;
 
 /** `ticksFrom`: a corner where three axes meet has room for one number. */
 export const sceneAxis = (title: string, range: [number, number], theme: Theme, ticksFrom = range[0]): SceneAxis => ({
-  type: 'linear', // plotly would look through all numbers to find that out
+  type: 'linear', // without a type plotly would scan all numbers for one
   title: { text: title, font: { size: 13, color: ink[theme].text } },
   range,
   autorange: false,
@@ -75,7 +75,7 @@ export const sceneAxis = (title: string, range: [number, number], theme: Theme, 
   zeroline: false,
 });
 
-/** The vertical axis's name in a corner of the card: as a title on the axis it would be cut off as the scene turns. */
+/** The vertical axis's name in a corner of the card: a title on the axis would be cut off as the scene turns. */
 export const sceneTitle = (name: string, theme: Theme): Partial<Annotation> => ({
   text: `↑ ${name}`,
   xref: 'paper',

@@ -1,4 +1,4 @@
-/** What a figure is: plotly's data and layout, made by a pure function from typed arrays and a theme. */
+/** The type of a figure: plotly's data and layout, made by a pure function from typed arrays and a theme. */
 import type { Data, Layout } from 'plotly.js';
 
 export interface Figure {
@@ -9,7 +9,7 @@ export interface Figure {
 /** Name of the trace that marks where the learners start: a pointer may take hold of it. */
 export const startName = 'start';
 
-/** The page's two appearances; figures never look at the document. */
+/** The page's two appearances, which figures are given as an argument and never read from the document. */
 export type Theme = 'light' | 'dark';
 
 /** A camera shared by both landscapes: plotly's scene eye, in units of the scene's cube. */

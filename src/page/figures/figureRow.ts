@@ -5,15 +5,15 @@ import type { Figure, Theme } from './figure.ts';
 export type FigurePlace = 'page' | 'sheet';
 
 export interface FigureRow<State, Slice = unknown> {
-  /** In file names, and as the option's value in the export dialog. */
+  /** The figure's name in file names, and the option's value in the export dialog. */
   name: string;
-  /** Over the exported figure, and in the export dialog. */
+  /** The title over the exported figure, and in the export dialog. */
   title: string;
   /** The shape of a figure exported by itself: landscapes are about square, curves are wide. */
   heightPerWidth: number;
   /** The part of the state that the figure draws: only a change of one of its parts draws the figure anew. Lists are compared item by item. */
   slice(state: State): Slice;
-  /** Null until there is something to draw. */
+  /** Draws the figure; null until the state has something to draw. */
   of(slice: Slice, theme: Theme, place: FigurePlace): Figure | null;
   /** Whether the open experiment has this figure; left out where it always has. */
   offered?(state: State): boolean;
@@ -21,13 +21,13 @@ export interface FigureRow<State, Slice = unknown> {
   isScene?(state: State): boolean;
   /** The arrays behind the figure, whole; null where they have not been computed yet. */
   arrays?(state: State): FigureArrays | null | Promise<FigureArrays | null>;
-  /** What axes count that have no title on screen: `{ xaxis: 'column' }`. */
+  /** Titles of the axes that have none on screen, by the axis: `{ xaxis: 'column' }`. */
   axes?: Readonly<Record<string, string>>;
-  /** What the page says under the figure, for the caption of a picture. */
+  /** The sentences under the figure on the page, for the caption of a picture. */
   caption?(state: State): string[];
 }
 
-/** Infers what the slice is, so that `of` knows. */
+/** A row whose type of slice TypeScript infers, so that `of` is checked against `slice`. */
 export const figureRow = <State, Slice>(row: FigureRow<State, Slice>): FigureRow<State, Slice> => row;
 
 /** The figure of this state, drawn now. */

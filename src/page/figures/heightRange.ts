@@ -30,7 +30,7 @@ export function heightRange(...surfaces: ArrayLike<number>[]): HeightRange {
   };
 }
 
-/** Least and largest of the finite heights; the wrong way round where there are none. */
+/** Least and largest of the finite heights; Infinity and -Infinity where there are none. */
 function endsOf(surfaces: ArrayLike<number>[]): [number, number] {
   let [low, high] = [Infinity, -Infinity];
   for (const surface of surfaces)

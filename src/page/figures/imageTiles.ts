@@ -7,13 +7,13 @@ import { type ColourScale, ink } from './palette.ts';
 export interface Tile {
   /** Row by row; 0 is black. */
   pixels: ArrayLike<number>;
-  /** Under the image. */
+  /** The text under the image. */
   text: string;
 }
 
 interface DrawnTiles {
   tiles: Tile[];
-  /** Of every image, in pixels. */
+  /** Size of every image, in pixels. */
   height: number;
   width: number;
   columns: number;

@@ -18,7 +18,7 @@ export const categoryColours: Record<Theme, readonly string[]> = {
   dark: ['#2fc59b', '#dd9fc3', '#e6b04c', '#b4bcc8', '#b79fd6'],
 };
 
-/** A shape each, beside the colour. */
+/** One shape a category, beside its colour. */
 export const categorySymbols = ['circle', 'square', 'diamond', 'triangle-up', 'x'] as const;
 
 export interface Ink {
@@ -32,7 +32,7 @@ export interface Ink {
   grid: string;
   /** Theory's dashed line. */
   theory: string;
-  /** What lies behind the figure: hover labels, outlines of markers. */
+  /** The ground behind the figure: hover labels, outlines of markers. */
   paper: string;
 }
 

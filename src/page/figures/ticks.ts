@@ -33,7 +33,7 @@ export interface Ticks {
   ticktext: string[];
 }
 
-/** `low`, `high`: positive ends of the axis. At most `most` labelled powers of ten; inside two decades also their 2 and 5 folds. */
+/** At most `most` labelled powers of ten on an axis with the positive ends `low` and `high`; within two decades also their 2 and 5 folds. */
 export function logarithmicTicks(low: number, high: number, most = 6): Ticks {
   const [first, last] = [Math.floor(Math.log10(low)), Math.ceil(Math.log10(high))];
   const stride = Math.max(1, Math.ceil((last - first + 1) / most));

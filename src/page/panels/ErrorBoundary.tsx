@@ -1,10 +1,10 @@
-/** Keeps a panel's failure inside that panel: says what failed and offers to try again, while the rest of the page works on. */
+/** Keeps a panel's failure inside the panel: shows the error and a button to try again, while the rest of the page works on. */
 import { Component, type ReactNode } from 'react';
 
 interface Props {
   /** The panel's name, as a person reads it. */
   panel: string;
-  /** Takes notice of the failure where the panel has no place on the page: nothing is shown then. */
+  /** Called with the error where the panel has no place on the page; nothing is shown then. */
   onFailure?(error: Error): void;
   children: ReactNode;
 }

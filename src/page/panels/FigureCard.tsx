@@ -10,9 +10,9 @@ interface Props {
   subtitle?: ReactNode;
   className?: string;
   tools?: ReactNode;
-  /** Over the card's top edge. */
+  /** Shown over the card's top edge. */
   progress?: ReactNode;
-  /** Between the title and the drawing. */
+  /** Shown between the title and the drawing. */
   above?: ReactNode;
   caption?: ReactNode;
   onDownload(): void;
@@ -33,7 +33,7 @@ export function FigureCard({ title, subtitle, className = '', tools, progress, a
             type="button"
             className="button bare icon"
             aria-label={`Download ${title.toLowerCase()}`}
-            title="As a picture or as numbers"
+            title="Download the figure as a picture or as numbers"
             onClick={onDownload}
           >
             <DownloadIcon />
@@ -74,7 +74,7 @@ interface LiveFigureProps extends Omit<PlotGestures, 'onReady'> {
   before: ReactNode;
 }
 
-/** A live plot in its place: what stands there before plotly has drawn stays until it has, so that nothing jumps. */
+/** A live plot in its place: the content before the plot stays until plotly has drawn, so that nothing jumps. */
 export function LiveFigure({ row, label = row.title, before, ...gestures }: LiveFigureProps) {
   const figure = useFigure(row);
   const [ready, setReady] = useState(false);

@@ -6,7 +6,7 @@ import { useStore } from '../store/store.ts';
 
 interface JobProps {
   of: Kind;
-  /** What the job is called. */
+  /** The progress bar's accessible name. */
   name: string;
   /** How far the job is, in words. */
   text: string;
@@ -36,7 +36,7 @@ export function JobBar({ of, name, text }: JobProps) {
 }
 
 interface BarProps {
-  /** What the job is called. */
+  /** The progress bar's accessible name. */
   name: string;
   /** 0 to 1. */
   progress: number;
@@ -71,7 +71,7 @@ export function Progress({ of }: { of: Exclude<Kind, 'training'> }) {
   );
 }
 
-/** What went wrong with a panel's latest request, in the panel itself: its last good figure stays. */
+/** The error of a panel's latest request, shown in the panel, whose last good figure stays. */
 export function Failure({ of }: { of: Kind }) {
   const failure = useStore((state) => state.failure[of]);
   if (failure === null) return null;
@@ -95,10 +95,7 @@ export function useClock(runs: boolean): number {
   return now;
 }
 
-/**
- * What stands in place of a figure that a large network's page does not compute by itself, with the button that asks for it; or that is not
- * computed of convolutions at all.
- */
+/** The place of a figure that the page does not compute by itself for a large network, with the button that asks for it; or does not compute at all. */
 export function OnRequest({ what, ofConvolutions = false }: { what: string; ofConvolutions?: boolean }) {
   const { set } = useStore.getState();
   const hasConvolutions = useStore((state) => state.controls.convolutions > 0);

@@ -1,4 +1,4 @@
-/** What a person must be told, one line each, until it is read: errors are announced at once, the rest when there is a pause. */
+/** The notices to a person, one line each, until dismissed: screen readers say an error at once, any other notice at the next pause. */
 import { useEffect } from 'react';
 import type { Notice } from '../store/state/pageState.ts';
 import { useStore } from '../store/store.ts';

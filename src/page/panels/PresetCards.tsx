@@ -1,4 +1,4 @@
-/** What to look for, and the claim that the experiment tests with the number measured live beside it. */
+/** The experiment's text: what to look for, and the claim under test, with the number measured live beside the claim. */
 import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { Field } from '../../model/controls.ts';
@@ -48,7 +48,7 @@ function FullSize({ controls, label }: NonNullable<Preset['fullSize']>) {
   );
 }
 
-/** Apart from the text: the number changes with every frame. */
+/** The measured number, a component of its own since it changes with every frame. */
 function MeasuredClaim() {
   const claim = useStore((state) => presets[state.controls.experiment].claim);
   const frames = useStore(useShallow(measuredFrames));

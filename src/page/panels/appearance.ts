@@ -63,7 +63,7 @@ export const useThemeChoice = (): ThemeChoice => useSyncExternalStore(subscribe,
 
 /** Whether a media query holds now, as a hook: layout and motion that CSS alone cannot decide. */
 export const reducedMotion = '(prefers-reduced-motion: reduce)';
-/** Below this the panels stack and the controls are a drawer; the same width as in layout.css. */
+/** Screens on which the panels stack and the controls are a drawer; layout.css has the same width. */
 export const stacked = '(max-width: 1079px)';
 
 export function useMediaQuery(query: string): boolean {

@@ -1,4 +1,4 @@
-/** What figures are drawn of: the page's state, and the kept runs behind the current one. One hook draws any figure's row. */
+/** The state that figures are drawn of: the page's state, and the kept runs behind the current one. One hook draws any figure's row. */
 import { useMemo, useRef } from 'react';
 import type { Figure } from '../figures/figure.ts';
 import type { FigureRow } from '../figures/figureRow.ts';

@@ -1,4 +1,4 @@
-/** What a laboratory gives to the page: what fills its places, its guide, and what it offers to export. */
+/** A laboratory's row: the components that fill the page's places, the guide, and the figures to export. */
 import type { ComponentType } from 'react';
 import type { Exportable } from '../export/exportable.ts';
 import type { DrawnState } from './drawnState.ts';
@@ -10,13 +10,13 @@ export interface PanelProps {
 
 export interface Laboratory {
   Board: ComponentType<PanelProps>;
-  /** Above the claim. */
+  /** Fills the right column, above the claim. */
   RightColumn: ComponentType<PanelProps>;
   Controls: ComponentType;
-  /** What the laboratory shows, what to try, where it comes from, and what was found; null where there is none. */
+  /** The guide: the experiment, what to try, the source, and the outcomes; null where the laboratory has none. */
   Guide: ComponentType | null;
-  /** Whether its sources scale the two learners' gradients in more than one way. */
+  /** Whether the laboratory's sources scale the two learners' gradients in more than one way. */
   hasConventions: boolean;
-  /** Comes with the first export. */
+  /** Loads the figures to export, with the first export. */
   exportable(): Promise<Exportable<DrawnState>>;
 }

@@ -26,7 +26,7 @@ export function numberText(value: number, digits = 4): string {
   return powerText(value, Math.min(digits, 3));
 }
 
-/** With as many decimals as digits at most, or as show two of them. */
+/** A number with `digits` significant digits, and at most `digits` decimals, or as many as show two digits. */
 function fixed(value: number, digits: number): string {
   const power = Math.floor(Math.log10(Math.abs(value)));
   const decimals = Math.max(0, digits - 1 - power);
@@ -47,7 +47,7 @@ export function differenceText(measured: number, theory: number): string {
   return difference >= 1e-3 && difference < 1e5 ? String(rounded) : numberText(difference, 1);
 }
 
-/** As a person would type it back: 0.05, 0.0001, 12. */
+/** The number as a person would type it: 0.05, 0.0001, 12. */
 export const editableText = (value: number): string => String(Number(value.toPrecision(6)));
 
 /** The number typed, or NaN: a true minus sign and a decimal comma are understood. */
@@ -62,7 +62,7 @@ export function durationText(milliseconds: number): string {
   return milliseconds < 1 ? `${milliseconds.toFixed(1)} ms` : `${Math.round(milliseconds)} ms`;
 }
 
-/** For estimates: 1 s, 45 s, 3 min, 2 h, rounded up. */
+/** A duration for estimates: 1 s, 45 s, 3 min, 2 h, rounded up. */
 export function durationInWords(milliseconds: number): string {
   const seconds = Math.max(1, Math.ceil(milliseconds / 1000));
   if (seconds <= 90) return `${seconds} s`;

@@ -36,12 +36,12 @@ function toggleRun(): void {
   else run();
 }
 
-/** Controls that have a use of their own for undo, for letters, and for the space bar. */
+/** Selectors of the controls that use undo, letters or the space bar themselves. */
 const typing = 'input[type="text"], textarea, dialog';
 const choosing = `${typing}, select`;
 const pressing = `${choosing}, input, button, summary, a`;
 
-/** A key meant for the control that has focus is not the page's. */
+/** Whether the key is meant for the control that has focus, and not for the page. */
 function belongsToControl(event: KeyboardEvent): boolean {
   const controls = command(event) ? typing : event.key === ' ' ? pressing : choosing;
   return event.target instanceof Element && event.target.closest(controls) !== null;

@@ -15,7 +15,7 @@ const scales = { '1': '1×', '2': '2×', '3': '3×', '4': '4×', '6': '6×', '8'
 const backgrounds = { white: 'white', transparent: 'transparent', theme: 'as the page' } as const;
 
 interface Props<State> {
-  /** What the open laboratory offers, which comes with the first export. */
+  /** The figures of the open laboratory, which are loaded with the first export. */
   exportable: Promise<Exportable<State>>;
   /** The state as it is at the moment of the call. */
   getState(): State;

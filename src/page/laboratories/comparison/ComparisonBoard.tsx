@@ -57,12 +57,18 @@ function Zoom() {
         type="button"
         className="button bare icon"
         aria-label="Zoom in"
-        title="A quarter as wide"
+        title="Show a square a quarter as wide"
         onClick={() => zoom(1 / 4)}
       >
         +
       </button>
-      <button type="button" className="button bare icon" aria-label="Zoom out" title="Four times as wide" onClick={() => zoom(4)}>
+      <button
+        type="button"
+        className="button bare icon"
+        aria-label="Zoom out"
+        title="Show a square four times as wide"
+        onClick={() => zoom(4)}
+      >
         −
       </button>
       <span className="pair">
@@ -109,7 +115,7 @@ function WeightsCard({ onExport }: PanelProps) {
   );
 }
 
-/** Scrubs over the iterations at which weights were kept; its end is the latest, and follows the run. */
+/** The slider over the iterations at which weights were recorded; its right end is the latest iteration, and follows the run. */
 function WeightsTime() {
   const comparison = useStore((state) => state.comparison);
   const at = useStore((state) => state.controls.weightsAt);

@@ -5,7 +5,7 @@ import { BatchRow, FieldNumber, FieldSelect, FieldSlider } from '../../panels/co
 import { numberText } from '../../panels/numberText.ts';
 import { useStore } from '../../store/store.ts';
 
-/** Sets with classes, and images to test on that nothing is learnt from. */
+/** The data sets offered: images with classes, and test images besides the training images. */
 const offered = { 'fashion-mnist': 'Fashion-MNIST', mnist: 'MNIST' } as const satisfies Partial<Record<Controls['data'], string>>;
 
 export default function ComparisonControls() {
@@ -72,7 +72,7 @@ function ScaleOfNormal() {
   return isNormal && <FieldSlider field="scale" symbol="σ" />;
 }
 
-/** No more than there are inference steps. */
+/** The slider of the inference steps between two weight updates, at most T. */
 function UpdateEvery() {
   const steps = useStore((state) => state.controls.steps);
   return <FieldSlider field="updateEvery" symbol="k" note="(at most T)" range={{ min: 1, max: steps }} />;

@@ -97,7 +97,7 @@ function FoundTable() {
 interface Found {
   /** Part of the 2,000 test images, in percent. */
   accuracy: number;
-  /** At which 90 % of it was reached. */
+  /** Iteration at which 90 % of this accuracy was reached. */
   iteration: number;
   /** Mean loss on the surface's rim, less that at its centre. */
   rise: number;
@@ -105,7 +105,7 @@ interface Found {
   dented: number;
 }
 
-/** What the preset “BP and PC compared, Fashion-MNIST” came to when it was measured, beside what was published. */
+/** The measured outcomes of the preset “BP and PC compared, Fashion-MNIST”, one a model. */
 export const foundOutcomes: Readonly<Record<ComparedModel, Found>> = {
   bp: { accuracy: 72.6, iteration: 78, rise: 0.56, dented: 0 },
   pc: { accuracy: 83.5, iteration: 78, rise: 6.8, dented: 15 },

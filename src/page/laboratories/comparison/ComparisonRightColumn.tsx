@@ -38,7 +38,7 @@ function Troubles() {
   ));
 }
 
-/** What each model has come to: its accuracy, how soon, and the shape of the loss around its weights. */
+/** The table of outcomes: each model's accuracy, its time to 90 % of this accuracy, and the shape of the loss around its weights. */
 export function OutcomeTable() {
   const comparison = useStore((state) => state.comparison);
   const surfaces = useStore((state) => state.surfaces);

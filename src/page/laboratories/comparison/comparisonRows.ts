@@ -67,7 +67,7 @@ export const comparedBarsRow = figureRow({
 const barsOf = ({ runs }: ComparisonFrame) =>
   runs.map(({ model, curves, testedAfter }) => ({ model, time: ninetyPercent(curves.tests, testedAfter) }));
 
-/** What the comparison offers to export. */
+/** The comparison's part of an export: its figures, its board, and the words that describe the state. */
 export const comparisonExport: Exportable<DrawnState> = {
   figures: [lossSurfacesRow, weightHistogramsRow, comparedCurvesRow, comparedBarsRow],
   board: ({ controls: { experiment } }) => ({

@@ -14,10 +14,10 @@ export function jobText(pace: Pace | null, computing: boolean, progress: number,
   return `${share}, ${left ? `about ${durationInWords(left)} left` : 'estimating'}`;
 }
 
-/** Milliseconds from the newest request to its newest frame; 0 before both. */
+/** Milliseconds from the newest request to its newest frame; 0 before the first request and before its first frame. */
 const tookOf = (pace: Pace | null): number => (pace ? (pace.frames.at(-1)?.at ?? pace.asked) - pace.asked : 0);
 
-/** 0 while the newest request has brought nothing. */
+/** The share of the run that is done, 0 to 1; 0 until the first frame of the newest request. */
 export const shareOf = (pace: Pace | null, computing: boolean, known: number): number =>
   computing ? (pace && progressOf(pace)) || 0 : known;
 

@@ -1,4 +1,4 @@
-/** What the landscapes offer to export: the board's figures, then those of the tabs, in their order. */
+/** The landscapes' part of an export: the board's figures, then the tabs' figures, and the words that describe the state. */
 import { controls as rows } from '../../../model/controls.ts';
 import type { Exportable } from '../../export/exportable.ts';
 import type { FigureRow } from '../../figures/figureRow.ts';

@@ -139,7 +139,7 @@ const boards: Readonly<Record<Controls['moonsView'], Omit<BoardRows<DrawnState>,
   network: { above: [decisionRows.bp, decisionRows.pc], below: [decisionCurvesRow] },
 };
 
-/** What two moons offer to export: the figures of the board that is open. */
+/** Two moons' part of an export: the figures of the open board, and the words that describe the state. */
 export const moonsExport: Exportable<DrawnState> = {
   figures: [
     activityRatesRow,

@@ -12,7 +12,7 @@ interface SliderProps {
   field: NumberField;
   /** A symbol after the label, as the papers write it. */
   symbol?: string;
-  /** Said after the label: a limit, a unit. */
+  /** Text after the label: a limit, a unit. */
   note?: string;
   warning?: string | null;
   /** Narrower than the row where only part of it means something now. */
@@ -57,7 +57,7 @@ export function FieldSlider({ field, symbol, note, warning, range, typedTo, form
   );
 }
 
-/** A count or a number that is typed; it needs no slider. */
+/** A number that is typed, without a slider. */
 export function FieldNumber({ field, label }: { field: NumberField; label?: string }) {
   const row: NumberRow = controls[field];
   const value = useStore((state) => state.controls[field]);

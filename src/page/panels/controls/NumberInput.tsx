@@ -1,4 +1,4 @@
-/** A number that can be typed: it takes effect on Enter or when the field is left, and what cannot be understood is said and put back. */
+/** A number that can be typed: it takes effect on Enter or when the field is left; a text that is no number in range is reported and put back. */
 import { useState } from 'react';
 import { editableText, typedNumber } from '../numberText.ts';
 
@@ -13,7 +13,7 @@ interface Props {
   title?: string;
   disabled?: boolean;
   onCommit(value: number): void;
-  /** Told what was wrong, the offending text, and what would be right. */
+  /** Called with a message that names the field, the offending text and the range expected. */
   onInvalid(message: string): void;
 }
 

@@ -7,7 +7,7 @@ import { ValueSlider } from './ValueSlider.tsx';
 
 const paces = { '0.25': '¼×', '0.5': '½×', '1': '1×', '2': '2×', '4': '4×', '8': '8×' } as const;
 
-/** `children`: what else may be done with the run, after the clock. */
+/** `children`: further buttons for the run, after the clock. */
 export function Timeline({ children }: { children?: ReactNode }) {
   const playing = useStore((state) => state.playing);
   const speed = useStore((state) => state.speed);
@@ -47,7 +47,7 @@ export function Timeline({ children }: { children?: ReactNode }) {
   );
 }
 
-/** Apart from the buttons: it moves with every iteration, they do not. */
+/** The slider of the iteration, a component of its own since it moves with every iteration and the buttons do not. */
 function Scrubber() {
   const playhead = useStore((state) => state.playhead);
   const iterations = useStore((state) => state.controls.iterations);

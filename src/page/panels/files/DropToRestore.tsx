@@ -75,7 +75,7 @@ async function restorePasted(file: File): Promise<void> {
     .notify('error', `${file.name} could not be restored: it is no picture, CSV or checkpoint that Saddlescope exported`);
 }
 
-/** Whether the page wrote the file. The code that reads such files comes with the first. */
+/** Restores the file, and resolves to whether the page wrote it. The code that reads such files comes with the first file. */
 async function restored(file: File): Promise<boolean> {
   const { restoreFile } = await import('./restoreFile.ts');
   return restoreFile(file);

@@ -72,7 +72,7 @@ function Choice({ preview: { fields, suggested }, files, onClose, onProblem }: C
       <Check name="Targets are class labels: one output a class" value={oneHot} onChange={setOneHot} />
       <Check name="Standardise inputs: mean 0, sd 1" value={standardise} onChange={setStandardise} />
       <div className="actions">
-        <span className="quiet">Every fifth sample is tested on.</span>
+        <span className="quiet">Every fifth sample is a test sample.</span>
         <button type="submit" className="button primary" disabled={busy}>
           {busy ? 'Reading…' : 'Use these data'}
         </button>
@@ -106,7 +106,7 @@ function Check({ name, value, onChange }: { name: string; value: boolean; onChan
 }
 
 const MOST_FIELDS = 8;
-/** Of the last fields, where there are more. */
+/** Last fields that are shown where there are more than fit. */
 const LAST_FIELDS = 2;
 
 /** The first samples of a person's files, as far as they fit. */

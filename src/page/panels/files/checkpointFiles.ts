@@ -1,4 +1,4 @@
-/** Saves the run's checkpoint as a file and opens such files; says in a notice what came of it. */
+/** Saves the run's checkpoint as a file and opens such files, with a notice of the outcome. */
 import { download } from '../../export/download.ts';
 import { useStore } from '../../store/store.ts';
 import { widthsOf } from '../../view/networkOf.ts';

@@ -11,7 +11,7 @@ export function rangesText(indices: readonly number[]): string {
   return runs.map(([from, to]) => (from === to ? `${from + 1}` : `${from + 1}-${to + 1}`)).join(', ');
 }
 
-/** Indices from 0, each once, in the order typed. Throws an Error in words for a person: what cannot be read, or is none of `count` fields. */
+/** Indices from 0, each once, in the order typed. Throws an Error in words for a person where a part is no number or range from 1 to `count`. */
 export function readRanges(text: string, count: number): number[] {
   const indices = new Set<number>();
   for (const part of text

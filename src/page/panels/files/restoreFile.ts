@@ -1,11 +1,11 @@
-/** Files that the page wrote bring back what they were written of: a picture or a table of numbers its experiment, a checkpoint its run. */
+/** Restores files that the page wrote: a picture or a CSV brings back its experiment, a checkpoint its run. */
 import { readStateFromCsv } from '../../export/csv.ts';
 import { useStore } from '../../store/store.ts';
 import { restoreCheckpoint } from './checkpointFiles.ts';
 
 const isPicture = ({ type, name }: File): boolean => type.startsWith('image/') || /\.png$/i.test(name);
 
-/** False where it is no such file; says in a notice what came of the others. */
+/** Restores the file, with a notice of the outcome. Resolves to false where the page did not write the file. */
 export async function restoreFile(file: File): Promise<boolean> {
   if (isPicture(file)) {
     await restorePicture(file);

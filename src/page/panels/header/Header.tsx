@@ -51,7 +51,7 @@ export function Header({ laboratory, drawer, onExport }: Props) {
         type="button"
         className="button icon help"
         aria-label="Help"
-        title="What this is, and its keys"
+        title="What the page shows, and its keys"
         onClick={() => setHelping(true)}
       >
         ?
@@ -94,7 +94,7 @@ function HistoryButtons() {
   );
 }
 
-/** As published or matched, with the factor between the two learners' gradients said on the one in use. */
+/** The choice between the published and the matched convention, with the factor between the two gradients on the chosen one. */
 export function ConventionSwitch() {
   const convention = useStore((state) => state.controls.convention);
   const factor = useStore((state) => state.training?.scaleRatio ?? null);
@@ -119,7 +119,7 @@ const next: Record<ThemeChoice, ThemeChoice> = { system: 'light', light: 'dark',
 const names: Record<ThemeChoice, string> = { system: 'as the system', light: 'light', dark: 'dark' };
 const icons = { system: SystemIcon, light: LightIcon, dark: DarkIcon };
 
-/** Light, dark or the system's, in turn. */
+/** The button that turns the theme from the system's to light to dark. */
 export function ThemeToggle() {
   const choice = useThemeChoice();
   const Icon = icons[choice];

@@ -1,4 +1,4 @@
-/** What the page is, in a paragraph, and the keys it listens to. */
+/** The help dialog: the page in two paragraphs, and the page's keys. */
 import { Dialog } from '../Dialog.tsx';
 import { shortcuts } from '../shortcuts.ts';
 

@@ -15,7 +15,7 @@ export default function PathsDialog({ onClose }: { onClose(): void }) {
         <UsedPaths />
       </p>
       <h3>Measured on this machine</h3>
-      {adapter === null ? <p>Nothing: without WebGPU, large landscapes go to SIMD, which has no rival.</p> : <Measured />}
+      {adapter === null ? <p>Nothing is measured: without WebGPU, all large landscapes are computed on SIMD.</p> : <Measured />}
     </Dialog>
   );
 }
@@ -27,13 +27,14 @@ function Measured() {
     <>
       <p>
         {reason === null
-          ? 'Large landscapes go to whichever was the fastest at one trial of their kind, the same for all.'
-          : 'Large landscapes go to SIMD. Where WebGPU is chosen as the compute path, they go to the faster of its two ways.'}
+          ? 'A large landscape is computed in the way that was fastest on the trial landscape of its kind.'
+          : 'Large landscapes are computed on SIMD. Where WebGPU is chosen as the compute path, the faster of its two ways is used.'}
       </p>
       <CalibrationTable calibrations={calibration.calibrations} />
       <p className="quiet">
-        Threads: each takes a grid point, or one sample of it. Workgroups: each takes a grid point, or several, with the weights
-        in its own memory and the samples shared out among its threads; threads do what does not fit.
+        WebGPU threads: each thread computes a grid point, or one sample of a grid point. WebGPU workgroups: each workgroup
+        computes one grid point or several, with the weights in the workgroup’s memory and the samples shared out among its
+        threads; networks that do not fit in this memory are computed by threads.
       </p>
       <div className="actions">
         <button type="button" className="button" disabled={calibration.calibrations.length === 0} onClick={measureAgain}>
@@ -110,7 +111,7 @@ function Times({ calibration }: { calibration: Calibration }) {
   });
 }
 
-/** As "WebGPU threads, since measuring took longer than 40 ms". */
+/** `WebGPU threads, since measuring took longer than 40 ms`: the way in use, and why nothing was measured. */
 function troubleText({ timings, trouble }: Calibration): string {
   return `${candidates[timings[0].candidate]}, since ${trouble}`;
 }

@@ -29,7 +29,7 @@ export function ShareButton() {
   );
 }
 
-/** Whether the browser let it: where it did not, the notice holds the link. */
+/** Copies the link of a view, and says so in a notice. Resolves to whether the browser allowed copying: if not, the notice holds the link. */
 export async function copyLink(view: View, notify: PageActions['notify']): Promise<boolean> {
   const link = `${location.origin}${location.pathname}?${writeQuery(view)}`; // the address bar may lag behind
   try {

@@ -13,7 +13,7 @@ export interface DrawnBars {
   theme: Theme;
 }
 
-/** Of a bar, in pixels. */
+/** Thickness of a bar, in pixels. */
 const thickness = 12;
 
 export function comparedBarsFigure({ rows, theme }: DrawnBars): Figure {

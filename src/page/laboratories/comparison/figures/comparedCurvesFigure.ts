@@ -13,7 +13,7 @@ export interface DrawnComparedCurves {
   logarithmic: boolean;
   /** The axis reaches at least this far, so that curves grow into it instead of rescaling. */
   iterations: number;
-  /** Iteration shown by the vertical line: whose weights are looked at. */
+  /** Iteration shown by the vertical line, at which the histograms show the weights. */
   shown: number;
   theme: Theme;
 }

@@ -106,13 +106,13 @@ const colourBar = (low: number, high: number, logarithmic: boolean, theme: Theme
   ...(logarithmic ? logarithmicBar(low, high) : { tickvals: niceTicks(low, high, 6) }),
 });
 
-/** Labelled by the heights themselves. */
+/** Ticks of a logarithmic bar, labelled by the losses and not by their logarithms. */
 function logarithmicBar(low: number, high: number) {
   const { tickvals, ticktext } = logarithmicTicks(10 ** low, 10 ** high);
   return { tickvals: tickvals.map(Math.log10), ticktext };
 }
 
-/** Numbers stand at the outer axes alone. */
+/** The axes of square k; only the outer axes have numbers. */
 function squareAxes({ axis }: LossSurface, k: number, place: Cell, outer: { left: boolean; bottom: boolean }, theme: Theme) {
   const { x, y, xaxis, yaxis } = axisNames(k);
   const range = [axis[0], axis[axis.length - 1]];

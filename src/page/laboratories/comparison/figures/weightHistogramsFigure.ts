@@ -11,7 +11,7 @@ export interface DrawnWeights {
   runs: Pick<ComparedRunFrame, 'model' | 'histograms' | 'curves'>[];
   /** Numbers of the layers, from 1. */
   layers: number[];
-  /** Iteration looked at: the last test up to it. */
+  /** Iteration shown: the weights at the last test up to this iteration. */
   at: number;
   theme: Theme;
 }
@@ -88,13 +88,13 @@ function trace(
   };
 }
 
-/** Through the middles of the bins. */
+/** The histogram as a line through the middles of its bins. */
 function outline({ edge, density }: WeightHistogram): { x: number[]; y: number[] } {
   const width = (2 * edge) / density.length;
   return { x: Array.from(density, (_, bin) => -edge + (bin + 0.5) * width), y: Array.from(density) };
 }
 
-/** Of one layer's weights, over all models and tests. */
+/** The largest weight and the largest density of one layer, over all models and tests. */
 function extent(runs: DrawnWeights['runs'], k: number): { reach: number; top: number } {
   const all = runs.flatMap(({ histograms }) => histograms.map((layers) => layers[k]));
   const reach = all.reduce((most, { edge }) => Math.max(most, edge), 0);

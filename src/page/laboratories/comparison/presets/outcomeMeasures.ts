@@ -4,7 +4,7 @@ import type { LossSurface } from '../../../../model/comparison/comparisonFrames.
 import type { LearnerTests } from '../../../../model/problem/learnerCurves.ts';
 
 export interface NinetyPercent {
-  /** Of the latest test. */
+  /** Accuracy in the latest test. */
   accuracy: number;
   /** Iterations before the first test whose accuracy is at least 90 % of that. */
   iteration: number;

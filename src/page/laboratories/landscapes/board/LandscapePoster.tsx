@@ -1,4 +1,4 @@
-/** What stands in a landscape's place before plotly has drawn: the picture shipped with the page where it is true, else what will come, or how to ask for it. */
+/** The place of a landscape before plotly has drawn: the picture shipped with the page in the default state, else a sentence or a button. */
 
 import firstPicture from 'virtual:first-picture';
 import { useEffect, useRef } from 'react';

@@ -63,7 +63,7 @@ export function Landscapes({ onExport }: PanelProps) {
   );
 }
 
-/** Null until there is something to describe. */
+/** The captions of both landscapes; null until a landscape or a volume is computed. */
 function useCaptions(): { loss: string; energy: string } | null {
   const landscape = useStore((state) => state.landscape);
   const volume = useStore((state) => state.volume);
@@ -99,12 +99,12 @@ function ViewSwitch() {
   return <BareSelect field="view" disabled={threeWeights ? [] : ['volume']} />;
 }
 
-/** A landscape that comes sooner shows no bar, which would only flicker. */
+/** A landscape that is computed in less time shows no bar, since the bar would only flicker. */
 const aMoment = 1000; // ms
 
 interface Props {
   of: 'landscape' | 'volume';
-  /** What is being computed, for a screen reader. */
+  /** The progress bar's accessible name. */
   name: string;
   text: string;
 }

@@ -9,7 +9,7 @@ import { divergenceExtent } from '../requests/divergence.ts';
 
 const joined = (parts: (string | null)[]): string => parts.filter((part) => part !== null).join(' · ');
 
-/** Under a volume there is no plane: all three weights are drawn. */
+/** The caption under a volume, which draws all three weights. */
 export function volumeCaption(volume: VolumeFrame): string {
   const n = volume.axis.length;
   return joined([
@@ -20,9 +20,9 @@ export function volumeCaption(volume: VolumeFrame): string {
   ]);
 }
 
-/** Said where it fits: the start's own control says it too. */
+/** Part of the caption where there is room; the control of the start says the same. */
 const START_HINT = 'click or drag ◆ to place the start';
-/** Letters that two lines under a landscape take. */
+/** Letters that fit on two lines under a landscape. */
 const TWO_LINES = 112;
 
 /** Which plane is drawn, how fine, and how far the paths are from it. */
@@ -30,7 +30,7 @@ export function planeCaption({ axis, planeDescription }: LandscapeFrame, farthes
   return joined([planeDescription, `${axis.length} × ${axis.length}`, projectionText(farthest)]);
 }
 
-/** The plane's caption on the page, where the start can be taken hold of. */
+/** The caption under the loss landscape on the page, with the hint that the start can be dragged. */
 export function lossCaption(landscape: LandscapeFrame, farthest: number): string {
   const caption = planeCaption(landscape, farthest);
   return caption.length + START_HINT.length > TWO_LINES ? caption : joined([caption, START_HINT]);
@@ -42,7 +42,7 @@ export function farthestFromPlane(training: TrainingFrame | null): number {
   return [training.bpPath, training.pcPath].reduce((most, { residual }) => residual.reduce((a, b) => Math.max(a, b), most), 0);
 }
 
-/** Paths of a net with more weights than the plane has are projections, at their true heights: off the surface, and said so. */
+/** The distance of the paths from the plane: the paths of a network with more weights than two are projections, at their true heights. */
 function projectionText(farthest: number): string | null {
   return farthest > 1e-9 ? `the paths lie up to ${numberText(farthest, 2)} off this plane` : null;
 }

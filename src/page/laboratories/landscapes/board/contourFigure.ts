@@ -37,7 +37,7 @@ export function contourFigure(landscape: DrawnLandscape): Figure {
   };
 }
 
-/** Arrows are kept with their rows: a figure is made at every step of a race. */
+/** Arrows by their rows, computed once a grid: a figure is made at every step of a run. */
 const remembered = new WeakMap<number[][], ReturnType<typeof arrowStrokes>>();
 
 function descentStrokes(axis: DrawnLandscape['axis'], rows: number[][]): ReturnType<typeof arrowStrokes> {
@@ -108,7 +108,7 @@ function hatching({ axis, divergedAt, theme }: DrawnLandscape): Partial<ScatterD
 const casing = (drawn: DrawnPath | undefined): Partial<ScatterData> =>
   strokes('', { x: Array.from(drawn?.a ?? []), y: Array.from(drawn?.b ?? []) }, '#ffffff', 6);
 
-/** The ramp under a path is the same in both themes, and so is the path's colour. */
+/** A learner's path in one colour for both themes, as the ramp under the path has one. */
 const path = (drawn: DrawnPath | undefined, learner: 'bp' | 'pc'): Partial<ScatterData> => ({
   type: 'scatter',
   name: learnerName[learner],

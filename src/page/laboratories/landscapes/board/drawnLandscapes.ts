@@ -25,12 +25,12 @@ export function nearestRecord(record: ArrayLike<number>, step: number): number {
   return nearest;
 }
 
-/** Which of a frame's heights the energy landscape shows at this inference time. */
+/** The frame's heights that the energy landscape shows at this inference time. */
 export function energyHeight(record: ArrayLike<number>, time: InferenceTime): PathHeight {
   return time === 'equilibrium' ? { of: 'equilibratedEnergy' } : { of: 'energyAtStep', recordIndex: nearestRecord(record, time) };
 }
 
-/** Loss and energy share one range, taken from the loss and F*: it does not breathe while inference time is scrubbed. */
+/** The range of heights that loss and energy share, taken from the loss and F*: the range rests while inference time is scrubbed. */
 export function sharedRange(landscape: LandscapeFrame): HeightRange {
   const known = ranges.get(landscape);
   if (known) return known;
@@ -39,7 +39,7 @@ export function sharedRange(landscape: LandscapeFrame): HeightRange {
   return range;
 }
 
-/** The figures and their captions ask for the same range, for which every height is looked at. */
+/** Ranges by frame: figures and captions ask for the range of one frame many times, and each range takes a pass over all heights. */
 const ranges = new WeakMap<LandscapeFrame, HeightRange>();
 
 /** The two landscapes as they are drawn now: heights at the inference time shown, one range for both, and the paths up to the playhead. */
@@ -85,7 +85,7 @@ function start({ start }: LandscapeFrame, height: PathHeight): DrawnLandscape['s
 /** Which landscape's heights a path takes: the loss, the equilibrated energy, or the energy at a recorded inference step. */
 export type PathHeight = { of: 'loss' } | { of: 'equilibratedEnergy' } | { of: 'energyAtStep'; recordIndex: number };
 
-/** The path's points with iteration <= playhead, at their true heights. All arrays have one entry a kept iteration. */
+/** The path's points with iteration <= playhead, at their true heights. All arrays have one entry a recorded iteration. */
 export function pathOnSurface(learner: 'bp' | 'pc', path: LearnerPath, height: PathHeight, playhead: number): DrawnPath {
   const heights = height.of === 'energyAtStep' ? path.energyAtStep[height.recordIndex] : path[height.of];
   const count = pointsUpTo(path.iteration, playhead);
@@ -120,7 +120,7 @@ export interface ShownVolume extends Pick<DrawnLandscape, 'ramp' | 'camera' | 't
 
 const weights = 3;
 
-/** Both volumes share one range of shells, for which every height is looked at: once a frame. */
+/** The one range of shells of both volumes, computed once a frame since it takes a pass over all heights. */
 export function sharedShells(volume: VolumeFrame): [number, number] {
   const range = shells.get(volume) ?? shellRange(volume.loss, volume.equilibratedEnergy);
   shells.set(volume, range);

@@ -69,7 +69,7 @@ function span({ axis, range }: DrawnLandscape): Partial<Scatter3dData> {
   };
 }
 
-/** On the floor under the region without heights. */
+/** Hatching on the floor, under the region without heights. */
 function hatching({ axis, divergedAt, range, theme }: DrawnLandscape): Partial<Scatter3dData> {
   const { a, b } = divergenceHatch(axis, divergedAt);
   return {
@@ -87,7 +87,7 @@ function hatching({ axis, divergedAt, range, theme }: DrawnLandscape): Partial<S
 /** Spans of an axis beyond which a diverging path is drawn no farther out: in float32 a scene that holds 1e40 shows nothing at all. */
 const farOut = 1e6;
 
-/** Numbers as an axis with these ends can show them. */
+/** Values clamped to the range that an axis with these ends can show. */
 function within(values: ArrayLike<number> | undefined, [least, most]: readonly [number, number]): number[] {
   const far = farOut * (most - least);
   return Array.from(values ?? [], (value) => Math.min(Math.max(value, least - far), most + far));

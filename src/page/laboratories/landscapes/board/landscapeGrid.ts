@@ -8,7 +8,7 @@ interface Remembered {
   rows: number[][];
 }
 
-/** Rows are kept with their heights, so that plotly sees at once that a surface did not change. */
+/** Rows by their heights: the same heights give the same rows, so that plotly sees at once that a surface did not change. */
 const remembered = new WeakMap<Float64Array, Remembered>();
 
 /** Rows along the second direction; NaN where inference diverged, unless the heights hold there. */
@@ -31,11 +31,11 @@ export interface Hatching {
 
 const linesAcross = 40;
 
-/** In a grid without a diverged point there is nothing to walk: asked once a grid, for a figure is made at every step of a race. */
+/** Whether a grid has a diverged point, looked up once a grid: a figure is made at every step of a run. */
 const knownToDiverge = new WeakMap<ArrayLike<number>, boolean>();
 
 /**
- * Diagonals a - b = c, evenly spaced, kept where `divergedAt` >= 0.
+ * Diagonals a - b = c, evenly spaced, drawn where `divergedAt` >= 0.
  * `axis`: n grid coordinates; `divergedAt`: [n * n], row = second direction, -1 where nothing diverged.
  */
 export function divergenceHatch(axis: ArrayLike<number>, divergedAt: ArrayLike<number> | null): Hatching {

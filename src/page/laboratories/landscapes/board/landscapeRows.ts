@@ -14,7 +14,7 @@ type Shown = Pick<DrawnState, 'landscape' | 'volume' | 'training' | 'time' | 'pl
   controls: Pick<DrawnState['controls'], 'ramp' | 'view'>;
 };
 
-/** The loss is drawn anew for everything but the inference time, which it does not know. */
+/** The state that a landscape draws. The loss does not depend on the inference time, and is not drawn anew for another. */
 const sliceOf = (which: Which, { landscape, volume, training, time, playhead, camera, controls: { ramp, view } }: Shown) => ({
   landscape: view === 'volume' ? null : landscape,
   volume: view === 'volume' ? volume : null,
@@ -33,14 +33,14 @@ function figureOf(which: Which, { landscape, volume, view, ...shown }: ReturnTyp
   return draw(drawnLandscapes({ landscape, ...shown, theme }, sharedRange(landscape))[which]);
 }
 
-/** Both captions: a picture of either landscape says which plane, what range, and where it was computed. */
+/** The captions of both landscapes: a picture of either says which plane, what range, and where the heights were computed. */
 function captionOf({ landscape, volume, training, controls: { view } }: Shown): string[] {
   if (view === 'volume') return volume ? [volumeCaption(volume)] : [];
   if (!landscape) return [];
   return [planeCaption(landscape, farthestFromPlane(training)), energyCaption(landscape, sharedRange(landscape).note)];
 }
 
-/** Comes with the first such file. */
+/** The arrays of a NumPy file; their code is loaded with the first such file. */
 const arraysOf = async (shown: Shown): Promise<FigureArrays | null> =>
   (await import('./landscapeArrays.ts')).landscapeArrays(shown);
 

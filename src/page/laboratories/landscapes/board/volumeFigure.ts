@@ -74,7 +74,7 @@ function isosurfaces({ axis, height, heightName, range, ramp, theme }: DrawnVolu
 
 type Places = Record<'x' | 'y' | 'z', Float64Array>;
 
-/** Places are kept with their axis, so that plotly sees at once that the shells did not change. */
+/** Places by their axis: the same axis gives the same places, so that plotly sees at once that the shells did not change. */
 const remembered = new WeakMap<Float64Array, Places>();
 
 function placesOf(axis: Float64Array): Places {

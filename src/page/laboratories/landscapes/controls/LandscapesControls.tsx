@@ -63,7 +63,7 @@ export function NetworkSection() {
   );
 }
 
-/** Ends where the network would have more weights than fit, and says so there. */
+/** The slider of the width, which ends where a wider network would have more weights than fit, with a warning there. */
 function WidthSlider({ controls }: { controls: Controls }) {
   const widest = widestThatFits(controls);
   const isLimited = controls.width === widest && widest < rows.width.max;
@@ -98,7 +98,7 @@ export function LearningSection() {
 /** How predictive coding infers before it learns, with the largest stable step beside the one in use. */
 export function InferenceSection() {
   const dt = useStore((state) => state.controls.dt);
-  // At the weights the inference panel looks at; on the whole grid where only the landscape has answered.
+  // The limit at the inference panel's weights; the limit on the whole grid where only the landscape is computed.
   const stable = useStore((state) => state.inference?.stableDt ?? state.landscape?.stableDt ?? null);
   const unstable = stable !== null && dt >= stable;
   return (

@@ -11,7 +11,7 @@ export type Tab = Controls['panel'];
 
 interface TabRow {
   Panel: ComponentType<PanelProps>;
-  /** What the tab offers to export. */
+  /** Loads the figures that the tab offers to export. */
   figures?(): Promise<{ default: FigureRow<DrawnState>[] }>;
 }
 
@@ -32,7 +32,7 @@ export const tabs: Readonly<Record<Tab, TabRow>> = {
 
 export const tabNames = Object.keys(tabs) as Tab[];
 
-/** What all tabs offer to export, in their order. */
+/** The figures that all tabs offer to export, in the tabs' order. */
 export async function tabFigures(): Promise<FigureRow<DrawnState>[]> {
   const ofTabs = await Promise.all(Object.values(tabs).map(async ({ figures }) => (await figures?.())?.default ?? []));
   return ofTabs.flat();

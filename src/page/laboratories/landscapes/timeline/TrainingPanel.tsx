@@ -86,7 +86,7 @@ export function TrainingPanel({ onExport }: PanelProps) {
   );
 }
 
-/** Apart from the panel: it changes with every frame. */
+/** The sentences under the curves, a component of their own since they change with every frame. */
 function ScaleNote() {
   const training = useStore((state) => state.training);
   const convention = useStore((state) => state.controls.convention);
@@ -98,9 +98,9 @@ function ScaleNote() {
   );
 }
 
-/** A run that is over sooner gets no bar, which would only flicker. */
+/** A shorter run gets no progress bar, since the bar would only flicker. */
 const moments = 3000; // ms
-/** A run after one with a bar keeps it, unless it is over sooner than this: a bar that came and went would move the curves each time. */
+/** The bar of one run stays for the next, unless the next run is shorter than this: a bar that came and went would move the curves. */
 const instant = 1000; // ms
 
 /** A run that takes longer than a few moments: how far it is, how long it will still take, and the button that stops it or takes it up again. */
@@ -115,7 +115,7 @@ export function TrainingJob() {
   if (!pace || !isLong) return null;
   if (!computing) return <JobBar of="training" name="Training progress" text={`computed in ${durationInWords(tookOf(pace))}`} />;
   const left = timeLeft(pace, now);
-  // Learners that stop at a criterion leave the others all the time: the rest then goes faster.
+  // A learner that stops at its criterion leaves its share of the time to the others, so that the rest of the run goes faster.
   const estimate = left === null ? 'estimating' : `${mayEndSooner ? 'at most' : 'about'} ${durationInWords(left)} left`;
   return <JobBar of="training" name="Training progress" text={`${Math.floor(100 * progressOf(pace))} %, ${estimate}`} />;
 }

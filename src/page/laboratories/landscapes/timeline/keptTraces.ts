@@ -15,7 +15,7 @@ export interface DrawnKept {
   pc: Curves;
 }
 
-/** `lossFactor`: what losses are multiplied by, in the unit that they are shown in. */
+/** `lossFactor`: the number of the shown unit in a loss of 1. */
 export function keptTraces(
   { name, style, bp, pc }: DrawnKept,
   metric: TrainingMetric,
@@ -42,10 +42,10 @@ export function keptTraces(
   });
 }
 
-/** Plotly writes pixels with their unit. */
+/** Plotly wants lengths in pixels with the unit px. */
 const dashName = (dash: string) => dash.replaceAll(/\d+/g, '$&px') as 'dash';
 
-/** Hover labels are one line each; a name is text there, not markup. */
+/** The run's name on one line of a hover label, its markup escaped. */
 const shortened = (name: string): string =>
   (name.length > 48 ? `${name.slice(0, 47)}…` : name)
     .replaceAll('&', '&amp;')

@@ -53,7 +53,7 @@ export function layerNormFigure(drawn: DrawnLayerNorms): Figure {
   };
 }
 
-/** Why nothing is drawn. */
+/** The sentence on an empty figure: why no norms are drawn. */
 const absence = (hasSteps: boolean, theme: Theme): Partial<Annotation> => ({
   text: hasSteps
     ? `This run is too long to keep norms by layer:<br>layers × iterations × seeds come to more than ${mostLayerNorms.toLocaleString('en')}.`

@@ -1,9 +1,9 @@
-/** What the training figure draws of a learner: the metric's values, and the iterations they belong to. */
+/** One learner's curve in the training figure: the metric's values, and the iterations of these values. */
 import type { LearnerCurves } from '../../../../model/problem/learnerCurves.ts';
 
 export type TrainingMetric = 'loss' | 'energy' | 'gradientNorm' | 'accuracy';
 
-/** What is drawn of a run; kept ones have no tests. */
+/** The curves of a run that can be drawn; kept runs have no tests. */
 export type DrawnCurves = Pick<LearnerCurves, 'loss' | 'energy' | 'gradientNorm'> & Partial<Pick<LearnerCurves, 'tests'>>;
 
 /** One value an iteration, losses in the unit that they are shown in; of the test accuracy, one a test. */

@@ -15,7 +15,7 @@ export interface DrawnTraining {
   /** BP as the other convention scales it; null where it does not run. */
   otherBp: LearnerCurves[] | null;
   restarts: RestartedCurves[];
-  /** What the loss is shown in: a unit's name, and how many of them are 1. */
+  /** The unit of the losses shown: its name, and the number of these units in a loss of 1. */
   lossUnit: { title: string; factor: number };
   metric: TrainingMetric;
   logarithmic: boolean;
@@ -23,7 +23,7 @@ export interface DrawnTraining {
   playhead: number;
   /** The axis reaches at least this far, so that curves grow into it instead of rescaling. */
   iterations: number;
-  /** What theory predicts for the metric, one value an iteration; null where it says nothing. */
+  /** Theory's prediction of the metric, one value an iteration; null where theory predicts nothing. */
   theory: ArrayLike<number> | null;
   /** Kept runs, drawn behind the current one. */
   kept?: readonly DrawnKept[];
@@ -102,7 +102,7 @@ function learnerTraces(drawn: DrawnTraining, learner: 'bp' | 'pc', range: [numbe
   ];
 }
 
-/** A label of one curve has to say where it is; a label of all has the iteration as its head. */
+/** The iteration, for the label of a single curve; a label of all curves has the iteration as its head. */
 const iterationText = ({ kept }: DrawnTraining): string => (kept?.length ? 'iteration %{x}<br>' : '');
 
 function theoryTrace(drawn: DrawnTraining): Partial<ScatterData> {
@@ -120,7 +120,7 @@ function theoryTrace(drawn: DrawnTraining): Partial<ScatterData> {
   };
 }
 
-/** Mean over the seeds, dashed: the same learner under the other convention. */
+/** BP under the other convention, dashed: the mean over the seeds. */
 function otherTrace(drawn: DrawnTraining): Partial<ScatterData> {
   const runs = (drawn.otherBp ?? []).map((curves) => valuesOf(curves, drawn));
   const indices = thinned(longest(runs));
@@ -136,7 +136,7 @@ function otherTrace(drawn: DrawnTraining): Partial<ScatterData> {
   };
 }
 
-/** PC from a plateau of BP's, dotted, from the iteration where it rested. */
+/** PC started again from a plateau of BP's, dotted, from the iteration of the restart. */
 function restartTrace(drawn: DrawnTraining, restart: RestartedCurves | undefined): Partial<ScatterData> {
   const values = restart ? valuesOf(restart.curves, drawn) : new Float64Array();
   const indices = thinned(values.length);
@@ -153,7 +153,7 @@ function restartTrace(drawn: DrawnTraining, restart: RestartedCurves | undefined
   };
 }
 
-/** Thin and dotted. */
+/** The curve beside the metric, thin and dotted. */
 function besidesTrace(drawn: DrawnTraining, learner: 'bp' | 'pc'): Partial<ScatterData> {
   const line = besides(drawn[learner], drawn.metric, drawn.lossUnit.factor);
   return {

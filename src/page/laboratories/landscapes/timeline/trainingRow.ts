@@ -49,7 +49,7 @@ export const trainingRow = figureRow({
 
 let remembered: { drawn: Curves; theme: Theme; figure: Figure | null } | null = null;
 
-/** The playhead moves with every picture, the curves only when the run has gone on: the latest are kept. */
+/** The latest figure of the curves, without its playhead: the playhead moves with every picture, the curves change only as the run goes on. */
 function rememberedCurves(drawn: Curves, theme: Theme): Figure | null {
   const isKnown =
     remembered?.theme === theme &&
@@ -68,7 +68,7 @@ function curvesFigure({ training, metric, curveScale, iterations, data, keptRuns
   return trainingFigure({ bp, pc, otherBp, restarts, lossUnit, metric, theory, kept: keptRuns, ...common });
 }
 
-/** Figure 6's unit: squares of the shown entries over all 100, where the loss has 1/2 of a sum over 10 outputs. */
+/** Figure 6's unit: squares of the shown entries over all 100; the loss is half of a sum over 10 outputs. */
 const meanOverEntries = { title: 'mean squared error', factor: 0.2 } as const;
 
 /** Theorem 1's F* where PC was, mean over the seeds as its energy's curve is; null where there is no closed form. */
@@ -77,7 +77,7 @@ function theoryOf({ pc }: TrainingFrame): Float64Array | null {
   return curves.length === pc.length ? seedStatistics(curves).mean : null;
 }
 
-/** One array a curve and seed: a run that ended early is shorter. */
+/** One array for each curve and seed; the array of a run that ended early is shorter. */
 function curveArrays({ bp, pc }: TrainingFrame): FigureArrays {
   const entries = Object.entries({ bp, pc }).flatMap(([learner, runs]) =>
     runs.flatMap(({ loss, energy, gradientNorm }, seed) =>
@@ -99,7 +99,7 @@ export function scaleInWords(ratio: number, convention: Controls['convention']):
     : `Matched: both gradients have one scale; as published PC’s is ${factor} times BP’s.`;
 }
 
-/** Empty while no run has escaped. `Escape (median, least to most of 10 runs): PC 44 (27 to 62) · BP 95 (53 to 238).` */
+/** `Escape (median, least to most of 10 runs): PC 44 (27 to 62) · BP 95 (53 to 238).`; empty while no run has escaped. */
 export function escapesInWords(training: TrainingFrame): string {
   if (!learnersOf(training).some(({ runs }) => runs.some(({ loss }) => escapeTime(loss) !== null))) return '';
   const runs = training.bp.length;

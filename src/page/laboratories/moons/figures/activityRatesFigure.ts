@@ -9,16 +9,16 @@ import { type ActivityCell, bestCell, cellOf, ratesIn, widthsIn } from '../prese
 
 export interface DrawnRates {
   runs: ActivityRun[];
-  /** The axis shows all of them, whether they are computed or not. Ascending. */
+  /** All rates of the sweep, ascending: the axis shows a rate before its runs are computed. */
   rates: readonly number[];
   widths: readonly number[];
   theme: Theme;
 }
 
-/** BP has no such rate: it stands this many times below the smallest. */
+/** BP has no activity rate, and is drawn at the smallest rate divided by this number. */
 const leftOfAll = 2.2;
 
-/** Per cent. */
+/** A share of 1 in per cent. */
 const percent = (part: number): number => 100 * part;
 
 export function activityRatesFigure(drawn: DrawnRates): Figure {

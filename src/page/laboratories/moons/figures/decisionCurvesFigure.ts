@@ -16,7 +16,7 @@ export interface DrawnDecisionCurves {
 
 const learners = ['bp', 'pc'] as const;
 
-/** Losses above this leave the figure: the accuracies are what it is about. */
+/** The largest loss that the axis shows: the figure is about the accuracies, and larger losses leave it. */
 const highest = 2;
 
 export function decisionCurvesFigure(drawn: DrawnDecisionCurves): Figure {

@@ -1,4 +1,4 @@
-/** What a network says of every place in the plane: the probability of one class as a heat map, the boundary between both, and the training points. */
+/** A network's decision over the plane: the probability of one class as a heat map, the boundary between both classes, and the training points. */
 import type { Data, Layout, ScatterData } from 'plotly.js';
 import type { DecisionFrame } from '../../../../model/moons/moonsFrames.ts';
 import { flatAxis, flatLayout } from '../../../figures/axes.ts';
@@ -15,12 +15,12 @@ import {
 
 export interface DrawnDecision extends Pick<DecisionFrame, 'across' | 'up' | 'points' | 'point'> {
   learner: 'bp' | 'pc';
-  /** Of class 1, [rows * columns]; empty where the learner had diverged. */
+  /** Probability of class 1, [rows * columns]; empty where the learner had diverged. */
   probability: ArrayLike<number>;
   theme: Theme;
 }
 
-/** As the Data tab names them. */
+/** The names of the classes, as on the tab “Data”. */
 const classNames = ['outer', 'inner'];
 
 export function decisionFigure(drawn: DrawnDecision): Figure {

@@ -7,10 +7,10 @@ import { quantile } from '../../../figures/heightRange.ts';
 export interface ActivityCell {
   /** Null for BP. */
   rate: number | null;
-  /** Runs that are over, and those of them that diverged. */
+  /** Runs that are done, and the diverged runs among these. */
   runs: number;
   diverged: number;
-  /** Test accuracy of the others: NaN where there are none. */
+  /** Mean test accuracy of the runs that did not diverge; NaN where there is none. */
   mean: number;
   /** Sample standard deviation; zero for one run. */
   deviation: number;
@@ -23,10 +23,10 @@ export function cellOf(runs: ActivityRun[], width: number, rate: number | null):
   return { rate, runs: here.length, diverged: here.length - accuracies.length, mean: mean[0], deviation: deviation[0] };
 }
 
-/** Ascending; of the runs that are there. */
+/** The widths of these runs, ascending. */
 export const widthsIn = (runs: ActivityRun[]): number[] => ascending(runs.map(({ width }) => width));
 
-/** Ascending, BP's null left out. */
+/** The activity rates of these runs, ascending; BP's null is left out. */
 export const ratesIn = (runs: ActivityRun[]): number[] => ascending(runs.flatMap(({ rate }) => rate ?? []));
 
 /** PC's cell of a width with the highest mean, where at least one run has come to its end and none diverged; null where there is none. */

@@ -56,19 +56,19 @@ function quantities({ inference, here, isLinear }: DirectionsFrame): Quantity[] 
     {
       name: 'after T',
       label: `angle after T = ${inference.at[last]}`,
-      title: 'Between BP’s weight gradient and PC’s after T inference steps',
+      title: 'Angle between BP’s weight gradient and PC’s after T inference steps',
       values: [degrees(inference.angle[last]), ''],
     },
     {
       name: 'equilibrium',
       label: 'angle at equilibrium',
-      title: 'Between BP’s weight gradient and PC’s at the equilibrium, and at z − I⁻¹ g',
+      title: 'Angle between BP’s weight gradient and PC’s at the equilibrium, and at z − I⁻¹ g',
       values: [degrees(here.angleAtEquilibrium[0]), degrees(here.angleApproximated[0])],
     },
     {
       name: 'energy',
       label: 'energy F*',
-      title: 'At the equilibrium, and L − ½ gᵀ I⁻¹ g',
+      title: 'Energy at the equilibrium, and its approximation L − ½ gᵀ I⁻¹ g',
       values: [numberText(here.equilibratedEnergy[0]), numberText(here.approximateEnergy[0])],
     },
     {
@@ -80,7 +80,7 @@ function quantities({ inference, here, isLinear }: DirectionsFrame): Quantity[] 
   ];
 }
 
-/** The second-order view in numbers, at the weights that the inference panel looks at. */
+/** The table of PC as a second-order method, at the weights that the inference panel shows. */
 export function DirectionsTable() {
   const directions = useStore((state) => state.directions);
   return (

@@ -123,7 +123,7 @@ export function SlopeTable() {
   );
 }
 
-/** What tells the network from the others: its depth, or its width. */
+/** The network's name in the sweep: its depth, or its width where all depths are equal. */
 const nameOf = ({ layers, widths }: EscapeNetwork, { networks }: EscapeFrame): string =>
   networks.length > 1 && networks.every((other) => other.layers === layers) ? `width ${widths[1]}` : `L = ${layers}`;
 

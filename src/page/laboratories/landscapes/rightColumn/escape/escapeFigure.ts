@@ -179,7 +179,7 @@ function stepRange({ networks, mostSteps }: DrawnEscape['sweep']): [number, numb
   return [10 ** Math.floor(Math.log10(Math.min(...times))), 10 ** Math.ceil(Math.log10(1.2 * Math.max(...times)))];
 }
 
-/** What colours, symbols, dashes and bands mean, in two lines. */
+/** The key of colours, symbols, dashes and bands, in two lines. */
 function key({ sweep, theme }: DrawnEscape): Partial<Annotation> {
   const learners = (['bp', 'pc'] as const).map(
     (learner) => `<span style="color:${colourOfLearner(learner, theme)}"><b>${learnerName[learner]}</b></span>`,

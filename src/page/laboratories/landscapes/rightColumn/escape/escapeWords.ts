@@ -13,7 +13,7 @@ export function sweepProgress(sweep: EscapeFrame | null, runs: number): string {
 
 export const rangeText = ({ from, to, points }: PowerLaw): string => `${numberText(from, 2)}–${numberText(to, 2)} (${points})`;
 
-/** How the ranges were found. The numbers stand in the table. */
+/** The sentence under the table: how the ranges of the fits were found. */
 export const fitRule =
   'Medians; whiskers from the earliest to the latest run. BP’s slope is fitted over the smallest scales whose local slopes agree within 10 % (medians of 20 steps or more), PC’s over its three smallest, since it goes on flattening. Dashed: σ to the power −(L − 2) for BP and log(1/σ) for PC, through the middle of each fit.';
 
@@ -26,7 +26,7 @@ export function ratioAtSmallest({ scales }: EscapeFrame, { bp, pc }: EscapeNetwo
   return null;
 }
 
-/** Runs that did not escape, and why, as sentences; empty where all have. */
+/** Sentences about the runs that did not escape, and why; empty where all runs have escaped. */
 export function leftOut({ networks, mostSteps }: EscapeFrame, dt: number): string[] {
   const count = (learner: 'bp' | 'pc', what: 'censored' | 'diverged' | 'overshot') =>
     networks.reduce((total, network) => total + sum(network[learner][what]), 0);

@@ -51,7 +51,7 @@ export function InferencePanel({ onExport }: PanelProps) {
   );
 }
 
-/** Not measured, or without a closed form: an empty cell, which cannot be read as a minus. */
+/** A quantity that is not measured or has no closed form: an empty cell, since a dash could be read as a minus. */
 const none = '';
 const orNone = (value: number | null): string => (value === null ? none : numberText(value));
 
@@ -61,7 +61,7 @@ function rescalingText({ rescaling }: InferenceFrame): string {
   return max - min < 1e-6 * max ? numberText(max) : `${numberText(min, 3)} to ${numberText(max, 3)}`;
 }
 
-/** Where there is one output S is a number, and L / F* measures it. */
+/** L / F*, which measures S where the network has one output, so that S is a number; empty elsewhere. */
 function measuredRescaling({ loss, equilibratedEnergy, rescaling }: InferenceFrame): string {
   const oneNumber = rescaling && rescaling.max - rescaling.min < 1e-6 * rescaling.max;
   return oneNumber && equilibratedEnergy > 0 ? numberText(loss / equilibratedEnergy) : none;
@@ -114,7 +114,7 @@ function quantities(frame: InferenceFrame): Quantity[] {
   ];
 }
 
-/** Measured beside predicted, at the weights that the inference panel looks at. */
+/** The table of measurements beside theory, at the weights that the inference panel shows. */
 export function TheoryTable() {
   const inference = useStore((state) => state.inference);
   return (

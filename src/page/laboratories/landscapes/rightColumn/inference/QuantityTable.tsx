@@ -6,7 +6,7 @@ export interface Quantity {
   name: string;
   label: ReactNode;
   title: string;
-  /** One a column; empty where there is nothing to say, which cannot be read as a minus. */
+  /** One text a column; empty where there is no number, since a dash could be read as a minus. */
   values: string[];
 }
 

@@ -79,7 +79,7 @@ export function layerEnergyFigure(drawn: DrawnLayerEnergies): Figure {
   };
 }
 
-/** Upper edge of each layer's band, [layer][t]; null from the step on at which its energy is no number. */
+/** Upper edge of each layer's band, [layer][t]; null from the step on at which the band's energy is NaN or infinite. */
 function stackedHeights(layerEnergies: ArrayLike<number>[], layers: number): (number | null)[][] {
   const below = layerEnergies.map(() => 0);
   return Array.from({ length: layers }, (_, layer) =>
@@ -94,7 +94,7 @@ function highest(heights: (number | null)[][]): number {
   return (heights.at(-1) ?? []).reduce<number>((most, height) => Math.max(most, height ?? 0), 0);
 }
 
-/** Stacked here and not by plotly, which would lay out the whole figure anew for every step of a run. */
+/** One layer's band. Heights are stacked here, since plotly's own stacking lays out the whole figure anew at every step of a run. */
 function layerTrace(
   { layerEnergies, theme }: DrawnLayerEnergies,
   layer: number,
@@ -180,7 +180,7 @@ function layout(drawn: DrawnLayerEnergies, layers: number, top: number): Partial
   };
 }
 
-/** What the shades and the dashes mean, in one line, however many layers there are. */
+/** The key of shades and dashes in one line, however many layers there are. */
 function key({ equilibriumIsTheory, theme }: DrawnLayerEnergies, layers: number): Partial<Annotation> {
   const swatch = (layer: number) => `<span style="color:${layerColour(layer, layers, theme)}">■</span> layer ${layer + 1}`;
   const shades =

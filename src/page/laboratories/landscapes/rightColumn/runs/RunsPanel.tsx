@@ -52,7 +52,7 @@ export default function RunsPanel() {
 
 const types = { csv: 'text/csv', json: 'application/json' };
 
-/** All kept runs as a file. */
+/** Downloads all kept runs as one file. */
 function exportRuns(format: 'csv' | 'json'): void {
   const runs = useKeptRuns.getState().runs.map((run) => ({ ...run, state: new URL(`?${run.query}`, location.href).href }));
   const text = format === 'csv' ? runsCsv(runs) : runsJson(runs);
@@ -97,7 +97,7 @@ export function RunItem({ run }: { run: KeptRun }) {
   );
 }
 
-/** Takes effect on Enter or when the field is left; Escape puts the old name back. */
+/** The run's name as a field: a new name takes effect on Enter or when the field is left; Escape puts the old name back. */
 function NameInput({ run: { id, name } }: { run: KeptRun }) {
   const [draft, setDraft] = useState<string | null>(null);
   const { rename } = useKeptRuns.getState();

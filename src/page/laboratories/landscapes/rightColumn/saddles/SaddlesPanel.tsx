@@ -154,7 +154,7 @@ function PointRow({ point }: { point: CriticalPoint }) {
   );
 }
 
-/** News, if it holds: to be shared. */
+/** The button that copies a link to a candidate against the conjecture: such a point would be news. */
 function CandidateLink({ point }: { point: CriticalPoint }) {
   const share = () => {
     const state = useStore.getState();

@@ -3,16 +3,16 @@ import type { CriticalPoint, SaddlesFrame, Standing } from '../../../../../model
 import { numberText } from '../../../../panels/numberText.ts';
 
 export const searchProgress = (search: SaddlesFrame | null, starts: number): string =>
-  `${search?.starts ?? 0} of ${starts} starts`;
+  `${search?.starts ?? 0} of ${starts} starts searched`;
 
-/** `9 kinds of critical points from 41 starts; 1 start led to none.` */
+/** `9 kinds of critical points from 41 starts; 1 start led to no point.` */
 export function foundText({ points, starts, lost }: SaddlesFrame): string {
   const led = counted(starts - lost, 'start');
-  const none = lost === 0 ? 'none was lost' : `${counted(lost, 'start')} led to none (lost)`;
+  const none = lost === 0 ? 'every start led to a point' : `${counted(lost, 'start')} led to no point`;
   return `${counted(points.length, 'kind')} of critical points from ${led}; ${none}.`;
 }
 
-/** Candidates by number, and what the others were. */
+/** Sentences on the conjecture: the number of candidates, and how curved F* is at every other saddle found. */
 export function conjectureText({ points }: SaddlesFrame): string {
   const having = (standing: Standing) => points.filter((point) => point.standing === standing);
   const candidates = having('flat').length;
@@ -20,7 +20,7 @@ export function conjectureText({ points }: SaddlesFrame): string {
   const strict = having('strict');
   if (strict.length > 0) {
     const flattest = strict.reduce((most, { energyMin }) => Math.max(most, energyMin), Number.NEGATIVE_INFINITY);
-    const all = candidates === 0 ? 'Every saddle of F* found is strict' : 'The others are strict';
+    const all = candidates === 0 ? 'Every saddle of F* found is strict' : 'Every other saddle of F* found is strict';
     said.push(`${all}, with a curvature of ${numberText(flattest, 4)} or below.`);
   }
   const local = having('local minimum').length;
@@ -32,7 +32,7 @@ export function conjectureText({ points }: SaddlesFrame): string {
 export const subsetText = (theory: CriticalPoint['theory']): string =>
   theory === null ? '' : theory.subset.length === 0 ? '∅' : `{${theory.subset.map((i) => i + 1).join(', ')}}`;
 
-/** Measured less theory, where the point is critical for the loss: elsewhere theory does not speak of it. */
+/** The measured loss less theory's critical value; empty where the point is not critical for the loss. */
 export const differenceText = ({ loss, theory, isCriticalForLoss }: CriticalPoint): string =>
   theory && isCriticalForLoss ? numberText(loss - theory.loss, 1) : '';
 
@@ -43,7 +43,7 @@ const standings: Readonly<Record<Standing, string>> = {
   flat: 'candidate',
 };
 
-/** What the point is for F*: `strict saddle`, or that it is no critical point and how steep F* is there. */
+/** The kind of critical point of F*: `strict saddle`; elsewhere a no, with the norm of F*'s gradient. */
 export const standingText = ({ standing, energyGradientNorm }: CriticalPoint): string =>
   standing ? standings[standing] : `no: |∇F*| = ${numberText(energyGradientNorm, 3)}`;
 
@@ -51,7 +51,7 @@ export const standingText = ({ standing, energyGradientNorm }: CriticalPoint): s
 export const curvatureText = (index: number, smallest: number): string =>
   `${index}: ${Math.abs(smallest) < 1e-12 ? '0' : numberText(smallest, Math.abs(smallest) < 0.1 ? 4 : 3)}`;
 
-/** How a row is called by who cannot see it. */
+/** The row's accessible name. */
 export const pointName = ({ rank, loss }: CriticalPoint): string => `rank ${rank}, loss ${numberText(loss, 4)}`;
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -37,7 +37,7 @@ export default function SpectrumPanel({ onExport }: PanelProps) {
   );
 }
 
-/** In a line of its own: the choice leaves no room beside the title. */
+/** The count of parameters and the choice of method, on a line of their own: the title leaves no room for both. */
 function LargeSpectrum({ made }: { made: string }) {
   return (
     <div className="made-how">
@@ -74,7 +74,7 @@ function HessianCard({ onDownload }: { onDownload(): void }) {
   );
 }
 
-/** Why there is no matrix to see; null where there is one, or will be. */
+/** The reason why no matrix is drawn; null where one is drawn, or will be. */
 function matrixAbsence(spectrum: SpectrumFrame | null): string | null {
   if (!spectrum || spectrum.lossMatrix || (spectrum.method === 'dense' && spectrum.progress < 1)) return null;
   const count = spectrum.parameterCount.toLocaleString('en');
@@ -111,7 +111,7 @@ function lines({ loss, energy, theory, time }: SpectrumFrame): Line[] {
     ),
     title:
       what === 'energy' && time !== 'equilibrium'
-        ? 'Theory’s is the equilibrated energy’s, which inference tends to'
+        ? 'Theory gives the eigenvalue of F*, which inference tends to'
         : `${end === 'min' ? 'Smallest' : 'Largest'} eigenvalue of the Hessian`,
     measured: (what === 'loss' ? loss : energy)[end],
     theory: theory ? theory[what][end] : null,
@@ -162,7 +162,7 @@ export function SpectrumTable() {
   );
 }
 
-/** All eigenvalues at once, or why theory is silent. */
+/** The sentence under the table: how far all eigenvalues are from theory, or why theory has no closed form here. */
 function inWords({ theory, at, parameterCount, loss, time }: SpectrumFrame): string {
   if (!theory) return `At ${at}, where theory has no closed form: Theorems 2 and 3 are about zero-rank saddles.`;
   const which = loss.eigenvalues ? `all ${parameterCount} eigenvalues` : 'both ends';
@@ -173,5 +173,5 @@ function inWords({ theory, at, parameterCount, loss, time }: SpectrumFrame): str
   return `${theory.name}: ${which} of the loss agree to ${numberText(theory.lossDifference, 1)}, ${energy}.`;
 }
 
-/** Rounding beside the largest eigenvalue is nothing. */
+/** An eigenvalue as text; 0 where the value is rounding beside the largest eigenvalue. */
 const shown = (value: number, largest: number): string => (Math.abs(value) < 1e-12 * largest ? '0' : numberText(value));

@@ -15,7 +15,7 @@ export interface DrawnHessians {
   energyName: string;
   /** Entries from -range to range fill the colours: see `entryRange`. */
   range: number;
-  /** Along a side, at most: about as many as there are pixels for. */
+  /** Cells along a side, at most: about one for each pixel. */
   cells: number;
   theme: Theme;
 }
@@ -90,7 +90,7 @@ function layout(drawn: DrawnHessians): Partial<Layout> {
   };
 }
 
-/** Named by layers, at the middle of each one's parameters. */
+/** An axis of parameters, with each layer's name at the middle of the layer's parameters. */
 function blockAxis({ blocks, size, theme }: DrawnHessians, fromTheTop = false): Partial<LayoutAxis> {
   const layers = blocks.length - 1;
   const stride = Math.ceil(layers / mostNames);
@@ -138,7 +138,7 @@ export interface CoarseMatrix {
   side: number;
 }
 
-/** Rows are kept with their matrix, so that plotly sees at once that the matrix did not change. */
+/** Coarse matrices by their matrix and size: the same matrix gives the same rows, so that plotly sees at once that nothing changed. */
 const remembered = new WeakMap<Float64Array, Map<number, CoarseMatrix>>();
 
 /** `matrix` [size * size], row-major, as at most `most` x `most` cells; the entry of the largest magnitude stands for its cell, with its sign. */

@@ -9,14 +9,14 @@ import { logarithmicTicks } from '../../../../figures/ticks.ts';
 export interface DrawnSpectra {
   loss: Spectrum;
   energy: Spectrum;
-  /** What theory says of the energy's, at equilibrium; null where it says nothing. */
+  /** Theory's spectrum of the energy at equilibrium; null where theory has no closed form. */
   theory: Spectrum | null;
   /** `F*`, or the energy at the step shown. */
   energyName: string;
   theme: Theme;
 }
 
-/** A curve of density, corners and all. */
+/** A curve of density by its corners. */
 interface Curve {
   x: Float64Array;
   y: Float64Array;
@@ -49,7 +49,7 @@ function curveOf({ eigenvalues, density }: Spectrum, bins: Bins): Curve | null {
   return density && { ...density, stepped: false };
 }
 
-/** From the first bin's left edge, one corner an edge, back to nothing after the last. */
+/** A histogram's curve: one corner an edge, from the left edge of the first bin, and zero after the last bin. */
 function steps(eigenvalues: Float64Array, bins: Bins): Curve {
   const { width, first, last } = bins;
   return {
@@ -59,7 +59,7 @@ function steps(eigenvalues: Float64Array, bins: Bins): Curve {
   };
 }
 
-/** From below a histogram's smallest possible step, one eigenvalue, to above its largest, all of them: it rests while inference is scrubbed. */
+/** The range of densities, from below one eigenvalue in a bin to above all eigenvalues in one bin: the range rests while inference is scrubbed. */
 const stepRange = (count: number, { width }: Bins): [number, number] => [0.5 / (count * width), 2 / width];
 
 /** A few decades below the top of all the curves. */
@@ -92,7 +92,7 @@ const outline = (curve: Curve | null, range: [number, number], theme: Theme): Pa
   hoverinfo: 'skip',
 });
 
-/** Where theory's eigenvalues are too many to list: its ends, as two dashed lines. */
+/** The ends of theory's spectrum as two dashed lines, where its eigenvalues are too many to list. */
 const theoryEnds = ({ min, max }: Spectrum, [low, high]: [number, number], theme: Theme): Partial<ScatterData> => ({
   type: 'scatter',
   mode: 'lines',
@@ -129,7 +129,7 @@ function layout(
   };
 }
 
-/** What the colours mean, in one line. */
+/** The key of the colours, in one line. */
 function key(energyName: string, theory: Spectrum | null, theme: Theme): Partial<Annotation> {
   const swatch = (learner: 'bp' | 'pc') => `<span style="color:${colourOfLearner(learner, theme)}">■</span>`;
   const outlined = theory ? `  ${theory.eigenvalues ? '□' : '┅'} F*, theory` : '';

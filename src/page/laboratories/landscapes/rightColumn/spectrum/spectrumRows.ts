@@ -27,7 +27,7 @@ export const spectrumRow = figureRow({
 /** Cells along a side: drawing them takes the page's thread, so that the page has no more than its pixels. */
 const cells: Record<FigurePlace, number> = { page: 100, sheet: 300 };
 
-/** Null where the network has too many parameters for a matrix. */
+/** The matrices as a figure; null where the network has too many parameters for a matrix. */
 export const hessianRow = figureRow({
   name: 'hessian',
   title: 'Hessian',
@@ -52,7 +52,7 @@ export const hessianRow = figureRow({
   axes: { xaxis: 'parameter of the column', yaxis: 'parameter of the row', zaxis: 'second derivative' },
 });
 
-/** F*, or the energy at a step. The slider says which step, so that figures need not be laid out anew for it. */
+/** F*, or the energy at a step. The slider shows the number of the step, so that figures are not laid out anew for another step. */
 const energyName = ({ time }: Pick<SpectrumFrame, 'time'>): string => (time === 'equilibrium' ? 'F*' : 'Fₜ');
 
 function spectrumArrays({ loss, energy, lossMatrix, energyMatrix, parameterCount, blocks }: SpectrumFrame): FigureArrays {

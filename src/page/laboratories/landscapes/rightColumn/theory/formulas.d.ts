@@ -1,4 +1,4 @@
-/** Made by build/typesetFormulas.ts. */
+/** The typeset formulas, a module that build/typesetFormulas.ts makes. */
 declare module 'virtual:formulas' {
   const formulas: Record<import('./formulaTemplates.ts').FormulaName, string>;
   export default formulas;

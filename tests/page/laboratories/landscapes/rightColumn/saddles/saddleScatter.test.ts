@@ -70,7 +70,9 @@ describe('the saddle search in words', () => {
   });
   it('counts a candidate', () => {
     const words = conjectureText(saddlesFrame({ points: [point, { ...point, standing: 'flat', energyMin: 0 }] }));
-    expect(words).toBe('1 candidate against the conjecture. The others are strict, with a curvature of −0.2500 or below.');
+    expect(words).toBe(
+      '1 candidate against the conjecture. Every other saddle of F* found is strict, with a curvature of −0.2500 or below.',
+    );
   });
   it('tells a local minimum from a candidate', () => {
     const words = conjectureText(saddlesFrame({ points: [{ ...point, standing: 'local minimum' }] }));
@@ -80,9 +82,11 @@ describe('the saddle search in words', () => {
   });
   it('counts what was found and what was lost', () => {
     expect(foundText(saddlesFrame({ starts: 60, lost: 1, points: [point] }))).toBe(
-      '1 kind of critical points from 59 starts; 1 start led to none (lost).',
+      '1 kind of critical points from 59 starts; 1 start led to no point.',
     );
-    expect(foundText(saddlesFrame({ starts: 2, lost: 0 }))).toBe('0 kinds of critical points from 2 starts; none was lost.');
+    expect(foundText(saddlesFrame({ starts: 2, lost: 0 }))).toBe(
+      '0 kinds of critical points from 2 starts; every start led to a point.',
+    );
   });
   it('names the directions from 1', () => {
     expect(subsetText({ loss: 0, subset: [0, 2] })).toBe('{1, 3}');
