@@ -12,7 +12,6 @@ export interface FigureInWords extends ExportedFigure {
   state: string;
 }
 
-/** What a figure draws, as CSV and as JSON: every trace by its name, and the address of the page that drew it. */
 export const makeCsv = <State extends View>(exported: Export<State>): Blob =>
   new Blob([figureCsv(inWords(exported))], { type: 'text/csv' });
 

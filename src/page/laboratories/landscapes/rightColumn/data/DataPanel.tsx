@@ -7,7 +7,6 @@ import type { PanelProps } from '../../../../panels/laboratory.ts';
 import { useStore } from '../../../../store/store.ts';
 import { samplesRow } from './samplesFigure.ts';
 
-/** What the network learns from: samples of the first batch, how many there are of each class, and where they come from. */
 export default function DataPanel({ onExport }: PanelProps) {
   const data = useStore((state) => state.data);
   return (

@@ -30,7 +30,6 @@ export interface Known {
   time: InferenceTime;
 }
 
-/** What theory says here, statement by statement: the formula, its numbers from the live frames, and the measurement beside it. */
 export function statements(known: Known): Statement[] {
   const { activation } = known.controls;
   const { theoryEnergy } = known.inference;
