@@ -1,4 +1,4 @@
-/** The experiments that the controls start from, by the name that a person reads; `presets.ts` defines each. */
+/** The experiments that the controls start from, by the name that a person reads; the presets of each laboratory define them. */
 export const experimentLabels = {
   'figure-1': 'Figure 1 (toy)',
   'figure-1-2': 'Figure 1 (toy), H = 2',

@@ -65,6 +65,9 @@ export function widestThatFits(controls: Controls): number {
 /** Whether a weight step takes so long that only training is computed before someone asks for more. */
 export const isLarge = (controls: Controls): boolean => isLargeStep(networkOf(controls), controls.batchSize, controls.steps);
 
+/** Whether no layer is a convolution. */
+export const isFullyConnected = ({ convolutions }: Controls): boolean => convolutions === 0;
+
 /** Whether every layer, input and output included, has one unit. */
 export const isChain = (controls: Controls): boolean => widthsOf(controls).every((width) => width === 1);
 

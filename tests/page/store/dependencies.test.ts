@@ -4,7 +4,7 @@ import { isShown } from '../../../src/page/store/conversation/kinds.ts';
 import { sameValue } from '../../../src/page/store/conversation/sameValue.ts';
 import { withField } from '../../../src/page/view/changes.ts';
 import { defaultView, presetView } from '../../../src/page/view/defaultView.ts';
-import type { View } from '../../../src/page/view/view.ts';
+import { type View, viewFieldNames } from '../../../src/page/view/view.ts';
 import { decidedByPart, decidedKinds } from './decidedKinds.ts';
 import { staleKinds } from './staleKinds.ts';
 
@@ -41,7 +41,7 @@ const fieldsThatChanged = (before: View, after: View): Field[] =>
 
 type Part = Exclude<keyof View, 'controls'>;
 const partsThatChanged = (before: View, after: View): Part[] =>
-  (['time', 'point', 'start', 'rateChanges', 'playhead'] as const).filter((part) => !sameValue(before[part], after[part]));
+  viewFieldNames.filter((part) => !sameValue(before[part], after[part]));
 
 it.each<[Part, Partial<View>]>([
   ['time', { time: 3 }],

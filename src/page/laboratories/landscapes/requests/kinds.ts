@@ -4,7 +4,7 @@ import type { LandscapesExperiments } from '../../../../model/landscapes/experim
 import type { LandscapeFrame } from '../../../../model/landscapes/frames.ts';
 import type { LearnerPath } from '../../../../model/landscapes/trainingFrames.ts';
 import type { Asking, KindRows } from '../../../store/state/kindRow.ts';
-import { isLarge } from '../../../view/networkOf.ts';
+import { isFullyConnected, isLarge } from '../../../view/networkOf.ts';
 import { inferenceDivergence, learnerDivergence } from './divergence.ts';
 import { continuedSweep, escapeRequest } from './escapeRequests.ts';
 import {
@@ -52,7 +52,7 @@ export const landscapesKinds: KindRows<LandscapesExperiments> = {
   },
   inference: {
     label: 'Inference',
-    shown: amongLandscapes((controls) => isAffordable(controls) && controls.convolutions === 0),
+    shown: amongLandscapes((controls) => isAffordable(controls) && isFullyConnected(controls)),
     request(page) {
       const waits = !page.isAnswered('training') && page.computing.training && page.controls.probe !== 'start';
       return waits ? null : inferenceRequest(page, weightsOfRun(page));

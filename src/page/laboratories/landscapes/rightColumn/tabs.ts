@@ -1,6 +1,6 @@
-/** The tabs of the right column, one row a tab, in the order shown: the panel behind it and its figures, loaded when they are first used. */
+/** The tabs of the right column, one row a tab: the panel behind it and its figures, loaded when they are first used. */
 import { type ComponentType, lazy } from 'react';
-import type { Controls } from '../../../../model/controls.ts';
+import { type Controls, controls } from '../../../../model/controls.ts';
 import type { FigureRow } from '../../../figures/figureRow.ts';
 import type { DrawnState } from '../../../panels/drawnState.ts';
 import type { PanelProps } from '../../../panels/laboratory.ts';
@@ -30,7 +30,8 @@ export const tabs: Readonly<Record<Tab, TabRow>> = {
   runs: { Panel: lazy(() => import('./runs/RunsPanel.tsx')) },
 };
 
-export const tabNames = Object.keys(tabs) as Tab[];
+/** In the order of the field's options. */
+export const tabNames = Object.keys(controls.panel.options) as Tab[];
 
 /** The figures that all tabs offer to export, in the tabs' order. */
 export async function tabFigures(): Promise<FigureRow<DrawnState>[]> {

@@ -8,8 +8,7 @@ import { figureRow } from '../../../../figures/figureRow.ts';
 import { colourOfLearner, ink, learnerName } from '../../../../figures/palette.ts';
 import { logarithmicTicks, niceAbove, niceBelow } from '../../../../figures/ticks.ts';
 import type { DrawnState } from '../../../../panels/drawnState.ts';
-
-const isFullyConnected = ({ controls }: Pick<DrawnState, 'controls'>): boolean => controls.convolutions === 0;
+import { isFullyConnected } from '../../../../view/networkOf.ts';
 
 /** The figures of PC as a second-order method: along inference at one point, and along both learners' paths. */
 export const inferenceDirectionsRow = figureRow({
@@ -23,7 +22,7 @@ export const inferenceDirectionsRow = figureRow({
   }),
   of: ({ inference, here, time }, theme) =>
     inference && here ? inferenceDirectionsFigure({ inference, here, time, theme }) : null,
-  offered: isFullyConnected,
+  offered: ({ controls }) => isFullyConnected(controls),
 });
 
 export const trainingDirectionsRow = figureRow({
@@ -37,7 +36,7 @@ export const trainingDirectionsRow = figureRow({
     iterations: controls.iterations,
   }),
   of: ({ training, ...shown }, theme) => (training ? trainingDirectionsFigure({ training, ...shown, theme }) : null),
-  offered: isFullyConnected,
+  offered: ({ controls }) => isFullyConnected(controls),
 });
 
 export default [inferenceDirectionsRow, trainingDirectionsRow];

@@ -8,6 +8,7 @@ import { figureRow } from '../../../../figures/figureRow.ts';
 import { colourOfLearner, ink, learnerName } from '../../../../figures/palette.ts';
 import { logarithmicTicks } from '../../../../figures/ticks.ts';
 import type { DrawnState } from '../../../../panels/drawnState.ts';
+import { isFullyConnected } from '../../../../view/networkOf.ts';
 
 export const escapeRow = figureRow({
   name: 'escape',
@@ -15,7 +16,7 @@ export const escapeRow = figureRow({
   heightPerWidth: 0.75,
   slice: (state: Pick<DrawnState, 'escape' | 'controls'>) => ({ sweep: state.escape }),
   of: ({ sweep }, theme) => sweep && escapeFigure({ sweep, theme }),
-  offered: ({ controls: { convolutions } }) => convolutions === 0,
+  offered: ({ controls }) => isFullyConnected(controls),
 });
 
 export default [escapeRow];

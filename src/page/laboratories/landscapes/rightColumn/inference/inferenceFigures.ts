@@ -9,12 +9,10 @@ import { figureRow } from '../../../../figures/figureRow.ts';
 import { ink } from '../../../../figures/palette.ts';
 import { niceAbove } from '../../../../figures/ticks.ts';
 import type { DrawnState } from '../../../../panels/drawnState.ts';
-import { widthsOf } from '../../../../view/networkOf.ts';
+import { isFullyConnected, widthsOf } from '../../../../view/networkOf.ts';
 import type { InferenceTime } from '../../../../view/view.ts';
 
 type Shown = Pick<DrawnState, 'inference' | 'time' | 'controls'>;
-
-const isFullyConnected = ({ controls }: Pick<DrawnState, 'controls'>): boolean => controls.convolutions === 0;
 
 /** The figures of inference: the energy of each layer over time, and one sample's activities at the time shown. */
 export const layerEnergyRow = figureRow({
@@ -28,7 +26,7 @@ export const layerEnergyRow = figureRow({
     const equilibratedEnergy = theoryEnergy ?? inference.equilibratedEnergy;
     return layerEnergyFigure({ layerEnergies, equilibratedEnergy, equilibriumIsTheory: theoryEnergy !== null, time, theme });
   },
-  offered: isFullyConnected,
+  offered: ({ controls }) => isFullyConnected(controls),
 });
 
 export const activitiesRow = figureRow({
@@ -41,7 +39,7 @@ export const activitiesRow = figureRow({
     const range = activityRange(...inference.activities, ...inference.predictions, inference.equilibriumActivities);
     return activitiesFigure({ widths, ...shownUnits(inference, time), range, theme });
   },
-  offered: isFullyConnected,
+  offered: ({ controls }) => isFullyConnected(controls),
 });
 
 /** Activities and predictions at the time shown; where inference stopped earlier, those it stopped at. */

@@ -6,6 +6,7 @@ import type { Figure, Theme } from '../../../../figures/figure.ts';
 import { figureRow } from '../../../../figures/figureRow.ts';
 import { categoryColours, categorySymbols, ink } from '../../../../figures/palette.ts';
 import type { DrawnState } from '../../../../panels/drawnState.ts';
+import { isFullyConnected } from '../../../../view/networkOf.ts';
 
 export const saddlesRow = figureRow({
   name: 'saddles',
@@ -13,7 +14,7 @@ export const saddlesRow = figureRow({
   heightPerWidth: 0.75,
   slice: ({ saddles }: Pick<DrawnState, 'saddles' | 'controls'>) => ({ saddles }),
   of: ({ saddles }, theme) => saddles && saddleScatter({ search: saddles, theme }),
-  offered: ({ controls: { convolutions } }) => convolutions === 0,
+  offered: ({ controls }) => isFullyConnected(controls),
 });
 
 export default [saddlesRow];

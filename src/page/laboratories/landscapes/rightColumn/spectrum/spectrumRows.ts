@@ -2,12 +2,12 @@
 import type { SpectrumFrame } from '../../../../../model/landscapes/frames.ts';
 import { type FigureArrays, type FigurePlace, figureRow, stackedRows, vector } from '../../../../figures/figureRow.ts';
 import type { DrawnState } from '../../../../panels/drawnState.ts';
+import { isFullyConnected } from '../../../../view/networkOf.ts';
 import { entryRange, hessianFigure } from './hessianFigure.ts';
 import { spectrumFigure } from './spectrumFigure.ts';
 
 type Shown = Pick<DrawnState, 'spectrum' | 'controls'>;
 
-const isFullyConnected = ({ controls }: Pick<DrawnState, 'controls'>): boolean => controls.convolutions === 0;
 const arraysOf = ({ spectrum }: Shown): FigureArrays | null => spectrum && spectrumArrays(spectrum);
 
 export const spectrumRow = figureRow({
@@ -20,7 +20,7 @@ export const spectrumRow = figureRow({
     const { loss, energy, theory } = spectrum;
     return spectrumFigure({ loss, energy, theory: theory?.energy ?? null, energyName: energyName(spectrum), theme });
   },
-  offered: isFullyConnected,
+  offered: ({ controls }) => isFullyConnected(controls),
   arrays: arraysOf,
 });
 
@@ -47,7 +47,7 @@ export const hessianRow = figureRow({
       theme,
     });
   },
-  offered: isFullyConnected,
+  offered: ({ controls }) => isFullyConnected(controls),
   arrays: arraysOf,
   axes: { xaxis: 'parameter of the column', yaxis: 'parameter of the row', zaxis: 'second derivative' },
 });
