@@ -1,8 +1,8 @@
 /** A script's request, checked in form and shapes, so that the worker need not check again. Every parser throws `InvalidRequest`. */
 import type { EvaluateRequest, HessianRequest, SurfaceRequest, TrainRequest, VariancesRequest } from '../../model/scripts.ts';
 import { parseOrRefuse } from './invalid.ts';
+import { evaluateFits, hessianFits, surfaceFits, trainFits } from './partsFit.ts';
 import { evaluateSchema, hessianSchema, surfaceSchema, trainSchema } from './requestSchemas.ts';
-import { evaluateFits, hessianFits, surfaceFits, trainFits } from './shapesFit.ts';
 
 export function parseEvaluate(request: unknown): EvaluateRequest | VariancesRequest {
   const parsed = parseOrRefuse(evaluateSchema, request, 'request');

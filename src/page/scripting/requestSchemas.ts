@@ -1,4 +1,4 @@
-/** The form of every request that a script may send, as valibot schemas. Whether the shapes in a request fit each other is checked by `shapesFit.ts`. */
+/** The form of every request that a script may send, as valibot schemas. Whether the shapes in a request fit each other is checked by `partsFit.ts`. */
 import * as v from 'valibot';
 import { controls } from '../../model/controls.ts';
 import {

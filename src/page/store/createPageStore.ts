@@ -1,8 +1,8 @@
 /** The page's one store: what is on screen, what the worker answered, and every action that changes either. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { consistent } from '../view/consistency.ts';
-import { continuedText } from './checkpoints/checkpointOrigin.ts';
 import type { CheckpointStorage } from './checkpoints/checkpointStorage.ts';
+import { continuedText } from './checkpoints/continuedNotice.ts';
 import { createRunMemory, type RunMemory } from './checkpoints/runMemory.ts';
 import { createConversation } from './conversation/conversation.ts';
 import { createPlayer, type Player } from './createPlayer.ts';

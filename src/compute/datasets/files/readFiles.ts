@@ -1,10 +1,10 @@
 /** Reads a person's files, each by its format, and joins them into fields of one set of samples. */
 import { readCifar10 } from './cifar10.ts';
-import { readCsv } from './csv.ts';
 import { type Field, fileError, type Numbers, widthOf } from './field.ts';
 import { isIdx, readIdx } from './idx.ts';
 import { columnsOf, isNpy, readNpy } from './npy.ts';
 import { isZip, readNpz } from './npz.ts';
+import { readCsv } from './readCsv.ts';
 
 /** Largest size of a file, and of its unpacked content. */
 export const MOST_BYTES = 500e6;

@@ -2,9 +2,9 @@
 
 import type { TrainingRequest } from '../../../model/landscapes/experiments.ts';
 import type { TrainingCheckpoint, TrainingFrame } from '../../../model/landscapes/trainingFrames.ts';
-import type { Origin } from './checkpointOrigin.ts';
 import type { CheckpointStorage } from './checkpointStorage.ts';
 import { createCheckpointsInMemory } from './checkpointsInMemory.ts';
+import type { Origin } from './continuedNotice.ts';
 import { createStoredCheckpoints } from './storedCheckpoints.ts';
 
 export interface RunMemory {
