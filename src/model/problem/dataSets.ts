@@ -53,7 +53,7 @@ export const dataLabels = labelsOf(rows);
 export interface DataFacts {
   label: string;
   shape: SampleShape;
-  /** Of an image: pixels row by row; of a colour image, one whole channel after another. Null where inputs are no images. */
+  /** Layout of an image: pixels row by row; of a colour image, one whole channel after another. Null where inputs are no images. */
   image: { width: number; height: number; channels: 1 | 3 } | null;
   /** How x and y are made, in one sentence. */
   made: string;

@@ -47,7 +47,7 @@ export interface TestImageSet {
   digits: Int32Array<ArrayBuffer>;
 }
 
-/** What the network reconstructs, generates and finds in test images at one iteration. */
+/** The network's reconstructions, samples and findings on test images at one iteration. */
 export interface Evaluation {
   iteration: number;
   images: number;

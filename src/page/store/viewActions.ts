@@ -1,5 +1,5 @@
 /** The actions that change what is on screen: fields, inference time, camera, start, and whole views. */
-import { lookingAt, withField } from '../view/changes.ts';
+import { centredOn, withField } from '../view/changes.ts';
 import { readQuery } from '../view/readQuery.ts';
 import { viewOf } from '../view/view.ts';
 import { MOST_POINT_WEIGHTS } from '../view/viewFields.ts';
@@ -8,7 +8,7 @@ import type { StoreParts } from './storeParts.ts';
 
 type ViewActions = Pick<
   PageActions,
-  'set' | 'setDragging' | 'setTime' | 'setCamera' | 'placeStart' | 'lookAt' | 'restore' | 'show'
+  'set' | 'setDragging' | 'setTime' | 'setCamera' | 'placeStart' | 'centreOn' | 'restore' | 'show'
 >;
 
 export function viewActions({ read, write, take, refresh, board, player }: StoreParts): ViewActions {
@@ -29,8 +29,8 @@ export function viewActions({ read, write, take, refresh, board, player }: Store
     setTime: (time) => take({ ...viewOf(read()), time }),
     setCamera: (camera) => write({ camera }),
     placeStart: (start) => player.race({ ...viewOf(read()), start }),
-    lookAt(weights) {
-      if (weights.length <= MOST_POINT_WEIGHTS) player.race(lookingAt(viewOf(read()), Array.from(weights)));
+    centreOn(weights) {
+      if (weights.length <= MOST_POINT_WEIGHTS) player.race(centredOn(viewOf(read()), Array.from(weights)));
       else
         board.notify(
           'error',

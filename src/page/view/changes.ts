@@ -85,7 +85,7 @@ function axesOnTheLastWeight(before: Controls, after: Controls): Partial<Control
 }
 
 /** The view around these weights: the learners start there, and the plane shows the steepest ways up and down from there. */
-export function lookingAt(view: View, point: number[]): View {
+export function centredOn(view: View, point: number[]): View {
   return {
     ...withControls(view, { saddle: 'point', centre: 'saddle', plane: 'hessian', curvature: 'energy' }),
     point,

@@ -131,7 +131,7 @@ describe('a control changes only what depends on it', () => {
     expect(page.getState()).toMatchObject({ playhead: 0, playing: true });
   });
   it('a point that is looked at is the saddle that surface and run are asked for around', () => {
-    page.getState().lookAt(Float64Array.of(0.5, -0.25));
+    page.getState().centreOn(Float64Array.of(0.5, -0.25));
     expect(worker.newKinds()).toEqual(['landscape', 'training']);
     const { problem, plane } = worker.last('landscape').request;
     expect(problem.saddle).toEqual({ kind: 'point', weights: [0.5, -0.25] });
@@ -139,7 +139,7 @@ describe('a control changes only what depends on it', () => {
   });
   it('a point too large for the address is refused, and nothing changes', () => {
     const before = page.getState().controls;
-    page.getState().lookAt(new Float64Array(513));
+    page.getState().centreOn(new Float64Array(513));
     expect(page.getState().controls).toBe(before);
     expect(page.getState().notices.at(-1)?.text).toContain('at most 512');
   });

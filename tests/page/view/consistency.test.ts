@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Controls, Field } from '../../../src/model/controls.ts';
 import { patchedView } from '../../../src/page/scripting/scriptState.ts';
 import { createPageStore } from '../../../src/page/store/createPageStore.ts';
-import { lookingAt, withField } from '../../../src/page/view/changes.ts';
+import { centredOn, withField } from '../../../src/page/view/changes.ts';
 import { consistent, reconciled, rules } from '../../../src/page/view/consistency.ts';
 import { defaultView, presetView } from '../../../src/page/view/defaultView.ts';
 import { isChain, weightCount, widthsOf } from '../../../src/page/view/networkOf.ts';
@@ -66,7 +66,7 @@ describe('consistency', () => {
     expect(withField(around('rank'), 'rank', 9).controls.rank).toBe(1);
   });
   it('a given point belongs to its network', () => {
-    const there = lookingAt(chain, [0.1, 0.2, 0.3]);
+    const there = centredOn(chain, [0.1, 0.2, 0.3]);
     expect(consistent(there)).toBe(there);
     expect(there.controls).toMatchObject({ saddle: 'point', centre: 'saddle', plane: 'hessian' });
     const wider = withField(there, 'width', 2);

@@ -35,7 +35,7 @@ interface Lane {
 
 export class SimdPool {
   private lanes: Lane[] | null = null;
-  /** Those with tiles waiting, the one that is served next first. */
+  /** Jobs with tiles waiting, the one that is served next first. */
   private jobs: Job[] = [];
   private lastJob = 0;
 

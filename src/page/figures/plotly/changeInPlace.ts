@@ -21,7 +21,7 @@ import { sameFigure } from './sameFigure.ts';
 type Trace = Figure['data'][number];
 type Numbers = Record<string, unknown>;
 
-/** What a trace shows, and a surface's ends of colour; everything else is how it looks. */
+/** The numbers that a trace shows, and a surface's ends of colour; everything else is appearance. */
 const shownKeys = new Set(['x', 'y', 'z', 'surfacecolor', 'cmin', 'cmax', 'text', 'customdata']);
 
 /** Takes the plot from what is drawn to what is next; false, and nothing done, where only plotly can. */

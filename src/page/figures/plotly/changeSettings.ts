@@ -38,7 +38,7 @@ export const isUpright = (shape: Partial<Shape>): boolean => shape.type === 'lin
 /** Whether plotly draws all traces again for these: it does where a range changes. */
 export const drawsTraces = (settings: Settings | null): boolean => Object.keys(settings ?? {}).some(isRange);
 
-/** Those of a scene's axes, and all others; null where there is none. */
+/** The settings of a scene's axes, and all other settings; null where there is none. */
 export function ofSceneAndOthers(settings: Settings | null): [Settings | null, Settings | null] {
   const [ofScene, others] = parted(settings ?? {}, (path) => path.startsWith(inScene));
   return [orNull(ofScene), orNull(others)];
@@ -117,7 +117,7 @@ function lightSettings(layout: Partial<Layout>): Settings {
   return Object.fromEntries([...axes, ...texts]);
 }
 
-/** Of a layout or of a scene. */
+/** The axes of a layout or of a scene. */
 const axesIn = (layout: object) =>
   Object.entries(layout as Record<string, Settings>).filter(([name]) => /^[xyz]axis\d*$/.test(name));
 

@@ -21,7 +21,7 @@ export const plotConfiguration = (pixelRatio: number) => ({
   plotGlPixelRatio: Math.min(Math.max(pixelRatio, 1), 2),
 });
 
-/** What is on screen, and at which size. */
+/** The figure on screen, and its size. */
 interface Drawn {
   figure: Figure;
   width: number;

@@ -1,4 +1,4 @@
-/** What a plot tells of the hands on it. */
+/** The gestures on a plot that its owner is told of. */
 import type { Camera } from '../figure.ts';
 
 export interface PlotGestures {

@@ -1,4 +1,4 @@
-/** What we read of plotly's own drawing state: it has no public door to the camera in motion or to pixel positions. */
+/** The parts of plotly's drawing state that the page reads: plotly has no public way to the camera in motion or to pixel positions. */
 import type { PlotlyHTMLElement, Shape } from 'plotly.js';
 import type { Camera } from '../figure.ts';
 
@@ -36,7 +36,7 @@ export interface TraceModule {
   style(plot: GraphDiv): void;
 }
 
-/** What plotly works out of a trace before it draws it; the first point carries what belongs to all. */
+/** The values that plotly works out of a trace before drawing; the first point carries what belongs to all. */
 export type CalculatedTrace = { trace: DrawnTrace; t?: object }[];
 
 interface Subplot {

@@ -37,7 +37,7 @@ export function inOneLine({ x, y, ...looks }: Record<string, unknown>): Record<s
   };
 }
 
-/** What plotly's update would do for a surface that has other numbers, and neither contour lines nor anything else that is new. `scale`: of the data to the scene. */
+/** Does what plotly's update would do for a surface that has other numbers, and neither contour lines nor anything else that is new. `scale`: of the data to the scene. */
 export function moveSurface(trace: PlottedSurface, data: object, scale: readonly number[]): void {
   const { vertices, vertexCount, middle, bounds, colourEnds } = surfaceTriangles(data as SurfaceNumbers, scale);
   trace.data = data;

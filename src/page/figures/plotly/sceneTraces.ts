@@ -6,7 +6,7 @@
  */
 import { inOneLine, isSurface, moveSurface } from './plottedSurface.ts';
 
-/** What we touch of a plotted 3D object. */
+/** The parts of a plotted 3D object that the page changes. */
 interface DrawnObject {
   gl: WebGLRenderingContext;
   _trace: PlottedTrace;

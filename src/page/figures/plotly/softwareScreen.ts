@@ -42,7 +42,7 @@ class SoftwareScreen {
   private readonly direct: ReturnType<typeof directCalls>;
   /** Plotly's, with several samples a pixel. */
   private readonly drawn: WebGLFramebuffer;
-  /** The same with one sample a pixel. */
+  /** A buffer with one sample a pixel. */
   private readonly finished: WebGLFramebuffer;
   private readonly buffers: WebGLRenderbuffer[];
   private size = [0, 0];

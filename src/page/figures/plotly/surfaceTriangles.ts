@@ -7,7 +7,7 @@ export interface SurfaceNumbers {
   readonly y: ArrayLike<number>;
   /** Heights, [ny][nx]; where one is not finite there is a hole. */
   readonly z: readonly ArrayLike<number>[];
-  /** What the colours mean where it is not the height, [ny][nx]. */
+  /** The values that the colours mean, where these are not the heights, [ny][nx]. */
   readonly surfacecolor?: readonly ArrayLike<number>[] | undefined;
   /** Ends of the colours. */
   readonly cmin: number;
@@ -111,7 +111,7 @@ function writePoints(
 /** A normal shorter than this is taken to point up. */
 const shortest = 1e-8;
 
-/** Of central differences, one-sided beside edges and holes, along a grid whose lines are straight in x and y. The shader gives them unit length. */
+/** Normals from central differences, one-sided beside edges and holes, along a grid whose lines are straight in x and y. The shader gives them unit length. */
 function writeNormals(points: Float32Array, nx: number, ny: number): void {
   const [alongX, alongY] = [ny * vertexSize, vertexSize];
   for (let i = 0; i < nx; i++)
@@ -136,7 +136,7 @@ function writeNormals(points: Float32Array, nx: number, ny: number): void {
 
 const isHole = (points: Float32Array, at: number): boolean => !Number.isFinite(points[at + 4]);
 
-/** Of all finite values; 0 where there is none. */
+/** The middle of the range of all finite values; 0 where there is none. */
 function middleOf(rows: readonly ArrayLike<number>[], scale: number): number {
   let [least, most] = [Infinity, -Infinity];
   for (const row of rows)

@@ -1,4 +1,4 @@
-/** What the network draws: ten test digits as inference proceeds, samples from random latents, or the way between two digits. */
+/** The pictures that the network draws: ten test digits as inference proceeds, samples from random latents, or the way between two digits. */
 
 import { controls as rows } from '../../../model/controls.ts';
 import { Select } from '../../panels/controls/Choices.tsx';

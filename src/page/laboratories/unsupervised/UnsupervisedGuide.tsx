@@ -1,4 +1,4 @@
-/** What unsupervised PC shows, what to try, where it comes from, and what was found when it was reproduced. */
+/** The guide to unsupervised PC: contents, things to try, source, and our findings. */
 
 export default function UnsupervisedGuide() {
   return (
@@ -73,7 +73,7 @@ export default function UnsupervisedGuide() {
   );
 }
 
-/** What the preset measured, seed 0, on the first 10,000 training images: percent of 1,000 test images, and the energy of all layers. */
+/** The preset's own measurements, seed 0, on the first 10,000 training images: percent of 1,000 test images, and the energy of all layers. */
 const measuredEvaluations = [
   { epochs: '0.4', probe: '71.8', neighbours: '87.0', energy: '8.41' },
   { epochs: '0.8', probe: '80.2', neighbours: '85.0', energy: '5.06' },

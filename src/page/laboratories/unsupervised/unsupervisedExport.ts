@@ -1,4 +1,4 @@
-/** What unsupervised PC offers to export. */
+/** The export of unsupervised PC: figures, board and caption. */
 import { controls as rows } from '../../../model/controls.ts';
 import type { Exportable } from '../../export/exportable.ts';
 import type { DrawnState } from '../../panels/drawnState.ts';

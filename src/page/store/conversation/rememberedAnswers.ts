@@ -62,7 +62,7 @@ class Answers {
   }
 }
 
-/** Of its arrays; the rest is small beside them. */
+/** Bytes of a value's arrays; the rest is small beside the arrays. */
 function bytesOf(value: unknown): number {
   if (ArrayBuffer.isView(value)) return value.byteLength;
   if (typeof value !== 'object' || value === null) return 0;

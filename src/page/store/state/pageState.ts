@@ -48,7 +48,7 @@ export interface PageActions {
   /** Both learners restart from this point of the plane, on the same batches; null returns to the seed's start. */
   placeStart(start: Start): void;
   /** Puts these weights (flat) in the middle: the initial weights are drawn around them, and the plane shows F*'s steepest ways up and down there. */
-  lookAt(weights: ArrayLike<number>): void;
+  centreOn(weights: ArrayLike<number>): void;
   run(): void;
   pause(): void;
   step(): void;

@@ -1,4 +1,4 @@
-/** What the network draws: test digits over their reconstructions, images from random latents, or images between two digits. */
+/** The pictures that the network draws: test digits over their reconstructions, images from random latents, or images between two digits. */
 
 import type { Controls } from '../../../../model/controls.ts';
 import {
@@ -14,15 +14,15 @@ export interface DrawnPictures {
   images: TestImageSet;
   evaluation: Evaluation;
   pictures: Controls['pictures'];
-  /** Of the reconstructions: place among the evaluation's recorded inference steps. */
+  /** Place of the reconstructions' step among the evaluation's recorded inference steps. */
   place: number;
-  /** Of the interpolation: digits by their place among those that are reconstructed. */
+  /** The interpolation's two digits, by their place among the reconstructed ones. */
   from: number;
   to: number;
   theme: Theme;
 }
 
-/** Of reconstructions and samples; the way between two digits has two images more, and fills the card in rows of four. */
+/** Pictures in a row of reconstructions and samples; the way between two digits has two images more, and fills the card in rows of four. */
 const columns = 5;
 const columnsBetween = 4;
 

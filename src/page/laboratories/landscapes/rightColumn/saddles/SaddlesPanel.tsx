@@ -9,7 +9,7 @@ import { Failure, JobBar } from '../../../../panels/JobStatus.tsx';
 import type { PanelProps } from '../../../../panels/laboratory.ts';
 import { numberText } from '../../../../panels/numberText.ts';
 import { useStore } from '../../../../store/store.ts';
-import { lookingAt } from '../../../../view/changes.ts';
+import { centredOn } from '../../../../view/changes.ts';
 import { saddlesRow } from './saddleScatter.ts';
 import {
   conjectureText,
@@ -125,7 +125,7 @@ export function SaddleTable() {
 }
 
 function PointRow({ point }: { point: CriticalPoint }) {
-  const { lookAt } = useStore.getState();
+  const { centreOn } = useStore.getState();
   const name = pointName(point);
   return (
     <tr className={point.standing === 'flat' ? 'candidate' : undefined}>
@@ -136,7 +136,7 @@ function PointRow({ point }: { point: CriticalPoint }) {
           className="button bare icon"
           aria-label={`Centre the landscape here: ${name}`}
           title="Centre the landscape here"
-          onClick={() => lookAt(point.weights)}
+          onClick={() => centreOn(point.weights)}
         >
           <TargetIcon />
         </button>
@@ -158,7 +158,7 @@ function PointRow({ point }: { point: CriticalPoint }) {
 function CandidateLink({ point }: { point: CriticalPoint }) {
   const share = () => {
     const state = useStore.getState();
-    copyLink(lookingAt(state, Array.from(point.weights)), state.notify);
+    copyLink(centredOn(state, Array.from(point.weights)), state.notify);
   };
   return (
     <button type="button" className="button" aria-label={`Copy link: ${pointName(point)}`} onClick={share}>
