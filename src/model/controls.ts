@@ -5,6 +5,7 @@
 import { comparedModels } from './comparison/comparedModels.ts';
 import { type ChoiceRow, choice, count, type NumberRow, real } from './controlRows.ts';
 import { experimentLabels } from './experimentLabels.ts';
+import { laboratoryLabels } from './experiments.ts';
 import { dataLabels } from './problem/dataSets.ts';
 import { activations, backendChoices, labelsOf, optimisers, pcLearners, stoppingRules } from './problem/enumerations.ts';
 
@@ -24,7 +25,7 @@ export const controls = {
 
   laboratory: choice(
     'Laboratory',
-    { landscapes: 'Landscapes', comparison: 'BP and PC compared', moons: 'Two moons', unsupervised: 'Unsupervised PC' },
+    laboratoryLabels,
     'landscapes',
     'What fills the board: the landscapes with the race over them, or the figures of another set of experiments',
   ),
