@@ -40,7 +40,7 @@ test('the badge opens what was measured: nothing without WebGPU', async () => {
   await atRest(page);
   await page.getByRole('button', { name: /^Reference/ }).press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Where it is computed' });
-  await dialog.getByText('Nothing: without WebGPU').waitFor();
+  await dialog.getByText('Nothing is measured: without WebGPU').waitFor();
   expect(await seriousViolations(page)).toEqual([]);
   await browser.close();
 });
