@@ -2,6 +2,7 @@
 import type { InferenceSettings, Matrix, Network, Vector } from '../../src/model/problem/problem.ts';
 import type { SurfaceRequest } from '../../src/model/scripts.ts';
 import chainsJson from './figure2-chain-sgd.json';
+import equilibriaJson from './equilibria.json';
 import gridsJson from './grids.json';
 import pointsJson from './points.json';
 import sgdJson from './sgd.json';
@@ -25,6 +26,23 @@ interface PointCase {
       weightGradient: Matrix[];
       activityHessianEigenvalues: { min: number; max: number };
     };
+  };
+}
+
+interface EquilibriumCase {
+  name: string;
+  network: Network;
+  weights: Matrix[];
+  x: Matrix;
+  y: Matrix;
+  expected: {
+    equilibrated: {
+      energy: number;
+      /** Of every layer that moves, the free input first; left out where they are not unique, or not known. */
+      activities?: Matrix[];
+    };
+    /** Part of the loss by which the energy may be off. */
+    tolerance: number;
   };
 }
 
@@ -86,6 +104,7 @@ interface ChainCase {
 }
 
 export const points = pointsJson as unknown as PointCase[];
+export const equilibria = equilibriaJson as unknown as EquilibriumCase[];
 export const grids = gridsJson as unknown as GridCase[];
 export const sgd = sgdJson as unknown as TrainingCase[];
 export const variances = variancesJson as unknown as VariancesCase[];

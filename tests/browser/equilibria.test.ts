@@ -1,0 +1,108 @@
+/** Where inference ends, on the paths that need a browser: WebGPU's kernels, and tfjs on both of its backends. */
+import { describe, expect, test } from 'vitest';
+import { Engine } from '../../src/compute/engine/engine.ts';
+import { ReferenceBackend } from '../../src/compute/engine/reference/referenceBackend.ts';
+import { landscapeOnDevice, openDeviceSteps } from '../../src/compute/engine/tfjs/tfjsEntry.ts';
+import { takes as tfjsTakes } from '../../src/compute/engine/tfjs/tfjsTakes.ts';
+import type { Distribution } from '../../src/compute/engine/webgpu/distribution.ts';
+import { openGpu } from '../../src/compute/engine/webgpu/gpuDevice.ts';
+import { WebGpuBackend } from '../../src/compute/engine/webgpu/webgpuBackend.ts';
+import { takes as webgpuTakes } from '../../src/compute/engine/webgpu/webgpuTakes.ts';
+import { oneSetting } from '../../src/compute/engine/work/weightSettings.ts';
+import { expectClose } from '../compute/closeness.ts';
+import {
+  type EquilibriumPath,
+  fileCases,
+  knowsSurfacesOfKinks,
+  knowsTheEquilibria,
+  tableCases,
+} from '../compute/engine/equilibriumAgreement.ts';
+import { claimNames, type Examination, examine } from '../compute/engine/equilibriumProperties.ts';
+import { gradientFrom, planOf, startAt } from '../compute/engine/learnerPlans.ts';
+import { equilibriumByFlow, feedforwardLoss } from '../compute/engine/oracle/equilibriumByFlow.ts';
+import { randomNetwork } from '../compute/engine/randomNetworks.ts';
+import { rankOneData } from '../compute/engine/rankOneData.ts';
+import { watch } from '../compute/engine/referenceCases.ts';
+import { randomWork } from './randomWork.ts';
+
+const gpu = openGpu(() => {});
+const pathBy = (distribution: Distribution): EquilibriumPath => {
+  const backend = gpu.then((device) => new WebGpuBackend(device, distribution));
+  return { open: () => backend, takes: webgpuTakes, tolerance: 1e-4 };
+};
+const byThreads = pathBy('thread');
+
+describe('webgpu, a thread a grid point or item', () => {
+  knowsTheEquilibria('equilibria.json', fileCases, byThreads);
+  knowsTheEquilibria('by hand', tableCases, byThreads);
+  knowsSurfacesOfKinks(byThreads, 5);
+
+  test('3-2-1-1-1-4 linear on data of rank 1 has its F*', async () => {
+    const { work, question } = rankOneData();
+    const { equilibratedEnergy } = await new Engine().landscape(work, 'webgpu', watch);
+    const { energy } = equilibriumByFlow(question);
+    expect(Math.abs(equilibratedEnergy[0] - energy) / energy).toBeLessThan(1e-4);
+  });
+
+  test.each(['bp', 'pc', 'pc-equilibrium'] as const)(
+    'the gradient of a chain of 64 layers is off by 1e-5 of its size (%s)',
+    async (learner) => {
+      const { layout, samples, settings } = randomWork(5, new Array(65).fill(1), 'linear', { count: 1 });
+      const weights = settings.origin.map((w) => Math.sign(w) * (1 + 0.05 * w)); // products of 64 of them stay near 1
+      const work = { layout, samples, settings: oneSetting(weights), learner, dt: 0.1, steps: 20, stopping: 'fixed' } as const;
+      const [found, expected] = await Promise.all(
+        [await byThreads.open(), new ReferenceBackend()].map((path) => path.gradient(work, watch)),
+      );
+      expectClose(found.gradient, expected.gradient, 1e-5);
+    },
+  );
+});
+
+describe('webgpu, a workgroup a grid point', () => {
+  knowsTheEquilibria('equilibria.json', fileCases, pathBy('workgroup'));
+});
+
+describe('webgpu, on random networks of every kind that it takes', () => {
+  let seen: Examination;
+  test('they are examined', { timeout: 120_000 }, async () => {
+    seen = await examine(
+      byThreads,
+      Array.from({ length: 60 }, (_, k) => 1 + k),
+    );
+    expect(seen.examined).toBeGreaterThan(20);
+  });
+
+  test.each(claimNames)('%s: %s', (claim) => {
+    const found = seen.findings[claim];
+    expect(found.slice(0, 8), `${found.length} of ${seen.examined} networks`).toEqual([]);
+  });
+});
+
+describe.each(['wasm', 'webgpu'] as const)('tfjs on %s', (name) => {
+  const steps = [...fileCases, ...tableCases].filter(
+    ({ layout, samples }) => tfjsTakes({ kind: 'steps', ...planOf(layout, 'pc-equilibrium', {}), samples }) === null,
+  );
+
+  test.each(steps)('a learner’s step at the equilibrium: $name', async ({ layout, samples, weights, ...expected }) => {
+    const plan = planOf(layout, 'pc-equilibrium', { optimiser: 'momentum' });
+    const found = await gradientFrom(await openDeviceSteps(name, plan, startAt(weights, 'momentum'), () => {}), samples);
+    const loss = feedforwardLoss({ network: layout.network, samples, weights });
+    expect(Math.abs(found.energy - expected.energy) / loss).toBeLessThanOrEqual(1e-4);
+    const { gradient } = await new ReferenceBackend().gradient(
+      { layout, samples, settings: oneSetting(weights), learner: 'pc-equilibrium', dt: 0.1, steps: 0, stopping: 'fixed' },
+      watch,
+    );
+    expectClose(found.gradient, gradient, 1e-4);
+  });
+
+  const convolutional = Array.from({ length: 400 }, (_, k) => randomNetwork(1 + k)).filter(
+    ({ network }) => network.convolution?.channels.length === 1,
+  );
+  test.each(convolutional.slice(0, name === 'wasm' ? 8 : 2))('the landscape of a convolution: $name', async (drawn) => {
+    const { layout, samples, weights } = drawn;
+    const work = { layout, samples, settings: oneSetting(weights), dt: 0.1, stopping: 'fixed', record: [0] } as const;
+    const { equilibratedEnergy } = await landscapeOnDevice(name, work, watch, () => {});
+    const end = equilibriumByFlow(drawn);
+    expect(Math.abs(equilibratedEnergy[0] - end.energy) / end.loss).toBeLessThanOrEqual(1e-4);
+  });
+});

@@ -1,0 +1,40 @@
+/** What holds of every equilibrium, on 300 random networks of every kind; `NETWORKS=10000` examines more of them. */
+import { env } from 'node:process';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { ReferenceBackend } from '../../../src/compute/engine/reference/referenceBackend.ts';
+import { takes as referenceTakes } from '../../../src/compute/engine/reference/referenceTakes.ts';
+import { openSimd } from '../../../src/compute/engine/simd/simdBackend.ts';
+import { takes as simdTakes } from '../../../src/compute/engine/simd/simdTakes.ts';
+import { claimNames, type Examination, examine, type Path } from './equilibriumProperties.ts';
+
+const count = Number(env.NETWORKS ?? 300);
+const first = Number(env.FIRST ?? 1);
+
+const paths: Record<string, Path> = {
+  'the reference path': { open: async () => new ReferenceBackend(), takes: referenceTakes, tolerance: 1e-9 },
+  'the simd path': { open: async () => openSimd(() => {})!, takes: simdTakes, tolerance: 1e-4 },
+};
+
+describe.each(Object.keys(paths))('%s', (name) => {
+  let seen: Examination;
+  beforeAll(
+    async () => {
+      seen = await examine(
+        paths[name],
+        Array.from({ length: count }, (_, k) => first + k),
+      );
+      if (count > 300) console.log(name, seen.examined, 'examined,', seen.sure, 'sure', seen.unsettled);
+    },
+    20_000 + 2_000 * count,
+  );
+
+  test.each(claimNames)('%s: %s', (claim) => {
+    const found = seen.findings[claim];
+    expect(found.slice(0, 8), `${found.length} of ${seen.examined} networks`).toEqual([]);
+  });
+
+  test('the flow of nearly all of them comes to rest, and its end is sure', () => {
+    expect(seen.unsettled.length).toBeLessThanOrEqual(0.01 * seen.examined);
+    expect(seen.sure).toBeGreaterThan(0.8 * seen.examined);
+  });
+});

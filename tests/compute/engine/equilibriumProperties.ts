@@ -1,0 +1,197 @@
+/** What holds of every equilibrium on every path, examined on random networks; each finding names the network and the numbers. */
+import type { Backend } from '../../../src/compute/engine/work/backend.ts';
+import type { Takes } from '../../../src/compute/engine/work/takes.ts';
+import { oneSetting } from '../../../src/compute/engine/work/weightSettings.ts';
+import { type Equilibrium, endsForSure, equilibriumByFlow, sampleEnergies } from './oracle/equilibriumByFlow.ts';
+import { followFlow, slopeAt } from './oracle/gradientFlow.ts';
+import { weightGradientAt } from './oracle/weightGradientAt.ts';
+import { type RandomNetwork, randomNetwork } from './randomNetworks.ts';
+import { watch } from './referenceCases.ts';
+
+const claims = {
+  order: 'F* <= F_t <= L along the flow',
+  notAbove: 'F* is not above the end of the flow',
+  equal: 'F* is the end of the flow, wherever two integrators agree on it',
+  atRest: 'descent from the equilibrium’s activities lowers the energy no further',
+  noSlope: 'without kinks, the slope that is left is below 1e-9 of the first one',
+  oneRest: 'landscape, gradient and point come to one rest',
+  gradient: 'without kinks, the weight gradient is that at the end of the flow',
+} as const;
+
+export type Claim = keyof typeof claims;
+export type Findings = Record<Claim, string[]>;
+
+export interface Examination {
+  readonly findings: Findings;
+  /** Networks that the path took, and of these the ones whose flow ends for sure. */
+  readonly examined: number;
+  readonly sure: number;
+  /** Networks whose flow the oracle did not bring to rest. */
+  readonly unsettled: string[];
+}
+
+/** `tolerance`: how far energies may be off, as a part of the loss. */
+export interface Path {
+  readonly open: () => Promise<Backend>;
+  readonly takes: Takes;
+  readonly tolerance: number;
+}
+
+export const claimNames = Object.entries(claims) as [Claim, string][];
+
+/** Examines the networks of these seeds. */
+export async function examine(path: Path, seeds: Iterable<number>): Promise<Examination> {
+  const findings = Object.fromEntries(claimNames.map(([claim]) => [claim, [] as string[]])) as Findings;
+  const unsettled: string[] = [];
+  let [examined, sure] = [0, 0];
+  for (const seed of seeds) {
+    const drawn = randomNetwork(seed);
+    if (path.takes({ kind: 'landscape', ...landscapeOf(drawn) }) !== null) continue;
+    examined++;
+    const found = await answersOf(path, drawn);
+    report(findings, drawn, found, path.tolerance);
+    if ((drawn.network.convolution?.channels.length ?? 0) > 1) continue; // whose pools the oracle does not know
+    const end = equilibriumByFlow(drawn);
+    if (!end.isAtRest) {
+      unsettled.push(drawn.name);
+      continue;
+    }
+    const isSure = endsForSure(drawn, end);
+    if (isSure) sure++;
+    compareWithFlow(findings, drawn, found, end, isSure, path.tolerance);
+  }
+  return { findings, examined, sure, unsettled };
+}
+
+interface Answers {
+  readonly loss: number;
+  readonly energies: readonly number[];
+  readonly landscape: number;
+  /** Undefined where the path does not take the question. */
+  readonly gradient?: { energy: number; gradient: Float64Array };
+  readonly point?: { energy: number; activities: Float64Array; gradient: Float64Array };
+}
+
+const record = [0, 1, 2, 5, 20, 60, 200];
+
+function landscapeOf({ layout, samples, weights }: RandomNetwork) {
+  return {
+    layout,
+    samples,
+    settings: oneSetting(weights),
+    dt: stableStep(layout, weights, samples),
+    stopping: 'fixed',
+    record,
+  } as const;
+}
+
+/** A step that explicit inference is stable at: `|E|^2 <= (1 + max |W_l|)^2` bounds the activity Hessian, but for tanh's bends, which the errors weigh. */
+function stableStep(
+  { layers, weightOffset }: RandomNetwork['layout'],
+  weights: Float64Array,
+  { y }: RandomNetwork['samples'],
+): number {
+  let largest = 0;
+  for (let l = 1; l < layers; l++)
+    largest = Math.max(largest, Math.hypot(...weights.subarray(weightOffset[l], weightOffset[l + 1])));
+  return 0.5 / ((1 + largest) ** 2 * (1 + Math.hypot(...y)));
+}
+
+async function answersOf({ open, takes }: Path, drawn: RandomNetwork): Promise<Answers> {
+  const backend = await open();
+  const { layout, samples, weights } = drawn;
+  const work = landscapeOf(drawn);
+  const { loss, equilibratedEnergy, energyAtStep } = await backend.landscape(work, watch);
+  const asked = {
+    layout,
+    samples,
+    settings: work.settings,
+    learner: 'pc-equilibrium',
+    dt: work.dt,
+    steps: 0,
+    stopping: 'fixed',
+  } as const;
+  const gradient = takes({ kind: 'gradient', ...asked }) === null ? await backend.gradient(asked, watch) : null;
+  const atPoint = { layout, samples, weights, dt: work.dt, steps: 0, stopping: 'fixed', watched: null } as const;
+  const point = takes({ kind: 'point', ...atPoint }) === null ? (await backend.point(atPoint, watch)).equilibrium : null;
+  return {
+    loss: loss[0],
+    energies: energyAtStep.map(([energy]) => energy),
+    landscape: equilibratedEnergy[0],
+    ...(gradient && { gradient: { energy: gradient.energy[0], gradient: gradient.gradient } }),
+    ...(point && { point: { energy: point.energy, activities: point.activities, gradient: point.weightGradient } }),
+  };
+}
+
+/** What needs no oracle. */
+function report(
+  findings: Findings,
+  { name }: RandomNetwork,
+  { loss, energies, landscape, gradient, point }: Answers,
+  tolerance: number,
+): void {
+  const [lower, upper] = [landscape - tolerance * loss, loss * (1 + tolerance)];
+  const isInOrder = energies.every((energy) => energy >= lower && energy <= upper) && landscape <= upper;
+  if (!isInOrder) findings.order.push(`${name}: F* ${landscape}, F_t ${energies.join(' ')}, L ${loss}`);
+  for (const [kind, other] of Object.entries({ gradient, point })) {
+    if (other && !(Math.abs(other.energy - landscape) <= tolerance * loss))
+      findings.oneRest.push(`${name}: landscape ${landscape}, ${kind} ${other.energy}, L ${loss}`);
+  }
+}
+
+function compareWithFlow(
+  findings: Findings,
+  drawn: RandomNetwork,
+  found: Answers,
+  end: Equilibrium,
+  isSure: boolean,
+  tolerance: number,
+): void {
+  const { name } = drawn;
+  const within = Math.max(tolerance, 1e-6) * end.loss;
+  const energies = [found.landscape, found.gradient?.energy, found.point?.energy].filter((energy) => energy !== undefined);
+  const numbers = `F* ${energies.join(' ')}, the flow ends at ${end.energy}, L ${end.loss}`;
+  if (energies.some((energy) => !(energy <= end.energy + within))) findings.notAbove.push(`${name}: ${numbers}`);
+  if (isSure && energies.some((energy) => !(Math.abs(energy - end.energy) <= within))) findings.equal.push(`${name}: ${numbers}`);
+  if (found.point) examineRest(findings, drawn, found.point.activities, end, tolerance);
+  if (isSure && !drawn.network.activation.endsWith('relu') && !drawn.network.convolution)
+    compareGradients(findings, drawn, found, end, tolerance);
+}
+
+function examineRest(
+  findings: Findings,
+  drawn: RandomNetwork,
+  activities: Float64Array,
+  end: Equilibrium,
+  tolerance: number,
+): void {
+  const energies = sampleEnergies(drawn);
+  const units = activities.length / energies.length;
+  let [fall, left] = [0, 0];
+  for (const [i, energy] of energies.entries()) {
+    const z = energy.pick(activities.subarray(i * units, (i + 1) * units));
+    const here = energy.energy(z, energy.slopesOn(energy.sidesAt(z)));
+    const firstSlope = slopeAt(energy, energy.start());
+    const { energy: lower } = followFlow(energy, z, { accuracy: 1e-4, kinkWidth: 1e-9, restSlope: 1e-12 * firstSlope });
+    fall += (here - lower) / energies.length;
+    if (energy.kinks.length === 0 && firstSlope > 0) left = Math.max(left, slopeAt(energy, z) / firstSlope);
+  }
+  if (!(fall <= Math.max(tolerance, 1e-9) * end.loss)) findings.atRest.push(`${drawn.name}: falls by ${fall}, L ${end.loss}`);
+  if (!(left <= Math.max(tolerance, 1e-9))) findings.noSlope.push(`${drawn.name}: ${left} of the first slope is left`);
+}
+
+/** Gradients may be off by as much as errors and activities together are large, times ten tolerances: a slope that is left moves slow activities far. */
+function compareGradients(findings: Findings, drawn: RandomNetwork, found: Answers, end: Equilibrium, tolerance: number): void {
+  const expected = weightGradientAt(drawn, end.activities);
+  const size = Math.sqrt(2 * end.loss) * end.activities.reduce((most, z) => Math.max(most, Math.abs(z)), 1);
+  for (const [kind, answer] of Object.entries({ gradient: found.gradient, point: found.point })) {
+    if (!answer) continue;
+    const worst = expected.reduce(
+      (most, value, p) =>
+        Math.max(most, Math.abs(value - answer.gradient[p]) || (Number.isNaN(answer.gradient[p]) ? Infinity : 0)),
+      0,
+    );
+    if (worst > 10 * Math.max(tolerance, 1e-7) * size)
+      findings.gradient.push(`${drawn.name}: ${kind} off by ${worst}, size ${size}`);
+  }
+}

@@ -1,0 +1,69 @@
+/** F* of a batch by its definition: every sample's gradient flow is followed from the feedforward pass to its end. */
+import type { Samples } from '../../../../src/compute/engine/work/samples.ts';
+import type { Network } from '../../../../src/model/problem/problem.ts';
+import { followFlow } from './gradientFlow.ts';
+import { SampleEnergy } from './sampleEnergy.ts';
+
+export interface Question {
+  readonly network: Network;
+  readonly weights: Float64Array;
+  readonly samples: Samples;
+}
+
+export interface Equilibrium {
+  readonly loss: number;
+  /** F*: the mean over the samples. */
+  readonly energy: number;
+  /** Layers 0 to L of every sample. */
+  readonly activities: Float64Array;
+  readonly isAtRest: boolean;
+  /** Kinks that the samples rest on, all together. */
+  readonly sliding: number;
+}
+
+/** Each sample's energy, with its feedforward pass as the start. */
+export function sampleEnergies({ network, weights, samples: { x, y, count } }: Question): SampleEnergy[] {
+  const [inputs, outputs] = [x.length / count, y.length / count];
+  return Array.from({ length: count }, (_, i) => {
+    const own = (of: Float64Array, width: number) => of.slice(i * width, (i + 1) * width);
+    return new SampleEnergy(network, weights, own(x, inputs), own(y, outputs));
+  });
+}
+
+/** `disturbance`: how far each start is moved first, as a part of its size, by a fixed pattern. */
+export function equilibriumByFlow(question: Question, accuracy = 1e-5, disturbance = 0): Equilibrium {
+  const energies = sampleEnergies(question);
+  const ends = energies.map((energy) => followFlow(energy, disturbed(energy.start(), disturbance), { accuracy }));
+  return {
+    loss: meanOf(energies.map(lossOf)),
+    energy: meanOf(ends.map(({ energy }) => energy)),
+    activities: Float64Array.from(ends.flatMap(({ z }, i) => [...energies[i].whole(z)])),
+    isAtRest: ends.every((end) => end.isAtRest),
+    sliding: ends.reduce((sum, end) => sum + end.sliding, 0),
+  };
+}
+
+/**
+ * Whether the end hangs on nothing finer than a thousandth: not on the accuracy of the steps, and not on a small move of the start. Where it does, the flow
+ * passes close by a ridge, and two good integrators may come down on different sides.
+ */
+export function endsForSure(question: Question, end: Equilibrium): boolean {
+  const others = [equilibriumByFlow(question, 1e-3), equilibriumByFlow(question, 1e-4, 1e-3)];
+  return [end, ...others].every(({ energy, isAtRest }) => isAtRest && Math.abs(energy - end.energy) <= 1e-9 * end.loss);
+}
+
+/** L: the energy of the feedforward pass. */
+export const feedforwardLoss = (question: Question): number => meanOf(sampleEnergies(question).map(lossOf));
+
+const meanOf = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+function lossOf(energy: SampleEnergy): number {
+  const start = energy.start();
+  return energy.energy(start, energy.slopesOn(energy.sidesAt(start)));
+}
+
+/** An exact zero stays: where a whole layer is dead, phi's slope at zero decides. */
+function disturbed(z: Float64Array, part: number): Float64Array {
+  const size = z.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  return z.map((value, k) => (value === 0 ? 0 : value + part * size * Math.sin(1 + 7 * k)));
+}
