@@ -8,8 +8,9 @@ import { weightGradientAt } from './oracle/weightGradientAt.ts';
 import { type RandomNetwork, randomNetwork } from './randomNetworks.ts';
 import { watch } from './referenceCases.ts';
 
+/** Where the flow passes close by a ridge, plain steps of any size may come down on the other side: claims about the path ask for a sure end. */
 const claims = {
-  order: 'F* <= F_t <= L along the flow',
+  order: 'F* <= L and F_t <= L, and F* <= F_t wherever the flow’s end is sure',
   notAbove: 'F* is not above the end of the flow',
   equal: 'F* is the end of the flow, wherever two integrators agree on it',
   atRest: 'descent from the equilibrium’s activities lowers the energy no further',
@@ -51,16 +52,27 @@ export async function examine(path: Path, seeds: Iterable<number>): Promise<Exam
     const found = await answersOf(path, drawn);
     report(findings, drawn, found, path.tolerance);
     if ((drawn.network.convolution?.channels.length ?? 0) > 1) continue; // whose pools the oracle does not know
-    const end = equilibriumByFlow(drawn);
+    const { end, isSure } = flowOf(drawn);
     if (!end.isAtRest) {
       unsettled.push(drawn.name);
       continue;
     }
-    const isSure = endsForSure(drawn, end);
     if (isSure) sure++;
     compareWithFlow(findings, drawn, found, end, isSure, path.tolerance);
   }
   return { findings, examined, sure, unsettled };
+}
+
+/** The flow's end by the network's name: several paths are compared with it. */
+const flows = new Map<string, { end: Equilibrium; isSure: boolean }>();
+
+function flowOf(drawn: RandomNetwork) {
+  const known = flows.get(drawn.name);
+  if (known) return known;
+  const end = equilibriumByFlow(drawn);
+  const flow = { end, isSure: endsForSure(drawn, end) };
+  flows.set(drawn.name, flow);
+  return flow;
 }
 
 interface Answers {
@@ -130,8 +142,8 @@ function report(
   { loss, energies, landscape, gradient, point }: Answers,
   tolerance: number,
 ): void {
-  const [lower, upper] = [landscape - tolerance * loss, loss * (1 + tolerance)];
-  const isInOrder = energies.every((energy) => energy >= lower && energy <= upper) && landscape <= upper;
+  const upper = loss * (1 + tolerance);
+  const isInOrder = [landscape, ...energies].every((energy) => energy <= upper);
   if (!isInOrder) findings.order.push(`${name}: F* ${landscape}, F_t ${energies.join(' ')}, L ${loss}`);
   for (const [kind, other] of Object.entries({ gradient, point })) {
     if (other && !(Math.abs(other.energy - landscape) <= tolerance * loss))
@@ -153,8 +165,11 @@ function compareWithFlow(
   const numbers = `F* ${energies.join(' ')}, the flow ends at ${end.energy}, L ${end.loss}`;
   if (energies.some((energy) => !(energy <= end.energy + within))) findings.notAbove.push(`${name}: ${numbers}`);
   if (isSure && energies.some((energy) => !(Math.abs(energy - end.energy) <= within))) findings.equal.push(`${name}: ${numbers}`);
+  if (!isSure) return;
+  if (found.energies.some((energy) => !(energy >= found.landscape - tolerance * end.loss)))
+    findings.order.push(`${name}: F* ${found.landscape}, F_t ${found.energies.join(' ')}`);
   if (found.point) examineRest(findings, drawn, found.point.activities, end, tolerance);
-  if (isSure && !drawn.network.activation.endsWith('relu') && !drawn.network.convolution)
+  if (!drawn.network.activation.endsWith('relu') && !drawn.network.convolution)
     compareGradients(findings, drawn, found, end, tolerance);
 }
 
@@ -176,7 +191,8 @@ function examineRest(
     fall += (here - lower) / energies.length;
     if (energy.kinks.length === 0 && firstSlope > 0) left = Math.max(left, slopeAt(energy, z) / firstSlope);
   }
-  if (!(fall <= Math.max(tolerance, 1e-9) * end.loss)) findings.atRest.push(`${drawn.name}: falls by ${fall}, L ${end.loss}`);
+  const least = energies[0].kinks.length > 0 ? 1e-8 : 1e-9; // on kinks the oracle's own end is off by 1e-9
+  if (!(fall <= Math.max(tolerance, least) * end.loss)) findings.atRest.push(`${drawn.name}: falls by ${fall}, L ${end.loss}`);
   if (!(left <= Math.max(tolerance, 1e-9))) findings.noSlope.push(`${drawn.name}: ${left} of the first slope is left`);
 }
 

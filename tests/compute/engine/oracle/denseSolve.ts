@@ -24,7 +24,8 @@ export function factor(matrix: Float64Array, n: number): Factors {
 
 /** A^-1 b. Entries are not finite where A is singular. */
 export function solve({ n, lu, order }: Factors, b: Float64Array): Float64Array {
-  const x = Float64Array.from(order, (row) => b[row]);
+  const x = new Float64Array(n);
+  for (let k = 0; k < n; k++) x[k] = b[order[k]];
   for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) x[i] -= lu[i * n + j] * x[j];
   for (let i = n - 1; i >= 0; i--) {
     for (let j = i + 1; j < n; j++) x[i] -= lu[i * n + j] * x[j];

@@ -10,19 +10,14 @@ export interface FlowEnd {
   /** F where the flow ended. */
   readonly energy: number;
   readonly z: Float64Array;
-  /** |velocity| there, and where it started. */
-  readonly slope: number;
-  readonly firstSlope: number;
   /** Whether the flow came to rest within the steps that it was given. */
   readonly isAtRest: boolean;
   /** Number of kinks that z rests on. */
   readonly sliding: number;
-  readonly steps: number;
-  readonly kinksMet: number;
 }
 
-const mostSteps = 20_000;
-const mostKinks = 2_000;
+const mostSteps = 3_000;
+const mostKinks = 300;
 
 export interface FlowOptions {
   /** The error of a step, as a part of the activities. */
@@ -86,9 +81,8 @@ class Flow {
 
   follow(): FlowEnd {
     let h = 1e-3 / (1 + largest(this.present().derivative));
-    let steps = 0;
     let isAtRest = this.comesToRest();
-    for (; steps < mostSteps && this.kinksMet < mostKinks && !isAtRest; steps++) {
+    for (let steps = 0; steps < mostSteps && this.kinksMet < mostKinks && !isAtRest; steps++) {
       const { z, error } = this.step(h);
       if (!(error <= 1)) h *= Math.max(0.1, 0.8 * error ** (-1 / 3) || 0);
       else if (this.staysOnPieces(z)) {
@@ -100,12 +94,8 @@ class Flow {
     return {
       energy: this.energy.energy(this.z, this.slopes),
       z: this.z,
-      slope: this.speed(),
-      firstSlope: this.firstSlope,
       isAtRest,
       sliding: this.sliding.length,
-      steps,
-      kinksMet: this.kinksMet,
     };
   }
 
@@ -151,7 +141,8 @@ class Flow {
 
   /** -dF/dz without its part along the normals of kinks that the flow slides on. */
   private velocityAt(z: Float64Array): Float64Array {
-    const velocity = this.energy.gradient(z, this.slopes).map((g) => -g);
+    const velocity = this.energy.gradient(z, this.slopes);
+    for (let k = 0; k < velocity.length; k++) velocity[k] = -velocity[k];
     this.project(velocity);
     return velocity;
   }
@@ -190,17 +181,21 @@ class Flow {
     const n = this.z.length;
     const d = 1 / (2 + Math.SQRT2);
     const e32 = 6 + Math.SQRT2;
-    const matrix = derivative.map((value, k) => (k % (n + 1) === 0 ? 1 : 0) - h * d * value);
+    const matrix = new Float64Array(n * n);
+    for (let k = 0; k < n * n; k++) matrix[k] = (k % (n + 1) === 0 ? 1 : 0) - h * d * derivative[k];
     const factors = factor(matrix, n);
     const k1 = solve(factors, f0);
     const f1 = this.velocityAt(combined(this.z, k1, h / 2));
     const k2 = combined(solve(factors, combined(f1, k1, -1)), k1, 1);
     const z = combined(this.z, k2, h);
     const f2 = this.velocityAt(z);
-    const right = f2.map((value, k) => value - e32 * (k2[k] - f1[k]) - 2 * (k1[k] - f0[k]));
+    const right = new Float64Array(n);
+    for (let k = 0; k < n; k++) right[k] = f2[k] - e32 * (k2[k] - f1[k]) - 2 * (k1[k] - f0[k]);
     const k3 = solve(factors, right);
     const scale = this.accuracy * Math.max(largest(this.z), largest(z));
-    return { z, error: largest(k1.map((value, k) => (h / 6) * (value - 2 * k2[k] + k3[k]))) / scale };
+    let error = 0;
+    for (let k = 0; k < n; k++) error = Math.max(error, Math.abs((h / 6) * (k1[k] - 2 * k2[k] + k3[k])));
+    return { z, error: error / scale };
   }
 
   /** Whether no kink has been crossed on the way to z, and the flow still slides on every one that it slid on. */
@@ -247,7 +242,7 @@ class Flow {
   /** Moves to the first kink within a step of h. Returns the next step to try. */
   private meetKink(h: number): number {
     let [early, late] = [0, h];
-    while (late - early > 1e-9 * late && late > 1e-12 * h) {
+    while (late - early > 1e-8 * late && late > 1e-12 * h) {
       const middle = (early + late) / 2;
       if (this.staysOnPieces(this.step(middle).z)) early = middle;
       else late = middle;
@@ -363,7 +358,9 @@ function partByPart(gradient: Float64Array, changes: Change[]): number[] {
 }
 
 function combined(a: Float64Array, b: Float64Array, factorOfB: number): Float64Array {
-  return a.map((value, k) => value + factorOfB * b[k]);
+  const sum = new Float64Array(a.length);
+  for (let k = 0; k < a.length; k++) sum[k] = a[k] + factorOfB * b[k];
+  return sum;
 }
 
 function dot(a: Float64Array, b: Float64Array): number {
