@@ -37,25 +37,30 @@ describe('webgpu, a thread a grid point or item', () => {
   knowsTheEquilibria('by hand', tableCases, byThreads);
   knowsSurfacesOfKinks(byThreads, 5);
 
-  test('3-2-1-1-1-4 linear on data of rank 1 has its F*', async () => {
-    const { work, question } = rankOneData();
-    const { equilibratedEnergy } = await new Engine().landscape(work, 'webgpu', watch);
-    const { energy } = equilibriumByFlow(question);
-    expect(Math.abs(equilibratedEnergy[0] - energy) / energy).toBeLessThan(1e-4);
-  });
-
-  test.each(['bp', 'pc', 'pc-equilibrium'] as const)(
-    'the gradient of a chain of 64 layers is off by 1e-5 of its size (%s)',
-    async (learner) => {
-      const { layout, samples, settings } = randomWork(5, new Array(65).fill(1), 'linear', { count: 1 });
-      const weights = settings.origin.map((w) => Math.sign(w) * (1 + 0.05 * w)); // products of 64 of them stay near 1
-      const work = { layout, samples, settings: oneSetting(weights), learner, dt: 0.1, steps: 20, stopping: 'fixed' } as const;
-      const [found, expected] = await Promise.all(
-        [await byThreads.open(), new ReferenceBackend()].map((path) => path.gradient(work, watch)),
-      );
-      expectClose(found.gradient, expected.gradient, 1e-5);
+  test.each([1, 2, 3, 4, 5].flatMap((seed) => [0.3, 1, 3].map((scale) => [seed, scale] as const)))(
+    '3-2-1-1-1-4 linear on data of rank 1 has its F*: seed %d, scale %d',
+    async (seed, scale) => {
+      const { work, question } = rankOneData(seed, scale);
+      const { equilibratedEnergy } = await new Engine().landscape(work, 'webgpu', watch);
+      const { energy } = equilibriumByFlow(question);
+      expect(Math.abs(equilibratedEnergy[0] - energy) / energy).toBeLessThan(1e-4);
     },
   );
+
+  describe.each([
+    ['near 1', (w: number) => Math.sign(w) * (1 + 0.05 * w)],
+    ['of all sizes', (w: number) => w],
+  ] as const)('a chain of 64 weights %s', (_, sized) => {
+    const { layout, samples, settings } = randomWork(5, new Array(65).fill(1), 'linear', { count: 1 });
+    const weights = settings.origin.map(sized);
+
+    test.each(['bp', 'pc', 'pc-equilibrium'] as const)('has its gradient to 1e-5 (%s)', async (learner) => {
+      const work = { layout, samples, settings: oneSetting(weights), learner, dt: 0.1, steps: 20, stopping: 'fixed' } as const;
+      const both = [await byThreads.open(), new ReferenceBackend()];
+      const [found, expected] = await Promise.all(both.map((path) => path.gradient(work, watch)));
+      expectClose(found.gradient, expected.gradient, 1e-5);
+    });
+  });
 });
 
 describe('webgpu, a workgroup a grid point', () => {

@@ -5,13 +5,20 @@ import { ReferenceBackend } from '../../../src/compute/engine/reference/referenc
 import { takes as referenceTakes } from '../../../src/compute/engine/reference/referenceTakes.ts';
 import { openSimd } from '../../../src/compute/engine/simd/simdBackend.ts';
 import { takes as simdTakes } from '../../../src/compute/engine/simd/simdTakes.ts';
+import { oneSetting } from '../../../src/compute/engine/work/weightSettings.ts';
+import { expectClose } from '../closeness.ts';
+import { differences } from './differences.ts';
 import { claimNames, type Examination, examine, type Path } from './equilibriumProperties.ts';
+import { randomNetwork } from './randomNetworks.ts';
+import { watch } from './referenceCases.ts';
 
 const count = Number(env.NETWORKS ?? 300);
 const first = Number(env.FIRST ?? 1);
 
+const reference = new ReferenceBackend();
+
 const paths: Record<string, Path> = {
-  'the reference path': { open: async () => new ReferenceBackend(), takes: referenceTakes, tolerance: 1e-9 },
+  'the reference path': { open: async () => reference, takes: referenceTakes, tolerance: 1e-9 },
   'the simd path': { open: async () => openSimd(() => {})!, takes: simdTakes, tolerance: 1e-4 },
 };
 
@@ -37,4 +44,20 @@ describe.each(Object.keys(paths))('%s', (name) => {
     expect(seen.unsettled.length).toBeLessThanOrEqual(0.01 * seen.examined);
     expect(seen.sure).toBeGreaterThan(0.8 * seen.examined);
   });
+});
+
+/** Without kinks, with clamped inputs (a free one may rest at 1e4, where differences are coarse), and small enough for two equilibria a weight. */
+const smooth = Array.from({ length: 200 }, (_, k) => randomNetwork(1 + k)).filter(
+  ({ network, layout, scale }) =>
+    !network.activation.endsWith('relu') && network.inputs !== 'free' && layout.parameterCount <= 40 && scale > 0.2 && scale < 3,
+);
+
+test.each(smooth.slice(0, 20))('the weight gradient is that of F*: $name', async ({ layout, samples, weights }) => {
+  const at = (theta: Float64Array) =>
+    reference.gradient(
+      { layout, samples, settings: oneSetting(theta), learner: 'pc-equilibrium', dt: 0.1, steps: 0, stopping: 'fixed' },
+      watch,
+    );
+  const { gradient } = await at(weights);
+  expectClose(gradient, await differences(weights, async (theta) => (await at(theta)).energy[0]), 1e-5);
 });

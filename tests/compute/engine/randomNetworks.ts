@@ -9,6 +9,8 @@ import type { Question } from './oracle/equilibriumByFlow.ts';
 export interface RandomNetwork extends Question {
   readonly name: string;
   readonly layout: NetworkLayout;
+  /** Deviation of the weights, times the root of the fan-in. */
+  readonly scale: number;
 }
 
 /**
@@ -31,7 +33,7 @@ export function randomNetwork(seed: number): RandomNetwork {
   const x = normals.fill(new Float64Array(count * network.widths[0]), 0, 1);
   const y = normals.fill(new Float64Array(count * outputs), 0, 1);
   if (network.output === 'cross-entropy') y.set(distributions(y, outputs, uniform() < 0.5));
-  return { name: nameOf(seed, network, count, scale), network, layout, weights, samples: batchOf(x, y, count) };
+  return { name: nameOf(seed, network, count, scale), network, layout, scale, weights, samples: batchOf(x, y, count) };
 }
 
 const activations: Activation[] = ['linear', 'tanh', 'relu', 'relu', 'leaky_relu', 'leaky_relu'];
