@@ -5,19 +5,27 @@
  * Throws a RangeError where A is not positive definite, naming the pivot.
  */
 export function factorCholesky(a: Float64Array, n: number): void {
+  const pivot = failingPivot(a, n);
+  if (pivot < 0) return;
+  const value = a[pivot * n + pivot];
+  throw new RangeError(`matrix not positive definite: pivot ${pivot} of ${n} is ${value} (expected a number above 0)`);
+}
+
+/** `factorCholesky` that returns the first pivot that is not above 0, which it leaves on the diagonal; -1 where A is positive definite. */
+export function failingPivot(a: Float64Array, n: number): number {
   for (let i = 0; i < n; i++) {
     for (let j = 0; j <= i; j++) {
       let sum = a[i * n + j];
       for (let k = 0; k < j; k++) sum -= a[i * n + k] * a[j * n + k];
       if (j < i) {
         a[i * n + j] = sum / a[j * n + j];
-      } else if (sum > 0) {
-        a[i * n + i] = Math.sqrt(sum);
       } else {
-        throw new RangeError(`matrix not positive definite: pivot ${i} of ${n} is ${sum} (expected a number above 0)`);
+        a[i * n + i] = sum > 0 ? Math.sqrt(sum) : sum;
+        if (!(sum > 0)) return i;
       }
     }
   }
+  return -1;
 }
 
 /** v <- C^-1 v for the factor C [n, n]. Then |v|^2 is the quadratic form of A^-1. */

@@ -13,6 +13,8 @@ export interface LandscapeFrame extends Provenance {
   /** [n * n], row = second direction, column = first. */
   loss: Float64Array;
   equilibratedEnergy: Float64Array;
+  /** Largest |dF/dz| left where F* was found, as a part of that at the feedforward pass; 0 in a closed form. [points] */
+  residual: Float64Array;
   /** Inference steps that were recorded, and F at each: [steps][n * n]. */
   record: number[];
   energyAtStep: Float64Array[];

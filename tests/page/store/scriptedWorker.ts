@@ -192,6 +192,7 @@ export function landscapeFrame(change: Partial<LandscapeFrame> = {}): LandscapeF
     planeDescription: 'two weights',
     loss: flat,
     equilibratedEnergy: flat,
+    residual: new Float64Array(4),
     record: [0],
     energyAtStep: [flat],
     divergedAt: new Int32Array(4).fill(-1),

@@ -11,7 +11,6 @@ import { takes } from '../reference/referenceTakes.ts';
 import type { Breather } from '../work/breather.ts';
 import type { NetworkLayout } from '../work/networkLayout.ts';
 import { type Samples, shrinkSamples } from '../work/samples.ts';
-import { gradientRest } from '../work/stepControl.ts';
 import { oneSetting } from '../work/weightSettings.ts';
 import { type BatchPoint, batchPoint, type Layers, zeroLayers } from './batchPoint.ts';
 import { differencedCurvature } from './differencedCurvature.ts';
@@ -127,7 +126,7 @@ async function restingActivities(point: BatchPoint, weights: Float64Array, breat
   const { layout, samples } = point;
   const tile = openTile(layout, samples, oneSetting(weights), 0, 1, 0);
   await feedforward(tile, breather);
-  await breather.run(equilibrate(tile, gradientRest));
+  await breather.run(equilibrate(tile));
   const { layers } = zeroLayers(point, 0);
   for (const [l, layer] of layers.entries()) {
     const width = layout.widths[l];

@@ -9,13 +9,10 @@ import { equilibrate } from '../reference/referenceEquilibrium.ts';
 import { feedforwardInSteps, itemsInSteps } from '../reference/referenceInference.ts';
 import type { NetworkLayout } from '../work/networkLayout.ts';
 import type { Samples } from '../work/samples.ts';
-import type { Rest } from '../work/stepControl.ts';
 import { oneSetting } from '../work/weightSettings.ts';
 
 /** Distance from the weights at which gradients are taken, on either side. */
 const reach = 1e-5;
-/** Rest for F*: the slope that is left is divided by the reach. */
-const rest: Rest = { slope: 1e-12, gain: Number.NEGATIVE_INFINITY };
 
 /**
  * `H v = |v| (g(theta + h u) - g(theta - h u)) / (2 h)`, u = v / |v|, with g the gradient of the loss by backpropagation or that of F* at
@@ -55,7 +52,7 @@ function withWinnersOf({ winners }: Tile, tile: Tile): Tile {
 /** [settings * P] */
 function* gradientsOf(tile: Tile, of: 'loss' | 'equilibrium'): Stepwise<Float64Array> {
   yield* feedforwardInSteps(tile);
-  if (of === 'equilibrium') yield* equilibrate(tile, rest);
+  if (of === 'equilibrium') yield* equilibrate(tile);
   else yield* itemsInSteps(tile, (from, to) => backpropagate(tile, from, to));
   const gradients = new Float64Array(tile.weights.length);
   yield* itemsInSteps(tile, (from, to) => weightGradient(tile, gradients, from, to));

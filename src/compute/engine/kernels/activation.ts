@@ -49,6 +49,9 @@ export function bendAt(activation: Activation, _a: number, g: number): number {
   }
 }
 
+/** Whether phi has a kink, at 0, between two slopes; elsewhere it is smooth. */
+export const hasKink: Readonly<Record<Activation, boolean>> = { linear: false, tanh: false, relu: true, leaky_relu: true };
+
 /** phi'(0): 1 where Theorem 2 has a slope to stand on. */
 export const slopeAtZero = (activation: Activation): number => slopeAt(activation, 0, activate(activation, 0));
 

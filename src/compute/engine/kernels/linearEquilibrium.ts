@@ -1,4 +1,5 @@
 /** The exact equilibrium where predictions are affine in the activities that move, with nothing larger than a d_y x d_y solve. */
+import { BlockTridiagonal } from '../../math/blockTridiagonal.ts';
 import { factorCholesky, solveCholesky } from '../../math/cholesky.ts';
 import type { Stepwise } from '../../math/stepwise.ts';
 import type { GpuKernel } from '../gpu/gpuKernel.ts';
@@ -58,39 +59,92 @@ export function linearEquilibriumEnergy(tile: Tile, setting: number, solved: Res
 /**
  * `e_L = S^-1 r`, `e_l = W_{l+1}^T e_{l+1}`, then forward `z_l = zff_l + u_l` with `u_l = W_l u_{l-1} + e_l` and u_0 = 0, for one item of a
  * setting. Needs a feedforward pass, whose output error r is. Leaves activities, errors and signals at the equilibrium.
+ * The way forward multiplies rounding by the norms of the layers: `W_L u_{L-1}` is then not `r - e_L`, and u is solved for at once (see `solveDeviations`).
  */
 export function linearEquilibrium(tile: Tile, solved: Rescaling, item: number): void {
   const { layout, errors, signals } = tile;
   const { layers, widths, unitOffset, unitCount } = layout;
   const base = item * unitCount;
+  const output = base + unitOffset[layers];
+  const residual = errors.slice(output, output + widths[layers]);
   const error = solveResidual(tile, solved, item);
-  errors.set(error, base + unitOffset[layers]);
-  signals.set(error, base + unitOffset[layers]);
+  errors.set(error, output);
+  signals.set(error, output);
   const felt = new Float64Array(layout.maxWidth);
   for (let l = layers - 1; l >= 1; l--) {
     propagateBack(tile, item, 1, l, felt);
     errors.set(felt.subarray(0, widths[l]), base + unitOffset[l]);
     signals.set(felt.subarray(0, widths[l]), base + unitOffset[l]);
   }
-  settleActivities(tile, item);
+  if (layers === 1) return;
+  const deviations = deviationsForward(tile, item);
+  moveActivities(tile, item, missesOutput(tile, item, deviations, residual) ? solveDeviations(tile, item, residual) : deviations);
+}
+
+/** Part of the residual by which the way forward may miss the outputs. */
+const mostMissed = 1e-12;
+
+/** u of the hidden units, as the layout has them from layer 1 on, layer by layer forward. */
+function deviationsForward(tile: Tile, item: number): Float64Array {
+  const { layout, errors } = tile;
+  const { layers, widths, unitOffset, unitCount } = layout;
+  const first = unitOffset[1];
+  const start = item * unitCount + first;
+  const deviations = errors.slice(start, item * unitCount + unitOffset[layers]);
+  for (let l = 2; l < layers; l++) {
+    const below = deviations.subarray(unitOffset[l - 1] - first, unitOffset[l] - first);
+    addPredictions(tile, item, l, below, deviations.subarray(unitOffset[l] - first, unitOffset[l] - first + widths[l]));
+  }
+  return deviations;
+}
+
+/** `into += W_l below` */
+function addPredictions({ layout, samples, weights }: Tile, item: number, l: number, below: Float64Array, into: Float64Array): void {
+  const { columns } = layout.shapes[l - 1];
+  let w = Math.floor(item / samples.count) * layout.parameterCount + layout.weightOffset[l - 1];
+  for (let j = 0; j < into.length; j++, w += columns) for (let k = 0; k < below.length; k++) into[j] += weights[w + k] * below[k];
+}
+
+function missesOutput(tile: Tile, item: number, deviations: Float64Array, residual: Float64Array): boolean {
+  const { layout, errors } = tile;
+  const { layers, widths, unitOffset, unitCount } = layout;
+  const moved = new Float64Array(widths[layers]);
+  addPredictions(tile, item, layers, deviations.subarray(unitOffset[layers - 1] - unitOffset[1]), moved);
+  const output = item * unitCount + unitOffset[layers];
+  const size = Math.hypot(...residual);
+  return moved.some((move, j) => Math.abs(move - (residual[j] - errors[output + j])) > mostMissed * size);
+}
+
+/** u that solves `dF/du = 0`, one block tridiagonal system whose last block feels `W_L^T r`: well conditioned, however large the layers. */
+function solveDeviations(tile: Tile, item: number, residual: Float64Array): Float64Array {
+  const { layout, samples, weights } = tile;
+  const { layers, widths, shapes, weightOffset, unitOffset, parameterCount } = layout;
+  const theta = Math.floor(item / samples.count) * parameterCount;
+  const hessian = new BlockTridiagonal(widths.slice(1, layers));
+  const solution = new Float64Array(unitOffset[layers] - unitOffset[1]);
+  for (let l = 1; l < layers; l++) {
+    const size = widths[l];
+    const block = hessian.diagonal[l - 1];
+    for (let k = 0; k < size; k++) block[k * size + k] = 1;
+    for (let j = 0, w = theta + weightOffset[l]; j < widths[l + 1]; j++, w += shapes[l].columns) {
+      for (let k = 0; k < size; k++) {
+        if (l + 1 < layers) hessian.below[l - 1][j * size + k] = -weights[w + k];
+        else solution[unitOffset[l] - unitOffset[1] + k] += weights[w + k] * residual[j];
+        for (let m = 0; m <= k; m++) block[k * size + m] += weights[w + k] * weights[w + m];
+      }
+    }
+  }
+  if (!hessian.factor()) return solution.fill(Number.NaN);
+  hessian.solve(solution);
+  return solution;
 }
 
 /** Only the first layer may be nonlinear: its input x does not move, so that its slope stays that of the feedforward pass. */
-function settleActivities(tile: Tile, item: number): void {
-  const { layout, samples, weights, errors, signals, slopes, activities } = tile;
-  const { layers, widths, shapes, weightOffset, unitOffset, unitCount, parameterCount } = layout;
-  const theta = Math.floor(item / samples.count) * parameterCount;
-  let below = new Float64Array();
-  for (let l = 1; l < layers; l++) {
-    const first = item * unitCount + unitOffset[l];
-    const moved = errors.slice(first, first + widths[l]);
-    for (let j = 0, w = theta + weightOffset[l - 1]; j < widths[l]; j++, w += shapes[l - 1].columns) {
-      for (let k = 0; k < below.length; k++) moved[j] += weights[w + k] * below[k];
-      if (l === 1 && slopes) signals[first + j] *= slopes[first + j];
-      activities[first + j] += moved[j];
-    }
-    below = moved;
-  }
+function moveActivities({ layout, slopes, signals, activities }: Tile, item: number, deviations: Float64Array): void {
+  const { unitOffset, unitCount } = layout;
+  const first = item * unitCount + unitOffset[1];
+  for (let k = 0; k < deviations.length; k++) activities[first + k] += deviations[k];
+  if (slopes) for (let unit = first; unit < item * unitCount + unitOffset[2]; unit++) signals[unit] *= slopes[unit];
 }
 
 /** Cholesky factor of S [d_y * d_y]; NaN where S overflowed. */

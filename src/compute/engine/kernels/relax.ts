@@ -3,21 +3,27 @@
 import { feelConvolution } from './convolution.ts';
 import { itemsTogether, type Tile, TOGETHER } from './tile.ts';
 
+/** A step of each item's own, [items]: its dt, and where its largest |dF/dz| is written to. */
+interface ItemSteps {
+  readonly dt: Float64Array;
+  readonly slopes: Float64Array;
+}
+
 /**
  * `z_l <- z_l + dt (W_{l+1}^T (e_{l+1} * phi'(a_{l+1})) - e_l)`, all hidden layers at once, items [from, to); each error weighed by its precision.
  * Free inputs move too, `z_0 <- z_0 + dt W_1^T (e_1 * phi'(a_1))`: they have no error. Under sparsity every move has `-dt kappa sign(z)` as well.
- * Reads the errors and signals that `predict` found for the present activities. Settings whose `stepSize` is 0 rest.
- * Raises `steepest` [settings] to the largest `|dF/dz|` met.
+ * Reads the errors and signals that `predict` found for the present activities. Settings whose `stepSize` is 0 rest; with `own`, items have steps of their own.
  */
-export function relax(tile: Tile, from: number, to: number, steepest?: Float64Array): void {
+export function relax(tile: Tile, from: number, to: number, own?: ItemSteps): void {
   const { layout, activities, stepSize, samples, errors, precisions, sparsity } = tile;
   const { layers, widths, unitOffset, unitCount, maxWidth, firstInferred } = layout;
   const felt = new Float64Array(TOGETHER * maxWidth);
   for (let item = from, together = 1; item < to; item += together) {
-    together = itemsTogether(tile, item, to);
+    together = own ? 1 : itemsTogether(tile, item, to);
     const setting = Math.floor(item / samples.count);
-    const dt = stepSize[setting];
+    const dt = own ? own.dt[item] : stepSize[setting];
     if (dt === 0) continue;
+    let steepest = 0;
     for (let l = firstInferred; l < layers; l++) {
       propagateBack(tile, item, together, l, felt);
       for (let i = 0; i < together; i++) {
@@ -27,10 +33,11 @@ export function relax(tile: Tile, from: number, to: number, steepest?: Float64Ar
           let downhill = felt[i * maxWidth + k] - own;
           if (sparsity > 0) downhill -= sparsity * Math.sign(activities[z + k]);
           activities[z + k] += dt * downhill;
-          if (steepest) steepest[setting] = Math.max(steepest[setting], Math.abs(downhill));
+          steepest = Math.max(steepest, Math.abs(downhill));
         }
       }
     }
+    if (own) own.slopes[item] = steepest;
   }
 }
 

@@ -19,7 +19,6 @@ import type {
 } from '../work/backend.ts';
 import { Breather } from '../work/breather.ts';
 import { emptyLandscape, recordEnergies } from '../work/recordEnergies.ts';
-import { gradientRest, surfaceRest } from '../work/stepControl.ts';
 import { oneSetting, writeWeights } from '../work/weightSettings.ts';
 import { equilibrate, equilibratedEnergies } from './referenceEquilibrium.ts';
 import { energyOf, feedforward, gradientOf, infer, lossOf, overItems } from './referenceInference.ts';
@@ -56,6 +55,7 @@ export class ReferenceBackend implements Backend {
       energy: new Float64Array(settings.count),
       gradient: new Float64Array(settings.count * parameterCount + (logVariances ? unitCount : 0)),
       divergedAt: new Int32Array(settings.count).fill(-1),
+      ...(learner === 'pc-equilibrium' && { residual: new Float64Array(settings.count) }),
       ...(firstInferred === 0 && { inputs: new Float64Array(settings.count * inputs) }),
     };
     await overTiles(work, learner === 'pc' ? work.steps : 1, watch, async (tile, first, breather) => {
@@ -63,7 +63,7 @@ export class ReferenceBackend implements Backend {
       values.loss.set(lossOf(tile), first);
       if (learner === 'bp') await overItems(tile, breather, (from, to) => backpropagateLoss(tile, from, to));
       else if (learner === 'pc') values.divergedAt.set(await inferAndUpdate(tile, work, breather), first);
-      else await breather.run(equilibrate(tile, gradientRest));
+      else values.residual!.set((await breather.run(equilibrate(tile))).residuals, first);
       values.energy.set(learner === 'bp' ? values.loss.subarray(first, first + tile.settings) : energyOf(tile), first);
       if (logVariances) values.energy[first] += normaliserOf(layout, logVariances);
       values.gradient.set(await learntGradient(tile, breather), first * parameterCount);
@@ -144,9 +144,10 @@ function termsOf({ layout, logVariances = null, sparsity = 0 }: GradientWork): E
 async function equilibriumOf(work: PointWork, breather: Breather): Promise<EquilibriumValues> {
   const tile = openTile(work.layout, work.samples, oneSetting(work.weights), 0, 1, work.dt);
   await feedforward(tile, breather);
-  const rescaling = await breather.run(equilibrate(tile, gradientRest));
+  const { rescaling, residuals } = await breather.run(equilibrate(tile));
   return {
     energy: energyOf(tile)[0],
+    residual: residuals[0],
     activities: tile.activities,
     weightGradient: await gradientOf(tile, breather),
     rescaling: work.layout.isLinear ? rescaling : null,
@@ -184,15 +185,15 @@ async function linearChainLandscape(work: LandscapeWork, values: LandscapeValues
   }
 }
 
-/** Where the energy is convex, inference to rest begins at the equilibrium of the setting before: neighbours on a grid follow each other. */
 async function generalLandscape(work: LandscapeWork, values: LandscapeValues, watch: Watch): Promise<void> {
   const { layout, record, stopping, withEquilibrium = true } = work;
   const steps = record[record.length - 1];
-  const startsAtNeighbour = layout.isConvex && !layout.hasClosedForm && withEquilibrium;
-  let neighbour: Float64Array | null = null;
   const inferTile = async (tile: Tile, first: number, breather: Breather) => {
-    const findEquilibrium = async () =>
-      values.equilibratedEnergy.set(await breather.run(equilibratedEnergies(tile, surfaceRest, neighbour)), first);
+    const findEquilibrium = async () => {
+      const { energies, residuals } = await breather.run(equilibratedEnergies(tile));
+      values.equilibratedEnergy.set(energies, first);
+      values.residual.set(residuals, first);
+    };
     await feedforward(tile, breather);
     const loss = lossOf(tile);
     if (withEquilibrium && layout.hasClosedForm) await findEquilibrium();
@@ -208,9 +209,8 @@ async function generalLandscape(work: LandscapeWork, values: LandscapeValues, wa
     if (!withEquilibrium || layout.hasClosedForm) return;
     await feedforward(tile, breather);
     await findEquilibrium();
-    if (startsAtNeighbour) neighbour = tile.activities;
   };
-  await overTiles(work, steps, watch, inferTile, startsAtNeighbour ? 1 : undefined);
+  await overTiles(work, steps, watch, inferTile);
 }
 
 /** Cuts a batch of settings into tiles of `stride` and runs `run` on each, one after another. */
@@ -219,9 +219,9 @@ async function overTiles(
   steps: number,
   watch: Watch,
   run: (tile: Tile, first: number, breather: Breather) => Promise<void>,
-  stride = settingsPerTile(work.layout, work.samples, steps),
 ): Promise<void> {
   const { layout, samples, settings } = work;
+  const stride = settingsPerTile(layout, samples, steps);
   const terms = 'learner' in work ? termsOf(work) : undefined;
   const breather = new Breather(watch.signal);
   for (let from = 0; from < settings.count; from += stride) {

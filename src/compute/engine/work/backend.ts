@@ -31,8 +31,10 @@ export interface LandscapeWork extends LossWork {
 export interface LandscapeValues {
   /** [G] */
   readonly loss: Float64Array;
-  /** Exact where there is a closed form (see `NetworkLayout`), converged inference elsewhere. [G] */
+  /** Exact where there is a closed form (see `NetworkLayout`), elsewhere where the gradient flow ends. [G] */
   readonly equilibratedEnergy: Float64Array;
+  /** Largest |dF/dz| left at the equilibrium, as a part of that at the feedforward pass: 0 in a closed form, NaN where F* is not wanted. [G] */
+  readonly residual: Float64Array;
   /** [record][G]; NaN from the step on at which inference diverged. */
   readonly energyAtStep: Float64Array[];
   /** First step at which inference diverged, -1 where it did not. [G] */
@@ -70,6 +72,8 @@ export interface GradientValues {
   /** [G * parameters], means over the batch; then dF/ds [units] where the work has log-variances. */
   readonly gradient: Float64Array;
   readonly divergedAt: Int32Array;
+  /** As in `LandscapeValues`, where the learner is at the equilibrium. [G] */
+  readonly residual?: Float64Array;
   /** z_0 where the gradient was taken, [G * N * n_0], if inputs are free. */
   readonly inputs?: Float64Array;
 }
@@ -103,6 +107,8 @@ export interface PointValues {
 
 export interface EquilibriumValues {
   readonly energy: number;
+  /** Largest |dF/dz| left, as a part of that at the feedforward pass. */
+  readonly residual: number;
   readonly activities: Float64Array;
   readonly weightGradient: Float64Array;
   /** S, [d_y * d_y]; null for nonlinear nets. */

@@ -8,6 +8,7 @@ export function emptyLandscape(work: LandscapeWork, count = work.settings.count)
   return {
     loss: new Float64Array(count),
     equilibratedEnergy: new Float64Array(count).fill(withEquilibrium ? 0 : Number.NaN),
+    residual: new Float64Array(count).fill(withEquilibrium ? 0 : Number.NaN),
     energyAtStep: record.map(() => new Float64Array(count)),
     divergedAt: new Int32Array(count).fill(-1),
   };

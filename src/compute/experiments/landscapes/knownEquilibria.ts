@@ -3,6 +3,7 @@
  * size computes inference only.
  */
 import type { BackendChoice } from '../../../model/problem/problem.ts';
+import type { LandscapeValues } from '../../engine/work/backend.ts';
 import type { NetworkLayout } from '../../engine/work/networkLayout.ts';
 import type { Samples } from '../../engine/work/samples.ts';
 import type { PlaneGeometry } from '../planes/geometry.ts';
@@ -16,18 +17,19 @@ export interface WeightGrid {
   readonly choice: BackendChoice;
 }
 
-/** F* on a grid of n x n points; NaN where it is not known yet. */
-export type Equilibria = Float64Array;
+/** F* on a grid of n x n points and how near to rest each was found (see `LandscapeValues`); NaN where neither is known yet. */
+export type Equilibria = Pick<LandscapeValues, 'equilibratedEnergy' | 'residual'>;
 
 export class KnownEquilibria {
-  private latest: { grid: WeightGrid; energies: Equilibria } | null = null;
+  private latest: { grid: WeightGrid; equilibria: Equilibria } | null = null;
 
   /** The known equilibria of this grid, which the caller completes; all NaN where the grid differs from the latest. */
   on(grid: WeightGrid): Equilibria {
     if (!this.latest || !isSame(this.latest.grid, grid)) {
-      this.latest = { grid, energies: new Float64Array(grid.axis.length ** 2).fill(Number.NaN) };
+      const unknown = () => new Float64Array(grid.axis.length ** 2).fill(Number.NaN);
+      this.latest = { grid, equilibria: { equilibratedEnergy: unknown(), residual: unknown() } };
     }
-    return this.latest.energies;
+    return this.latest.equilibria;
   }
 }
 

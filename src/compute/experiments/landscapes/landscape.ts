@@ -14,7 +14,7 @@ import { equilibratedEnergies } from '../../theory/equilibratedEnergy.ts';
 import { coarseIndices, coordinatesOf, onCoarseGrid, pointsToDo, refinementStrides, scatter, symmetricAxis } from '../grid.ts';
 import { type PlaneGeometry, projectOnto, settingsOnPlane, weightsAt } from '../planes/geometry.ts';
 import { type SetupOnPlane, setUpOnPlane } from '../setup.ts';
-import { KnownEquilibria } from './knownEquilibria.ts';
+import { type Equilibria, KnownEquilibria } from './knownEquilibria.ts';
 
 /** Multiply-adds of a whole grid below which it is drawn at once, without coarser grids first. */
 const drawnAtOnce = 3e7;
@@ -56,12 +56,15 @@ export async function* landscape(
   for (const stride of strides) {
     const points = pointsToDo(n, stride, done);
     const settings = settingsOnPlane(plane, coordinatesOf(points, axis));
-    const withEquilibrium = points.some((point) => Number.isNaN(known[point]));
+    const withEquilibrium = points.some((point) => Number.isNaN(known.equilibratedEnergy[point]));
     const values = await engine.landscape({ ...work, settings, withEquilibrium }, request.backend, { signal });
     if (full) copyPoints(values, points, full);
-    if (withEquilibrium) scatter(values.equilibratedEnergy, points, known);
+    if (withEquilibrium) {
+      scatter(values.equilibratedEnergy, points, known.equilibratedEnergy);
+      scatter(values.residual, points, known.residual);
+    }
     const coarseAxis = Float64Array.from(coarseIndices(n, stride), (k) => axis[k]);
-    const frame = full ? frameOf(full, n, stride) : { ...values, equilibratedEnergy: known.slice() };
+    const frame = full ? frameOf(full, n, stride) : { ...values, equilibratedEnergy: known.equilibratedEnergy.slice(), residual: known.residual.slice() };
     yield {
       kind: 'landscape',
       backend: values.backend,
@@ -84,11 +87,11 @@ function gridCost(layout: NetworkLayout, samples: number, n: number, record: rea
   return 2 * n * n * atMost * layout.passCost * (record[record.length - 1] + 1);
 }
 
-function emptyValues(equilibratedEnergy: Float64Array, steps: number): LandscapeValues {
-  const points = equilibratedEnergy.length;
+function emptyValues(known: Equilibria, steps: number): LandscapeValues {
+  const points = known.residual.length;
   return {
     loss: new Float64Array(points),
-    equilibratedEnergy,
+    ...known,
     energyAtStep: Array.from({ length: steps }, () => new Float64Array(points)),
     divergedAt: new Int32Array(points),
   };
@@ -105,6 +108,7 @@ function frameOf(full: LandscapeValues, n: number, stride: number): LandscapeVal
   return {
     loss: onCoarseGrid(full.loss, n, stride),
     equilibratedEnergy: onCoarseGrid(full.equilibratedEnergy, n, stride),
+    residual: onCoarseGrid(full.residual, n, stride),
     energyAtStep: full.energyAtStep.map((energies) => onCoarseGrid(energies, n, stride)),
     divergedAt: onCoarseGrid(full.divergedAt, n, stride),
   };

@@ -1,0 +1,228 @@
+/** Where the gradient flow of one sample's energy ends: implicit Euler steps from the feedforward pass that lengthen into Newton's. */
+import type { NetworkLayout } from '../work/networkLayout.ts';
+import { SampleEnergy, sides } from './sampleEnergy.ts';
+
+/** Slope that counts as rest, as a part of the slope at the feedforward pass. */
+export const restingSlope = 1e-9;
+/** Slope at which nothing is left to gain. */
+const enough = 1e-13;
+
+/**
+ * Implicit Euler steps of the flow, whose time 1/mu grows until they are Newton's: how many at most, where mu begins, by which factor it falls after a step that went as
+ * predicted (slower where kinks decide the way), below which it is 0, and how it rises after one that did not.
+ */
+const pace = {
+  steps: 400,
+  smooth: { first: 3, less: 1 / 4 },
+  kinked: { first: 20, less: 1 / 1.6 },
+  least: 1e-8,
+  more: 4,
+  afterFailure: 1e-2,
+};
+/** Parts of the predicted change of energy by which a step may miss it and still count as the flow's. */
+const trust = { most: 0.3, good: 0.1 };
+/** Part of the energy that is mere rounding. */
+const rounding = 1e-14;
+
+/** Finds the rest of one sample after another under the same network. */
+export class RestFinder {
+  readonly sample: SampleEnergy;
+  private readonly step: Float64Array;
+  private readonly before: Float64Array;
+  private readonly slopeBefore: Float64Array;
+  /** Diagonal that keeps the Hessian definite where free inputs need not move. */
+  private readonly leastMu: number;
+
+  /** Units that went over their kink since the energy fell last. */
+  private readonly crossed = new Set<number>();
+
+  constructor(layout: NetworkLayout, precisions: Float64Array | null = null) {
+    this.sample = new SampleEnergy(layout, precisions);
+    this.step = new Float64Array(layout.unitCount);
+    this.before = new Float64Array(layout.unitCount);
+    this.slopeBefore = new Float64Array(layout.unitCount);
+    this.leastMu = layout.firstInferred === 0 ? 1e-12 : 0;
+  }
+
+  /**
+   * From the inputs and targets in `sample.z` to rest, for weights that were loaded. Leaves activities, errors, signals and energy there. Returns the largest
+   * `|dF/dz|` that is left, as a part of that at the feedforward pass; at kinks, that of the smallest element of the subdifferential.
+   */
+  find(): number {
+    const { sample } = this;
+    sample.feedforward();
+    const first = this.slope();
+    if (!(first > 0)) return Number.isNaN(first) ? Number.NaN : 0;
+    this.settle(first);
+    return this.slope() / first;
+  }
+
+  /** Largest |dF/dz|. */
+  private slope(): number {
+    const { gradient, firstMoving, endMoving } = this.sample;
+    let largest = 0;
+    for (let unit = firstMoving; unit < endMoving; unit++) {
+      const slope = Math.abs(gradient[unit]);
+      if (!(slope <= largest)) largest = slope; // NaN shows
+    }
+    return largest;
+  }
+
+  private move(direction: Float64Array, factor: number): void {
+    const { z, firstMoving, endMoving } = this.sample;
+    for (let unit = firstMoving; unit < endMoving; unit++) z[unit] += factor * direction[unit];
+  }
+
+  /** Steps until no slope is left. Within a piece of a network with kinks the energy is a parabola; a step ends where it meets a kink. */
+  private settle(first: number): void {
+    const { first: firstMu, less } = this.sample.hasKinks ? pace.kinked : pace.smooth;
+    let mu = firstMu;
+    this.crossed.clear();
+    for (let k = 0; k < pace.steps; k++) {
+      if (this.slope() <= enough * first && !this.releaseOne()) return;
+      this.sample.assemble(Math.max(mu, this.leastMu));
+      if (!this.sample.isFinite()) return this.overflow();
+      const outcome = this.aim() ? this.take(mu) : 'refused';
+      if (outcome === 'ended') return;
+      if (outcome === 'refused') mu = Math.max(pace.more * mu, pace.afterFailure);
+      else if (outcome === 'trusted') mu = mu * less < pace.least ? 0 : mu * less;
+    }
+  }
+
+  /** Numbers beyond float64 have no rest: all that was found is NaN. */
+  private overflow(): void {
+    const { sample } = this;
+    for (const units of [sample.z, sample.errors, sample.signals, sample.gradient]) units.fill(Number.NaN, sample.firstMoving, sample.endMoving);
+    sample.energy = sample.outputEnergy = Number.NaN;
+  }
+
+  /** `step = -(H + mu)^-1 dF/dz` for the Hessian that was assembled; false where that matrix is not positive definite. */
+  private aim(): boolean {
+    const { sample, step } = this;
+    if (!sample.hessian.factor()) return false;
+    step.set(sample.gradient);
+    sample.addHold(step);
+    sample.hessian.solve(step.subarray(sample.firstMoving, sample.endMoving));
+    for (let unit = sample.firstMoving; unit < sample.endMoving; unit++) step[unit] = -step[unit];
+    return true;
+  }
+
+  /** Takes the step, up to the first kink on its way. */
+  private take(mu: number): Outcome {
+    const { sample, step, before } = this;
+    const kink = this.firstKink();
+    const energy = sample.energy;
+    const slopeBefore = this.slope();
+    const along = this.along(step);
+    before.set(sample.z);
+    this.move(step, kink ? kink.part : 1);
+    sample.evaluate();
+    if (sample.energy < energy * (1 - rounding)) this.crossed.clear();
+    if (kink) {
+      return this.meet(kink) ? 'accepted' : 'refused';
+    }
+    const predicted = 0.5 * (along - mu * dotOf(step, step, sample.firstMoving, sample.endMoving));
+    const missed = Math.abs(sample.energy - energy - predicted) / Math.abs(predicted);
+    if (Math.abs(predicted) <= rounding * energy) {
+      sample.updateForces();
+      if (this.slope() < 0.5 * slopeBefore || this.releaseOne()) return 'trusted';
+      if (mu > this.leastMu) return 'trusted';
+      return 'ended';
+    }
+    if (!sample.hasKinks && !(missed <= trust.most)) {
+      sample.z.set(before);
+      sample.evaluate();
+      return 'refused';
+    }
+    sample.updateForces();
+    this.releaseOne();
+    return sample.hasKinks || missed <= trust.good ? 'trusted' : 'accepted';
+  }
+
+  /** `dF/dz . step`, with what holds pinned units. */
+  private along(step: Float64Array): number {
+    const { sample, slopeBefore } = this;
+    slopeBefore.set(sample.gradient);
+    sample.addHold(slopeBefore);
+    return dotOf(slopeBefore, step, sample.firstMoving, sample.endMoving);
+  }
+
+  private firstKink(): Kink | null {
+    const { sample, step } = this;
+    const { side, preactivations } = sample;
+    let first: Kink | null = null;
+    sample.overKinks((unit, l, w) => {
+      if (side[unit] === sides.pinned) return;
+      const movement = sample.moved(l, w, step);
+      const isLeaving = side[unit] === sides.above ? movement < 0 : movement > 0;
+      if (!isLeaving) return;
+      const part = Math.max(0, -preactivations[unit] / movement);
+      if (part < (first?.part ?? 1)) first = { unit, movement, part };
+    });
+    return first;
+  }
+
+  /**
+   * At a unit's kink: it goes over where the energy falls on along the step; else it is pinned, with the force under which the energy rests along the step. A unit
+   * that comes back to its kink before the energy has fallen is pinned as well: from either side the next step leads to the other. Returns false where it comes back
+   * to a ridge, which only steps that are too long do.
+   */
+  private meet({ unit, movement }: Kink): boolean {
+    const { sample, step } = this;
+    const { below, above } = sample.kinkSlopes;
+    const isAbove = sample.side[unit] === sides.above;
+    const change = isAbove ? below - above : above - below;
+    const force = sample.precisionOf(unit) * sample.errors[unit];
+    const here = this.along(step);
+    const beyond = here - change * force * movement;
+    const isValley = beyond > here;
+    const isBack = this.crossed.has(unit);
+    if (beyond < 0 && !(isValley && isBack)) {
+      sample.side[unit] = isAbove ? sides.below : sides.above;
+      this.crossed.add(unit);
+    } else {
+      sample.side[unit] = sides.pinned;
+      const share = here < 0 ? here / (here - beyond) : 0;
+      sample.signals[unit] = force * ((isAbove ? above : below) + share * change);
+    }
+    sample.evaluate();
+    return isValley || !isBack;
+  }
+
+  /** Frees the pinned unit whose force is farthest outside of what its kink can hold. Returns whether there was one. */
+  private releaseOne(): boolean {
+    const { sample } = this;
+    const { below, above } = sample.kinkSlopes;
+    let worst: { unit: number; excess: number; isAbove: boolean } | null = null;
+    sample.overKinks((unit) => {
+      if (sample.side[unit] !== sides.pinned) return;
+      const force = sample.precisionOf(unit) * sample.errors[unit];
+      const upwards = above * force - sample.signals[unit];
+      const downwards = sample.signals[unit] - below * force;
+      const excess = Math.max(upwards, downwards);
+      const slack = 1e-12 * Math.abs(force);
+      if (excess > slack && excess > (worst?.excess ?? 0)) worst = { unit, excess, isAbove: upwards >= downwards };
+    });
+    if (!worst) return false;
+    const { unit, isAbove } = worst as { unit: number; isAbove: boolean };
+    sample.side[unit] = isAbove ? sides.above : sides.below;
+    sample.evaluate();
+    return true;
+  }
+}
+
+/** A step went as predicted, or nearly, or was not taken; or nothing is left that a step could gain. */
+type Outcome = 'trusted' | 'accepted' | 'refused' | 'ended';
+
+/** A unit's kink on the way of a step: how the step moves its preactivation, and the part of the step after which that is 0. */
+interface Kink {
+  readonly unit: number;
+  readonly movement: number;
+  readonly part: number;
+}
+
+function dotOf(a: Float64Array, b: Float64Array, from: number, to: number): number {
+  let sum = 0;
+  for (let i = from; i < to; i++) sum += a[i] * b[i];
+  return sum;
+}

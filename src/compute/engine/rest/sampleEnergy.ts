@@ -1,0 +1,326 @@
+/** The energy of one sample as a function of its activities, with its gradient and Hessian in float64. */
+import { BlockTridiagonal } from '../../math/blockTridiagonal.ts';
+import { activate, bendAt, hasKink, slopeAt } from '../kernels/activation.ts';
+import type { NetworkLayout } from '../work/networkLayout.ts';
+
+/** Which side of its kink a unit's preactivation is on; a pinned unit's stays at 0 while other activities move. */
+export const sides = { below: 0, above: 1, pinned: 2 } as const;
+
+/** Curvature that holds a pinned preactivation at 0, in units of the energy's own. */
+const stiffness = 1e4;
+
+/**
+ * `F(z) = 1/2 sum_l pi_l |e_l|^2` of one sample (under cross-entropy the output term is that of outputLayer.ts), for fully connected networks.
+ * `evaluate` fills in everything for the activities in `z`; `assemble` then gives the Hessian's blocks.
+ */
+export class SampleEnergy {
+  /** z_0 to z_L with z_L = y: [units]. */
+  readonly z: Float64Array;
+  /** a_l = W_l z_{l-1} and the biases: [units]; layer 0 unused. */
+  readonly preactivations: Float64Array;
+  /** e_l: [units]; at the output of cross-entropy `y - softmax(a_L)`. */
+  readonly errors: Float64Array;
+  /** The force with which layer l pulls at its preactivations, `pi_l e_l phi'(a_l)`; of a pinned unit the one that holds it: [units]. */
+  readonly signals: Float64Array;
+  /** dF/dz of the activities that move: [units]; elsewhere 0. */
+  readonly gradient: Float64Array;
+  /** The side of each unit's kink, a value of `sides`: [units]; unused in smooth networks. */
+  readonly side: Uint8Array;
+  readonly hasKinks: boolean;
+  /** The slopes of phi on both sides of a kink. */
+  readonly kinkSlopes: { readonly below: number; readonly above: number };
+  readonly hessian: BlockTridiagonal;
+  /** First and one past the last unit that moves. */
+  readonly firstMoving: number;
+  readonly endMoving: number;
+  energy = 0;
+  /** The output's part of the energy. */
+  outputEnergy = 0;
+
+  private readonly slopes: Float64Array;
+  private readonly bends: Float64Array;
+  private weights: Float64Array = new Float64Array();
+  private start = 0;
+
+  /** `precisions` [units]: pi_l, null where all are 1. */
+  constructor(
+    readonly layout: NetworkLayout,
+    private readonly precisions: Float64Array | null = null,
+  ) {
+    const { unitCount, unitOffset, layers, widths, firstInferred, network } = layout;
+    this.z = new Float64Array(unitCount);
+    this.preactivations = new Float64Array(unitCount);
+    this.errors = new Float64Array(unitCount);
+    this.signals = new Float64Array(unitCount);
+    this.gradient = new Float64Array(unitCount);
+    this.slopes = new Float64Array(unitCount);
+    this.bends = new Float64Array(unitCount);
+    this.side = new Uint8Array(unitCount);
+    this.hasKinks = hasKink[network.activation];
+    this.kinkSlopes = { below: slopeAt(network.activation, -1, activate(network.activation, -1)), above: 1 };
+    this.hessian = new BlockTridiagonal(widths.slice(firstInferred, layers));
+    this.firstMoving = unitOffset[firstInferred];
+    this.endMoving = unitOffset[layers];
+  }
+
+  /** Takes the weights from `start` on: [parameters]. */
+  load(weights: Float64Array, start: number): void {
+    this.weights = weights;
+    this.start = start;
+  }
+
+  /** Frobenius norm of W_l without its biases. */
+  normOf(l: number): number {
+    const { shapes, widths } = this.layout;
+    let sum = 0;
+    for (let j = 0; j < widths[l]; j++) {
+      const w = this.rowOf(l, j);
+      for (let k = w; k < w + shapes[l - 1].columns - (shapes[l - 1].hasBias ? 1 : 0); k++) sum += this.weights[k] ** 2;
+    }
+    return Math.sqrt(sum);
+  }
+
+  /** Row of W_l that unit j of layer l has among the weights. */
+  rowOf(l: number, j: number): number {
+    return this.start + this.layout.weightOffset[l - 1] + j * this.layout.shapes[l - 1].columns;
+  }
+
+  /** `z_l = phi(W_l z_{l-1})`, and each unit's side of its kink, where it lies at 0 below. */
+  feedforward(): void {
+    const { layers, unitOffset, network } = this.layout;
+    for (let l = 1; l < layers; l++) {
+      this.weigh(l);
+      for (let unit = unitOffset[l]; unit < unitOffset[l + 1]; unit++) this.z[unit] = activate(network.activation, this.preactivations[unit]);
+    }
+    this.evaluate(true);
+  }
+
+  /** The energy, errors, signals and gradient at `z`. With `takesSides` every unit is on the side of its preactivation, which is below at 0; else where it was. */
+  evaluate(takesSides = false): void {
+    const { layers } = this.layout;
+    this.energy = 0;
+    for (let l = 1; l <= layers; l++) {
+      this.weigh(l);
+      if (takesSides && l < layers && this.hasKinks) this.takeSides(l);
+      if (l < layers) this.compareHidden(l);
+    }
+    this.outputEnergy = this.compareOutput();
+    this.energy += this.outputEnergy;
+    this.differentiate();
+  }
+
+  private takeSides(l: number): void {
+    const { unitOffset } = this.layout;
+    for (let unit = unitOffset[l]; unit < unitOffset[l + 1]; unit++)
+      this.side[unit] = this.preactivations[unit] > 0 ? sides.above : sides.below;
+  }
+
+  private weigh(l: number): void {
+    const { z, preactivations, weights, layout } = this;
+    const { shapes, widths, unitOffset } = layout;
+    const { columns, hasBias } = shapes[l - 1];
+    const fanIn = widths[l - 1];
+    const input = unitOffset[l - 1];
+    let w = this.rowOf(l, 0);
+    for (let unit = unitOffset[l]; unit < unitOffset[l + 1]; unit++, w += columns) {
+      let sum = hasBias ? weights[w + fanIn] : 0;
+      for (let k = 0; k < fanIn; k++) sum += weights[w + k] * z[input + k];
+      preactivations[unit] = sum;
+    }
+  }
+
+  private compareHidden(l: number): void {
+    const { z, errors, signals, slopes, layout } = this;
+    for (let unit = layout.unitOffset[l]; unit < layout.unitOffset[l + 1]; unit++) {
+      const pi = this.precisionOf(unit);
+      const e = z[unit] - (this.hasKinks ? this.kinkedOutput(unit) : this.smoothOutput(unit));
+      errors[unit] = e;
+      if (this.side[unit] !== sides.pinned) signals[unit] = pi * e * slopes[unit];
+      this.energy += 0.5 * pi * e * e;
+    }
+  }
+
+  private kinkedOutput(unit: number): number {
+    const { below, above } = this.kinkSlopes;
+    const side = this.side[unit];
+    this.slopes[unit] = side === sides.above ? above : side === sides.below ? below : 0;
+    return this.slopes[unit] * this.preactivations[unit];
+  }
+
+  private smoothOutput(unit: number): number {
+    const { activation } = this.layout.network;
+    const a = this.preactivations[unit];
+    const g = activate(activation, a);
+    this.slopes[unit] = slopeAt(activation, a, g);
+    this.bends[unit] = bendAt(activation, a, g);
+    return g;
+  }
+
+  private compareOutput(): number {
+    const { z, preactivations, errors, signals, layout } = this;
+    const [from, to] = [layout.unitOffset[layout.layers], layout.unitCount];
+    if (layout.network.output === 'cross-entropy') return this.compareToSoftmax(from, to);
+    let energy = 0;
+    for (let unit = from; unit < to; unit++) {
+      const pi = this.precisionOf(unit);
+      const e = z[unit] - preactivations[unit];
+      errors[unit] = e;
+      signals[unit] = pi * e;
+      energy += 0.5 * pi * e * e;
+    }
+    return energy;
+  }
+
+  private compareToSoftmax(from: number, to: number): number {
+    const { z, preactivations, errors, signals, slopes } = this;
+    let largest = Number.NEGATIVE_INFINITY;
+    for (let unit = from; unit < to; unit++) largest = Math.max(largest, preactivations[unit]);
+    let sum = 0;
+    for (let unit = from; unit < to; unit++) sum += Math.exp(preactivations[unit] - largest);
+    let energy = 0;
+    for (let unit = from; unit < to; unit++) {
+      const logarithm = preactivations[unit] - largest - Math.log(sum);
+      slopes[unit] = Math.exp(logarithm);
+      energy -= z[unit] * logarithm;
+      errors[unit] = z[unit] - slopes[unit];
+      signals[unit] = errors[unit];
+    }
+    return energy;
+  }
+
+  /** `dF/dz_l = pi_l e_l - W_{l+1}^T s_{l+1}`; free inputs have no error of their own. */
+  private differentiate(): void {
+    const { gradient, errors, precisions, layout } = this;
+    const { unitOffset, layers, firstInferred } = layout;
+    for (let l = firstInferred; l < layers; l++) {
+      for (let unit = unitOffset[l]; unit < unitOffset[l + 1]; unit++)
+        gradient[unit] = l === 0 ? 0 : precisions ? precisions[unit] * errors[unit] : errors[unit];
+      this.subtractFelt(l);
+    }
+  }
+
+  private subtractFelt(l: number): void {
+    const { gradient, signals, weights, layout } = this;
+    const { unitOffset, widths, shapes } = layout;
+    const first = unitOffset[l];
+    let w = this.rowOf(l + 1, 0);
+    for (let above = unitOffset[l + 1]; above < unitOffset[l + 2]; above++, w += shapes[l].columns) {
+      const signal = signals[above];
+      if (signal === 0) continue;
+      for (let k = 0; k < widths[l]; k++) gradient[first + k] -= signal * weights[w + k];
+    }
+  }
+
+  /** What holds pinned preactivations at 0 adds its part to `into`, a gradient: `stiffness a_j w_j`. */
+  addHold(into: Float64Array): void {
+    const { layout, preactivations, weights } = this;
+    this.overKinks((unit, l, w) => {
+      if (this.side[unit] !== sides.pinned) return;
+      const below = layout.unitOffset[l - 1];
+      for (let k = 0; k < layout.widths[l - 1]; k++) into[below + k] += stiffness * preactivations[unit] * weights[w + k];
+    });
+  }
+
+  /** The forces that hold pinned units, once a step has moved their preactivations: `s_j -= stiffness a_j`; and the gradient under them. */
+  updateForces(): void {
+    this.overKinks((unit) => {
+      if (this.side[unit] === sides.pinned) this.signals[unit] -= stiffness * this.preactivations[unit];
+    });
+    this.differentiate();
+  }
+
+  /** How a unit's preactivation moves with a step of the activities [units]. */
+  moved(l: number, w: number, step: Float64Array): number {
+    const { layout, weights } = this;
+    const below = layout.unitOffset[l - 1];
+    let sum = 0;
+    for (let k = 0; k < layout.widths[l - 1]; k++) sum += weights[w + k] * step[below + k];
+    return sum;
+  }
+
+  /** Visits every unit whose kink the activities can reach, with its layer and the place of its row of weights. */
+  overKinks(visit: (unit: number, l: number, w: number) => void): void {
+    if (!this.hasKinks) return;
+    const { layers, unitOffset, widths, firstInferred } = this.layout;
+    for (let l = firstInferred + 1; l < layers; l++)
+      for (let j = 0; j < widths[l]; j++) visit(unitOffset[l] + j, l, this.rowOf(l, j));
+  }
+
+  precisionOf(unit: number): number {
+    return this.precisions ? this.precisions[unit] : 1;
+  }
+
+  /**
+   * The Hessian at the activities that were evaluated last, plus `shift` times the identity, unfactored: diagonal blocks
+   * `pi_l + W_{l+1}^T diag(pi phi'^2 - pi e phi'') W_{l+1}`, below them `-diag(pi phi') W_{l+1}`.
+   */
+  assemble(shift: number): void {
+    const { layers, firstInferred } = this.layout;
+    for (let l = firstInferred; l < layers; l++) this.assembleBlock(l, shift);
+  }
+
+  /** Whether the Hessian's diagonal is finite, once assembled. */
+  isFinite(): boolean {
+    const { diagonal, sizes } = this.hessian;
+    return diagonal.every((block, l) => {
+      for (let k = 0; k < sizes[l]; k++) if (!Number.isFinite(block[k * sizes[l] + k])) return false;
+      return true;
+    });
+  }
+
+  private assembleBlock(l: number, shift: number): void {
+    const { hessian, precisions, weights, slopes, side, layout, hasKinks } = this;
+    const { unitOffset, widths, layers, firstInferred } = layout;
+    const size = widths[l];
+    const block = hessian.diagonal[l - firstInferred].fill(0);
+    for (let k = 0; k < size; k++) {
+      const own = l === 0 ? 0 : precisions ? precisions[unitOffset[l] + k] : 1;
+      block[k * size + k] = own + shift;
+    }
+    const below = l + 1 < layers ? hessian.below[l - firstInferred] : null;
+    for (let j = 0; j < widths[l + 1]; j++) {
+      const unit = unitOffset[l + 1] + j;
+      const w = this.rowOf(l + 1, j);
+      const pi = precisions ? precisions[unit] : 1;
+      if (below) for (let k = 0; k < size; k++) below[j * size + k] = -pi * slopes[unit] * weights[w + k];
+      const bend = hasKinks && below && side[unit] === sides.pinned ? stiffness : this.bendOf(l + 1, unit, pi);
+      if (bend !== 0) addOuter(block, size, bend, weights, w);
+    }
+    if (!below && layout.network.output === 'cross-entropy') this.subtractShared(block, l);
+  }
+
+  /** How a unit's term bends in its preactivation. */
+  private bendOf(l: number, unit: number, pi: number): number {
+    const { layers, network, unitCount, unitOffset } = this.layout;
+    if (l < layers) return pi * (this.slopes[unit] ** 2 - this.errors[unit] * this.bends[unit]);
+    if (network.output !== 'cross-entropy') return pi;
+    return this.slopes[unit] * sumOf(this.z, unitOffset[layers], unitCount);
+  }
+
+  /** The part of the softmax that its units share: `-sum(y) (W^T p)(W^T p)^T`. */
+  private subtractShared(block: Float64Array, l: number): void {
+    const { weights, slopes, z, layout } = this;
+    const { unitOffset, widths, layers, unitCount } = layout;
+    const mean = new Float64Array(widths[l]);
+    for (let j = 0; j < widths[layers]; j++) {
+      const w = this.rowOf(layers, j);
+      for (let k = 0; k < mean.length; k++) mean[k] += slopes[unitOffset[layers] + j] * weights[w + k];
+    }
+    addOuter(block, mean.length, -sumOf(z, unitOffset[layers], unitCount), mean, 0);
+  }
+}
+
+/** `block += factor v v^T` in the lower triangle, v at `start`. */
+function addOuter(block: Float64Array, size: number, factor: number, v: Float64Array, start: number): void {
+  for (let i = 0; i < size; i++) {
+    const scaled = factor * v[start + i];
+    if (scaled === 0) continue;
+    for (let k = 0; k <= i; k++) block[i * size + k] += scaled * v[start + k];
+  }
+}
+
+function sumOf(values: Float64Array, from: number, to: number): number {
+  let sum = 0;
+  for (let i = from; i < to; i++) sum += values[i];
+  return sum;
+}

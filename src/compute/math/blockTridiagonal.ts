@@ -1,0 +1,90 @@
+/** Symmetric positive definite block tridiagonal systems, solved exactly: the form of every energy's Hessian in the activities. */
+import { failingPivot, solveLower, solveUpper } from './cholesky.ts';
+
+/** Blocks A_l on the diagonal and B_l below them, at rows l + 1 and columns l. Write them, factor, then solve; factoring overwrites them. */
+export class BlockTridiagonal {
+  /** A_l, [n_l, n_l] row-major, of which the lower triangle is read. */
+  readonly diagonal: readonly Float64Array[];
+  /** B_l, [n_{l+1}, n_l] row-major. */
+  readonly below: readonly Float64Array[];
+
+  /** `sizes`: n_l, the rows of each block. */
+  constructor(readonly sizes: readonly number[]) {
+    this.diagonal = sizes.map((size) => new Float64Array(size * size));
+    this.below = sizes.slice(1).map((size, l) => new Float64Array(size * sizes[l]));
+  }
+
+  /** The Cholesky factor, block by block: `C_l = B_l F_l^-T`, `F_{l+1} F_{l+1}^T = A_{l+1} - C_l C_l^T`. Returns false where the matrix is not positive definite. */
+  factor(): boolean {
+    for (let l = 0; l < this.sizes.length; l++) {
+      if (l > 0) this.eliminate(l);
+      if (failingPivot(this.diagonal[l], this.sizes[l]) >= 0) return false;
+    }
+    return true;
+  }
+
+  private eliminate(l: number): void {
+    const size = this.sizes[l];
+    const inner = this.sizes[l - 1];
+    const rows = this.below[l - 1];
+    const diagonal = this.diagonal[l];
+    for (let i = 0; i < size; i++) {
+      const row = i * inner;
+      solveRow(this.diagonal[l - 1], inner, rows, row);
+      for (let j = 0; j <= i; j++) {
+        let sum = 0;
+        for (let k = 0, other = j * inner; k < inner; k++) sum += rows[row + k] * rows[other + k];
+        diagonal[i * size + j] -= sum;
+      }
+    }
+  }
+
+  /** `v <- A^-1 v`, after `factor` returned true; v holds the blocks' parts one after another. */
+  solve(v: Float64Array): void {
+    const parts = this.partsOf(v);
+    for (let l = 0; l < this.sizes.length; l++) {
+      if (l > 0) this.subtractBelow(l - 1, parts);
+      solveLower(this.diagonal[l], this.sizes[l], parts[l]);
+    }
+    for (let l = this.sizes.length - 1; l >= 0; l--) {
+      if (l < this.sizes.length - 1) this.subtractAbove(l, parts);
+      solveUpper(this.diagonal[l], this.sizes[l], parts[l]);
+    }
+  }
+
+  private partsOf(v: Float64Array): Float64Array[] {
+    let end = 0;
+    return this.sizes.map((size) => {
+      end += size;
+      return v.subarray(end - size, end);
+    });
+  }
+
+  /** `v_{l+1} -= C_l v_l` */
+  private subtractBelow(l: number, parts: readonly Float64Array[]): void {
+    const [inner, size, rows] = [this.sizes[l], this.sizes[l + 1], this.below[l]];
+    for (let i = 0; i < size; i++) {
+      let sum = 0;
+      for (let k = 0; k < inner; k++) sum += rows[i * inner + k] * parts[l][k];
+      parts[l + 1][i] -= sum;
+    }
+  }
+
+  /** `v_l -= C_l^T v_{l+1}` */
+  private subtractAbove(l: number, parts: readonly Float64Array[]): void {
+    const [inner, size, rows] = [this.sizes[l], this.sizes[l + 1], this.below[l]];
+    for (let i = 0; i < size; i++) {
+      const factor = parts[l + 1][i];
+      for (let k = 0; k < inner; k++) parts[l][k] -= factor * rows[i * inner + k];
+    }
+  }
+}
+
+/** `solveLower` for one row of a matrix, in place. */
+function solveRow(factor: Float64Array, n: number, rows: Float64Array, start: number): void {
+  for (let i = 0; i < n; i++) {
+    let sum = rows[start + i];
+    for (let k = 0; k < i; k++) sum -= factor[i * n + k] * rows[start + k];
+    rows[start + i] = sum / factor[i * n + i];
+  }
+}
