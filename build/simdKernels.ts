@@ -45,6 +45,7 @@ const entries = [
   'product',
   'predict',
   'infer',
+  'follow',
   'backpropagate',
   'weightGradient',
   'chainLandscape',

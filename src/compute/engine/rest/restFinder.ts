@@ -24,6 +24,18 @@ const trust = { most: 0.3, good: 0.1 };
 /** Part of the energy that is mere rounding. */
 const rounding = 1e-14;
 
+/** Widest moving layer whose Hessian block is factored: its cost grows like the cube of the width. */
+const widestFactored = 200;
+
+/** Whether the end of the flow is found by factoring, so that it is at rest to the last digits. */
+export function isFactored({ layout, sparsity }: { readonly layout: NetworkLayout; readonly sparsity: number }): boolean {
+  return layout.isFullyConnected && sparsity === 0 && widestMoving(layout) <= widestFactored;
+}
+
+function widestMoving({ widths, firstInferred, layers }: NetworkLayout): number {
+  return Math.max(0, ...widths.slice(firstInferred, layers));
+}
+
 /** Finds the rest of one sample after another under the same network. */
 export class RestFinder {
   readonly sample: SampleEnergy;
@@ -182,7 +194,7 @@ export class RestFinder {
       this.crossed.add(unit);
     } else {
       sample.side[unit] = sides.pinned;
-      const share = here < 0 ? here / (here - beyond) : 0;
+      const share = here < 0 ? Math.min(1, here / Math.min(here, here - beyond)) : 0;
       sample.signals[unit] = force * ((isAbove ? above : below) + share * change);
     }
     sample.evaluate();

@@ -3,26 +3,13 @@ import type { Stepwise } from '../../math/stepwise.ts';
 import { predict } from '../kernels/predict.ts';
 import { relax } from '../kernels/relax.ts';
 import type { Tile } from '../kernels/tile.ts';
-import type { NetworkLayout } from '../work/networkLayout.ts';
-import { RestFinder, restingSlope } from './restFinder.ts';
+import { isFactored, RestFinder, restingSlope } from './restFinder.ts';
 import type { SampleEnergy } from './sampleEnergy.ts';
-
-/** Widest moving layer whose Hessian block is factored: its cost grows like the cube of the width. */
-const widestFactored = 200;
 
 /** Euler steps to rest: the first, the longest and the shortest, how many, and how they lengthen while the energy falls. */
 const flow = { dt: 0.4, smallestDt: 1e-7, steps: 5000, longer: 1.1 };
 /** The rise in energy that is mere rounding, as a part of the loss. */
 const rounding = 1e-14;
-
-/** Whether the end of the flow is found by factoring, so that it is at rest to the last digits. */
-export function isFactored({ layout, sparsity }: Pick<Tile, 'layout' | 'sparsity'>): boolean {
-  return layout.isFullyConnected && sparsity === 0 && widestMoving(layout) <= widestFactored;
-}
-
-function widestMoving({ widths, firstInferred, layers }: NetworkLayout): number {
-  return Math.max(0, ...widths.slice(firstInferred, layers));
-}
 
 /**
  * From the tile's feedforward pass to rest, each item by itself. Leaves activities, errors and signals there. Returns the largest |dF/dz| left in each setting as a part

@@ -30,7 +30,8 @@ export interface Kernels {
   subtractPanelProduct(a: number, rows: number, b: number, columns: number, terms: number, out: number): void;
   addGram(m: number, stride: number, rows: number, columns: number, into: number): void;
   feedforward(network: number, block: number): number;
-  glide(network: number, block: number, dt: number, momentum: number): number;
+  follow(network: number, block: number, state: number, steps: number): void;
+  squaresOfSamples(network: number, block: number, sums: number): void;
   finishFirst(network: number, block: number): void;
   predict(network: number, block: number, lowest: number): number;
   infer(network: number, block: number, dt: number, taken: number, steps: number, squares: number): void;

@@ -19,12 +19,12 @@ export function gradient(heap: Heap, work: GradientWork): (range: Range) => Step
     const values = emptyGradient(parameterCount, to - from);
     for (let g = from; g < to; g++) {
       tile.network.load(g);
-      const { loss, energy, divergedAt } = yield* learnerErrors(tile, work, solver);
+      const { loss, energy, divergedAt, gradient } = yield* learnerErrors(tile, work, solver);
       values.loss[g - from] = loss;
       values.energy[g - from] = energy;
       values.divergedAt[g - from] = divergedAt;
-      yield* sums.compute(samples.weight);
-      values.gradient.set(heap.floats(sums.flat, parameterCount), (g - from) * parameterCount);
+      if (!gradient) yield* sums.compute(samples.weight);
+      values.gradient.set(gradient ?? heap.floats(sums.flat, parameterCount), (g - from) * parameterCount);
       yield;
     }
     return values;
@@ -38,6 +38,7 @@ export function emptyGradient(parameterCount: number, count: number): GradientVa
     energy: new Float64Array(count),
     gradient: new Float64Array(count * parameterCount),
     divergedAt: new Int32Array(count).fill(-1),
+    residual: new Float64Array(count),
   };
 }
 
@@ -46,6 +47,8 @@ interface LearnerErrors {
   /** Where the gradient is to be taken; at its divergence where inference diverged. */
   readonly energy: number;
   readonly divergedAt: number;
+  /** The weight gradient, mean over the samples, where float32's errors are not good enough for it; else null. */
+  readonly gradient: Float64Array | null;
 }
 
 /** Goes from a feedforward pass to the errors of the learner's gradient, under the weights that were loaded last; the solver is for learners at the equilibrium. */
@@ -64,8 +67,8 @@ export function* learnerErrors(
   }
   const divergedAt = learner === 'pc' ? divergenceStep(energies) : -1;
   const last = energies[divergedAt < 0 ? energies.length - 1 : divergedAt];
-  const energy = learner === 'pc-equilibrium' && solver ? yield* solver.equilibrate() : last;
-  return { loss: energies[0], energy, divergedAt };
+  const atRest = learner === 'pc-equilibrium' && solver ? yield* solver.equilibrate() : { energy: last, gradient: null };
+  return { loss: energies[0], divergedAt, ...atRest };
 }
 
 /** The weight gradient at a tile's present errors, added up over its blocks. */

@@ -7,9 +7,10 @@ import { emptyLandscape, recordEnergies } from '../work/recordEnergies.ts';
 import type { Samples } from '../work/samples.ts';
 import { chainLandscape } from './chains.ts';
 import type { Heap } from './heap.ts';
-import { equilibrateByInference, feedforward, infer } from './inference.ts';
+import { feedforward, infer } from './inference.ts';
 import { LinearMaps, LinearSolver } from './linearSolver.ts';
 import { inFours, SimdNetwork } from './networkMemory.ts';
+import { SimdRestFinder } from './simdRest.ts';
 import { type FillIn, type Range, SimdTile } from './simdTile.ts';
 
 /** A function that computes the values of one range of settings after another. */
@@ -39,7 +40,8 @@ function generalLandscape(heap: Heap, work: LandscapeWork): FillIn {
   const energies = new Float64Array(layout.isChain ? 1 : record[record.length - 1] + 1);
   const steps = energies.length - 1;
   const tile = new SimdTile(heap, new SimdNetwork(heap, layout, settings, samples.count * steps), samples, steps);
-  const solver = layout.hasClosedForm ? new LinearSolver(tile) : null;
+  const solver = withEquilibrium && layout.hasClosedForm ? new LinearSolver(tile) : null;
+  const finder = withEquilibrium && !layout.hasClosedForm ? new SimdRestFinder(tile) : null;
   return function* ({ from, to }, values) {
     for (let g = from; g < to; g++) {
       tile.network.load(g);
@@ -49,17 +51,14 @@ function generalLandscape(heap: Heap, work: LandscapeWork): FillIn {
         recordEnergies(values, g - from, record, energies);
       }
       if (withEquilibrium) {
-        const energy = yield* solver ? solver.energy() : settledEnergy(tile, energies);
+        if (energies.length > 1) yield* feedforward(tile); // so that F* does not depend on the inference before
+        const { energy, residual } = solver ? yield* solver.rest() : yield* finder!.rest(energies[0]);
         values.equilibratedEnergy[g - from] = energy;
+        values.residual[g - from] = residual;
       }
       yield;
     }
   };
-}
-
-/** From the feedforward pass, so that it does not depend on the inference before. `energies` as `infer` leaves them. */
-function* settledEnergy(tile: SimdTile, energies: Float64Array): Stepwise<number> {
-  return yield* equilibrateByInference(tile, energies.length > 1 ? yield* feedforward(tile) : energies[0]);
 }
 
 /**

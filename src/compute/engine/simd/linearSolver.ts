@@ -2,6 +2,11 @@
 import { solveCholesky } from '../../math/cholesky.ts';
 import type { Stepwise } from '../../math/stepwise.ts';
 import { factorOf } from '../kernels/linearEquilibrium.ts';
+import { openTile } from '../kernels/tile.ts';
+import { weightGradient } from '../kernels/weightGradient.ts';
+import { equilibrate } from '../reference/referenceEquilibrium.ts';
+import { energyOf, feedforwardInSteps, itemsInSteps } from '../reference/referenceInference.ts';
+import { oneSetting } from '../work/weightSettings.ts';
 import type { Heap } from './heap.ts';
 import { inFours, type SimdNetwork } from './networkMemory.ts';
 import type { SimdBlock, SimdTile } from './simdTile.ts';
@@ -13,50 +18,101 @@ export class LinearSolver {
     this.maps = new LinearMaps(tile.heap, tile.network);
   }
 
-  /** After a feedforward pass: puts `e_L = S^-1 r` in place of the residuals in the output layer's errors. Returns `F* = 1/(2N) sum_i r^T S^-1 r`. */
-  *energy(): Stepwise<number> {
-    const { tile } = this;
-    const factor = yield* this.maps.factor();
-    let sum = 0;
-    for (const block of tile.blocks) {
-      sum += solveOutputs(tile, block, factor);
-      yield;
-    }
-    return tile.energyFrom(sum);
+  /** After a feedforward pass: F* of the setting. */
+  *rest(): Stepwise<{ energy: number; residual: number }> {
+    const { energy, isExact } = yield* this.solveOutputs();
+    return { energy: isExact ? energy : (yield* this.inFloat64()).energy, residual: 0 };
   }
 
-  /** After a feedforward pass: leaves errors, signals and deviations at the equilibrium. Returns the energy there. */
-  *equilibrate(): Stepwise<number> {
+  /**
+   * After a feedforward pass: leaves errors, signals and deviations at the equilibrium. Returns the energy there; and the weight gradient (for a scale of 1) where
+   * float32 has too few digits for what was left.
+   */
+  *equilibrate(): Stepwise<{ energy: number; gradient: Float64Array | null }> {
     const { tile } = this;
     const { kernels } = tile.heap;
-    const energy = yield* this.energy();
+    const { energy, isExact } = yield* this.solveOutputs();
+    if (!isExact) return yield* this.inFloat64();
     for (const block of tile.blocks) {
       kernels.backpropagate(tile.network.at, block.at);
       kernels.settle(tile.network.at, block.at);
       yield;
     }
-    return energy;
+    return tile.blocks.every((block) => keepsDigits(tile, block)) ? { energy, gradient: null } : yield* this.inFloat64();
+  }
+
+  /** Puts `e_L = S^-1 r` in place of the residuals in the output layer's errors. Returns `F* = 1/(2N) sum_i r^T S^-1 r`, and whether S is known well enough for it. */
+  private *solveOutputs(): Stepwise<{ energy: number; isExact: boolean }> {
+    const { tile } = this;
+    const rescaling = yield* this.maps.rescaling();
+    const dy = tile.network.layout.widths[tile.network.layout.layers];
+    const factor = factorOf(rescaling, dy);
+    const sums = { energy: 0, errors: 0, residuals: 0 };
+    for (const block of tile.blocks) {
+      addOutputs(tile, block, factor, sums);
+      yield;
+    }
+    let largest = 0;
+    for (let j = 0; j < dy; j++) largest = Math.max(largest, rescaling[j * dy + j]);
+    return { energy: tile.energyFrom(sums.energy), isExact: !(rounding * largest * sums.errors > mostWrong * sums.residuals) };
+  }
+
+  /** The equilibrium's energy and weight gradient, on the reference path. */
+  private *inFloat64(): Stepwise<{ energy: number; gradient: Float64Array }> {
+    const { network, samples } = this.tile;
+    const tile = openTile(network.layout, samples, oneSetting(network.exactWeights()), 0, 1, 0);
+    yield* feedforwardInSteps(tile);
+    yield* equilibrate(tile);
+    const gradient = new Float64Array(network.layout.parameterCount);
+    yield* itemsInSteps(tile, (from, to) => weightGradient(tile, gradient, from, to));
+    return { energy: energyOf(tile)[0], gradient };
   }
 }
 
-/** In float64; returns `sum_i r^T S^-1 r` of a block. */
-function solveOutputs({ heap, network: { layout, firstRow } }: SimdTile, block: SimdBlock, factor: Float64Array): number {
+/** Parts of S and of the loss: an error of S by `rounding` of its largest entry changes F* by `e_L^T dS e_L`, which may be `mostWrong` of the loss. */
+const rounding = 2 ** -21;
+const mostWrong = 1e-5;
+/** How many times larger than an activity the feedforward pass and the deviation from it may be whose sum it is: float32 loses as many times its rounding. */
+const mostCancelled = 50;
+
+/** Whether `z = zff + u` has digits left, over the hidden layers of a block. */
+function keepsDigits({ heap, network: { layout, firstRow } }: SimdTile, { activities, deviations, lanes }: SimdBlock): boolean {
+  const start = firstRow[1] * lanes;
+  const count = firstRow[layout.layers] * lanes - start;
+  const before = heap.floats(activities + 4 * start, count);
+  const moved = heap.floats(deviations + 4 * start, count);
+  let [parts, sums] = [0, 0];
+  for (let i = 0; i < count; i++) {
+    parts = Math.max(parts, Math.abs(before[i]), Math.abs(moved[i]));
+    sums = Math.max(sums, Math.abs(before[i] + moved[i]));
+  }
+  return parts <= mostCancelled * sums;
+}
+
+/** In float64; adds a block's `r^T S^-1 r`, |S^-1 r|^2 and |r|^2. */
+function addOutputs(
+  { heap, network: { layout, firstRow } }: SimdTile,
+  block: SimdBlock,
+  factor: Float64Array,
+  sums: { energy: number; errors: number; residuals: number },
+): void {
   const dy = layout.widths[layout.layers];
   const { lanes } = block;
   const start = 4 * firstRow[layout.layers] * lanes;
   const residuals = heap.floats(block.deviations + start, dy * lanes);
   const errors = heap.floats(block.errors + start, dy * lanes);
   const error = new Float64Array(dy);
-  let sum = 0;
   for (let i = 0; i < block.count; i++) {
     for (let j = 0; j < dy; j++) error[j] = residuals[j * lanes + i];
     solveCholesky(factor, dy, error);
     for (let j = 0; j < dy; j++) {
-      sum += residuals[j * lanes + i] * error[j];
+      const residual = residuals[j * lanes + i];
+      sums.energy += residual * error[j];
+      sums.errors += error[j] * error[j];
+      sums.residuals += residual * residual;
       errors[j * lanes + i] = error[j];
     }
   }
-  return sum;
 }
 
 /** A matrix of d_y rows in the kernels' memory. */

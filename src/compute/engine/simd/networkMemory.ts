@@ -45,6 +45,9 @@ export class SimdNetwork {
   /** Layers whose weights differ between settings, ascending. */
   readonly varied: readonly number[];
   private isFirst = true;
+  /** The setting that was placed last; -1 once a learner has moved its weights. */
+  private placed = -1;
+  private exact: Float64Array | null = null;
 
   /** `energySteps`: steps of inference, all samples' together, under each setting, where nothing but energies is asked of them (see kernels/firstLayer.ts). */
   constructor(
@@ -91,7 +94,19 @@ export class SimdNetwork {
     if (plane && settings.kind === 'plane') this.moveOnPlane(plane, settings, g, layers);
     else writeWeights(settings, g, heap.floats(weights, layout.parameterCount), 0);
     this.isFirst = false;
+    this.placed = g;
+    this.exact = null;
     return layers;
+  }
+
+  /** The present weights as the setting has them, in float64: [parameters]. */
+  exactWeights(): Float64Array {
+    const { heap, weights, settings, layout } = this;
+    if (this.exact) return this.exact;
+    if (this.placed < 0) return Float64Array.from(heap.floats(weights, layout.parameterCount));
+    this.exact = new Float64Array(layout.parameterCount);
+    writeWeights(settings, this.placed, this.exact, 0);
+    return this.exact;
   }
 
   /** Settings side by side differ in their first coordinate: what the others add to the origin is kept. */
@@ -120,6 +135,8 @@ export class SimdNetwork {
 
   /** Puts the weights in panels again, once they have moved in place. */
   repack(): void {
+    this.placed = -1;
+    this.exact = null;
     for (let l = 1; l <= this.layout.layers; l++) this.pack(l);
   }
 

@@ -34,6 +34,7 @@ export class SimdBackend implements Backend {
       const found = part as LandscapeValues;
       values.loss.set(found.loss, from);
       values.equilibratedEnergy.set(found.equilibratedEnergy, from);
+      values.residual.set(found.residual, from);
       values.divergedAt.set(found.divergedAt, from);
       for (const [r, energies] of found.energyAtStep.entries()) values.energyAtStep[r].set(energies, from);
     });

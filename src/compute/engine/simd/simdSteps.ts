@@ -125,8 +125,10 @@ export class SimdSteps implements LearnerSteps {
 
   /** Makes the gradient of the bench's samples. Returns what was measured on the way, as stepMeasures.ts reads it. */
   private *measure({ tile, sums, solver }: Workbench): Stepwise<Float64Array> {
-    const { loss, energy } = yield* learnerErrors(tile, this.plan, solver);
-    yield* sums.compute(this.plan.scale * tile.samples.weight);
+    const { loss, energy, gradient } = yield* learnerErrors(tile, this.plan, solver);
+    const { scale, layout } = this.plan;
+    if (gradient) this.heap.floats(sums.flat, layout.parameterCount).set(gradient.map((slope) => scale * slope));
+    else yield* sums.compute(scale * tile.samples.weight);
     const prediction = this.plan.prediction && solver ? [...(yield* solver.maps.rescaling()), ...residualMoments(tile)] : [];
     return Float64Array.from([loss, loss, energy, ...this.parameters.layerNumbers(sums.flat), ...prediction]);
   }

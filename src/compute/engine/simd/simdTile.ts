@@ -86,8 +86,8 @@ function openBlock(heap: Heap, network: SimdNetwork, samples: Samples, first: nu
   const array = () => heap.take(4 * rows * lanes);
   const [activities, deviations, errors, saved] = [array(), array(), array(), array()];
   const signals = isLinear ? errors : array();
-  const landings = isLinear ? saved : array();
-  const at = heap.takeWords([4 * lanes, activities, deviations, errors, signals, saved, landings]);
+  const slopes = isLinear ? saved : array();
+  const at = heap.takeWords([4 * lanes, activities, deviations, errors, signals, saved, slopes]);
   const block = { at, first, count, lanes, activities, deviations, errors, signals };
   putSamples(heap, network, block, samples);
   return block;

@@ -11,13 +11,13 @@ import { subtractProduct } from './product';
 /** `r = 0`: no deviations. */
 export function startFirst(network: Network, block: Block): void {
   const second = layerAt(network, 2);
-  memory.fill(rowsOf(block.landings, second, block), 0, bytesOf(second, block));
+  memory.fill(rowsOf(block.slopes, second, block), 0, bytesOf(second, block));
 }
 
 /** One Euler step of the first hidden layer. */
 export function followSignals(network: Network, block: Block, dt: f32): void {
   const second = layerAt(network, 2);
-  const followers = rowsOf(block.landings, second, block);
+  const followers = rowsOf(block.slopes, second, block);
   const signals = signalsOf(network, 2, block);
   const step = f32x4.splat(dt);
   for (let at: usize = 0, end = bytesOf(second, block); at < end; at += VECTOR) {
@@ -32,7 +32,7 @@ export function predictSecond(network: Network, block: Block): f64 {
   const isLinear = network.depth === 2 || network.activation === LINEAR;
   const errors = rowsOf(block.errors, second, block);
   const from = isLinear ? rowsOf(block.deviations, second, block) : 0;
-  const followers = rowsOf(block.landings, second, block);
+  const followers = rowsOf(block.slopes, second, block);
   subtractProduct(network.gram, second.width, second.width, followers, block.stride, block.stride, from, errors, block.stride);
   const first = firstSquares(second, block, from);
   if (isLinear) return first + squaresOf(block.errors, second, block);
@@ -43,7 +43,7 @@ export function predictSecond(network: Network, block: Block): f64 {
 /** `sum r v_2` from `from - v_2` in the second layer's errors; 0 for zeros. In four sums side by side, so that none waits for the one before. */
 function firstSquares(second: Layer, block: Block, from: usize): f64 {
   let errors = rowsOf(block.errors, second, block);
-  let followers = rowsOf(block.landings, second, block);
+  let followers = rowsOf(block.slopes, second, block);
   const end = followers + bytesOf(second, block);
   const step = from ? VECTOR : 0;
   let sum0 = number(ZERO);

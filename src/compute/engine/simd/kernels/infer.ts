@@ -1,7 +1,6 @@
-/** Steps of inference: Euler steps for a learner or a surface, or steps with momentum on the way to an equilibrium. */
+/** Euler steps of inference, of which every sample takes the same. */
 import { followSignals, predictSecond, startFirst } from './firstLayer';
-import { largestOf, multiplyAdd, VECTOR } from './lanes';
-import { Block, bytesOf, layerAt, Network, rowsOf, signalsOf } from './networkRecords';
+import { Block, layerAt, Network, rowsOf, signalsOf } from './networkRecords';
 import { predict } from './predict';
 import { stepByProduct } from './product';
 
@@ -40,7 +39,7 @@ function relax(network: Network, block: Block, dt: f32, lowest: i32): void {
 }
 
 /** A layer's errors during inference: inputs do not move, so that `e_1 = u_1`. */
-function errorsOf(network: Network, l: i32, block: Block): usize {
+export function errorsOf(network: Network, l: i32, block: Block): usize {
   return rowsOf(l === 1 ? block.deviations : block.errors, layerAt(network, l), block);
 }
 
@@ -50,32 +49,4 @@ export function propagateBack(network: Network, block: Block, l: i32, from: usiz
   const stride = block.stride;
   const signals = signalsOf(network, l + 1, block);
   stepByProduct(above.backward, layerAt(network, l).width, above.width, signals, stride, stride, from, out, stride, step);
-}
-
-/**
- * One step of gradient descent with Nesterov's momentum, which comes to rest where plain descent does: `w_l = u_l + dt (W_{l+1}^T s_{l+1} - e_l)`, then
- * `u_l = w_l + momentum (w_l - w_l before)`, all hidden layers at once. Uses up the errors, which `predict` makes anew. With momentum 0 the earlier `w_l` does
- * not matter. Returns the largest `|dF/dz|`.
- */
-export function glide(network: Network, block: Block, dt: f32, momentum: f32): f32 {
-  const step = f32x4.splat(-dt);
-  const share = f32x4.splat(momentum);
-  const isGliding = momentum !== 0;
-  let steepest = f32x4.splat(0);
-  for (let l = 1; l < network.depth; l++) {
-    const layer = layerAt(network, l);
-    const uphill = rowsOf(block.errors, layer, block);
-    propagateBack(network, block, l, errorsOf(network, l, block), uphill, 0);
-    const deviations = rowsOf(block.deviations, layer, block);
-    const landings = rowsOf(block.landings, layer, block);
-    for (let at: usize = 0, end = bytesOf(layer, block); at < end; at += VECTOR) {
-      const slope = v128.load(uphill + at);
-      const landing = multiplyAdd(step, slope, v128.load(deviations + at));
-      const glided = multiplyAdd(share, f32x4.sub(landing, v128.load(landings + at)), landing);
-      v128.store(deviations + at, isGliding ? glided : landing); // the landings before may be NaN
-      v128.store(landings + at, landing);
-      steepest = f32x4.pmax(steepest, f32x4.abs(slope)); // a NaN shows in the energy
-    }
-  }
-  return largestOf(steepest);
 }

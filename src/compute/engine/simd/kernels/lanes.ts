@@ -22,12 +22,6 @@ export function sumOf(v: v128): f64 {
   return low + high;
 }
 
-/** The largest of the four lanes; NaN where one of them is NaN. */
-export function largestOf(v: v128): f32 {
-  const low = max(f32x4.extract_lane(v, 0), f32x4.extract_lane(v, 1));
-  return max(low, max(f32x4.extract_lane(v, 2), f32x4.extract_lane(v, 3)));
-}
-
 /** Numbers that inner loops load from memory: engines build a vector constant anew wherever it is used, which takes longer than to load the number. */
 const numbers: usize = memory.data<f32>([
   -116.0, 116.0, 12582912.0, 1.0, 2.0, -0.0, 2.8853900817779268, 0.0, 0.01, 0.6931471435, 0.2402235134, 0.05550500215,

@@ -37,8 +37,8 @@ export class Block {
   signals: usize;
   /** The form in which a_l is saved for its nonlinearity: S of activation.ts for tanh, else a_l itself. */
   saved: usize;
-  /** Where the last step of `glide` went, without its momentum; in layer 2, r of firstLayer.ts. */
-  landings: usize;
+  /** dF/dz before the last step of `follow`; in layer 2, r of firstLayer.ts. */
+  slopes: usize;
 }
 
 export function layerAt(network: Network, l: i32): Layer {
