@@ -198,7 +198,8 @@ export class Engine {
 
   private async opened(candidate: Candidate): Promise<Backend> {
     if (candidate === 'simd') return this.openedSimd();
-    return new WebGpuBackend(await this.openedGpu(), candidate === 'webgpu-thread' ? 'thread' : 'workgroup');
+    const distribution = candidate === 'webgpu-thread' ? 'thread' : 'workgroup';
+    return new WebGpuBackend(await this.openedGpu(), distribution, await this.openedSimd());
   }
 
   private async runTrial(candidate: Candidate, work: LandscapeWork, signal: AbortSignal): Promise<LandscapeValues> {

@@ -1,5 +1,6 @@
 /** Symmetric positive definite block tridiagonal systems, solved exactly: the form of every energy's Hessian in the activities. */
 import { failingPivot, solveLower, solveUpper } from './cholesky.ts';
+import { rowProduct } from './innerProduct.ts';
 
 /** Blocks A_l on the diagonal and B_l below them, at rows l + 1 and columns l. Write them, factor, then solve; factoring overwrites them. */
 export class BlockTridiagonal {
@@ -31,11 +32,7 @@ export class BlockTridiagonal {
     for (let i = 0; i < size; i++) {
       const row = i * inner;
       solveRow(this.diagonal[l - 1], inner, rows, row);
-      for (let j = 0; j <= i; j++) {
-        let sum = 0;
-        for (let k = 0, other = j * inner; k < inner; k++) sum += rows[row + k] * rows[other + k];
-        diagonal[i * size + j] -= sum;
-      }
+      for (let j = 0; j <= i; j++) diagonal[i * size + j] -= rowProduct(rows, row, rows, j * inner, inner);
     }
   }
 
@@ -83,8 +80,6 @@ export class BlockTridiagonal {
 /** `solveLower` for one row of a matrix, in place. */
 function solveRow(factor: Float64Array, n: number, rows: Float64Array, start: number): void {
   for (let i = 0; i < n; i++) {
-    let sum = rows[start + i];
-    for (let k = 0; k < i; k++) sum -= factor[i * n + k] * rows[start + k];
-    rows[start + i] = sum / factor[i * n + i];
+    rows[start + i] = (rows[start + i] - rowProduct(factor, i * n, rows, start, i)) / factor[i * n + i];
   }
 }

@@ -1,4 +1,6 @@
 /** Cholesky factor and solves: how every closed form applies the inverse of a positive definite matrix without forming it. */
+import { rowProduct } from './innerProduct.ts';
+
 
 /**
  * A = C C^T, C lower triangular: overwrites the lower triangle of `a` [n, n] (row-major, the upper one is never read) by C.
@@ -15,8 +17,7 @@ export function factorCholesky(a: Float64Array, n: number): void {
 export function failingPivot(a: Float64Array, n: number): number {
   for (let i = 0; i < n; i++) {
     for (let j = 0; j <= i; j++) {
-      let sum = a[i * n + j];
-      for (let k = 0; k < j; k++) sum -= a[i * n + k] * a[j * n + k];
+      const sum = a[i * n + j] - rowProduct(a, i * n, a, j * n, j);
       if (j < i) {
         a[i * n + j] = sum / a[j * n + j];
       } else {

@@ -6,7 +6,7 @@
 import type { GpuKernel } from '../gpu/gpuKernel.ts';
 import type { NetworkLayout } from '../work/networkLayout.ts';
 import { activationWgsl } from './activation.ts';
-import { inferKernel, itemRoundingRise } from './infer.ts';
+import { inferKernel } from './infer.ts';
 import { networkWgsl, unitsPerLane } from './networkOnGpu.ts';
 
 /** Bytes of a block of weights in the workgroup's memory, for one setting. */
@@ -147,18 +147,15 @@ fn predict(start: u32) -> f32 {
 
 fn infer(item: u32, start: u32) {
   fetchUnits(item);
-  var dt = stepSize[item];
+  let dt = stepSize[item];
   var energy = energies[numbers.slot * numbers.items + item];
   for (var t = 1u; t <= numbers.steps; t++) {
-    let previous = energy;
     if (dt != 0.0) {
       relax(start, dt);
       energy = 0.5 * predict(start);
     }
     energies[(numbers.slot + t * numbers.slotStride) * numbers.items + item] = energy;
-    if (SETTLING && energy > previous * (1.0 + ${itemRoundingRise})) { dt *= 0.5; }
   }
-  stepSize[item] = dt;
   storeUnits(item);
 }
 

@@ -3,6 +3,7 @@ import { BlockTridiagonal } from '../../math/blockTridiagonal.ts';
 import { factorCholesky, solveCholesky } from '../../math/cholesky.ts';
 import type { Stepwise } from '../../math/stepwise.ts';
 import type { GpuKernel } from '../gpu/gpuKernel.ts';
+import { activationWgsl } from './activation.ts';
 import { networkNumbers, networkWgsl } from './networkOnGpu.ts';
 import { propagateBack } from './relax.ts';
 import type { Tile } from './tile.ts';
@@ -99,7 +100,13 @@ function deviationsForward(tile: Tile, item: number): Float64Array {
 }
 
 /** `into += W_l below` */
-function addPredictions({ layout, samples, weights }: Tile, item: number, l: number, below: Float64Array, into: Float64Array): void {
+function addPredictions(
+  { layout, samples, weights }: Tile,
+  item: number,
+  l: number,
+  below: Float64Array,
+  into: Float64Array,
+): void {
   const { columns } = layout.shapes[l - 1];
   let w = Math.floor(item / samples.count) * layout.parameterCount + layout.weightOffset[l - 1];
   for (let j = 0; j < into.length; j++, w += columns) for (let k = 0; k < below.length; k++) into[j] += weights[w + k] * below[k];
@@ -291,36 +298,61 @@ fn run(item: u32, lane: u32) {
 `,
 } as const satisfies GpuKernel;
 
-/** Forward `u_l = W_l u_{l-1} + e_l` (deviations: see predict.ts), and each item's energy into the first slot of `energies`. */
+/**
+ * Forward `u_l = W_l u_{l-1} + e_l` (deviations: see predict.ts). Each item's energy, in the first slot of `energies`, is `r^T e_L - 1/2 sum_l |e_l|^2`: at its greatest over
+ * e_L where S e_L = r, so that an error of S hardly changes the energy. `digits` [items * 2] tells by how much float32 missed: how far `r^T e_L` and `sum_l |e_l|^2`, which are
+ * one number, differ, as a part of |r|^2; and how many times larger than an activity the feedforward pass and the deviation are whose sum it is.
+ */
 export const settleKernel = {
   name: 'settle',
   buffers: {
     layers: 'read vec4u',
     weights: 'read f32',
+    preactivations: 'read f32',
     deviations: 'read_write f32',
     errors: 'read f32',
     energies: 'read_write f32',
+    digits: 'read_write f32',
   },
   numbers: networkNumbers,
-  code: /* wgsl */ `${networkWgsl}
+  code: /* wgsl */ `${networkWgsl}${activationWgsl}
 fn run(item: u32, lane: u32) {
   var squares = 0.0;
+  var felt = 0.0;
+  var residual = 0.0;
+  var parts = 0.0;
+  var sums = 0.0;
   for (var l = 1u; l <= numbers.depth; l++) {
     let input = unitsAt(item, l - 1u);
     for (var j = lane; j < width(l); j += LANES) {
       let unit = unitsAt(item, l) + j;
       let w = weightsAt(item, l) + j * width(l - 1u);
-      var sum = errors[unit];
-      squares += sum * sum;
+      let e = errors[unit];
+      squares += e * e;
       if (l < numbers.depth) {
-        for (var k = 0u; k < width(l - 1u); k++) { sum += weights[w + k] * deviations[input + k]; }
-        deviations[unit] = sum;
+        var u = e;
+        for (var k = 0u; k < width(l - 1u); k++) { u += weights[w + k] * deviations[input + k]; }
+        deviations[unit] = u;
+        let z = activate(preactivations[unit]);
+        parts = max(parts, max(abs(z), abs(u)));
+        sums = max(sums, abs(z + u));
+      } else {
+        felt += deviations[unit] * e;
+        residual += deviations[unit] * deviations[unit];
       }
     }
     join();
   }
-  let energy = 0.5 * overLanes(squares);
-  if (lane == 0u) { energies[item] = energy; }
+  squares = overLanes(squares);
+  felt = overLanes(felt);
+  residual = overLanes(residual);
+  parts = maxOverLanes(parts);
+  sums = maxOverLanes(sums);
+  if (lane == 0u) {
+    energies[item] = felt - 0.5 * squares;
+    digits[2u * item] = abs(felt - squares) / max(residual, 1e-30);
+    digits[2u * item + 1u] = parts / max(sums, 1e-30);
+  }
 }
 `,
 } as const satisfies GpuKernel;

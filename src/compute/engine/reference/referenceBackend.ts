@@ -141,7 +141,8 @@ function termsOf({ layout, logVariances = null, sparsity = 0 }: GradientWork): E
   return { precisions: logVariances && precisionsOf(layout, logVariances), sparsity };
 }
 
-async function equilibriumOf(work: PointWork, breather: Breather): Promise<EquilibriumValues> {
+/** A point's equilibrium, in float64. */
+export async function equilibriumOf(work: PointWork, breather: Breather): Promise<EquilibriumValues> {
   const tile = openTile(work.layout, work.samples, oneSetting(work.weights), 0, 1, work.dt);
   await feedforward(tile, breather);
   const { rescaling, residuals } = await breather.run(equilibrate(tile));

@@ -14,7 +14,7 @@ const enough = 1e-13;
 const pace = {
   steps: 400,
   smooth: { first: 3, less: 1 / 4 },
-  kinked: { first: 20, less: 1 / 1.6 },
+  kinked: { first: 10, less: 1 / 2 },
   least: 1e-8,
   more: 4,
   afterFailure: 1e-2,
@@ -93,7 +93,10 @@ export class RestFinder {
     for (let k = 0; k < pace.steps; k++) {
       if (this.slope() <= enough * first && !this.releaseOne()) return;
       this.sample.assemble(Math.max(mu, this.leastMu));
-      if (!this.sample.isFinite()) return this.overflow();
+      if (!this.sample.isFinite()) {
+        this.overflow();
+        return;
+      }
       const outcome = this.aim() ? this.take(mu) : 'refused';
       if (outcome === 'ended') return;
       if (outcome === 'refused') mu = Math.max(pace.more * mu, pace.afterFailure);
@@ -104,7 +107,8 @@ export class RestFinder {
   /** Numbers beyond float64 have no rest: all that was found is NaN. */
   private overflow(): void {
     const { sample } = this;
-    for (const units of [sample.z, sample.errors, sample.signals, sample.gradient]) units.fill(Number.NaN, sample.firstMoving, sample.endMoving);
+    for (const units of [sample.z, sample.errors, sample.signals, sample.gradient])
+      units.fill(Number.NaN, sample.firstMoving, sample.endMoving);
     sample.energy = sample.outputEnergy = Number.NaN;
   }
 

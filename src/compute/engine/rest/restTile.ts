@@ -6,8 +6,8 @@ import type { Tile } from '../kernels/tile.ts';
 import { isFactored, RestFinder, restingSlope } from './restFinder.ts';
 import type { SampleEnergy } from './sampleEnergy.ts';
 
-/** Euler steps to rest: the first, the longest and the shortest, how many, and how they lengthen while the energy falls. */
-const flow = { dt: 0.4, smallestDt: 1e-7, steps: 5000, longer: 1.1 };
+/** Euler steps to rest: the first, the shortest, and how many. */
+const flow = { dt: 0.4, smallestDt: 1e-7, steps: 5000 };
 /** The rise in energy that is mere rounding, as a part of the loss. */
 const rounding = 1e-14;
 
@@ -19,7 +19,7 @@ export function* restTile(tile: Tile): Stepwise<Float64Array> {
   const residuals = isFactored(tile) ? yield* restExactly(tile) : yield* flowToRest(tile);
   const { samples, settings } = tile;
   const largest = (setting: number) =>
-    residuals.subarray(setting * samples.count, (setting + 1) * samples.count).reduce((most, r) => (r <= most ? most : r), 0);
+    residuals.subarray(setting * samples.count, (setting + 1) * samples.count).reduce((most, r) => Math.max(most, r), 0);
   return Float64Array.from({ length: settings }, (_, s) => largest(s));
 }
 
@@ -37,14 +37,18 @@ function* restExactly(tile: Tile): Stepwise<Float64Array> {
   return residuals;
 }
 
-function takeUnits({ layout: { unitCount }, activities, errors, signals, outputEnergies }: Tile, item: number, sample: SampleEnergy): void {
+function takeUnits(
+  { layout: { unitCount }, activities, errors, signals, outputEnergies }: Tile,
+  item: number,
+  sample: SampleEnergy,
+): void {
   activities.set(sample.z, item * unitCount);
   errors.set(sample.errors, item * unitCount);
   signals.set(sample.signals, item * unitCount);
   if (outputEnergies) outputEnergies[item] = sample.outputEnergy;
 }
 
-/** Euler steps whose dt is each item's own: it halves where the item's energy rises and lengthens again where it falls. */
+/** Euler steps whose dt is each item's own: it halves where the item's energy rises. */
 function* flowToRest(tile: Tile): Stepwise<Float64Array> {
   const { items } = tile;
   const dt = new Float64Array(items).fill(flow.dt);
@@ -59,7 +63,11 @@ function* flowToRest(tile: Tile): Stepwise<Float64Array> {
       predict(tile, item, item + 1, false);
       if (t === 0) first[item] = slopes[item];
       const energy = energyOfItem(tile, item);
-      dt[item] = nextStep(dt[item], slopes[item] <= 1e-3 * restingSlope * first[item], energy - energies[item] > rounding * losses[item]);
+      dt[item] = nextStep(
+        dt[item],
+        slopes[item] <= 1e-3 * restingSlope * first[item],
+        energy - energies[item] > rounding * losses[item],
+      );
       energies[item] = energy;
       yield;
     }
@@ -70,7 +78,7 @@ function* flowToRest(tile: Tile): Stepwise<Float64Array> {
 /** 0 at rest, or where no step is short enough. */
 function nextStep(dt: number, isAtRest: boolean, isRising: boolean): number {
   if (isAtRest) return 0;
-  if (!isRising) return Math.min(flow.dt, flow.longer * dt);
+  if (!isRising) return dt;
   return dt / 2 < flow.smallestDt ? 0 : dt / 2;
 }
 
@@ -82,6 +90,7 @@ function energyOfItem({ layout, errors, activities, precisions, outputEnergies, 
   for (let unit = unitOffset[1]; unit < (outputEnergies ? unitOffset[layers] : unitCount); unit++)
     energy += 0.5 * (precisions ? precisions[unit] : 1) * errors[base + unit] ** 2;
   if (sparsity > 0)
-    for (let unit = unitOffset[firstInferred]; unit < unitOffset[layers]; unit++) energy += sparsity * Math.abs(activities[base + unit]);
+    for (let unit = unitOffset[firstInferred]; unit < unitOffset[layers]; unit++)
+      energy += sparsity * Math.abs(activities[base + unit]);
   return energy;
 }

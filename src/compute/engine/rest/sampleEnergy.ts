@@ -90,7 +90,8 @@ export class SampleEnergy {
     const { layers, unitOffset, network } = this.layout;
     for (let l = 1; l < layers; l++) {
       this.weigh(l);
-      for (let unit = unitOffset[l]; unit < unitOffset[l + 1]; unit++) this.z[unit] = activate(network.activation, this.preactivations[unit]);
+      for (let unit = unitOffset[l]; unit < unitOffset[l + 1]; unit++)
+        this.z[unit] = activate(network.activation, this.preactivations[unit]);
     }
     this.evaluate(true);
   }

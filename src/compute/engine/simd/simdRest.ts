@@ -10,8 +10,8 @@ export interface SimdRest {
   readonly residual: number;
 }
 
-/** Steps between two looks at the samples, and looks before those that move yet are given up: they rest at kinks, or creep. */
-const look = { steps: 8, smooth: 25, kinked: 8 };
+/** Steps between two looks at the samples; looks after which few that move yet are left to float64; and looks after which all are. */
+const look = { steps: 8, few: 8, most: 75 };
 /** The first step. */
 const firstDt = 0.05;
 /**
@@ -21,19 +21,22 @@ const firstDt = 0.05;
 const restingGain = 1e-8;
 /** |dF/dz|^2 as a part of the loss at which float32 has no more digits. */
 const roundingSlope = 1e-13;
-/** Samples of a block that may move on without the others: the rest of the block would wait for them. */
+/** Part of a block's samples for which the others need not wait, in layers so narrow that float64 is soon done with them. */
 const mostWaiting = 1 / 16;
+const narrow = 32;
 
 export class SimdRestFinder {
   private readonly state: number;
   private readonly sums: number;
   private readonly finder: RestFinder | null;
+  private readonly hasKinks: boolean;
 
   constructor(private readonly tile: SimdTile) {
     const { heap, network, blocks } = tile;
     const lanes = Math.max(...blocks.map((block) => block.lanes));
     this.state = heap.take(4 * 5 * lanes);
     this.sums = heap.take(4 * lanes);
+    this.hasKinks = hasKink[network.layout.network.activation];
     this.finder = isFactored({ layout: network.layout, sparsity: 0 }) ? new RestFinder(network.layout) : null;
   }
 
@@ -42,9 +45,11 @@ export class SimdRestFinder {
     const { tile } = this;
     let [squares, residual] = [0, 0];
     for (const block of tile.blocks) {
-      const left = yield* this.follow(block, loss);
+      // Steps of any length go astray at kinks: float64 follows those flows from the start.
+      const left = this.hasKinks && this.finder ? new Float64Array(block.count).fill(1) : yield* this.follow(block, loss);
       for (let i = 0; i < block.count; i++) {
-        const found = left[i] > 0 && this.finder ? this.findExactly(block.first + i, this.finder) : { energy: 0, residual: left[i] };
+        const found =
+          left[i] > 0 && this.finder ? this.findExactly(block.first + i, this.finder) : { energy: 0, residual: left[i] };
         squares += left[i] > 0 && this.finder ? 2 * found.energy : tile.heap.floats(this.sums, block.lanes)[i];
         if (!(found.residual <= residual)) residual = found.residual;
         yield;
@@ -62,13 +67,13 @@ export class SimdRestFinder {
     heap.kernels.follow(network.at, block.at, this.state, 1);
     const first = heap.floats(this.state + 4 * lanes, count).slice();
     const left = new Float64Array(count).fill(1);
-    const looks = hasKink[network.layout.network.activation] ? look.kinked : look.smooth;
-    for (let k = 0; k < looks; k++) {
+    const isNarrow = network.layout.maxWidth <= narrow;
+    for (let k = 1; k <= look.most; k++) {
       heap.floats(this.state + 12 * lanes, lanes).fill(Number.POSITIVE_INFINITY);
       heap.kernels.follow(network.at, block.at, this.state, look.steps);
       yield;
       const moving = this.look(block, loss, first, left);
-      if (moving === 0 || (k >= look.kinked && moving <= mostWaiting * count)) break;
+      if (moving === 0 || (isNarrow && k >= look.few && moving <= mostWaiting * count)) break;
     }
     heap.kernels.squaresOfSamples(network.at, block.at, this.sums);
     return left;

@@ -51,28 +51,35 @@ export function normaliserOf(logVariances: SomeLayers): tf.Scalar[] {
   return sums.length > 0 ? [total(sums)] : [];
 }
 
-/** Twice the rise of `energySum`: for squares as `sum (e' - e)(pi e' + pi e)`, for other terms as a difference, sample by sample. */
-export function twiceTheRise(weights: DeviceWeights, forward: Forward, before: Inferred, after: Inferred): tf.Scalar {
+/** Twice the rise of each sample's part of `energySum`, [N]: for squares as `sum (e' - e)(pi e' + pi e)`, for other terms as a difference. */
+export function twiceTheRises(weights: DeviceWeights, forward: Forward, before: Inferred, after: Inferred): tf.Tensor1D {
   const last = after.errors.length - 1;
   const { output, sparsity } = weights.network;
   const squares = output.isSquares ? after.errors : after.errors.slice(0, last);
   const change = (l: number): tf.Tensor =>
     l === last ? tf.sub(before.changes[last] ?? 0, after.changes[last] ?? 0) : tf.sub(after.errors[l], before.errors[l]);
-  const rises = squares.map((_, l) => sumOf(tf.mul(change(l), tf.add(after.weighed[l], before.weighed[l]))));
-  if (!output.isSquares) rises.push(tf.mul(2, crossEntropyRise(forward, before, after)));
-  if (sparsity > 0) rises.push(tf.mul(2 * sparsity, sizesRise(forward, before, after)));
-  return total(rises);
+  const rises = squares.map((_, l) => rowSums(tf.mul(change(l), tf.add(after.weighed[l], before.weighed[l]))));
+  if (!output.isSquares) rises.push(tf.mul(2, crossEntropyRises(forward, before, after)));
+  if (sparsity > 0) rises.push(tf.mul(2 * sparsity, sizesRises(forward, before, after)));
+  return rises.reduce((sum, one) => tf.add(sum, one));
 }
 
-function crossEntropyRise({ y, products }: Forward, before: Inferred, after: Inferred): tf.Scalar {
+/** `twiceTheRises`, summed over the samples. */
+export const twiceTheRise = (weights: DeviceWeights, forward: Forward, before: Inferred, after: Inferred): tf.Scalar =>
+  tf.sum(twiceTheRises(weights, forward, before, after));
+
+export const rowSums = (t: tf.Tensor): tf.Tensor1D => tf.sum(t, 1);
+
+function crossEntropyRises({ y, products }: Forward, before: Inferred, after: Inferred): tf.Tensor1D {
   const last = products.length - 1;
   const of = ({ changes }: Inferred) => crossEntropies(y, products[last], changes[last]);
-  return sumOf(tf.sub(of(after), of(before)));
+  return rowSums(tf.sub(of(after), of(before)));
 }
 
-function sizesRise({ values }: Forward, before: Inferred, after: Inferred): tf.Scalar {
+function sizesRises({ values }: Forward, before: Inferred, after: Inferred): tf.Tensor1D {
   const sizes = ({ deviations }: Inferred, l: number) => tf.abs(tf.add(values[l], deviations[l]!));
-  return total(after.deviations.flatMap((u, l) => (u ? [sumOf(tf.sub(sizes(after, l), sizes(before, l)))] : [])));
+  const rises = after.deviations.flatMap((u, l) => (u ? [rowSums(tf.sub(sizes(after, l), sizes(before, l)))] : []));
+  return rises.reduce((sum, one) => tf.add(sum, one));
 }
 
 const total = (sums: readonly tf.Scalar[]): tf.Scalar => sums.reduce((sum, one) => tf.add(sum, one));

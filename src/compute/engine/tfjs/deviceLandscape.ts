@@ -3,12 +3,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { LandscapeValues, LandscapeWork, LossWork, Watch } from '../work/backend.ts';
 import { Breather } from '../work/breather.ts';
 import { emptyLandscape, recordEnergies } from '../work/recordEnergies.ts';
-import { nextSettlingStep, settling, surfaceRest } from '../work/stepControl.ts';
 import { writeWeights } from '../work/weightSettings.ts';
-import { energySum, lossSum, oneNumber, twiceTheRise } from './deviceEnergy.ts';
+import { energySum, lossSum, oneNumber, rowSums, twiceTheRises } from './deviceEnergy.ts';
 import { type DeviceWeights, type Forward, feedforward, type Inferred } from './deviceNetwork.ts';
 import { DeviceState } from './deviceState.ts';
-import { aboutToInfer, atRest, eulerStep, inferred, stepsTaken } from './inference.ts';
+import { aboutToInfer, atRest, downhill, eulerStep, inferred, stepsTaken } from './inference.ts';
+import { RestingPace } from './restingPace.ts';
 import { release, rowsOf, tidied } from './tensorMemory.ts';
 import { handBack, type TfjsPath } from './tfjsPath.ts';
 
@@ -25,7 +25,11 @@ export async function deviceLandscape(path: TfjsPath, work: LandscapeWork, watch
       const energies = await energiesOf(path, at, forward, work, breather);
       const means = energies.map((sum) => weight * sum);
       recordEnergies(values, g, work.record, means);
-      if (withEquilibrium) values.equilibratedEnergy[g] = weight * (await energyAtRest(path, at, forward, breather));
+      if (withEquilibrium) {
+        const rest = await findRest(path, at, forward, breather);
+        values.equilibratedEnergy[g] = weight * rest.energy;
+        values.residual[g] = rest.residual;
+      }
     } finally {
       release(forward);
     }
@@ -55,34 +59,44 @@ async function energiesOf(
   }
 }
 
-/** The energy's sum where inference rests, by the rule of the reference path. */
-async function energyAtRest(path: TfjsPath, weights: DeviceWeights, forward: Forward, breather: Breather): Promise<number> {
+/** The energy's sum at the end of each sample's gradient flow, and the largest |dF/dz| left as a part of the first; 0 where every sample came to rest. */
+async function findRest(
+  path: TfjsPath,
+  weights: DeviceWeights,
+  forward: Forward,
+  breather: Breather,
+): Promise<{ energy: number; residual: number }> {
   let state = tidied(() => atRest(weights, forward));
-  const energy = () => scalarValue(path, () => energySum(weights, forward, state));
+  const slopes = () => numbersOf(path, () => slopesOf(weights, forward, state));
+  const energy = () => numbersOf(path, () => oneNumber(energySum(weights, forward, state)));
   try {
-    const loss = await energy();
-    let dt = settling.dt;
-    for (let t = 0; t < settling.steps && dt > 0; t++) {
+    const [[loss], first] = [await energy(), await slopes()];
+    const pace = new RestingPace(first.length, loss / first.length);
+    while (pace.isMoving) {
       await path.activate();
       const before = state;
-      const after = tidied(() => eulerStep(weights, forward, before, tf.scalar(dt)));
+      const after = tidied(() => eulerStep(weights, forward, before, tf.tensor2d(pace.dt, [first.length, 1], 'float32')));
       state = after;
-      const rise = await scalarValue(path, () => tf.mul(0.5, twiceTheRise(weights, forward, before, after))).finally(() =>
-        release(before),
-      );
-      dt = nextSettlingStep(dt, -rise / loss, Number.POSITIVE_INFINITY, surfaceRest);
+      pace.see(await numbersOf(path, () => twiceTheRises(weights, forward, before, after)).finally(() => release(before)));
       if (breather.isDue) await handBack(path, breather);
     }
-    return await energy();
+    const [[sum], last] = [await energy(), await slopes()];
+    const residual = last.reduce((most, slope, i) => (pace.rests[i] ? most : Math.max(most, Math.sqrt(slope / first[i]))), 0);
+    return { energy: sum, residual };
   } finally {
     release(state);
   }
 }
 
-async function scalarValue(path: TfjsPath, compute: () => tf.Scalar): Promise<number> {
-  const scalar = tf.tidy(compute);
-  const [value] = await path.read(scalar).finally(() => scalar.dispose());
-  return value;
+/** |dF/dz|^2 of each sample. [N] */
+function slopesOf(weights: DeviceWeights, forward: Forward, state: Inferred): tf.Tensor1D {
+  const sums = downhill(weights, forward, state).flatMap((slope) => (slope ? [rowSums(tf.square(slope))] : []));
+  return sums.reduce((sum, one) => tf.add(sum, one));
+}
+
+async function numbersOf(path: TfjsPath, compute: () => tf.Tensor1D): Promise<Float32Array> {
+  const tensor = tf.tidy(compute);
+  return Float32Array.from(await path.read(tensor).finally(() => tensor.dispose()));
 }
 
 /** The mean over the samples at every setting, [G]. Throws the watch's reason when cancelled. */

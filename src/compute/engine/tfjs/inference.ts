@@ -27,20 +27,23 @@ export function atRest(
 }
 
 /**
- * One Euler step, all layers at once: `u_l <- u_l + dt (W_{l+1}^T signal_{l+1} - pi_l e_l - kappa sign(z_l))`; free inputs have no error of
- * their own.
+ * One Euler step, all layers at once: `u_l <- u_l - dt dF/dz_l` (see `downhill`). `dt` is a scalar, or [N, 1], a step a sample.
  */
-export function eulerStep(weights: DeviceWeights, forward: Forward, before: Inferred, dt: tf.Scalar): Inferred {
+export function eulerStep(weights: DeviceWeights, forward: Forward, before: Inferred, dt: tf.Tensor): Inferred {
+  const slopes = downhill(weights, forward, before);
+  const moved = before.deviations.map((u, l) => u && tf.add<tf.Tensor2D>(u, tf.mul(dt, slopes[l]!)));
+  return atDeviations(weights, forward, moved);
+}
+
+/** `-dF/dz_l = W_{l+1}^T signal_{l+1} - pi_l e_l - kappa sign(z_l)` of every layer that moves; free inputs have no error of their own. */
+export function downhill(weights: DeviceWeights, forward: Forward, before: Inferred): SomeLayers {
   const { sparsity } = weights.network;
-  const moved = before.deviations.map((u, l) => {
+  return before.deviations.map((u, l) => {
     if (!u) return null;
     const pull = felt(weights, l, spreadSignal(weights, forward, before, l));
-    const downhill = l === 0 ? pull : tf.sub<tf.Tensor2D>(pull, before.weighed[l - 1]);
-    if (sparsity === 0) return tf.add<tf.Tensor2D>(u, tf.mul(dt, downhill));
-    const sparser = tf.mul(sparsity, tf.sign(tf.add(forward.values[l], u)));
-    return tf.add<tf.Tensor2D>(u, tf.mul(dt, tf.sub(downhill, sparser)));
+    const slope = l === 0 ? pull : tf.sub<tf.Tensor2D>(pull, before.weighed[l - 1]);
+    return sparsity === 0 ? slope : tf.sub<tf.Tensor2D>(slope, tf.mul(sparsity, tf.sign(tf.add(forward.values[l], u))));
   });
-  return atDeviations(weights, forward, moved);
 }
 
 /** Deviations of the present activities from the pass of other weights: `u_l + g_l - g_l'`. */

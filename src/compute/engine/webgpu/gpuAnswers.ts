@@ -2,15 +2,17 @@
 
 import type { GpuStream } from '../gpu/gpuStream.ts';
 import { activate } from '../kernels/activation.ts';
+import { equilibriumOf } from '../reference/referenceBackend.ts';
 import { totals } from '../reference/referenceInference.ts';
 import type { EquilibriumValues, GradientValues, GradientWork, PointValues, PointWork } from '../work/backend.ts';
+import { Breather } from '../work/breather.ts';
 import type { NetworkLayout } from '../work/networkLayout.ts';
 import { divergenceStep } from '../work/recordEnergies.ts';
 import { oneSetting } from '../work/weightSettings.ts';
+import { equilibrateExactly, settingsWithoutDigits } from './gpuEquilibrium.ts';
 import {
   backpropagate,
   energyTotals,
-  equilibrate,
   feedforward,
   inferFused,
   inferStepwise,
@@ -19,14 +21,12 @@ import {
 } from './gpuInference.ts';
 import { type GpuTile, openGpuTile, settingsPerGpuTile } from './gpuTile.ts';
 
-/** Largest |dF/dz| over the largest |e| that counts as rest: gradients are off by as much. */
-const gradientRest = 1e-6;
-
-/** `GradientValues` of the tile's settings. */
-export async function gradientOnTile(tile: GpuTile, work: GradientWork): Promise<GradientValues> {
+/** `GradientValues` of the tile's settings; null where float32 has too few digits for one of them. */
+export async function gradientOnTile(tile: GpuTile, work: GradientWork): Promise<GradientValues | null> {
   const { settings, layout, stream } = tile;
   await feedforward(tile);
   const history = await moveToGradient(tile, work);
+  if (!history) return null;
   const length = settings * layout.parameterCount;
   const [gradient, ...rest] = await stream.read([await weightGradient(tile), length], ...history.pending);
   const read = rest.flatMap((rows) => rowsOf(rows, settings));
@@ -40,8 +40,8 @@ interface History {
   readonly pending: readonly (readonly [sums: GPUBuffer, length: number])[];
 }
 
-/** Brings the tile's errors to where the learner takes its gradient. */
-async function moveToGradient(tile: GpuTile, work: GradientWork): Promise<History> {
+/** Brings the tile's errors to where the learner takes its gradient; null where float32 has too few digits there. */
+async function moveToGradient(tile: GpuTile, work: GradientWork): Promise<History | null> {
   const { learner, dt, steps, stopping } = work;
   const sums = async (slots: number) => [await energyTotals(tile, slots), slots * tile.settings] as const;
   if (learner === 'pc' && stopping === 'fixed') {
@@ -54,7 +54,8 @@ async function moveToGradient(tile: GpuTile, work: GradientWork): Promise<Histor
     await backpropagate(tile);
     return { known: [], pending: [loss] };
   }
-  await equilibrate(tile, gradientRest);
+  const found = await equilibrateExactly(tile);
+  if ((await settingsWithoutDigits(tile, found, 'gradient')).length > 0) return null;
   return { known: [], pending: [loss, await sums(1)] };
 }
 
@@ -76,7 +77,7 @@ function rowsOf(values: Float32Array, length: number): Float32Array[] {
   return Array.from({ length: values.length / length }, (_, row) => values.subarray(row * length, (row + 1) * length));
 }
 
-export async function evaluatePoint(stream: GpuStream, work: PointWork): Promise<PointValues> {
+export async function evaluatePoint(stream: GpuStream, work: PointWork, signal: AbortSignal): Promise<PointValues> {
   const { layout, samples, weights, dt, steps, stopping, watched } = work;
   const source = { layout, samples, settings: oneSetting(weights), dt, distribution: 'thread' as const };
   settingsPerGpuTile(stream.gpu, source, 1); // throws where one is too many
@@ -103,21 +104,25 @@ export async function evaluatePoint(stream: GpuStream, work: PointWork): Promise
     watchedActivities: watchedUnits?.activities ?? [],
     watchedPredictions: watchedUnits?.predictions ?? [],
     divergedAt: divergedAt[0],
-    equilibrium: await equilibriumOf(tile), // moves the tile's deviations: last
+    equilibrium: (await equilibriumOnTile(tile)) ?? (await equilibriumOf(work, new Breather(signal))), // moves the tile's deviations: last
   };
 }
 
-async function equilibriumOf(tile: GpuTile): Promise<EquilibriumValues> {
+/** Null where there is no closed form, or float32 has too few digits for it. */
+async function equilibriumOnTile(tile: GpuTile): Promise<EquilibriumValues | null> {
   const { stream, layout } = tile;
+  if (!layout.hasClosedForm) return null;
   await feedforward(tile);
-  const rescaling = await equilibrate(tile, gradientRest);
+  const found = await equilibrateExactly(tile);
+  if ((await settingsWithoutDigits(tile, found, 'gradient')).length > 0) return null;
   const [energy] = await stream.read([await energyTotals(tile, 1), 1]);
   const size = layout.widths[layout.layers] ** 2;
   return {
     energy: energy[0],
+    residual: 0,
     activities: await readActivities(tile),
     weightGradient: await readGradient(tile),
-    rescaling: rescaling && layout.isLinear ? new Float64Array((await stream.read([rescaling, size]))[0]) : null,
+    rescaling: layout.isLinear ? new Float64Array((await stream.read([found.rescaling, size]))[0]) : null,
   };
 }
 

@@ -12,11 +12,35 @@ interface Product {
   readonly offset: number;
 }
 
-/**
- * After a feedforward pass: leaves deviations, errors and signals at the equilibrium and its energy in slot 0. Returns S:
- * [settings * d_y * d_y].
- */
-export async function equilibrateExactly(tile: GpuTile): Promise<GPUBuffer> {
+/** What an equilibrium leaves on the device. */
+interface ExactEquilibrium {
+  /** S, [settings * d_y * d_y]. */
+  readonly rescaling: GPUBuffer;
+  /** By how much float32 missed each item: see `settleKernel`. [items * 2] */
+  readonly digits: GPUBuffer;
+}
+
+/** Part of |r|^2 by which two ways to F* may differ, whose mean is then better by the square; and times that float32 may lose of its rounding in an activity. */
+const most = { missed: 1e-3, cancelled: 50 };
+
+/** Of which settings float32 has too few digits: for F*, or for activities and gradients too. */
+export async function settingsWithoutDigits(
+  tile: GpuTile,
+  { digits }: ExactEquilibrium,
+  of: 'energy' | 'gradient',
+): Promise<number[]> {
+  const { stream, samples } = tile;
+  const [read] = await stream.read([digits, 2 * tile.items]);
+  const without = new Set<number>();
+  for (let item = 0; item < tile.items; item++) {
+    const isGood = read[2 * item] <= most.missed && (of === 'energy' || read[2 * item + 1] <= most.cancelled);
+    if (!isGood) without.add(Math.floor(item / samples.count));
+  }
+  return [...without];
+}
+
+/** After a feedforward pass: leaves deviations, errors and signals at the equilibrium and its energy in slot 0. */
+export async function equilibrateExactly(tile: GpuTile): Promise<ExactEquilibrium> {
   const { stream, layout, settings, variant, buffers, numbers, items: count } = tile;
   const outputs = layout.widths[layout.layers];
   const entries = settings * outputs * outputs;
@@ -45,8 +69,9 @@ export async function equilibrateExactly(tile: GpuTile): Promise<GPUBuffer> {
   });
   const cost = layout.passCost;
   await stream.run({ kernel: backpropagateKernel, variant, buffers, numbers, count, cost });
-  await stream.run({ kernel: settleKernel, variant, buffers, numbers, count, cost });
-  return rescaling;
+  const digits = stream.array(2 * count);
+  await stream.run({ kernel: settleKernel, variant, buffers: { ...buffers, digits }, numbers, count, cost });
+  return { rescaling, digits };
 }
 
 /** `S = I + sum_{l=2..L} W_{L:l} W_{L:l}^T` from the output down. */

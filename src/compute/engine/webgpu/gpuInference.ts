@@ -1,15 +1,13 @@
-/** The kernels of the webgpu path put to work on one tile: passes, inference in its two forms, and two ways to reach an equilibrium. */
+/** The kernels of the webgpu path put to work on one tile: passes, and inference in its two forms. */
 
 import type { StoppingRule } from '../../../model/problem/problem.ts';
 import { oneLane } from '../gpu/gpuKernel.ts';
 import { backpropagateKernel } from '../kernels/backpropagate.ts';
-import { steepestDescentKernel } from '../kernels/infer.ts';
 import { energyTotalsKernel, layerEnergiesKernel } from '../kernels/layerEnergies.ts';
 import { feedforwardKernel } from '../kernels/predict.ts';
 import { weightGradientKernel } from '../kernels/weightGradient.ts';
 import { type Observer, totals } from '../reference/referenceInference.ts';
-import { StepControl, settling } from '../work/stepControl.ts';
-import { equilibrateExactly } from './gpuEquilibrium.ts';
+import { StepControl } from '../work/stepControl.ts';
 import { busyItems, type GpuTile, inferenceStepCost } from './gpuTile.ts';
 
 /** `z_l = g_l(z_{l-1})` with the data in place: there the energy, in slot 0, is the loss. */
@@ -59,7 +57,7 @@ export async function energyTotals(tile: GpuTile, slots: number): Promise<GPUBuf
 /** T Euler steps from the present deviations without coming back; the energy after step t is left in slot t. */
 export async function inferFused(tile: GpuTile, steps: number): Promise<void> {
   const most = stepsPerDispatch(tile);
-  for (let t = 0; t < steps; t += most) await runInference(tile, Math.min(most, steps - t), t, 1, false);
+  for (let t = 0; t < steps; t += most) await runInference(tile, Math.min(most, steps - t), t, 1);
 }
 
 /** Inference from the feedforward start, with the energies of each setting at every step taken: [steps][settings]. */
@@ -107,39 +105,7 @@ export async function inferStepwise(
       tile.buffers.stepSize,
       Float32Array.from({ length: tile.items }, (_, item) => stepSize[Math.floor(item / count)]),
     );
-    await runInference(tile, 1, 0, 0, false);
-  }
-}
-
-/** Brings the tile to its equilibrium; the energy there is in slot 0. Returns S (on the device) where that gives it. */
-export async function equilibrate(tile: GpuTile, restingDescent: number): Promise<GPUBuffer | null> {
-  if (tile.layout.hasClosedForm) return equilibrateExactly(tile);
-  await equilibrateByInference(tile, restingDescent);
-  return null;
-}
-
-/** Steps between two checks for items at rest. */
-const settlingChunk = 50;
-
-/** Inference from the feedforward start until every item rests; an item's dt halves when its energy rises. */
-async function equilibrateByInference(tile: GpuTile, restingDescent: number): Promise<void> {
-  const { stream, items, buffers } = tile;
-  const progress = stream.array(new Float32Array(2 * items).fill(3e38));
-  stream.write(buffers.stepSize, new Float32Array(items).fill(settling.dt));
-  await feedforward(tile);
-  for (let t = 0; t < settling.steps; t += settlingChunk) {
-    const most = stepsPerDispatch(tile);
-    for (let s = 0; s < settlingChunk; s += most) await runInference(tile, Math.min(most, settlingChunk - s), 0, 0, true);
-    await stream.run({
-      kernel: steepestDescentKernel,
-      variant: tile.variant,
-      buffers: { ...buffers, progress },
-      numbers: { ...tile.numbers, restingDescent },
-      count: items,
-      cost: tile.layout.passCost,
-    });
-    const [stepSize] = await stream.read([buffers.stepSize, items]);
-    if (stepSize.every((dt) => dt === 0)) return;
+    await runInference(tile, 1, 0, 0);
   }
 }
 
@@ -149,12 +115,12 @@ function stepsPerDispatch({ stream, items, layout, inference: { kernel, itemsEac
   return stream.gpu.pace.elementsPerStretch(kernel.name, busy * inferenceStepCost(layout));
 }
 
-function runInference(tile: GpuTile, steps: number, slot: number, slotStride: number, isSettling: boolean): Promise<void> {
+function runInference(tile: GpuTile, steps: number, slot: number, slotStride: number): Promise<void> {
   const { stream, buffers, numbers, items, layout } = tile;
   const { kernel, variant, itemsEach } = tile.inference;
   return stream.run({
     kernel,
-    variant: { ...variant, constants: { ...variant.constants, SETTLING: `${isSettling}` } },
+    variant,
     buffers,
     numbers: { ...numbers, items, steps, slot, slotStride },
     count: items / itemsEach,

@@ -2,6 +2,7 @@
 
 import type { Gpu } from '../gpu/gpu.ts';
 import { withStream } from '../gpu/gpuStream.ts';
+import { ReferenceBackend } from '../reference/referenceBackend.ts';
 import type {
   Backend,
   GradientValues,
@@ -13,43 +14,70 @@ import type {
   Watch,
 } from '../work/backend.ts';
 import { emptyLandscape, recordEnergies } from '../work/recordEnergies.ts';
+import { type WeightSettings, writeWeights } from '../work/weightSettings.ts';
 import type { Distribution } from './distribution.ts';
 import { evaluatePoint, gradientOnTile } from './gpuAnswers.ts';
 import { chainLandscape } from './gpuChains.ts';
-import { energyTotals, equilibrate, feedforward, inferRecorded } from './gpuInference.ts';
+import { equilibrateExactly, settingsWithoutDigits } from './gpuEquilibrium.ts';
+import { energyTotals, feedforward, inferRecorded } from './gpuInference.ts';
 import { type GpuTile, overTiles } from './gpuTile.ts';
-
-/** Largest |dF/dz| over the largest |e| that counts as rest: a surface's energies are off by its square. */
-const surfaceRest = 1e-4;
 
 export class WebGpuBackend implements Backend {
   readonly name = 'webgpu';
 
+  private readonly reference = new ReferenceBackend();
+
+  /** `rests` finds equilibria that have no closed form: the GPU's float32 does not come to rest at kinks. */
   constructor(
     private readonly gpu: Gpu,
     private readonly distribution: Distribution,
+    private readonly rests: Backend = new ReferenceBackend(),
   ) {}
 
   async landscape(work: LandscapeWork, watch: Watch): Promise<LandscapeValues> {
     const values = emptyLandscape(work);
     const { layout, stopping, withEquilibrium = true } = work;
+    if (withEquilibrium && !layout.hasClosedForm) await this.findRests(work, values, watch);
     if (layout.isChain && stopping === 'fixed') {
       await chainLandscape(this.gpu, work, this.distribution, values, watch);
-      if (!layout.isLinear && withEquilibrium)
-        await this.overTiles(work, 1, watch, (tile, first) => settleOnTile(tile, first, values));
       return values;
     }
     const slots = stopping === 'fixed' ? work.record[work.record.length - 1] + 1 : 1;
     await this.overTiles(work, slots, watch, async (tile, first) => {
       await inferOnTile(tile, first, work, values);
-      if (withEquilibrium) await settleOnTile(tile, first, values);
+      if (withEquilibrium && layout.hasClosedForm) await this.solveOnTile(tile, first, work, values, watch);
     });
     return values;
   }
 
+  private async findRests(work: LandscapeWork, values: LandscapeValues, { signal }: Watch): Promise<void> {
+    const { equilibratedEnergy, residual } = await this.rests.landscape({ ...work, stopping: 'fixed', record: [0] }, { signal });
+    values.equilibratedEnergy.set(equilibratedEnergy);
+    values.residual.set(residual);
+  }
+
+  /** F* of settings `first` and following, in float64 where float32 has too few digits. */
+  private async solveOnTile(
+    tile: GpuTile,
+    first: number,
+    work: LandscapeWork,
+    values: LandscapeValues,
+    { signal }: Watch,
+  ): Promise<void> {
+    await feedforward(tile);
+    const found = await equilibrateExactly(tile);
+    const without = (await settingsWithoutDigits(tile, found, 'energy')).map((s) => first + s);
+    const [energy] = await tile.stream.read([await energyTotals(tile, 1), tile.settings]);
+    values.equilibratedEnergy.set(energy, first);
+    const exact = { ...work, stopping: 'fixed', record: [0], settings: listOf(work, without) } as const;
+    const { equilibratedEnergy } = await this.reference.landscape(exact, { signal });
+    for (const [k, g] of without.entries()) values.equilibratedEnergy[g] = equilibratedEnergy[k];
+  }
+
   async gradient(work: GradientWork, watch: Watch): Promise<GradientValues> {
     const { settings, learner, stopping, steps } = work;
-    const { parameterCount } = work.layout;
+    const { parameterCount, hasClosedForm } = work.layout;
+    if (learner === 'pc-equilibrium' && !hasClosedForm) return this.reference.gradient(work, watch);
     const values: GradientValues = {
       loss: new Float64Array(settings.count),
       energy: new Float64Array(settings.count),
@@ -58,7 +86,10 @@ export class WebGpuBackend implements Backend {
     };
     const slots = learner === 'pc' && stopping === 'fixed' ? steps + 1 : 1;
     await this.overTiles(work, slots, watch, async (tile, first) => {
-      const { loss, energy, gradient, divergedAt } = await gradientOnTile(tile, work);
+      const settingsHere = Array.from({ length: tile.settings }, (_, s) => first + s);
+      const { loss, energy, gradient, divergedAt } =
+        (await gradientOnTile(tile, work)) ??
+        (await this.reference.gradient({ ...work, settings: listOf(work, settingsHere) }, watch));
       values.loss.set(loss, first);
       values.energy.set(energy, first);
       values.gradient.set(gradient, first * parameterCount);
@@ -68,7 +99,7 @@ export class WebGpuBackend implements Backend {
   }
 
   point(work: PointWork, watch: Watch): Promise<PointValues> {
-    return withStream(this.gpu, watch.signal, (stream) => evaluatePoint(stream, work));
+    return withStream(this.gpu, watch.signal, (stream) => evaluatePoint(stream, work, watch.signal));
   }
 
   private overTiles(
@@ -93,9 +124,12 @@ async function inferOnTile(tile: GpuTile, first: number, work: LandscapeWork, va
   }
 }
 
-async function settleOnTile(tile: GpuTile, first: number, values: LandscapeValues): Promise<void> {
-  await feedforward(tile);
-  await equilibrate(tile, surfaceRest);
-  const [energy] = await tile.stream.read([await energyTotals(tile, 1), tile.settings]);
-  values.equilibratedEnergy.set(energy, first);
+/** Some of the work's settings, as a list. */
+function listOf(
+  { settings, layout: { parameterCount } }: LandscapeWork | GradientWork,
+  chosen: readonly number[],
+): WeightSettings {
+  const weights = new Float64Array(chosen.length * parameterCount);
+  for (const [k, g] of chosen.entries()) writeWeights(settings, g, weights, k * parameterCount);
+  return { kind: 'list', count: chosen.length, weights };
 }

@@ -64,7 +64,9 @@ export async function* landscape(
       scatter(values.residual, points, known.residual);
     }
     const coarseAxis = Float64Array.from(coarseIndices(n, stride), (k) => axis[k]);
-    const frame = full ? frameOf(full, n, stride) : { ...values, equilibratedEnergy: known.equilibratedEnergy.slice(), residual: known.residual.slice() };
+    const frame = full
+      ? frameOf(full, n, stride)
+      : { ...values, equilibratedEnergy: known.equilibratedEnergy.slice(), residual: known.residual.slice() };
     yield {
       kind: 'landscape',
       backend: values.backend,
