@@ -40,9 +40,10 @@ export interface EvaluateAnswer {
   loss: number;
   lossGradient: Matrix[];
   inference: { dt: number; steps: number; layerEnergies: number[][]; activities: Matrix[]; weightGradient: Matrix[] };
-  /** `rescaling` and the eigenvalues for linear nets only. The equilibrium is solved for linear nets and for one hidden layer; elsewhere it is converged inference. */
+  /** `rescaling` and the eigenvalues for linear nets only. `residual`: the largest |dF/dz| left, as a part of that at the feedforward pass; above 1e-9 the energy is not at rest. */
   equilibrated: {
     energy: number;
+    residual: number;
     rescaling?: Matrix;
     activities: Matrix[];
     weightGradient: Matrix[];
@@ -64,6 +65,8 @@ export interface SurfaceAnswer {
   /** [row][column]: column along the first direction. */
   loss: ArrayLike<number>[];
   equilibratedEnergy: ArrayLike<number>[];
+  /** How near to rest each F* was found, as `equilibrated.residual` of `EvaluateAnswer`. */
+  residual: ArrayLike<number>[];
   energyAtStep: { dt: number; steps: Record<string, ArrayLike<number>[]> };
 }
 

@@ -1,7 +1,6 @@
 /** Cholesky factor and solves: how every closed form applies the inverse of a positive definite matrix without forming it. */
 import { rowProduct } from './innerProduct.ts';
 
-
 /**
  * A = C C^T, C lower triangular: overwrites the lower triangle of `a` [n, n] (row-major, the upper one is never read) by C.
  * Throws a RangeError where A is not positive definite, naming the pivot.

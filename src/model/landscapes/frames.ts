@@ -44,8 +44,10 @@ export interface InferenceFrame extends Provenance {
   layerEnergies: Float64Array[];
   loss: number;
   equilibratedEnergy: number;
-  /** Whether the equilibrium is solved exactly; else it is the end of converged inference. */
+  /** Whether the equilibrium is solved in closed form; else it is where every sample's gradient flow ends. */
   equilibriumIsExact: boolean;
+  /** Largest |dF/dz| left there, as a part of that at the feedforward pass. */
+  equilibriumResidual: number;
   /** Theorem 1's closed form; null for nonlinear nets. */
   theoryEnergy: number | null;
   /** Rescaling S = I + ...: its eigenvalues, ascending, and the smallest and largest of them; null for nonlinear nets. */

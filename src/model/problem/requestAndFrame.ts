@@ -1,4 +1,4 @@
-/** Fields that the requests of all experiments share, and those that their frames share. Types only. */
+/** Fields that the requests of all experiments share, and those that their frames share. */
 import type { BackendChoice, BackendName, InferenceSettings, PlaneRecipe, Problem, Start } from './problem.ts';
 
 /** Every experiment computes on a problem, made from a seed. */
@@ -32,3 +32,6 @@ export interface Agreement {
   what: string;
   difference: number;
 }
+
+/** An equilibrium is at rest where the largest |dF/dz| is at most this part of that at the feedforward pass. */
+export const restingResidual = 1e-9;

@@ -225,6 +225,7 @@ export function inferenceFrame(): InferenceFrame {
     loss: 0.5,
     equilibratedEnergy: 0.4,
     equilibriumIsExact: true,
+    equilibriumResidual: 0,
     theoryEnergy: 0.4,
     rescaling: { min: 1, max: 1, eigenvalues: Float64Array.of(1) },
     moments: { inputOutput: 1, output: 1 },

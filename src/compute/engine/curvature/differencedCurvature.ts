@@ -15,8 +15,7 @@ import { oneSetting } from '../work/weightSettings.ts';
 const reach = 1e-5;
 
 /**
- * `H v = |v| (g(theta + h u) - g(theta - h u)) / (2 h)`, u = v / |v|, with g the gradient of the loss by backpropagation or that of F* at
- * converged inference, in float64: off by about 1e-7 of H's size. Every max-pool keeps the winners of the feedforward pass at theta, since
+ * `H v = |v| (g(theta + h u) - g(theta - h u)) / (2 h)`, u = v / |v|, with g the gradient of the loss by backpropagation or that of F*, in float64: off by about 1e-7 of H's size. Every max-pool keeps the winners of the feedforward pass at theta, since
  * its kinks, which count as straight, would be most of the difference; relu's stay in. Returns the map v [P] -> H v [P].
  */
 export function* differencedCurvature(

@@ -60,7 +60,7 @@ export function linearEquilibriumEnergy(tile: Tile, setting: number, solved: Res
 /**
  * `e_L = S^-1 r`, `e_l = W_{l+1}^T e_{l+1}`, then forward `z_l = zff_l + u_l` with `u_l = W_l u_{l-1} + e_l` and u_0 = 0, for one item of a
  * setting. Needs a feedforward pass, whose output error r is. Leaves activities, errors and signals at the equilibrium.
- * The way forward multiplies rounding by the norms of the layers: `W_L u_{L-1}` is then not `r - e_L`, and u is solved for at once (see `solveDeviations`).
+ * The way forward multiplies rounding by the norms of the layers, and zff may be far larger than z: the activities are then solved for at once (see `solveActivities`).
  */
 export function linearEquilibrium(tile: Tile, solved: Rescaling, item: number): void {
   const { layout, errors, signals } = tile;
@@ -79,9 +79,19 @@ export function linearEquilibrium(tile: Tile, solved: Rescaling, item: number): 
   }
   if (layers === 1) return;
   const deviations = deviationsForward(tile, item);
-  moveActivities(tile, item, missesOutput(tile, item, deviations, residual) ? solveDeviations(tile, item, residual) : deviations);
+  const first = base + unitOffset[1];
+  const moved = deviations.map((u, k) => tile.activities[first + k] + u);
+  const isLost = missesOutput(tile, item, deviations, residual) || largest(deviations) > mostCancelled * largest(moved);
+  tile.activities.set(isLost ? solveActivities(tile, item) : moved, first);
+  const { slopes } = tile;
+  // Only the first layer may be nonlinear: its input x does not move, so that its slope stays that of the feedforward pass.
+  if (slopes) for (let unit = first; unit < base + unitOffset[2]; unit++) signals[unit] *= slopes[unit];
 }
 
+const largest = (values: Float64Array): number => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+
+/** How many times larger than the activities the deviations may be of which they are a part: rounding grows as much. */
+const mostCancelled = 100;
 /** Part of the residual by which the way forward may miss the outputs. */
 const mostMissed = 1e-12;
 
@@ -122,21 +132,26 @@ function missesOutput(tile: Tile, item: number, deviations: Float64Array, residu
   return moved.some((move, j) => Math.abs(move - (residual[j] - errors[output + j])) > mostMissed * size);
 }
 
-/** u that solves `dF/du = 0`, one block tridiagonal system whose last block feels `W_L^T r`: well conditioned, however large the layers. */
-function solveDeviations(tile: Tile, item: number, residual: Float64Array): Float64Array {
+/**
+ * The hidden activities at which `dF/dz = 0`, from one block tridiagonal system, which is well conditioned however large the layers are: with the diagonal blocks
+ * `1 + W_{l+1}^T W_{l+1}` and `-W_l` below them, and on its right `b_l - W_{l+1}^T b_{l+1}`, b_l the biases, but phi(W_1 x + b_1) for b_1 and `b_L - y` for b_L.
+ */
+function solveActivities(tile: Tile, item: number): Float64Array {
   const { layout, samples, weights } = tile;
   const { layers, widths, shapes, weightOffset, unitOffset, parameterCount } = layout;
   const theta = Math.floor(item / samples.count) * parameterCount;
   const hessian = new BlockTridiagonal(widths.slice(1, layers));
   const solution = new Float64Array(unitOffset[layers] - unitOffset[1]);
   for (let l = 1; l < layers; l++) {
-    const size = widths[l];
+    const [size, own] = [widths[l], unitOffset[l] - unitOffset[1]];
     const block = hessian.diagonal[l - 1];
     for (let k = 0; k < size; k++) block[k * size + k] = 1;
+    for (let k = 0; k < size; k++) solution[own + k] += offsetOf(tile, item, l, k);
     for (let j = 0, w = theta + weightOffset[l]; j < widths[l + 1]; j++, w += shapes[l].columns) {
+      const offset = offsetOf(tile, item, l + 1, j);
       for (let k = 0; k < size; k++) {
         if (l + 1 < layers) hessian.below[l - 1][j * size + k] = -weights[w + k];
-        else solution[unitOffset[l] - unitOffset[1] + k] += weights[w + k] * residual[j];
+        solution[own + k] -= weights[w + k] * offset;
         for (let m = 0; m <= k; m++) block[k * size + m] += weights[w + k] * weights[w + m];
       }
     }
@@ -146,12 +161,14 @@ function solveDeviations(tile: Tile, item: number, residual: Float64Array): Floa
   return solution;
 }
 
-/** Only the first layer may be nonlinear: its input x does not move, so that its slope stays that of the feedforward pass. */
-function moveActivities({ layout, slopes, signals, activities }: Tile, item: number, deviations: Float64Array): void {
-  const { unitOffset, unitCount } = layout;
-  const first = item * unitCount + unitOffset[1];
-  for (let k = 0; k < deviations.length; k++) activities[first + k] += deviations[k];
-  if (slopes) for (let unit = first; unit < item * unitCount + unitOffset[2]; unit++) signals[unit] *= slopes[unit];
+/** Layer l's part of the prediction that no hidden activity decides; at the output less y. */
+function offsetOf({ layout, samples, weights, activities }: Tile, item: number, l: number, j: number): number {
+  const { layers, shapes, widths, weightOffset, unitOffset, unitCount, parameterCount } = layout;
+  const { columns, hasBias } = shapes[l - 1];
+  const unit = item * unitCount + unitOffset[l] + j;
+  if (l === 1) return activities[unit];
+  const row = Math.floor(item / samples.count) * parameterCount + weightOffset[l - 1] + j * columns;
+  return (hasBias ? weights[row + widths[l - 1]] : 0) - (l === layers ? activities[unit] : 0);
 }
 
 /** Cholesky factor of S [d_y * d_y]; NaN where S overflowed. */

@@ -2,8 +2,6 @@
 import type { NetworkLayout } from '../work/networkLayout.ts';
 import { SampleEnergy, sides } from './sampleEnergy.ts';
 
-/** Slope that counts as rest, as a part of the slope at the feedforward pass. */
-export const restingSlope = 1e-9;
 /** Slope at which nothing is left to gain. */
 const enough = 1e-13;
 

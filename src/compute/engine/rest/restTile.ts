@@ -1,9 +1,10 @@
 /** Brings every item of a tile to the end of its gradient flow: exactly where its Hessian is small enough to be factored, else by Euler steps of its own. */
+import { restingResidual } from '../../../model/problem/requestAndFrame.ts';
 import type { Stepwise } from '../../math/stepwise.ts';
 import { predict } from '../kernels/predict.ts';
 import { relax } from '../kernels/relax.ts';
 import type { Tile } from '../kernels/tile.ts';
-import { isFactored, RestFinder, restingSlope } from './restFinder.ts';
+import { isFactored, RestFinder } from './restFinder.ts';
 import type { SampleEnergy } from './sampleEnergy.ts';
 
 /** Euler steps to rest: the first, the shortest, and how many. */
@@ -65,7 +66,7 @@ function* flowToRest(tile: Tile): Stepwise<Float64Array> {
       const energy = energyOfItem(tile, item);
       dt[item] = nextStep(
         dt[item],
-        slopes[item] <= 1e-3 * restingSlope * first[item],
+        slopes[item] <= 1e-3 * restingResidual * first[item],
         energy - energies[item] > rounding * losses[item],
       );
       energies[item] = energy;

@@ -44,6 +44,7 @@ export async function* inference(request: InferenceRequest, engine: Engine, sign
     loss: values.loss,
     equilibratedEnergy: values.equilibrium.energy,
     equilibriumIsExact: layout.hasClosedForm,
+    equilibriumResidual: values.equilibrium.residual,
     theoryEnergy: layout.isLinear ? equilibratedEnergy(weights, layout.widths, samples.x, samples.y, samples.count) : null,
     rescaling: layout.isLinear ? rescalingOf(weights, layout.widths) : null,
     moments: largestMoments(moments),

@@ -15,7 +15,7 @@ export async function evaluate(request: EvaluateRequest, engine: Engine, signal:
   const values = await engine.point({ layout, samples, weights, dt, steps, stopping, watched: null }, request.backend ?? 'auto', {
     signal,
   });
-  const { rescaling, energy, activities, weightGradient } = values.equilibrium;
+  const { rescaling, energy, residual, activities, weightGradient } = values.equilibrium;
   const outputs = layout.widths[layout.layers];
   return {
     backend: values.backend,
@@ -30,6 +30,7 @@ export async function evaluate(request: EvaluateRequest, engine: Engine, signal:
     },
     equilibrated: {
       energy,
+      residual,
       activities: activityMatrices(layout, activities),
       weightGradient: weightMatrices(layout, weightGradient),
       ...(rescaling && {

@@ -27,6 +27,7 @@ export async function surface(request: SurfaceRequest, engine: Engine, signal: A
     backend: values.backend,
     loss: rows(values.loss),
     equilibratedEnergy: rows(values.equilibratedEnergy),
+    residual: rows(values.residual),
     energyAtStep: { dt, steps: Object.fromEntries(record.map((step, r) => [String(step), rows(values.energyAtStep[r])])) },
   };
 }

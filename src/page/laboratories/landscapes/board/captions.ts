@@ -3,6 +3,7 @@
 import { controls } from '../../../../model/controls.ts';
 import type { LandscapeFrame, VolumeFrame } from '../../../../model/landscapes/frames.ts';
 import type { TrainingFrame } from '../../../../model/landscapes/trainingFrames.ts';
+import { restingResidual } from '../../../../model/problem/requestAndFrame.ts';
 import { durationText, numberText } from '../../../panels/numberText.ts';
 import type { InferenceTime } from '../../../view/view.ts';
 import { divergenceExtent } from '../requests/divergence.ts';
@@ -51,9 +52,21 @@ export function energyCaption(landscape: LandscapeFrame, rangeNote: string | nul
   return joined([
     landscape.agreement && `${landscape.agreement.what}: differ by ${numberText(landscape.agreement.difference, 1)} at most`,
     rangeNote ?? 'same height scale',
+    restText(landscape),
     divergenceText(landscape),
     `${controls.backend.options[landscape.backend]}, ${durationText(landscape.milliseconds)}`,
   ]);
+}
+
+/** At how many points F* was not found at rest, in words; null where it was at all. */
+export function restText({ residual }: Pick<LandscapeFrame, 'residual'>): string | null {
+  const restless = residual.filter((left) => left > restingResidual);
+  if (restless.length === 0) return null;
+  const most = numberText(
+    restless.reduce((a, b) => Math.max(a, b)),
+    1,
+  );
+  return `F* not at rest at ${restless.length} of ${residual.length} points: a slope of up to ${most} of its start is left`;
 }
 
 /** Where inference diverged, in words: the hatching alone does not say at which step, nor what would be stable. */

@@ -1,6 +1,7 @@
 /** The tab of inference at the chosen weights: the energy of each layer, one sample's activities, and measurements beside theory. */
 
 import type { InferenceFrame } from '../../../../../model/landscapes/frames.ts';
+import { restingResidual } from '../../../../../model/problem/requestAndFrame.ts';
 import { BareNumber } from '../../../../panels/controls/FieldControls.tsx';
 import { FigureCard, LiveFigure } from '../../../../panels/FigureCard.tsx';
 import { Failure, OnRequest, Progress } from '../../../../panels/JobStatus.tsx';
@@ -67,6 +68,18 @@ function measuredRescaling({ loss, equilibratedEnergy, rescaling }: InferenceFra
   return oneNumber && equilibratedEnergy > 0 ? numberText(loss / equilibratedEnergy) : none;
 }
 
+function equilibriumTitle({ equilibriumIsExact, equilibriumResidual }: InferenceFrame): string {
+  if (equilibriumIsExact) return 'Measured by an exact solve; theory, for linear nets, is Theorem 1';
+  if (equilibriumResidual <= restingResidual)
+    return 'Measured where every sample’s gradient flow ends; theory holds for linear nets';
+  return `Not at rest: a slope of ${numberText(equilibriumResidual, 2)} of its start is left; F* is no higher than this`;
+}
+
+const equilibriumText = ({ equilibratedEnergy, equilibriumIsExact, equilibriumResidual }: InferenceFrame): string =>
+  equilibriumIsExact || equilibriumResidual <= restingResidual
+    ? numberText(equilibratedEnergy)
+    : `≤ ${numberText(equilibratedEnergy)} (not at rest)`;
+
 function quantities(frame: InferenceFrame): Quantity[] {
   return [
     {
@@ -78,10 +91,8 @@ function quantities(frame: InferenceFrame): Quantity[] {
     {
       name: 'energy',
       label: 'equilibrated energy F*',
-      title: frame.equilibriumIsExact
-        ? 'Measured by an exact solve; theory, for linear nets, is Theorem 1'
-        : 'Measured by converged inference; theory holds for linear nets',
-      values: [numberText(frame.equilibratedEnergy), orNone(frame.theoryEnergy)],
+      title: equilibriumTitle(frame),
+      values: [equilibriumText(frame), orNone(frame.theoryEnergy)],
     },
     {
       name: 'rescaling',

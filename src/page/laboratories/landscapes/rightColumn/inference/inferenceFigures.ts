@@ -57,7 +57,7 @@ export interface DrawnLayerEnergies {
   layerEnergies: ArrayLike<number>[];
   /** Dashed line; null where it is unknown. */
   equilibratedEnergy: number | null;
-  /** Whether the dashed line is Theorem 1's closed form or converged inference. */
+  /** Whether the dashed line is Theorem 1's closed form or the end of the gradient flow. */
   equilibriumIsTheory: boolean;
   /** Inference step of the vertical line; null for equilibrium, which lies beyond the axis. */
   time: number | null;
@@ -130,7 +130,7 @@ function layerColour(layer: number, layers: number, theme: Theme): string {
   return `rgb(${dark.map((channel, i) => Math.round(channel + along * (light[i] - channel))).join(',')})`;
 }
 
-const equilibriumName = (isTheory: boolean): string => (isTheory ? 'F* (Theorem 1)' : 'F* (converged)');
+const equilibriumName = (isTheory: boolean): string => (isTheory ? 'F* (Theorem 1)' : 'F* (at rest)');
 
 function equilibriumTrace({
   layerEnergies,

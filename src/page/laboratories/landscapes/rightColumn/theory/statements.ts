@@ -47,7 +47,7 @@ const anyLoss = ({ loss, equilibratedEnergy }: InferenceFrame): Statement => ({
   about: 'Loss',
   formula: 'lossOfAny',
   numbers: { loss: numberText(loss) },
-  comparison: `F* = ${numberText(equilibratedEnergy)} by converged inference; Theorem 1 holds for linear networks.`,
+  comparison: `F* = ${numberText(equilibratedEnergy)} where the gradient flow of the energy ends; Theorem 1 holds for linear networks.`,
 });
 
 function linearStatements({ inference }: Known, theoryEnergy: number): Statement[] {
