@@ -4,6 +4,7 @@ import { dot, norm } from '../../math/innerProduct.ts';
 import type { SymmetricProduct } from '../../math/krylovSpace.ts';
 import { normalStream } from '../../math/random.ts';
 import type { Stepwise } from '../../math/stepwise.ts';
+import { hasKink } from '../kernels/activation.ts';
 import { openTile } from '../kernels/tile.ts';
 import { equilibrate } from '../reference/referenceEquilibrium.ts';
 import { feedforward } from '../reference/referenceInference.ts';
@@ -12,7 +13,7 @@ import type { Breather } from '../work/breather.ts';
 import type { NetworkLayout } from '../work/networkLayout.ts';
 import { type Samples, shrinkSamples } from '../work/samples.ts';
 import { oneSetting } from '../work/weightSettings.ts';
-import { type BatchPoint, batchPoint, type Layers, zeroLayers } from './batchPoint.ts';
+import { addOutputs, type BatchPoint, batchPoint, type Layers, shapeOf, zeroLayers } from './batchPoint.ts';
 import { differencedCurvature } from './differencedCurvature.ts';
 import { equilibriumCurvature } from './equilibriumCurvature.ts';
 import { lossCurvature, stepCurvature } from './stepCurvature.ts';
@@ -67,8 +68,35 @@ function checkSize(count: number): void {
 
 type Products = Pick<Curvature, 'multiply' | 'precision'>;
 
-async function knownFromWithin(...given: Parameters<typeof multiplicationBy>): Promise<Products> {
-  return { multiply: await multiplicationBy(...given), precision: 1e-10 };
+/** Exact products; of F* where a unit rests at its kink, differences: how the kink holds it is not in the second derivatives on either side. */
+async function knownFromWithin(
+  point: BatchPoint,
+  weights: Float64Array,
+  curved: CurvedFunction,
+  breather: Breather,
+): Promise<Products> {
+  const { layout, samples } = point;
+  const resting = curved.of === 'equilibrium' ? await restingActivities(point, weights, breather) : null;
+  if (resting && (await restsAtKink(point, resting, breather)))
+    return knownByGradients(layout, samples, weights, curved, breather);
+  return { multiply: await multiplicationBy(point, weights, curved, resting, breather), precision: 1e-10 };
+}
+
+/** Part of the terms of a preactivation by which rounding may keep it from 0 at a kink. */
+const atKink = 1e-9;
+
+/** Whether the preactivation of some unit rests where phi has a kink. */
+async function restsAtKink(point: BatchPoint, resting: Layers, breather: Breather): Promise<boolean> {
+  const { layout, samples, weights } = point;
+  if (!hasKink[layout.network.activation]) return false;
+  for (let l = 2; l < layout.layers; l++) {
+    const sums = new Float64Array(samples.count * layout.widths[l]);
+    const sizes = sums.slice();
+    await breather.run(addOutputs(resting[l - 1], weights[l], shapeOf(point, l), sums));
+    await breather.run(addOutputs(resting[l - 1].map(Math.abs), weights[l].map(Math.abs), shapeOf(point, l), sizes));
+    if (sums.some((a, u) => sizes[u] > 0 && Math.abs(a) <= atKink * sizes[u])) return true;
+  }
+  return false;
 }
 
 /** Throws `Diverged` where the products are no symmetric matrix's: on kinks, where there is no Hessian. */
@@ -109,13 +137,14 @@ async function multiplicationBy(
   point: BatchPoint,
   weights: Float64Array,
   curved: CurvedFunction,
+  resting: Layers | null,
   breather: Breather,
 ): Promise<SymmetricProduct> {
   switch (curved.of) {
     case 'loss':
       return breather.run(lossCurvature(point));
     case 'equilibrium':
-      return breather.run(equilibriumCurvature(point, await restingActivities(point, weights, breather)));
+      return breather.run(equilibriumCurvature(point, resting ?? (await restingActivities(point, weights, breather))));
     case 'energy':
       return stepCurvature(point, weights, curved.step, curved.dt);
   }

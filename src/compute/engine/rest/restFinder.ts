@@ -2,8 +2,9 @@
 import type { NetworkLayout } from '../work/networkLayout.ts';
 import { SampleEnergy, sides } from './sampleEnergy.ts';
 
-/** Slope at which nothing is left to gain. */
+/** Parts of the first slope: at which nothing is left to gain; and from which on steps are taken only as long as each halves it. */
 const enough = 1e-13;
+const stalling = 1e-11;
 
 /**
  * Implicit Euler steps of the flow, whose time 1/mu grows until they are Newton's: how many at most, where mu begins, by which factor it falls after a step that went as
@@ -19,8 +20,8 @@ const pace = {
 };
 /** Parts of the predicted change of energy by which a step may miss it and still count as the flow's. */
 const trust = { most: 0.3, good: 0.1 };
-/** Part of the energy that is mere rounding. */
-const rounding = 1e-14;
+/** Part of the loss that is mere rounding. */
+const rounding = 1e-15;
 
 /** Widest moving layer whose Hessian block is factored: its cost grows like the cube of the width. */
 const widestFactored = 200;
@@ -43,6 +44,8 @@ export class RestFinder {
   /** Diagonal that keeps the Hessian definite where free inputs need not move. */
   private readonly leastMu: number;
 
+  /** The energy at the feedforward pass. */
+  private loss = 0;
   /** Units that went over their kink since the energy fell last. */
   private readonly crossed = new Set<number>();
 
@@ -63,6 +66,7 @@ export class RestFinder {
     sample.feedforward();
     const first = this.slope();
     if (!(first > 0)) return Number.isNaN(first) ? Number.NaN : 0;
+    this.loss = sample.energy;
     this.settle(first);
     return this.slope() / first;
   }
@@ -95,11 +99,17 @@ export class RestFinder {
         this.overflow();
         return;
       }
+      const before = this.slope();
       const outcome = this.aim() ? this.take(mu) : 'refused';
-      if (outcome === 'ended') return;
+      if (outcome === 'ended' || this.stalls(before, first)) return;
       if (outcome === 'refused') mu = Math.max(pace.more * mu, pace.afterFailure);
       else if (outcome === 'trusted') mu = mu * less < pace.least ? 0 : mu * less;
     }
+  }
+
+  private stalls(before: number, first: number): boolean {
+    const slope = this.slope();
+    return slope > 0.5 * before && slope <= stalling * first;
   }
 
   /** Numbers beyond float64 have no rest: all that was found is NaN. */
@@ -137,7 +147,7 @@ export class RestFinder {
     }
     const predicted = 0.5 * (along - mu * dotOf(step, step, sample.firstMoving, sample.endMoving));
     const missed = Math.abs(sample.energy - energy - predicted) / Math.abs(predicted);
-    if (Math.abs(predicted) <= rounding * energy) {
+    if (Math.abs(predicted) <= rounding * this.loss) {
       sample.updateForces();
       if (this.slope() < 0.5 * slopeBefore || this.releaseOne()) return 'trusted';
       if (mu > this.leastMu) return 'trusted';
