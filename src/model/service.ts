@@ -56,8 +56,8 @@ export interface ComputeService {
   run(request: ExperimentRequest, onFrame: (frame: ExperimentFrame) => void | Promise<void>): Promise<void>;
   /** Stops the experiment of this kind; its run rejects with `Replaced`. */
   stop(kind: Kind): void;
-  /** Previews the fields of these files. Rejects with `BadFile`. */
-  readFiles(files: File[]): Promise<FilePreview>;
+  /** Previews the fields of these files; `onProgress` is told how much is read, from 0 to 1. Rejects with `BadFile`. */
+  readFiles(files: File[], onProgress: (share: number) => void): Promise<FilePreview>;
   /** Makes the chosen fields of these files the own data. Rejects with `BadFile`, and leaves the earlier own data in place. */
   takeFiles(files: File[], choice: OwnChoice): Promise<OwnSizes>;
   /** The arrays in a file that `numpy.savez` could have written, flat, by name. Rejects with `BadFile`. */

@@ -9,9 +9,9 @@ const remainders = Uint32Array.from({ length: 256 }, (_, byte) => {
   return remainder;
 });
 
-/** CRC-32 of the bytes, from 0 to 2^32 - 1. */
-export function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
+/** CRC-32 of the bytes, from 0 to 2^32 - 1. `before`: the checksum of the bytes that come before these. */
+export function crc32(bytes: Uint8Array, before = 0): number {
+  let crc = ~before;
   for (let i = 0; i < bytes.length; i++) crc = remainders[(crc ^ bytes[i]) & 0xff] ^ (crc >>> 8);
   return ~crc >>> 0;
 }

@@ -12,6 +12,10 @@ export interface FileField {
 /** The content of all files together. */
 export interface FilePreview {
   samples: number;
+  /** Training samples, which come first, where the files have a test part of their own; else null. */
+  trainingCount: number | null;
+  /** Sentences for a person: parts of the files that are passed over, digits that cannot be kept. */
+  remarks: string[];
   fields: FileField[];
   /** A choice of fields that the files suggest. */
   suggested: OwnChoice;
@@ -34,4 +38,6 @@ export interface OwnSizes {
   channels: number;
   /** Fingerprint of the samples as they are learnt: it differs for another file or another choice. A whole number from 0 to 2^32 - 1. */
   fingerprint: number;
+  /** Sentences for a person about digits that the samples cannot keep. */
+  remarks: string[];
 }

@@ -2,7 +2,8 @@
 import { proxy } from 'comlink';
 import type { EvaluateAnswer, VariancesAnswer } from '../../model/scripts.ts';
 import type { ComputeService } from '../../model/service.ts';
-import { createIntroduction, type WorkerListeners } from './introduction.ts';
+import { type AskWithFiles, askWithFiles } from './filesOnce.ts';
+import { createIntroduction, type Introduction, type WorkerListeners } from './introduction.ts';
 import { createRestartedWorker, type RestartedWorker } from './restartedWorker.ts';
 import type { Watch, WorkerLike } from './workerConnection.ts';
 
@@ -10,9 +11,12 @@ import type { Watch, WorkerLike } from './workerConnection.ts';
 type BoundCalls = Pick<ComputeService, 'run' | 'stop' | 'forgetCalibration'>;
 
 /** Calls that stand alone: after a loss, they are sent once more to the next worker. */
-type RepeatedCalls = Pick<ComputeService, 'readFiles' | 'readArchive' | 'status' | 'evaluate' | 'surface' | 'train' | 'hessian'>;
+type RepeatedCalls = Pick<ComputeService, 'status' | 'evaluate' | 'surface' | 'train' | 'hessian'>;
 
-export interface ComputeClient extends BoundCalls, RepeatedCalls, WorkerListeners, Pick<ComputeService, 'takeFiles'> {
+/** Calls with a person's files, which are not sent again once they have ended a worker. */
+type FileCalls = Pick<ComputeService, 'readFiles' | 'takeFiles' | 'readArchive'>;
+
+export interface ComputeClient extends BoundCalls, RepeatedCalls, FileCalls, WorkerListeners {
   /** The measurements of this machine, for every worker that is started from now on. */
   rememberCalibration(measured: unknown): void;
   /** The listener is told why a worker had to be replaced. */
@@ -39,11 +43,7 @@ export function createComputeClient(
     ...introduction,
     ...boundCalls(worker),
     ...repeatedCalls(worker),
-    async takeFiles(files, choice) {
-      const sizes = await worker.askAgain((remote) => remote.takeFiles(files, choice));
-      rememberFiles(files, choice);
-      return sizes;
-    },
+    ...fileCalls(askWithFiles(worker), rememberFiles),
     onRestart: (listener) => void restartListeners.push(listener),
   };
 }
@@ -54,9 +54,17 @@ const boundCalls = ({ ask }: RestartedWorker): BoundCalls => ({
   forgetCalibration: () => void ask((remote) => remote.forgetCalibration()).catch(() => {}), // a worker that died has forgotten
 });
 
+const fileCalls = (ask: AskWithFiles, remember: Introduction['rememberFiles']): FileCalls => ({
+  readFiles: (files, onProgress) => ask(files, (remote) => remote.readFiles(files, proxy(onProgress))),
+  readArchive: (file) => ask([file], (remote) => remote.readArchive(file)),
+  async takeFiles(files, choice) {
+    const sizes = await ask(files, (remote) => remote.takeFiles(files, choice));
+    remember(files, choice);
+    return sizes;
+  },
+});
+
 const repeatedCalls = ({ askAgain }: RestartedWorker): RepeatedCalls => ({
-  readFiles: (files) => askAgain((remote) => remote.readFiles(files)),
-  readArchive: (file) => askAgain((remote) => remote.readArchive(file)),
   status: () => askAgain((remote) => remote.status()),
   evaluate: (request) => askAgain<EvaluateAnswer | VariancesAnswer>((remote) => remote.evaluate(request)),
   surface: (request) => askAgain((remote) => remote.surface(request)),

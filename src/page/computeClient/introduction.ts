@@ -26,6 +26,15 @@ export function createIntroduction(): Introduction {
   const dataProgress = createListeners<[DataProgress]>();
   let calibration: unknown = null;
   let own: { files: File[]; choice: OwnChoice } | null = null;
+  let isTaking = false; // a worker is reading the own data
+
+  function handOver(remote: RemoteService, { files, choice }: NonNullable<typeof own>): void {
+    isTaking = true;
+    const over = () => {
+      isTaking = false;
+    };
+    remote.takeFiles(files, choice).then(over, over); // never settles where the worker dies
+  }
 
   return {
     introduce(remote) {
@@ -36,12 +45,15 @@ export function createIntroduction(): Introduction {
       ];
       if (calibration) told.push(remote.recallCalibration(calibration));
       for (const answer of told) answer.catch(() => {}); // the connection itself notices a worker that dies
-      if (own) remote.takeFiles(own.files, own.choice).catch(() => {}); // experiments without their own data say so
+      if (isTaking) own = null; // the worker before died over the own data: experiments without their own data say so
+      isTaking = false;
+      if (own) handOver(remote, own);
     },
     rememberCalibration(measured) {
       calibration = measured;
     },
     rememberFiles(files, choice) {
+      isTaking = false;
       own = { files, choice };
     },
     onDeviceLost: deviceLost.add,

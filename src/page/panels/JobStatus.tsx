@@ -1,6 +1,7 @@
 /** The state of a computation: its progress, the buttons that ask for it, stop it or take it up again, and what went wrong. */
 import { useEffect, useState } from 'react';
 import type { Kind } from '../../model/experiments.ts';
+import { dataNotice } from '../store/conversation/reports.ts';
 import { progressOf } from '../store/state/pace.ts';
 import { useStore } from '../store/store.ts';
 
@@ -71,10 +72,11 @@ export function Progress({ of }: { of: Exclude<Kind, 'training'> }) {
   );
 }
 
-/** The error of a panel's latest request, shown in the panel, whose last good figure stays. */
+/** The error of a panel's latest request, shown in the panel, whose last good figure stays. Missing data are said by their notice, once for all panels. */
 export function Failure({ of }: { of: Kind }) {
   const failure = useStore((state) => state.failure[of]);
-  if (failure === null) return null;
+  const isSaid = useStore(({ notices }) => failure !== null && notices.some(({ text }) => text === dataNotice(failure)));
+  if (failure === null || isSaid) return null;
   return (
     <p className="failure" role="alert">
       {failure}

@@ -6,12 +6,13 @@ import type { StoreParts } from './storeParts.ts';
 
 type FileActions = Pick<PageActions, 'readFiles' | 'takeFiles' | 'openCheckpoint'>;
 
-export function fileActions({ read, take, compute, memory, conversation, player }: StoreParts): FileActions {
+export function fileActions({ read, take, compute, memory, conversation, player, board }: StoreParts): FileActions {
   return {
-    readFiles: (files) => compute.readFiles(files),
+    readFiles: (files, onProgress) => compute.readFiles(files, onProgress),
     async takeFiles(files, choice) {
-      const { inputs, outputs, channels, fingerprint } = await compute.takeFiles(files, choice);
+      const { inputs, outputs, channels, fingerprint, remarks } = await compute.takeFiles(files, choice);
       const own = { data: 'own', ownInputs: inputs, ownOutputs: outputs, ownChannels: channels, ownData: fingerprint } as const;
+      for (const remark of remarks) board.notify('warning', remark);
       const view = viewOf(read());
       player.race({ ...view, controls: { ...view.controls, ...own } });
     },

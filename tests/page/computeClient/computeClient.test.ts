@@ -82,7 +82,7 @@ describe('a worker that dies', () => {
     const given: number[] = [];
     const taking = (worker: number): Partial<ComputeService> => ({
       status,
-      takeFiles: async () => ({ inputs: given.push(worker), channels: 0, outputs: 1, fingerprint: 1 }),
+      takeFiles: async () => ({ inputs: given.push(worker), channels: 0, outputs: 1, fingerprint: 1, remarks: [] }),
     });
     const { client, workers } = clientOf(taking(1), taking(2));
     await client.takeFiles([], { inputs: [0], targets: [1], oneHot: false, standardise: false });
@@ -129,6 +129,57 @@ describe('a worker that dies', () => {
     const answer = client.evaluate({} as EvaluateRequest);
     workers[0].dieLoudly('crashed');
     await expect(answer).resolves.toEqual({ loss: 1 });
+  });
+  it('over a file is told by the file, which is never sent again', async () => {
+    let sent = 0;
+    const readFiles = () => {
+      sent++;
+      return never();
+    };
+    const { client, workers } = clientOf({ status, readFiles });
+    const file = { name: 'a.npz', size: 9, lastModified: 5 } as File;
+    const answer = client.readFiles([file], () => {});
+    await expect.poll(() => sent).toBe(1);
+    workers[0].dieLoudly('out of memory');
+    const refusal = {
+      name: 'BadFile',
+      message: expect.stringMatching(
+        /^a\.npz: the compute worker stopped: out of memory while it was read, so it is not read again/,
+      ),
+    };
+    await expect(answer).rejects.toMatchObject(refusal);
+    const choice = { inputs: [0], targets: [1], oneHot: false, standardise: false };
+    for (const again of [client.readFiles([file], () => {}), client.takeFiles([file], choice), client.readArchive(file)])
+      await expect(again).rejects.toMatchObject(refusal);
+    await client.status(); // by the next worker
+    expect([sent, workers.length]).toEqual([1, 2]);
+  });
+  it('over the own data is followed by one that is not given them again', async () => {
+    const given: number[] = [];
+    const taking = (worker: number): Partial<ComputeService> => ({
+      status,
+      takeFiles: () => {
+        given.push(worker);
+        return worker === 1 ? Promise.resolve({ inputs: 1, channels: 0, outputs: 1, fingerprint: 1, remarks: [] }) : never();
+      },
+    });
+    const { client, workers } = clientOf(taking(1), taking(2), taking(3));
+    await client.takeFiles([], { inputs: [0], targets: [1], oneHot: false, standardise: false });
+    workers[0].dieLoudly('crashed');
+    await client.status();
+    expect(given).toEqual([1, 2]);
+    workers[1].dieLoudly('out of memory');
+    await client.status();
+    expect([given, workers.length]).toEqual([[1, 2], 3]);
+  });
+  it('tells how much of a file is read', async () => {
+    const readFiles: ComputeService['readFiles'] = async (_files, onProgress) => {
+      for (const share of [0.25, 0.5]) await onProgress(share);
+      return { samples: 0, trainingCount: null, remarks: [], fields: [], suggested: {} as never };
+    };
+    const shares: number[] = [];
+    await clientOf({ readFiles }).client.readFiles([], (share) => shares.push(share));
+    expect(shares).toEqual([0.25, 0.5]);
   });
   it('is not forgiven twice', async () => {
     const { client, workers } = clientOf({ evaluate: never });

@@ -32,8 +32,7 @@ export function shuffledBatches({ x, y, count, inputs, outputs }: SampleSet, see
 
 function epochOrder(count: number, seed: number, epoch: number): Uint32Array {
   const mixed = (Math.imul(seed ^ ORDER_SEED, 0x9e3779b1) + epoch) >>> 0;
-  return shuffle(
-    Uint32Array.from({ length: count }, (_, i) => i),
-    uniformStream(mixed),
-  );
+  const order = new Uint32Array(count);
+  for (let i = 0; i < count; i++) order[i] = i;
+  return shuffle(order, uniformStream(mixed));
 }

@@ -5,17 +5,19 @@ const PIXELS = 3 * 32 * 32;
 const RECORD = 1 + PIXELS;
 const CLASSES = 10;
 
+/** Whether the bytes are a whole number of records. */
+export const isWholeBatch = (bytes: Uint8Array): boolean => bytes.length > 0 && bytes.length % RECORD === 0;
+
 /** Labels and images. Throws `BadFile`: a length that is no whole number of records, or a label above 9, with its byte. */
 export function readCifar10(bytes: Uint8Array<ArrayBuffer>, file: string): Field[] {
-  const samples = Math.floor(bytes.length / RECORD);
-  if (samples === 0 || bytes.length % RECORD !== 0)
+  if (!isWholeBatch(bytes))
     throw fileError(
       file,
       `it ends at byte ${bytes.length}, within a record (expected a multiple of ${RECORD} bytes: a label and ${PIXELS} of an image)`,
     );
   for (let at = 0; at < bytes.length; at += RECORD)
     if (bytes[at] >= CLASSES) throw fileError(file, `byte ${at}: label ${bytes[at]} (expected 0 to ${CLASSES - 1})`);
-  const common = { samples, source: bytes, stride: RECORD };
+  const common = { samples: bytes.length / RECORD, source: bytes, stride: RECORD };
   return [
     { ...common, name: 'labels', shape: [], offset: 0 },
     { ...common, name: 'images', shape: [3, 32, 32], offset: 1 },

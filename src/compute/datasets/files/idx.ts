@@ -1,5 +1,5 @@
 /** IDX: the format of MNIST's own files (two zero bytes, a type, the number of axes, their lengths, then the numbers; big-endian). */
-import { type Field, fileError, widthOf } from './field.ts';
+import { checkCounts, type Field, fileError, shapeText, widthOf } from './field.ts';
 
 const UNSIGNED_BYTE = 0x08;
 const typeNames: Readonly<Record<number, string>> = {
@@ -27,15 +27,17 @@ export function readIdx(bytes: Uint8Array<ArrayBuffer>, file: string): Field {
       file,
       `byte 2 says that its numbers are of type ${bytes[2]}, ${typeNames[bytes[2]]} (expected 8, unsigned byte)`,
     );
-  if (bytes.length < start) throw fileError(file, `it ends at byte ${bytes.length}, within its header of ${start} bytes`);
+  if (bytes.length < start)
+    throw fileError(file, `it ends at byte ${bytes.length}, within its header (expected ${start} bytes or more)`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const [samples, ...shape] = Array.from({ length: axes }, (_, i) => view.getUint32(4 + 4 * i));
+  checkCounts(samples, widthOf({ shape }), file);
   const needed = start + samples * widthOf({ shape });
   if (bytes.length < needed)
     throw fileError(
       file,
-      `it ends at byte ${bytes.length} (expected ${needed} bytes for ${[samples, ...shape].join(' x ')} numbers)`,
+      `it ends at byte ${bytes.length} (expected ${needed} bytes for ${shapeText([samples, ...shape])} numbers)`,
     );
   const name = shape.length === 0 ? 'labels' : 'images';
-  return { name, shape, samples, source: bytes, offset: start, stride: widthOf({ shape }) };
+  return { name, shape, samples, source: bytes.subarray(start, needed), offset: 0, stride: widthOf({ shape }) };
 }

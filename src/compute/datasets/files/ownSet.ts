@@ -3,11 +3,13 @@
 import { controls } from '../../../model/controls.ts';
 import type { DataFacts } from '../../../model/problem/dataSets.ts';
 import type { OwnChoice, OwnSizes } from '../../../model/problem/ownData.ts';
+import type { Stepwise } from '../../math/stepwise.ts';
 import type { DataSet, SampleSet } from '../batches/batch.ts';
 import { classSamples } from '../batches/classSamples.ts';
 import { checkedClasses } from './classLabels.ts';
 import { type Field, fileError, widthOf } from './field.ts';
-import { gathered, standardise } from './gathered.ts';
+import { gathered, type Parts } from './gathered.ts';
+import type { FileContent } from './joinedFiles.ts';
 
 /** Every so many-th sample is tested on. */
 const TESTED = 5;
@@ -18,50 +20,85 @@ export interface OwnSet {
   sizes: OwnSizes;
 }
 
+/** Numbers of all samples, at most: 1 GB of float32. */
+const MOST_NUMBERS = 250e6;
+
 /**
- * Every fifth sample is kept for testing. Throws `BadFile`: nothing chosen, too few samples, a label that is none, or a number that is not
- * finite, with its sample (from 1) and field.
+ * Every fifth sample is kept for testing, where the files have no test part of their own. Throws `BadFile`: nothing chosen, too few samples,
+ * a label that is none, or a number that is not finite or beyond float32, with its sample (from 1) and field.
  */
-export function ownSetOf(fields: Field[], choice: OwnChoice, files: string): OwnSet {
+export function* ownSetOf(
+  { fields, trainingCount }: Pick<FileContent, 'fields' | 'trainingCount'>,
+  choice: OwnChoice,
+  files: string,
+): Stepwise<OwnSet> {
   const [inputs, targets] = [choice.inputs, choice.targets].map((chosen) => chosen.map((k) => fields[k]));
-  if (inputs.length === 0 || targets.length === 0 || [...inputs, ...targets].includes(undefined as never))
-    throw fileError(files, `no ${inputs.length === 0 ? 'inputs' : 'targets'} are chosen (expected fields 1 to ${fields.length})`);
-  if (fields[0].samples < TESTED) throw fileError(files, `${fields[0].samples} samples (expected ${TESTED} or more)`);
-  if (choice.oneHot && (targets.length > 1 || widthOf(targets[0]) !== 1))
-    throw fileError(files, 'class labels are one number a sample (choose a single column, or targets that are no labels)');
-  const parts = partsOf(fields[0].samples);
-  const x = gathered(inputs, parts, files);
-  if (choice.standardise) standardise(x, inputs);
-  checkSize('inputs', x.width, controls.ownInputs.max, files);
-  const y = gathered(targets, parts, files);
+  checkChoice(fields, inputs, targets, choice, files);
+  const parts = partsOf(fields[0].samples, trainingCount);
+  const common = { parts, files };
+  const x = yield* gathered(inputs, {
+    ...common,
+    standardise: choice.standardise,
+    advice: choice.standardise ? '' : ', or standardised inputs',
+  });
+  const y = yield* gathered(targets, { ...common, standardise: false, advice: '; targets are not standardised' });
   const classes = choice.oneHot ? checkedClasses(targets[0], files) : null;
-  checkSize('outputs', classes ?? y.width, controls.ownOutputs.max, files);
+  if (classes !== null) checkNumbers(fields[0].samples, x.width, classes, files);
   const part = (which: 'train' | 'test'): SampleSet => {
     const width = x.width;
     if (classes !== null) return classSamples(x[which], y[which], width, classes);
-    return { x: x[which], y: y[which], count: parts[which].length, inputs: width, outputs: y.width };
+    return { x: x[which], y: y[which], count: parts[which], inputs: width, outputs: y.width };
   };
   const set = { train: part('train'), test: part('test') };
-  const facts = factsOf(inputs, set.train, classes, choice, files);
-  return { set, facts, sizes: sizesOf(set, facts.image) };
+  const facts = factsOf(inputs, set.train, classes, { ...choice, tested: testedText(trainingCount) }, files);
+  return { set, facts, sizes: { ...sizesOf(set, facts.image), remarks: [...x.remarks, ...y.remarks].slice(0, MOST_REMARKS) } };
+}
+
+const MOST_REMARKS = 3;
+
+function checkChoice(fields: Field[], inputs: Field[], targets: Field[], { oneHot }: OwnChoice, files: string): void {
+  if (inputs.length === 0 || targets.length === 0 || [...inputs, ...targets].includes(undefined as never))
+    throw fileError(files, `no ${inputs.length === 0 ? 'inputs' : 'targets'} are chosen (expected fields 1 to ${fields.length})`);
+  const { samples } = fields[0];
+  if (samples < TESTED) throw fileError(files, `${samples} samples (expected ${TESTED} or more)`);
+  if (oneHot && (targets.length > 1 || widthOf(targets[0]) !== 1))
+    throw fileError(
+      files,
+      `class labels are one number a sample, and ${targets.length} fields of ${widthOf(targets[0])} numbers are chosen (expected a single column, or targets that are no labels)`,
+    );
+  const [width, outputs] = [inputs, targets].map((chosen) => chosen.reduce((sum, field) => sum + widthOf(field), 0));
+  checkSize('inputs', width, controls.ownInputs.max, files);
+  checkSize('outputs', outputs, controls.ownOutputs.max, files);
+  checkNumbers(samples, width, outputs, files);
 }
 
 function checkSize(what: string, size: number, most: number, files: string): void {
   if (size > most) throw fileError(files, `${size} ${what} are chosen (expected at most ${most})`);
 }
 
-/** Indices of the samples of each part. */
-function partsOf(samples: number): Record<'train' | 'test', number[]> {
-  const all = Array.from({ length: samples }, (_, i) => i);
-  const isTested = (i: number) => i % TESTED === TESTED - 1;
-  return { train: all.filter((i) => !isTested(i)), test: all.filter(isTested) };
+function checkNumbers(samples: number, inputs: number, outputs: number, files: string): void {
+  if (samples * (inputs + outputs) > MOST_NUMBERS)
+    throw fileError(
+      files,
+      `${samples.toLocaleString('en')} samples of ${inputs} inputs and ${outputs} outputs are too many (expected at most ${MOST_NUMBERS / 1e6} million numbers together)`,
+    );
 }
+
+/** The files' own parts, or every fifth sample to test on. */
+function partsOf(samples: number, trainingCount: number | null): Parts {
+  if (trainingCount !== null) return { train: trainingCount, test: samples - trainingCount, isTest: (i) => i >= trainingCount };
+  const test = Math.floor(samples / TESTED);
+  return { train: samples - test, test, isTest: (i) => i % TESTED === TESTED - 1 };
+}
+
+const testedText = (trainingCount: number | null): string =>
+  trainingCount === null ? 'Every fifth sample is tested on.' : 'The files’ own test part is tested on.';
 
 function factsOf(
   inputs: Field[],
   train: SampleSet,
   classes: number | null,
-  { standardise }: OwnChoice,
+  { standardise, tested }: { standardise: boolean; tested: string },
   files: string,
 ): DataFacts {
   const image = inputs.length === 1 ? imageOf(inputs[0].shape) : null;
@@ -70,7 +107,7 @@ function factsOf(
     label: 'own data',
     shape,
     image,
-    made: `${files}, read in this page; nothing leaves the machine. Every fifth sample is tested on.${standardise ? ' Inputs have mean 0 and sd 1.' : ''}`,
+    made: `${files}, read in this page; nothing leaves the machine. ${tested}${standardise ? ' Inputs have mean 0 and sd 1.' : ''}`,
     source: null,
     licence: null,
     classNames: classes === null ? null : Array.from({ length: classes }, (_, k) => String(k)),
@@ -83,7 +120,7 @@ function imageOf(shape: number[]): DataFacts['image'] {
   return shape.length === 3 && shape[0] === 3 ? { height: shape[1], width: shape[2], channels: 3 } : null;
 }
 
-function sizesOf({ train, test }: DataSet, image: DataFacts['image']): OwnSizes {
+function sizesOf({ train, test }: DataSet, image: DataFacts['image']): Omit<OwnSizes, 'remarks'> {
   const parts = [train.x, train.y, test.x, test.y] as Float32Array[];
   const channels = image && image.width === image.height ? image.channels : 0;
   return { inputs: train.inputs, outputs: train.outputs, channels, fingerprint: parts.reduce(hash, 0x811c9dc5) };

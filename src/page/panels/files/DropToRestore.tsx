@@ -20,10 +20,12 @@ export function DropToRestore() {
     };
     const drop = (event: DragEvent) => {
       setOver(false);
-      const files = [...(event.dataTransfer?.files ?? [])];
-      if (files.length === 0) return;
+      if (!event.dataTransfer?.types.includes('Files')) return;
       event.preventDefault();
-      void take(files);
+      const folders = foldersIn(event.dataTransfer);
+      if (folders.length > 0) tellOfFolders(folders);
+      const files = [...event.dataTransfer.files].filter(({ name }) => !folders.includes(name));
+      if (files.length > 0) void take(files);
     };
     const take = async (files: File[]) => {
       if (!(await restored(files[0]))) setData(files);
@@ -50,6 +52,17 @@ export function DropToRestore() {
       )}
     </>
   );
+}
+
+/** Names of the folders among the things dropped. */
+function foldersIn({ items }: DataTransfer): string[] {
+  const entries = [...items].map((item) => (item.kind === 'file' ? item.webkitGetAsEntry() : null));
+  return entries.flatMap((entry) => (entry?.isDirectory ? [entry.name] : []));
+}
+
+function tellOfFolders([first, ...others]: string[]): void {
+  const what = others.length > 0 ? `${first} and ${others.length} more are folders` : `${first} is a folder`;
+  useStore.getState().notify('warning', `${what}: a folder is not read here. Open it, and drop the files that are in it.`);
 }
 
 function paste(event: ClipboardEvent): void {

@@ -12,26 +12,40 @@ interface Props {
 
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
+const MOST_NAMED = 5;
+
+const namesOf = (files: File[]): string =>
+  files
+    .slice(0, MOST_NAMED)
+    .map(({ name }) => name)
+    .join(', ') + (files.length > MOST_NAMED ? ` and ${files.length - MOST_NAMED} more` : '');
+
 /** A person's own files: what is in them, which of it is learnt from which, and how. */
 export default function OwnDataDialog({ files, onClose }: Props) {
   const [preview, setPreview] = useState<FilePreview | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  const [share, setShare] = useState(0);
 
   useEffect(() => {
     const { readFiles } = useStore.getState();
-    readFiles(files).then(setPreview, (error) => setProblem(wordsOf(error)));
+    readFiles(files, setShare).then(setPreview, (error) => setProblem(wordsOf(error)));
   }, [files]);
 
   return (
     <Dialog title="Own data" onClose={onClose}>
-      <p className="quiet">{files.map(({ name }) => name).join(', ')}: read in this page, nothing leaves the machine.</p>
-      {!preview && !problem && <p className="empty">Reading…</p>}
+      <p className="quiet">{namesOf(files)}: read in this page, nothing leaves the machine.</p>
+      {!preview && !problem && <p className="empty">Reading… {share > 0 && `${Math.floor(100 * share)} %`}</p>}
       {problem && (
         <p className="failure" role="alert">
           {problem}
         </p>
       )}
       {preview && <FileTable preview={preview} />}
+      {preview?.remarks.map((remark) => (
+        <p key={remark} className="quiet">
+          {remark}
+        </p>
+      ))}
       {preview && <Choice preview={preview} files={files} onClose={onClose} onProblem={setProblem} />}
     </Dialog>
   );
@@ -42,7 +56,7 @@ interface ChoiceProps extends Props {
   onProblem(problem: string | null): void;
 }
 
-function Choice({ preview: { fields, suggested }, files, onClose, onProblem }: ChoiceProps) {
+function Choice({ preview: { fields, suggested, samples, trainingCount }, files, onClose, onProblem }: ChoiceProps) {
   const [inputs, setInputs] = useState(rangesText(suggested.inputs));
   const [targets, setTargets] = useState(rangesText(suggested.targets));
   const [oneHot, setOneHot] = useState(suggested.oneHot);
@@ -72,7 +86,11 @@ function Choice({ preview: { fields, suggested }, files, onClose, onProblem }: C
       <Check name="Targets are class labels: one output a class" value={oneHot} onChange={setOneHot} />
       <Check name="Standardise inputs: mean 0, sd 1" value={standardise} onChange={setStandardise} />
       <div className="actions">
-        <span className="quiet">Every fifth sample is a test sample.</span>
+        <span className="quiet">
+          {trainingCount === null
+            ? 'Every fifth sample is a test sample.'
+            : `${trainingCount.toLocaleString('en')} training samples, ${(samples - trainingCount).toLocaleString('en')} test samples.`}
+        </span>
         <button type="submit" className="button primary" disabled={busy}>
           {busy ? 'Reading…' : 'Use these data'}
         </button>

@@ -10,6 +10,9 @@ import { kindRow } from './kinds.ts';
 
 const DATA_UNAVAILABLE: ComputeErrorName = 'DataUnavailable';
 
+/** The one notice about data that cannot be had, which every experiment misses. */
+export const dataNotice = (message: string): string => `Data: ${message}`;
+
 /** An exchange's listener that reports to the page, and hands frames and the end to `receiver`. */
 export function reportingListener<K extends Kind>(
   kind: K,
@@ -38,8 +41,7 @@ export function reportingListener<K extends Kind>(
     },
     failed(error) {
       note('failure', error.message);
-      // Data that cannot be had are missed by every experiment, and said once.
-      if (error.name === DATA_UNAVAILABLE) board.report('data', 'error', `Data: ${error.message}`);
+      if (error.name === DATA_UNAVAILABLE) board.report('data', 'error', dataNotice(error.message));
       else board.report(kind, 'error', `${kindRow(kind).label}: ${error.message}`);
     },
   };

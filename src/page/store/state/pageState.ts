@@ -61,8 +61,8 @@ export interface PageActions {
   restore(query: string): void;
   /** Takes a whole view (a script's, an opened file's); only the experiments that the view changes are computed again. */
   show(view: View): void;
-  /** The content of files that a person opened. Rejects, in words for a person, with the fault in them. */
-  readFiles(files: File[]): Promise<FilePreview>;
+  /** The content of files that a person opened; `onProgress` is told how much is read, from 0 to 1. Rejects, in words for a person, with the fault in them. */
+  readFiles(files: File[], onProgress: (share: number) => void): Promise<FilePreview>;
   /** Learns what is chosen of these files, for as long as the page is open. Rejects as above, and changes nothing then. */
   takeFiles(files: File[], choice: OwnChoice): Promise<void>;
   /** Ends an experiment where it is; its answers so far stay. */

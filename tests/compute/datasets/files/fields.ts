@@ -1,5 +1,9 @@
 /** Fields as the readers of files make them. */
 import type { Field } from '../../../../src/compute/datasets/files/field.ts';
+import type { FileContent } from '../../../../src/compute/datasets/files/joinedFiles.ts';
+import { type OwnSet, ownSetOf } from '../../../../src/compute/datasets/files/ownSet.ts';
+import { toTheEnd } from '../../../../src/compute/math/stepwise.ts';
+import type { OwnChoice } from '../../../../src/model/problem/ownData.ts';
 
 export const column = (name: string, values: number[]): Field => ({
   name,
@@ -25,3 +29,9 @@ export const fields = [
 ];
 
 export const choice = { inputs: [0, 1], targets: [2], oneHot: true, standardise: false };
+
+export const contentOf = (...fields: Field[]): FileContent => ({ fields, trainingCount: null, remarks: [] });
+
+/** The own data of these fields, at once. */
+export const madeSet = (fields: Field[], choice: OwnChoice, files: string, trainingCount: number | null = null): OwnSet =>
+  toTheEnd(ownSetOf({ fields, trainingCount }, choice, files));

@@ -1,17 +1,16 @@
 import { expect, test } from 'vitest';
 import { keepOwnSet, ownSet } from '../../../../src/compute/datasets/files/latestOwnSet.ts';
-import { ownSetOf } from '../../../../src/compute/datasets/files/ownSet.ts';
-import { choice, fields } from './fields.ts';
+import { choice, fields, madeSet } from './fields.ts';
 
 test('own data are those opened here, and the address knows them again', async () => {
   await expect(ownSet(1)).rejects.toMatchObject({
     name: 'DataUnavailable',
     message: expect.stringMatching(/no file has been opened here/),
   });
-  const own = ownSetOf(fields, choice, 'a.csv');
+  const own = madeSet(fields, choice, 'a.csv');
   keepOwnSet(Promise.resolve(own));
   expect(await ownSet(own.sizes.fingerprint)).toBe(own);
-  const { fingerprint } = ownSetOf(fields, { ...choice, standardise: true }, 'a.csv').sizes;
+  const { fingerprint } = madeSet(fields, { ...choice, standardise: true }, 'a.csv').sizes;
   expect(fingerprint).not.toBe(own.sizes.fingerprint);
   await expect(ownSet(fingerprint)).rejects.toThrow(/made with other data/);
 });

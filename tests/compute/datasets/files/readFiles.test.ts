@@ -1,69 +1,15 @@
-/** Files of every kind, made here byte by byte, and every way in which they can be wrong. */
-import { crc32, deflateRawSync, gzipSync } from 'node:zlib';
+/** Every format by a small file, and every way in which a file can be wrong. */
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { type Field, widthOf } from '../../../../src/compute/datasets/files/field.ts';
 import { readFiles } from '../../../../src/compute/datasets/files/readFiles.ts';
+import { fileOf, idx, npy, reading, record, refused, valuesOf, zip } from './madeFiles.ts';
 
-const fileOf = (name: string, ...parts: BlobPart[]) => new File(parts, name);
-const valuesOf = (field: Field) =>
-  Array.from({ length: field.samples }, (_, i) => {
-    const from = field.offset + i * field.stride;
-    return Array.from(field.source.subarray(from, from + widthOf(field)), Number);
-  });
-const reading = (...files: File[]) =>
-  readFiles(files).then((fields) => fields.map((field) => [field.name, field.shape, valuesOf(field)]));
-const refused = (file: File | File[], message: string | RegExp) =>
-  expect(readFiles([file].flat())).rejects.toMatchObject({
-    name: 'BadFile',
-    message: typeof message === 'string' ? message : expect.stringMatching(message),
-  });
-
-function npy(
-  shape: number[],
-  descr: string,
-  data: ArrayBufferView | number[],
-  extra = "'fortran_order': False",
-): Uint8Array<ArrayBuffer> {
-  const header = `{'descr': '${descr}', ${extra}, 'shape': (${shape.join(', ')}${shape.length === 1 ? ',' : ''}), }\n`;
-  const body = Array.isArray(data)
-    ? Uint8Array.from(data)
-    : new Uint8Array(data.buffer as ArrayBuffer, data.byteOffset, data.byteLength);
-  const head = [0x93, ...Buffer.from('NUMPY'), 1, 0, header.length & 255, header.length >> 8, ...Buffer.from(header)];
-  return Uint8Array.from([...head, ...body]);
+/** Labels count up; the first record's first bytes are 0 0 13 1. */
+function cifarLikeIdx(label: number) {
+  const bytes = record(label, 9);
+  bytes.set([0, 13, 1], 1);
+  return bytes;
 }
-
-/** As numpy.savez writes it: entries, then the directory. */
-function zip(entries: Record<string, Uint8Array>, method: 0 | 8): Uint8Array<ArrayBuffer> {
-  const [parts, directory]: Buffer[][] = [[], []];
-  let at = 0;
-  for (const [name, data] of Object.entries(entries)) {
-    const packed = method === 8 ? deflateRawSync(data) : Buffer.from(data);
-    const local = Buffer.alloc(30);
-    local.writeUInt32LE(0x04034b50, 0);
-    local.writeUInt16LE(method, 8);
-    local.writeUInt16LE(name.length, 26);
-    const entry = Buffer.alloc(46);
-    entry.writeUInt32LE(0x02014b50, 0);
-    entry.writeUInt16LE(method, 10);
-    entry.writeUInt32LE(crc32(data), 16);
-    entry.writeUInt32LE(packed.length, 20);
-    entry.writeUInt32LE(data.length, 24);
-    entry.writeUInt16LE(name.length, 28);
-    entry.writeUInt32LE(at, 42);
-    parts.push(local, Buffer.from(name), packed);
-    directory.push(entry, Buffer.from(name));
-    at += 30 + name.length + packed.length;
-  }
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(Object.keys(entries).length, 10);
-  end.writeUInt32LE(at, 16);
-  return Uint8Array.from(Buffer.concat([...parts, ...directory, end]));
-}
-
-const idx = (shape: number[], data: number[], type = 8) =>
-  Uint8Array.from([0, 0, type, shape.length, ...shape.flatMap((length) => [0, 0, length >> 8, length & 255]), ...data]);
-const record = (label: number, shade: number) => Uint8Array.from([label, ...new Array<number>(3072).fill(shade)]);
 
 describe('CSV', () => {
   test('columns by their names, or by their numbers', async () => {
@@ -103,7 +49,7 @@ describe('NPY and NPZ', () => {
     ),
   );
   test('another type is refused by its name', () =>
-    refused(fileOf('a.npy', npy([2], '<U3', [])), /^a\.npy: its numbers are of type <U3 \(expected one of <f8, <f4/));
+    refused(fileOf('a.npy', npy([2], '<U3', [])), /^a\.npy: its numbers are of type <U3 \(expected f8, f4, f2, u1/));
   test('an end before its numbers is refused with the byte', () => {
     const whole = npy([2, 2], '<f8', Float64Array.of(1, 2, 3, 4));
     return refused(
@@ -111,11 +57,23 @@ describe('NPY and NPZ', () => {
       `a.npy: it ends at byte ${whole.length - 3} (expected ${whole.length} bytes for an array of 2 x 2)`,
     );
   });
-  test('Fortran order is refused', () =>
-    refused(fileOf('a.npy', npy([1, 2], '|u1', [1, 2], "'fortran_order': True")), /Fortran order/));
+  test('Fortran order is read as C order', async () =>
+    // [[[0, 1, 2], [3, 4, 5]], [[6, 7, 8], [9, 10, 11]]]
+    expect(
+      await reading(fileOf('a.npy', npy([2, 2, 3], '|u1', [0, 6, 3, 9, 1, 7, 4, 10, 2, 8, 5, 11], "'fortran_order': True"))),
+    ).toEqual([
+      [
+        'array',
+        [2, 3],
+        [
+          [0, 1, 2, 3, 4, 5],
+          [6, 7, 8, 9, 10, 11],
+        ],
+      ],
+    ]));
   test.each([0, 8] as const)('arrays of an NPZ, packed by method %i', async (method) => {
     const arrays = { 'x.npy': npy([2, 1, 2], '|u1', [1, 2, 3, 4]), 'label.npy': npy([2], '<i4', Int32Array.of(0, 1)) };
-    expect(await reading(fileOf('a.npz', zip(arrays, method)))).toEqual([
+    expect(await reading(fileOf('a.npz', zip(arrays, { method })))).toEqual([
       [
         'x',
         [1, 2],
@@ -128,15 +86,12 @@ describe('NPY and NPZ', () => {
     ]);
   });
   test('a zip that is cut off, or holds no arrays, is refused', async () => {
-    await refused(
-      fileOf('a.npz', zip({ 'x.npy': npy([1], '|u1', [1]) }, 8).slice(0, -30)),
-      /the zip is damaged: it ends at byte/,
-    );
-    await refused(fileOf('a.npz', zip({ 'x.txt': Uint8Array.of(1) }, 0)), /there is no array in it/);
+    await refused(fileOf('a.npz', zip({ 'x.npy': npy([1], '|u1', [1]) }).slice(0, -30)), /the zip is damaged: it ends at byte/);
+    await refused(fileOf('a.npz', zip({ 'x.txt': Uint8Array.of(1) })), /there is no array in it/);
   });
   test('arrays of different lengths are refused', () =>
     refused(
-      fileOf('a.npz', zip({ 'x.npy': npy([2], '|u1', [1, 2]), 'y.npy': npy([3], '|u1', [1, 2, 3]) }, 0)),
+      fileOf('a.npz', zip({ 'x.npy': npy([2], '|u1', [1, 2]), 'y.npy': npy([3], '|u1', [1, 2, 3]) })),
       'a.npz: y has 3 samples (expected 2, as x has)',
     ));
 });
@@ -169,7 +124,7 @@ describe('IDX', () => {
 
 describe('CIFAR-10', () => {
   test('batches one after another', async () => {
-    const fields = await readFiles([
+    const { fields } = await readFiles([
       fileOf('data_batch_1.bin', record(3, 10), record(9, 20)),
       fileOf('data_batch_2.bin', record(0, 30)),
     ]);
@@ -184,6 +139,16 @@ describe('CIFAR-10', () => {
       [30, 30],
     ]);
   });
+  test('the name decides before the bytes guess: records that begin as IDX does', async () => {
+    const fields = await reading(fileOf('batch.bin', ...Array.from({ length: 6 }, (_, i) => cifarLikeIdx(i))));
+    expect(fields.map(([name, shape, values]) => [name, shape, values.length])).toEqual([
+      ['labels', [], 6],
+      ['images', [3, 32, 32], 6],
+    ]);
+    expect(fields[0][2].flat()).toEqual([0, 1, 2, 3, 4, 5]);
+  });
+  test('IDX called .bin is still read', async () =>
+    expect(await reading(fileOf('labels.bin', idx([2], [7, 9])))).toEqual([['labels', [], [[7], [9]]]]));
   test('a label out of range is refused with its byte', () =>
     refused(fileOf('b.bin', record(1, 0), record(10, 0)), 'b.bin: byte 3073: label 10 (expected 0 to 9)'));
   test('half a record is refused', () =>
@@ -193,5 +158,9 @@ describe('CIFAR-10', () => {
 test('a file over 500 MB is refused before it is read', () => {
   const huge = { name: 'huge.csv', size: 2e9, arrayBuffer: () => Promise.reject(new Error('was read')) } as unknown as File;
   return refused(huge, /^huge\.csv: it has 2000 MB \(expected at most 500 MB/);
+});
+test('a file that the browser cannot read is refused in words', () => {
+  const gone = { name: 'a.csv', size: 9, arrayBuffer: () => Promise.reject(new Error('it was moved')) } as unknown as File;
+  return refused(gone, 'a.csv: the browser cannot read it: it was moved (expected a file that is still where it was, no folder)');
 });
 test('a file of another kind is refused', () => refused(fileOf('a.xlsx', 'nonsense'), /of no kind that is read here/));

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { drawProblem } from '../../../../src/compute/datasets/drawProblem.ts';
 import type { Field } from '../../../../src/compute/datasets/files/field.ts';
 import { keepOwnSet } from '../../../../src/compute/datasets/files/latestOwnSet.ts';
-import { ownSetOf } from '../../../../src/compute/datasets/files/ownSet.ts';
 import { Engine } from '../../../../src/compute/engine/engine.ts';
 import { directions } from '../../../../src/compute/experiments/landscapes/directions.ts';
 import { inference } from '../../../../src/compute/experiments/landscapes/inference.ts';
@@ -14,10 +13,11 @@ import { normalStream } from '../../../../src/compute/math/random.ts';
 import type { TrainingRequest } from '../../../../src/model/landscapes/experiments.ts';
 import type { TrainingFrame } from '../../../../src/model/landscapes/trainingFrames.ts';
 import type { Problem } from '../../../../src/model/problem/problem.ts';
+import { madeSet } from '../../datasets/files/fields.ts';
 
 const convolution = { image: [6, 6, 1] as [number, number, number], channels: [3] };
 const { signal } = new AbortController();
-const own = ownSetOf(stripes(60), { inputs: [0], targets: [1], oneHot: true, standardise: false }, 'stripes');
+const own = madeSet(stripes(60), { inputs: [0], targets: [1], oneHot: true, standardise: false }, 'stripes');
 keepOwnSet(Promise.resolve(own));
 
 describe('the start', () => {

@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { keepOwnSet } from '../../../../src/compute/datasets/files/latestOwnSet.ts';
-import { ownSetOf } from '../../../../src/compute/datasets/files/ownSet.ts';
 import { Engine } from '../../../../src/compute/engine/engine.ts';
 import { imageSetOf, shadesOf } from '../../../../src/compute/experiments/unsupervised/imageSet.ts';
 import { unsupervised } from '../../../../src/compute/experiments/unsupervised/unsupervised.ts';
@@ -12,6 +11,7 @@ import {
   latentPairs,
   type UnsupervisedFrame,
 } from '../../../../src/model/unsupervised/unsupervisedFrames.ts';
+import { madeSet } from '../../datasets/files/fields.ts';
 
 const side = 4;
 const samples = 150;
@@ -29,7 +29,7 @@ beforeAll(() => {
     { name: 'image', shape: [side, side], samples, source: pixels, offset: 0, stride: side ** 2 },
     { name: 'label', shape: [], samples, source: Float64Array.from({ length: samples }, (_, i) => i % 3), offset: 0, stride: 1 },
   ];
-  const set = ownSetOf(fields, { inputs: [0], targets: [1], oneHot: true, standardise: true }, 'bars.npz');
+  const set = madeSet(fields, { inputs: [0], targets: [1], oneHot: true, standardise: true }, 'bars.npz');
   keepOwnSet(Promise.resolve(set));
   own = set.sizes.fingerprint;
 });

@@ -16,8 +16,10 @@ export function LandscapePoster({ of }: { of: 'loss' | 'energy' }) {
   const isDefault = useStore((state) => writeUndoable(state) === writeUndoable(defaultView));
   const theme = useTheme();
   const isAsked = useStore((state) => isShown('landscape', state));
+  const hasFailed = useStore((state) => state.failure.landscape !== null);
   if (isDefault) return <FirstPicture of={of} theme={theme} />;
   if (!isAsked) return <OnRequest what={`The ${of} landscape`} ofConvolutions />;
+  if (hasFailed) return <p className="empty">The {of} landscape has not been computed.</p>;
   return <p className="empty">The {of} landscape is being computed.</p>;
 }
 
