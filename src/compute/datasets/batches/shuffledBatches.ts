@@ -30,9 +30,14 @@ export function shuffledBatches({ x, y, count, inputs, outputs }: SampleSet, see
   };
 }
 
+let latest: { count: number; mixed: number; order: Uint32Array } | null = null; // every stream of a page begins with one epoch
+
 function epochOrder(count: number, seed: number, epoch: number): Uint32Array {
   const mixed = (Math.imul(seed ^ ORDER_SEED, 0x9e3779b1) + epoch) >>> 0;
-  const order = new Uint32Array(count);
-  for (let i = 0; i < count; i++) order[i] = i;
-  return shuffle(order, uniformStream(mixed));
+  if (latest?.count !== count || latest.mixed !== mixed) {
+    const order = new Uint32Array(count);
+    for (let i = 0; i < count; i++) order[i] = i;
+    latest = { count, mixed, order: shuffle(order, uniformStream(mixed)) };
+  }
+  return latest.order;
 }

@@ -105,17 +105,22 @@ interface Slice {
 
 function gatherSlice({ group: { field, first, size }, at, out, gathering, scale, rounding, from, to }: Slice): void {
   const { source, offset, stride } = field;
+  const { isTest } = gathering.parts;
+  const { train, test, width } = out;
   for (let i = from; i < to; i++) {
-    const part = gathering.parts.isTest(i) ? 'test' : 'train';
+    const isTested = isTest(i);
+    const part = isTested ? test : train;
     const start = offset + i * stride + first;
+    const place = isTested ? at.test : at.train;
     for (let j = 0; j < size; j++) {
       const value = source[start + j];
       const kept = Math.fround(scale ? scaled(value, scale) : value);
       if (!Number.isFinite(kept)) throw unlearnable(field, i, value, gathering);
       if (!scale) noteRounding(rounding, value, kept, i);
-      out[part][at[part] + j] = kept;
+      part[place + j] = kept;
     }
-    at[part] += out.width;
+    if (isTested) at.test += width;
+    else at.train += width;
   }
 }
 

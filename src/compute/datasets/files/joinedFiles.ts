@@ -25,11 +25,20 @@ export interface FileContent {
 const UNNAMED = 'array';
 const MOST_NAMED = 5;
 
-/** Throws `BadFile` where fields do not have as many samples as those beside them. */
+/** Samples at most: the order of an epoch is drawn in one go, within a second or two. */
+const MOST_SAMPLES = 5e6;
+
+/** Throws `BadFile` where fields do not have as many samples as those beside them, or there are more samples than can be learnt. */
 export function joinedFiles(files: OneFile[]): FileContent {
   const passedOver = files.flatMap((file) => file.passedOver);
   const parts = inParts(files, passedOver);
   const fields = parts?.fields ?? (areBatches(files) ? joined(files.map(fieldsOf)) : sideBySide(files));
+  const [{ samples }] = fields;
+  if (samples > MOST_SAMPLES)
+    throw fileError(
+      files[0].file,
+      `${samples.toLocaleString('en')} samples (expected at most ${MOST_SAMPLES.toLocaleString('en')})`,
+    );
   return {
     fields,
     trainingCount: parts?.trainingCount ?? null,

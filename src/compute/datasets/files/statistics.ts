@@ -30,43 +30,55 @@ const LARGEST_EXPONENT = 1023;
  * 1e15 + 1 loses its digits. Throws `BadFile` for a number that is not finite, with its sample (from 1).
  */
 export function* statisticsOf(group: Group, part: TrainingPart, files: string): Stepwise<Scale> {
-  const { field, size } = group;
-  let largest = 0;
-  yield* overTraining(group, part, (value, sample) => {
-    if (!Number.isFinite(value))
-      throw fileError(files, `sample ${sample + 1}, ${field.name}: ${value} (expected a finite number)`);
-    largest = Math.max(largest, Math.abs(value));
+  const count = part.train * group.size;
+  const largest = yield* overTraining(group, part, 0, (sofar, value, sample) => {
+    if (!Number.isFinite(value)) throw notFinite(group, value, sample, files);
+    return Math.max(sofar, Math.abs(value));
   });
   const unit = largest === 0 ? 1 : 2 ** Math.min(LARGEST_EXPONENT, Math.floor(Math.log2(largest)));
-  let first = Number.NaN;
-  let sum = 0;
-  yield* overTraining(group, part, (value) => {
-    if (Number.isNaN(first)) first = value / unit;
-    sum += value / unit - first;
-  });
-  const mean = first + sum / (part.train * size);
-  let squares = 0;
-  yield* overTraining(group, part, (value) => {
-    squares += (value / unit - mean) ** 2;
-  });
-  return { unit, mean, deviation: Math.sqrt(squares / (part.train * size)) };
+  const first = firstOf(group, part) / unit;
+  const sum = yield* overTraining(group, part, 0, (sofar, value) => sofar + (value / unit - first));
+  const mean = first + sum / count;
+  const squares = yield* overTraining(group, part, 0, (sofar, value) => sofar + (value / unit - mean) ** 2);
+  return { unit, mean, deviation: Math.sqrt(squares / count) };
 }
 
-type Visit = (value: number, sample: number) => void;
+function notFinite({ field }: Group, value: number, sample: number, files: string): Error {
+  return fileError(files, `sample ${sample + 1}, ${field.name}: ${value} (expected a finite number)`);
+}
 
-function* overTraining(group: Group, part: TrainingPart, visit: Visit): Stepwise<void> {
+/** The first number of the training samples. */
+function firstOf({ field: { source, offset, stride }, first }: Group, { isTest }: TrainingPart): number {
+  let sample = 0;
+  while (isTest(sample)) sample++;
+  return source[offset + sample * stride + first];
+}
+
+type Combine = (sofar: number, value: number, sample: number) => number;
+
+function* overTraining(group: Group, part: TrainingPart, start: number, combine: Combine): Stepwise<number> {
   const { samples } = group.field;
+  let sofar = start;
   for (let from = 0; from < samples; from += SLICE) {
-    visitSlice(group, part, from, Math.min(from + SLICE, samples), visit);
+    sofar = overSlice(group, part, from, Math.min(from + SLICE, samples), sofar, combine);
     yield;
   }
+  return sofar;
 }
 
-function visitSlice({ field, first, size }: Group, { isTest }: TrainingPart, from: number, to: number, visit: Visit): void {
-  const { source, offset, stride } = field;
+function overSlice(
+  { field: { source, offset, stride }, first, size }: Group,
+  { isTest }: TrainingPart,
+  from: number,
+  to: number,
+  start: number,
+  combine: Combine,
+): number {
+  let sofar = start;
   for (let i = from; i < to; i++) {
     if (isTest(i)) continue;
-    const start = offset + i * stride + first;
-    for (let j = start; j < start + size; j++) visit(source[j], i);
+    const place = offset + i * stride + first;
+    for (let j = place; j < place + size; j++) sofar = combine(sofar, source[j], i);
   }
+  return sofar;
 }

@@ -122,6 +122,11 @@ test('parts that do not fit each other are refused by name', async () => {
   );
 });
 
+test('more samples than can be learnt are refused', async () => {
+  const flat = npy([20_000_000], '|u1', new Uint8Array(20_000_000));
+  await refused(fileOf('a.npy', flat), 'a.npy: 20,000,000 samples (expected at most 5,000,000)');
+});
+
 test('words that only look like parts are names', async () => {
   const { trainingCount, fields } = await joined(fileOf('a.npz', zip({ 'latest.npy': bytes([2]), 'contest.npy': bytes([2]) })));
   expect([trainingCount, fields.map(([name]) => name)]).toEqual([null, ['latest', 'contest']]);

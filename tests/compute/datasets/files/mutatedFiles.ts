@@ -162,6 +162,7 @@ export const mutatedFile: fc.Arbitrary<File> = fc
 
 let files = 0; // so that no file is taken for one before
 
+/** Of computing, whatever else the machine does. */
 const MOST_MS = 1000;
 
 /** The fingerprint of the own data that the last file gave; they must outlast every file that is refused. */
@@ -169,7 +170,7 @@ let lastTaken: number | null = null;
 
 /** Reads the file as the page does. Throws where the file is neither read into finite numbers nor refused in words, takes long, or costs the own data. */
 export async function checkFile(file: File): Promise<'read' | 'refused'> {
-  const began = performance.now();
+  const before = process.cpuUsage();
   const outcome = await take(file).then(
     () => 'read' as const,
     (error: Error) => {
@@ -179,7 +180,8 @@ export async function checkFile(file: File): Promise<'read' | 'refused'> {
   );
   await readArchive(file).catch((error: Error) => checkWords(error, file.name));
   if (lastTaken !== null) await ownSet(lastTaken);
-  const took = performance.now() - began;
+  const { user, system } = process.cpuUsage(before);
+  const took = (user + system) / 1000;
   if (took > MOST_MS) throw new Error(`${file.name} took ${Math.round(took)} ms (expected at most ${MOST_MS})`);
   return outcome;
 }
