@@ -25,7 +25,10 @@ async function sharesOf(file: File): Promise<number[]> {
 /** Bytes that no packing makes shorter. */
 function numbers(count: number): Uint8Array {
   let state = 1;
-  return Uint8Array.from({ length: count }, () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) >>> 24);
+  return Uint8Array.from({ length: count }, () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state >>> 24;
+  });
 }
 
 test.each([
