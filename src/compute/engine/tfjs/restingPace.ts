@@ -5,7 +5,7 @@ const steps = { dt: 0.4, smallestDt: 1e-5, most: 5000 };
 /** The rise that is mere rounding, as a part of the mean loss. */
 const rounding = 1e-7;
 /** Steps whose losses of energy are added up: two such sums tell how the next ones will shrink. */
-const watched = 8;
+const watched = 25;
 /** The part of the mean loss that a sample at rest could yet lose, if its losses go on to shrink as they did. */
 const restingGain = 1e-6;
 
@@ -17,6 +17,7 @@ export class RestingPace {
   private taken = 0;
   private readonly gains: Float64Array;
   private readonly gainsBefore: Float64Array;
+  private readonly shrinkingBefore: Float64Array;
 
   constructor(
     count: number,
@@ -26,6 +27,7 @@ export class RestingPace {
     this.rests = new Uint8Array(count);
     this.gains = new Float64Array(count);
     this.gainsBefore = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
+    this.shrinkingBefore = new Float64Array(count);
   }
 
   get isMoving(): boolean {
@@ -51,12 +53,13 @@ export class RestingPace {
     this.gains[i] = 0;
   }
 
-  /** At rest is a sample whose losses shrink like a geometric series of which little is left; one sum alone tells so only where it is little itself. */
+  /** At rest is a sample whose losses shrink like a geometric series of which little is left, by the slower of the last two ratios: one may be mere rounding. */
   private judge(i: number): void {
     const [gain, before] = [this.gains[i], this.gainsBefore[i]];
     const shrinking = before === Number.POSITIVE_INFINITY ? 0.5 : Math.max(0, gain / before);
-    const isAtRest = shrinking < 1 && (gain * shrinking) / (1 - shrinking) <= restingGain * this.meanLoss;
-    if (isAtRest) {
+    const slower = Math.max(shrinking, this.shrinkingBefore[i]);
+    this.shrinkingBefore[i] = shrinking;
+    if (slower < 1 && (gain * slower) / (1 - slower) <= restingGain * this.meanLoss) {
       this.rests[i] = 1;
       this.dt[i] = 0;
     }

@@ -40,6 +40,8 @@ export class WebGpuBackend implements Backend {
     if (withEquilibrium && !layout.hasClosedForm) await this.findRests(work, values, watch);
     if (layout.isChain && stopping === 'fixed') {
       await chainLandscape(this.gpu, work, this.distribution, values, watch);
+      if (withEquilibrium && layout.hasClosedForm && !layout.isLinear)
+        await this.overTiles(work, 1, watch, (tile, first) => this.solveOnTile(tile, first, work, values, watch));
       return values;
     }
     const slots = stopping === 'fixed' ? work.record[work.record.length - 1] + 1 : 1;
