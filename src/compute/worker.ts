@@ -37,10 +37,7 @@ const service: ComputeService = {
   forgetCalibration: () => engine.calibrations.forget(),
   readFiles: previewFiles,
   takeFiles,
-  async readArchive(file) {
-    const arrays = await readArchive(file);
-    return comlink.transfer(arrays, buffersOf(arrays));
-  },
+  readArchive: async (file) => moved(await readArchive(file)),
   async run(request, onFrame) {
     service.stop(request.kind);
     const controller = new AbortController();
@@ -49,7 +46,7 @@ const service: ComputeService = {
       for await (const frame of framesOf(request.kind, request, controller.signal)) {
         controller.signal.throwIfAborted();
         // Waiting for the page to take a frame keeps a slow page from being flooded.
-        await onFrame(comlink.transfer(frame, buffersOf(frame)));
+        await onFrame(moved(frame));
       }
     } finally {
       if (running.get(request.kind) === controller) running.delete(request.kind);
@@ -58,23 +55,25 @@ const service: ComputeService = {
   stop(kind) {
     running.get(kind)?.abort(computeError('Replaced', `${kind}: replaced by a newer request`));
   },
-  evaluate: (request) =>
-    'logVariances' in request && request.logVariances
-      ? evaluateVariances(request, engine, untilDone)
-      : evaluate(request, engine, untilDone),
-  async surface(request) {
-    const answer = await surface(request, engine, untilDone);
-    return comlink.transfer(answer, buffersOf(answer));
-  },
-  train: (request) => train(request, engine, untilDone),
-  hessian: (request) => hessian(request, untilDone),
+  evaluate: async (request) =>
+    moved(
+      'logVariances' in request && request.logVariances
+        ? await evaluateVariances(request, engine, untilDone)
+        : await evaluate(request, engine, untilDone),
+    ),
+  surface: async (request) => moved(await surface(request, engine, untilDone)),
+  train: async (request) => moved(await train(request, engine, untilDone)),
+  hessian: async (request) => moved(await hessian(request, untilDone)),
 };
 
 function framesOf<K extends Kind>(kind: K, request: RequestOf<K>, signal: AbortSignal): AsyncGenerator<FrameOf<K>> {
   return recipes[kind](request, engine, signal);
 }
 
-/** Every array buffer in a frame, once: array buffers move to the page without a copy. */
+/** The answer, whose arrays move to the page without a copy. */
+const moved = <Answer extends object>(answer: Answer): Answer => comlink.transfer(answer, buffersOf(answer));
+
+/** Every array buffer in an answer, once. */
 function buffersOf(value: unknown, found = new Set<ArrayBuffer>()): ArrayBuffer[] {
   if (ArrayBuffer.isView(value)) found.add(value.buffer as ArrayBuffer);
   else if (value && typeof value === 'object') for (const part of Object.values(value)) buffersOf(part, found);

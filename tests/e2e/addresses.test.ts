@@ -50,6 +50,59 @@ test('the address names every field from the start, so that a link survives a ch
   await page.context().close();
 });
 
+test('numbers with exponents survive a reload', async () => {
+  const page = await open(`${small}&start=1e+21,-2e-7&camera=1e+2,0.5,1`);
+  const place = () => page.evaluate(() => ({ start: window.saddlescope.state.start, camera: window.saddlescope.state.camera }));
+  const there = { start: { a: 1e21, b: -2e-7 }, camera: { x: 100, y: 0.5, z: 1 } };
+  expect(await place()).toEqual(there);
+  await expect.poll(() => page.url()).toContain('start=1e21,-2e-7');
+  await page.reload();
+  await page.waitForFunction(() => 'saddlescope' in window);
+  expect(await place()).toEqual(there);
+  expect(await notices(page).textContent()).not.toMatch(/is not/);
+  await page.context().close();
+});
+
+/** Hands a text to the page in the way of the clipboard, or of a link that the pointer carries. */
+const bring = (page: Page, how: 'paste' | 'drop', text: string): Promise<void> =>
+  page.evaluate(
+    ({ how, text }) => {
+      const data = new DataTransfer();
+      data.setData(how === 'paste' ? 'text/plain' : 'text/uri-list', text);
+      const options = { bubbles: true, cancelable: true };
+      const event =
+        how === 'paste'
+          ? new ClipboardEvent('paste', { ...options, clipboardData: data })
+          : new DragEvent('drop', { ...options, dataTransfer: data });
+      document.body.dispatchEvent(event);
+    },
+    { how, text },
+  );
+
+test.each(['paste', 'drop'] as const)('a link brings its state back by %s; a foreign one leaves the page alone', async (how) => {
+  const page = await open(small);
+  await slider(page, 'Hidden layers').press('ArrowRight');
+  await expect.poll(() => sliderValue(page, 'Hidden layers')).toBe(2);
+  const before = await page.evaluate(() => JSON.stringify(window.saddlescope.state));
+  for (const link of ['https://shop.example/?q=saddles&width=3&data=mnist', 'https://shop.example/?experiment=blue-button'])
+    await bring(page, how, link);
+  expect(await page.evaluate(() => JSON.stringify(window.saddlescope.state))).toBe(before);
+  expect(await notices(page).textContent()).toBe('');
+  await bring(page, how, at(`?${flat}&hidden=5&resolution=15&iterations=3`));
+  await expect.poll(() => sliderValue(page, 'Hidden layers')).toBe(5);
+  await page.context().close();
+});
+
+test('of many notices the newest eight are shown, and how many more there are', async () => {
+  const page = await open(`${small}&${Array.from({ length: 1000 }, (_, k) => `x${k}=1`).join('&')}&hidden=99`);
+  await expect.poll(() => notices(page).textContent()).toContain('993 more');
+  expect(await notices(page).locator('.notice').count()).toBe(9);
+  expect(await notices(page).locator('.notice').last().textContent()).toContain('hidden: "99" is not');
+  await notices(page).getByRole('button', { name: 'Dismiss all' }).click();
+  expect(await notices(page).textContent()).toBe('');
+  await page.context().close();
+});
+
 test('Back undoes a change, Forward repeats it, and Share copies the address', async () => {
   const page = await open(small);
   await atRest(page);

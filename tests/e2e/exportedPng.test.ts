@@ -1,10 +1,11 @@
 /** A PNG that the page exports carries the page’s state: dropping it on another page brings the same figures back. */
 import { readFileSync } from 'node:fs';
+import { crc32 } from 'node:zlib';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { at, flat } from './address.ts';
 import { launchBrowser, openPage } from './browser.ts';
-import { atRest, figureData, figureNames, notices, sliderValue } from './figures.ts';
+import { atRest, figureData, figureNames, notices, slider, sliderValue } from './figures.ts';
 
 let browser: Browser;
 
@@ -36,6 +37,21 @@ test('a file that holds no state is refused with a notice, and the page keeps it
   await page.context().close();
 });
 
+test.each([
+  ['20 MB of state', Buffer.alloc(20e6, 'x=1&'), /its state has more than 64 kB/],
+  ['thousands of unknown keys', Buffer.from(Array.from({ length: 8000 }, (_, k) => `x${k}=`).join('&')), /7,99[23] more/],
+])('a picture with %s is answered at once, and the page goes on', async (_, state, notice) => {
+  const { page } = await openPage(browser, at(`?${flat}&resolution=15&iterations=3`));
+  await atRest(page);
+  const began = Date.now();
+  await drop(page, pngWith(state));
+  await expect.poll(() => notices(page).textContent(), { timeout: 60_000 }).toMatch(notice);
+  expect(Date.now() - began).toBeLessThan(15_000); // of which most is the way of the bytes into the page
+  await slider(page, 'Hidden layers').press('ArrowRight');
+  await expect.poll(() => sliderValue(page, 'Hidden layers')).toBe(2);
+  await page.context().close();
+});
+
 test('the picture has the width, the scale and the background that were asked for', async () => {
   const { page } = await openPage(browser, at(`?${flat}&resolution=15&iterations=3`));
   await atRest(page);
@@ -62,6 +78,20 @@ test('a figure’s own button exports that figure alone', async () => {
   expect(widthOf(alone)).toBe(2000); // 1000 pixels at twice the scale; a board is 1600 wide
   await page.context().close();
 });
+
+/** The file of one pixel, with this text as the page's state. */
+function pngWith(state: Buffer): Buffer {
+  const pixel = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=',
+    'base64',
+  );
+  const body = Buffer.concat([Buffer.from('tEXtsaddlescope\0'), state]);
+  const chunk = Buffer.alloc(body.length + 8);
+  chunk.writeUInt32BE(body.length - 4, 0);
+  body.copy(chunk, 4);
+  chunk.writeUInt32BE(crc32(body), body.length + 4);
+  return Buffer.concat([pixel.subarray(0, 33), chunk, pixel.subarray(33)]);
+}
 
 /** Pixels across, from a PNG's header. */
 const widthOf = (file: Buffer): number => file.readUInt32BE(16);
@@ -95,13 +125,11 @@ async function exportPng(
 }
 
 async function drop(page: Page, file: Buffer): Promise<void> {
-  const transfer = await page.evaluateHandle(
-    (bytes) => {
-      const transfer = new DataTransfer();
-      transfer.items.add(new File([Uint8Array.from(bytes)], 'board.png', { type: 'image/png' }));
-      return transfer;
-    },
-    [...file],
-  );
+  const transfer = await page.evaluateHandle((text) => {
+    const transfer = new DataTransfer();
+    const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+    transfer.items.add(new File([bytes], 'board.png', { type: 'image/png' }));
+    return transfer;
+  }, file.toString('base64'));
   await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
 }

@@ -8,11 +8,9 @@ export interface Eigenpairs {
   vectors: Float64Array[];
 }
 
-/** `A v = lambda v` for A = A^T [n, n] (row-major). Takes about 20 n^3 operations at once: for n up to a few hundred. */
+/** `A v = lambda v` for A = A^T [n, n] (row-major). Takes about 20 n^3 operations at once: for n up to a few hundred. Throws a RangeError where A is not finite. */
 export function symmetricEigenpairs(matrix: Float64Array, n: number): Eigenpairs {
-  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(Matrix.from1DArray(n, n, matrix), {
-    assumeSymmetric: true,
-  });
+  const { realEigenvalues, eigenvectorMatrix } = decomposed(matrix, n);
   const order = Array.from(realEigenvalues.keys()).sort((a, b) => realEigenvalues[a] - realEigenvalues[b]);
   return {
     values: Float64Array.from(order, (k) => realEigenvalues[k]),
@@ -20,10 +18,22 @@ export function symmetricEigenpairs(matrix: Float64Array, n: number): Eigenpairs
   };
 }
 
-/** Eigenvalues of A = A^T [n, n] (row-major), ascending. */
-export function symmetricEigenvalues(matrix: Float64Array, n: number): Float64Array {
-  const decomposition = new EigenvalueDecomposition(Matrix.from1DArray(n, n, matrix), { assumeSymmetric: true });
-  return Float64Array.from(decomposition.realEigenvalues).sort();
+/** Eigenvalues of A = A^T [n, n] (row-major), ascending. Throws a RangeError where A is not finite. */
+export const symmetricEigenvalues = (matrix: Float64Array, n: number): Float64Array =>
+  Float64Array.from(decomposed(matrix, n).realEigenvalues).sort();
+
+/** Entries below this part of the largest change no eigenvalue; the library would divide by them beyond what a float64 holds. */
+const NEGLIGIBLE = 1e-200;
+
+function decomposed(matrix: Float64Array, n: number): EigenvalueDecomposition {
+  const place = matrix.findIndex((entry) => !Number.isFinite(entry));
+  if (place >= 0)
+    throw new RangeError(
+      `invalid matrix: entry [${Math.floor(place / n)}, ${place % n}] is ${matrix[place]} (expected finite numbers)`,
+    );
+  const least = NEGLIGIBLE * matrix.reduce((most, entry) => Math.max(most, Math.abs(entry)), 0);
+  const entries = matrix.map((entry) => (Math.abs(entry) < least ? 0 : entry));
+  return new EigenvalueDecomposition(Matrix.from1DArray(n, n, entries), { assumeSymmetric: true });
 }
 
 /** v or -v, with a positive largest entry, so that a figure along this direction is reproducible. */

@@ -7,8 +7,17 @@ export function dot(u: Float64Array, v: Float64Array): number {
   return sum;
 }
 
-/** |v| */
-export const norm = (v: Float64Array): number => Math.sqrt(dot(v, v));
+/** Sums of squares between these have lost no square to underflow or overflow. */
+const [SMALLEST, LARGEST] = [1e-280, 1e300];
+
+/** |v|, also where squares of the entries are below or above what a float64 holds. */
+export function norm(v: Float64Array): number {
+  const squares = dot(v, v);
+  if (squares >= SMALLEST && squares <= LARGEST) return Math.sqrt(squares);
+  const largest = v.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  if (largest === 0 || !Number.isFinite(largest)) return largest;
+  return largest * Math.sqrt(v.reduce((sum, value) => sum + (value / largest) ** 2, 0));
+}
 
 /** v / |v|; a vector of zeros stays one. */
 export function normalised(v: Float64Array): Float64Array {

@@ -42,7 +42,8 @@ export function* extendKrylovSpace(product: SymmetricProduct, space: KrylovSpace
   const size = projection.length + 1;
   const next = yield* product(basis[size - 1]);
   const before = norm(next);
-  if (!Number.isFinite(before)) throw new RangeError(`operator not finite: |A v| is ${before} at Lanczos step ${size}`);
+  if (!Number.isFinite(before))
+    throw new RangeError(`operator not finite: |A v| is ${before} at Lanczos step ${size} (expected finite numbers)`);
   // Twice is enough (Kahan and Parlett): the second pass removes what rounding left of the first.
   const first = removeComponents(next, basis);
   const second = removeComponents(next, basis);

@@ -1,5 +1,6 @@
 /** Newton's way to the nearest point without slope, whatever its index: minima, saddles and maxima attract alike. */
 import type { Eigenpairs } from './eigenpairs.ts';
+import { dot, norm } from './innerProduct.ts';
 
 /** A smooth function of n numbers. */
 export interface Terrain {
@@ -128,11 +129,3 @@ function moved(point: Float64Array, times: number, step: Float64Array): Float64A
 function addScaled(into: Float64Array, factor: number, v: Float64Array): void {
   for (let i = 0; i < into.length; i++) into[i] += factor * v[i];
 }
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-  return sum;
-}
-
-const norm = (v: Float64Array): number => Math.sqrt(dot(v, v));

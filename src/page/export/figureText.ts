@@ -1,8 +1,9 @@
 /** The points that a figure draws, as CSV and as JSON: every trace by its name, and the address of the page that drew the figure. */
 
 import type { Figure } from '../figures/figure.ts';
+import { withoutMarkup } from '../figures/markup.ts';
 import type { View } from '../view/view.ts';
-import { type Cell, csvLine, csvText } from './csv.ts';
+import { type Cell, csvLine, csvRemark, csvText } from './csv.ts';
 import { addressOf, type Export, type ExportedFigure, exportedFigure } from './exportable.ts';
 
 export interface FigureInWords extends ExportedFigure {
@@ -33,7 +34,7 @@ export function figureCsv({ title, figure, axes, state }: FigureInWords): string
       ...used.map((dimension) => columns[dimension]?.[i]),
     ]),
   );
-  return csvText([`# ${[title, ...said, state].join('; ')}`, csvLine(['trace', ...used]), ...rows.map(csvLine)]);
+  return csvText([csvRemark([title, ...said], state), csvLine(['trace', ...used]), ...rows.map(csvLine)]);
 }
 
 /** `{ figure: { title, state, axes }, traces: [{ name, type, x, y, z }] }`; null where a number is not finite, which JSON cannot say. */
@@ -78,7 +79,7 @@ export function drawnTraces(figure: Figure): DrawnTrace[] {
   return tracesOf(figure)
     .filter(({ name, mode, visible }) => name !== '' && mode !== 'none' && visible !== false)
     .map((trace, i) => ({
-      name: trace.name ?? titles[heightAxis(trace) ?? ''] ?? `trace ${i + 1}`,
+      name: withoutMarkup(trace.name ?? '') || (titles[heightAxis(trace) ?? ''] ?? `trace ${i + 1}`),
       type: trace.type ?? 'scatter',
       columns: columnsOf(trace),
     }))
@@ -137,5 +138,4 @@ const barTitles = (figure: Figure): [string, string][] =>
     .filter((trace) => trace.colorbar && heightAxis(trace))
     .map((trace) => [heightAxis(trace)!, titleOf(trace.colorbar!)]);
 
-const titleOf = ({ title }: { title?: Title }): string =>
-  (typeof title === 'string' ? title : (title?.text ?? '')).replaceAll(/<[^>]*>/g, '');
+const titleOf = ({ title }: { title?: Title }): string => withoutMarkup(typeof title === 'string' ? title : (title?.text ?? ''));

@@ -1,20 +1,18 @@
 /** The refusal of a script's request or state: the field's path, the offending value, and what would be right. */
 import * as v from 'valibot';
-import type { ComputeErrorName } from '../../model/computeError.ts';
+import { computeError, shortened } from '../../model/computeError.ts';
+import { plainValue, Unreadable } from './plainValue.ts';
 
-const NAME: ComputeErrorName = 'InvalidRequest';
 const LONGEST_VALUE = 80;
 
 /** `invalid inference.dt: 0 (expected a number above 0)` */
 export function invalid(path: string, value: unknown, expected: string): Error {
-  const error = new Error(`invalid ${path}: ${shown(value)} (expected ${expected})`);
-  error.name = NAME;
-  return error;
+  return computeError('InvalidRequest', `invalid ${shortened(path, LONGEST_VALUE)}: ${shown(value)} (expected ${expected})`);
 }
 
 /** The value as the schema returns it. Throws `invalid` at the first wrong field, with the schema's message as what would be right. */
 export function parseOrRefuse<Output>(schema: v.GenericSchema<unknown, Output>, value: unknown, root: string): Output {
-  const result = v.safeParse(schema, value, { abortEarly: true });
+  const result = v.safeParse(schema, plainValue(value), { abortEarly: true });
   if (result.success) return result.output;
   const [issue] = result.issues;
   throw invalid(pathOf(issue, root), issue.path ? issue.path.at(-1)!.value : issue.input, issue.message);
@@ -26,11 +24,23 @@ function pathOf(issue: v.BaseIssue<unknown>, root: string): string {
   return keys.join('').replace(/^\./, '') || root;
 }
 
-/** A value on one line. NaN and undefined are spelled here: JSON writes NaN as null and leaves undefined out. */
-function shown(value: unknown): string {
+const shown = (value: unknown): string => shortened(spelled(value), LONGEST_VALUE);
+
+/** A plain value on one line, much as JSON has it, which writes NaN as null and leaves undefined out; no further than is shown. */
+function spelled(value: unknown): string {
   if (value === undefined) return 'nothing';
-  if (typeof value === 'number') return String(value);
-  if (ArrayBuffer.isView(value)) return shown(Array.from(value as Float64Array));
-  const text = JSON.stringify(value, (_key, part) => (Number.isNaN(part) ? 'NaN' : part)) ?? String(value);
-  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
+  if (value instanceof Unreadable) return value.why;
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, LONGEST_VALUE + 1));
+  if (typeof value === 'bigint') return `${value}n`;
+  if (typeof value === 'function') return 'a function';
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (Array.isArray(value) || ArrayBuffer.isView(value)) return `[${joined(value as unknown[], spelled)}]`;
+  return `{${joined(Object.entries(value), ([key, part]) => `${spelled(key)}:${spelled(part)}`)}}`;
+}
+
+/** The parts with commas between them, until there are more characters than are shown. */
+function joined<Part>(parts: ArrayLike<Part>, spell: (part: Part) => string): string {
+  let text = '';
+  for (let i = 0; i < parts.length && text.length <= LONGEST_VALUE; i++) text += `${i > 0 ? ',' : ''}${spell(parts[i])}`;
+  return text;
 }

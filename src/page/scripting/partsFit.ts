@@ -1,6 +1,7 @@
 /** Checks whether the parts of a script's request fit each other: shapes against widths, numbers against shapes, no NaN. Every check throws `invalid` at the first part that does not fit. */
 
 import { controls } from '../../model/controls.ts';
+import { stepCost } from '../../model/problem/cost.ts';
 import { layerShapes, MOST_PARAMETERS, parameterCount } from '../../model/problem/layerShapes.ts';
 import type { Matrix, Network, Vector } from '../../model/problem/problem.ts';
 import type { EvaluateRequest, HessianRequest, SurfaceRequest, TrainRequest, VariancesRequest } from '../../model/scripts.ts';
@@ -10,6 +11,8 @@ const WIDEST_HIDDEN_LAYER = controls.width.max;
 
 export function evaluateFits(request: EvaluateRequest | VariancesRequest): void {
   pointFits(request);
+  const { network, x, inference } = request;
+  costFits('inference.steps', inference.steps, stepCost(network, x.shape[0], inference.steps));
   if (!('logVariances' in request) || !request.logVariances) return;
   variancesFit(request.logVariances, request.network);
   if (request.network.output === 'cross-entropy')
@@ -26,17 +29,39 @@ function pointFits({ network, weights, x, y }: Pick<EvaluateRequest, 'network' |
   dataFit(x, y, network, '');
 }
 
-export function trainFits({ network, weights, batches }: TrainRequest): void {
+export function trainFits({ network, weights, batches, inference: { steps } }: TrainRequest): void {
   networkFits(network);
   weightsFit(weights, network, 'weights');
   for (const [i, { x, y }] of batches.entries()) dataFit(x, y, network, `batches[${i}].`);
+  const samples = batches.reduce((sum, { x }) => sum + x.shape[0], 0);
+  costFits('inference.steps', steps, stepCost(network, samples, steps));
 }
 
-export function surfaceFits({ network, x, y, plane }: SurfaceRequest): void {
+export function surfaceFits({ network, x, y, plane, inference: { record } }: SurfaceRequest): void {
   networkFits(network);
   dataFit(x, y, network, '');
+  axisAscends(plane.axis);
   if ('otherWeights' in plane) chainFits(network, plane.otherWeights);
   else for (const part of ['center', 'u', 'v'] as const) weightsFit(plane[part], network, `plane.${part}`);
+  const last = Math.max(...record);
+  costFits('inference.record', record, plane.axis.length ** 2 * stepCost(network, x.shape[0], last));
+}
+
+/** Multiply-adds of the largest request that is answered: hours in float64. */
+const MOST_COST = 1e13;
+
+function costFits(path: string, steps: unknown, cost: number): void {
+  if (cost > MOST_COST)
+    throw invalid(
+      path,
+      steps,
+      `fewer steps, samples or weights: these take ${cost.toPrecision(2)} multiply-adds, and at most ${MOST_COST.toPrecision(1)} are begun, which take hours`,
+    );
+}
+
+function axisAscends(axis: number[]): void {
+  const falls = axis.findIndex((coordinate, i) => coordinate < axis[i - 1]);
+  if (falls >= 0) throw invalid(`plane.axis[${falls}]`, axis[falls], `ascending coordinates: ${axis[falls - 1]} comes before`);
 }
 
 function networkFits(network: Network): void {

@@ -13,6 +13,7 @@ import {
 } from '../../model/problem/enumerations.ts';
 import type { Matrix, Vector } from '../../model/problem/problem.ts';
 import type { EvaluateRequest, HessianRequest, SurfaceRequest, TrainRequest, VariancesRequest } from '../../model/scripts.ts';
+import { Unreadable } from './plainValue.ts';
 
 type Schema<Output> = v.GenericSchema<unknown, Output>;
 
@@ -23,12 +24,15 @@ const expecting = <Output>(text: string, schema: Schema<Output>): Schema<Output>
 /** An object with these fields and no others; the complaint about a missing field is the field's own description. */
 function fields<const Entries extends v.ObjectEntries>(entries: Entries) {
   const names = Object.keys(entries).join(', ');
-  return v.strictObject(entries, (issue) => {
+  const object = `an object with the fields ${names}`;
+  const readable = v.custom<unknown>((value) => !(value instanceof Unreadable), object);
+  const strict = v.strictObject(entries, (issue) => {
     const key = issue.path?.at(-1)?.key as string | undefined;
-    if (key === undefined) return `an object with the fields ${names}`;
+    if (key === undefined) return object;
     if (issue.expected === 'never') return `only the fields ${names}`;
     return v.getDescription(entries[key] as v.GenericSchema) ?? 'a value';
   });
+  return v.pipe(readable, strict);
 }
 
 const listOf = <Output>(text: string, item: Schema<Output>): Schema<Output[]> =>
@@ -47,9 +51,10 @@ const MOST_STEPS = 1e6;
 const steps = whole(0, MOST_STEPS);
 const backend = v.optional(oneOf(...namesOf(backendChoices)));
 
+/** Typed arrays have become Float64Arrays. */
 const numbers = expecting(
   'an array of numbers',
-  v.custom<ArrayLike<number>>((data) => Array.isArray(data) || (ArrayBuffer.isView(data) && 'length' in data)),
+  v.custom<ArrayLike<number>>((data) => Array.isArray(data) || data instanceof Float64Array),
 );
 const shape = expecting(
   '[rows, columns], whole numbers above 0',

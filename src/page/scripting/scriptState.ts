@@ -4,6 +4,7 @@ import { withFields } from '../view/changes.ts';
 import { reconciled } from '../view/consistency.ts';
 import { codecOf, type FlatView, flatKeys, flatView, isFlatKey, type View, viewOf } from '../view/view.ts';
 import { invalid } from './invalid.ts';
+import { plainValue, Unreadable } from './plainValue.ts';
 
 /** A copy of the view: a script that changes the copy changes nothing on the page. */
 export const scriptState = (view: View): FlatView => structuredClone(flatView(view));
@@ -13,10 +14,11 @@ export const scriptState = (view: View): FlatView => structuredClone(flatView(vi
  * Throws `invalid` where a field is unknown, out of range, or contradicts the others.
  */
 export function patchedView(view: View, patch: unknown): View {
-  if (typeof patch !== 'object' || patch === null || Array.isArray(patch)) {
-    throw invalid('state', patch, 'an object with fields of saddlescope.state');
+  const fields = plainValue(patch);
+  if (typeof fields !== 'object' || fields === null || Array.isArray(fields) || fields instanceof Unreadable) {
+    throw invalid('state', fields, 'an object with fields of saddlescope.state');
   }
-  const given = Object.fromEntries(Object.entries(patch).map(([key, value]) => [key, parsed(key, value, view)]));
+  const given = Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, parsed(key, value, view)]));
   const { view: changed, contradictions } = reconciled(withFields(viewOf(view), given));
   const own = contradictions.find(({ key }) => key in given); // fields that the script did not name give way
   if (own) throw invalid(own.key, given[own.key], own.expected);

@@ -68,6 +68,7 @@ export function createPageStore(
       redo: () => read().canRedo && surroundings.forward(),
       notify: board.notify,
       dismiss: board.dismiss,
+      dismissAll: board.dismissAll,
     };
   });
 }

@@ -1,4 +1,5 @@
 /** The actions of the timeline: run, pause, step, reset, scrub, and stopping or resuming what is computed. */
+import { controls } from '../../model/controls.ts';
 import { trainingRequest } from '../laboratories/landscapes/requests/landscapesRequests.ts';
 import { withField } from '../view/changes.ts';
 import { viewOf } from '../view/view.ts';
@@ -36,7 +37,8 @@ export function runActions({ read, write, take, memory, conversation, player }: 
     scrub: (iteration) => moveTo(Math.max(0, Math.round(iteration)), { playing: false }),
     setSpeed: (speed) => write({ speed }),
     extend(iterations) {
-      take(withField(viewOf(read()), 'iterations', read().controls.iterations + iterations));
+      const longer = Math.min(read().controls.iterations + iterations, controls.iterations.max);
+      take(withField(viewOf(read()), 'iterations', longer));
       run();
     },
     stop(kind) {

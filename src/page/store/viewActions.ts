@@ -39,7 +39,7 @@ export function viewActions({ read, write, take, refresh, board, player }: Store
     },
     restore(query) {
       const { view, replaced, hasPlayhead } = readQuery(query);
-      for (const sentence of replaced) board.notify('warning', sentence);
+      board.notify('warning', replaced);
       if (!hasPlayhead) player.race(view);
       else take(view, { playing: false });
     },

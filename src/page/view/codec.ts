@@ -22,7 +22,7 @@ export function controlCodec(row: NumberRow | ChoiceRow): Codec<number | string>
   return {
     schema: row.kind === 'choice' ? v.picklist(Object.keys(row.options)) : numberSchema(row),
     read: row.kind === 'choice' ? (text) => text : readNumber,
-    write: String,
+    write: row.kind === 'choice' ? String : (value) => writeNumber(value as number),
     inWords: String,
     expected: () => expectedOf(row),
   };
@@ -41,5 +41,11 @@ export function numberSchema({ min, max, integer }: NumberRow): v.GenericSchema<
 
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
-/** A decimal number; other text, as `Infinity` and `0x10` are, comes back as text. */
-export const readNumber = (text: string): number | string => (DECIMAL.test(text) ? Number(text) : text);
+/** A decimal number; other text, as `Infinity` and `0x10` are, comes back as text. A query reads a plus sign as a space. */
+export function readNumber(text: string): number | string {
+  const decimal = text.replaceAll(' ', '+');
+  return DECIMAL.test(decimal) ? Number(decimal) : text;
+}
+
+/** The decimal number that `readNumber` reads as this one, without a plus sign: `1e21`. */
+export const writeNumber = (value: number): string => String(value).replace('+', '');

@@ -1,14 +1,16 @@
 /** An address's query as a view: a value that cannot be taken is replaced by the experiment's own, and a sentence says so. */
 import * as v from 'valibot';
+import { shortened } from '../../model/computeError.ts';
+import { controls } from '../../model/controls.ts';
 import { withFields } from './changes.ts';
-import { consistent, reconciled } from './consistency.ts';
+import { reconciled } from './consistency.ts';
 import { defaultView } from './defaultView.ts';
 import { codecOf, type FlatKey, type FlatView, flatKeys, isFlatKey, type View, valueAt } from './view.ts';
 import { viewFields } from './viewFields.ts';
 
 export interface ReadView {
   view: View;
-  /** One sentence for each value that was replaced or ignored: field, value and what would be right. */
+  /** One sentence for each value that was replaced or ignored, unknown keys first: field, value and what would be right. */
   replaced: string[];
   /** Whether the query says at which iteration it looks. */
   hasPlayhead: boolean;
@@ -19,22 +21,32 @@ export function readQuery(query: string): ReadView {
   const results = flatKeys.filter((key) => texts.has(key)).map((key) => ({ key, result: parsed(key, texts.get(key)!) }));
 
   const given = Object.fromEntries(results.filter(({ result }) => result.success).map(({ key, result }) => [key, result.output]));
-  const whole = reconciled(withFields(defaultView, given));
-  const contradicting = whole.contradictions.filter(({ key }) => key in given);
-  const view = contradicting.length === 0 ? whole.view : consistent(withFields(defaultView, without(given, contradicting)));
+  const { view, contradicting } = withoutContradictions(given);
 
   const unreadable = results
     .filter(({ result }) => !result.success)
     .map(({ key }) => ({ key, expected: codecOf(key).expected(view.controls) }));
   const sentences = [...unreadable, ...contradicting].map(({ key, expected }) => complaint(key, texts.get(key)!, expected, view));
-  const unknown = [...texts.keys()].filter((key) => !isFlatKey(key));
-  const ignored = unknown.map((key) => `${key}: "${texts.get(key)}" is ignored; there is no field of this name`);
-  return { view, replaced: [...sentences, ...ignored], hasPlayhead: texts.has(viewFields.playhead.key) };
+  const ignored = [...texts]
+    .filter(([key]) => !isFlatKey(key))
+    .map(([key, text]) => `${shortened(key)}: "${shortened(text)}" is ignored; there is no field of this name`);
+  return { view, replaced: [...ignored, ...sentences], hasPlayhead: texts.has(viewFields.playhead.key) };
 }
 
 function parsed(key: FlatKey, text: string) {
   const { schema, read } = codecOf(key);
   return v.safeParse(schema, read(text));
+}
+
+type Contradiction = ReturnType<typeof reconciled>['contradictions'][number];
+
+/** The view of these values, but for those that contradict others: each is left out, and what the others make of the view then is judged again. */
+function withoutContradictions(given: Partial<FlatView>): { view: View; contradicting: Contradiction[] } {
+  const { view, contradictions } = reconciled(withFields(defaultView, given));
+  const contradicting = contradictions.filter(({ key }) => key in given);
+  if (contradicting.length === 0) return { view, contradicting };
+  const rest = withoutContradictions(without(given, contradicting));
+  return { view: rest.view, contradicting: [...contradicting, ...rest.contradicting] };
 }
 
 function without(given: Partial<FlatView>, dropped: { key: FlatKey }[]): Partial<FlatView> {
@@ -46,8 +58,21 @@ function complaint(key: FlatKey, text: string, expected: string, view: View): st
   return `${key}: "${shortened(text)}" is not ${expected}; using ${codecOf(key).inWords(valueAt(view, key))}`;
 }
 
-const LONGEST_TEXT = 60;
-const shortened = (text: string): string => (text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text);
+/** Characters of the longest query that a file or a pasted link may bring: an address with the weights of a point has a tenth of that. */
+export const MOST_QUERY = 65536;
+
+/**
+ * The query of a link to a state of the page: a link to this page, at `here`, or to the page on another host, which names one of its experiments.
+ * Null for any other text.
+ */
+export function queryOfLink(text: string, here: Pick<Location, 'origin' | 'pathname'>): string | null {
+  const word = text.trim();
+  const link = word.length > MOST_QUERY || /\s/.test(word) ? null : parsedAddress(word);
+  if (!link || !/^https?:$/.test(link.protocol) || link.search.length < 2) return null;
+  const leadsHere = link.origin === here.origin && link.pathname === here.pathname;
+  const namesExperiment = Object.hasOwn(controls.experiment.options, link.searchParams.get('experiment') ?? '');
+  return leadsHere || namesExperiment ? link.search : null;
+}
 
 /** An address taken apart; null where the text is no address. `URL.parse` would do, but browsers from before 2024 lack it. */
 export function parsedAddress(text: string): URL | null {

@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import { controls } from '../../model/controls.ts';
 import type { Preset } from '../../model/preset.ts';
 import { decodeFloats, encodeFloats } from './base64Floats.ts';
-import { type Codec, numberSchema, readNumber } from './codec.ts';
+import { type Codec, numberSchema, readNumber, writeNumber } from './codec.ts';
 
 interface ViewField<Key extends string, Value> extends Codec<Value> {
   /** The field's name in the address and for scripts. */
@@ -38,6 +38,8 @@ const readTuple =
   };
 const readPair = readTuple('a', 'b');
 
+const writeNumbers = (...values: number[]): string => values.map(writeNumber).join(',');
+
 /** `0:0.4` as a change of the learning rate. */
 function readRate(text: string): unknown {
   const [from, rate, ...more] = text.split(':');
@@ -53,6 +55,12 @@ export const defaultCamera = { x: 0.9, y: -1.55, z: 1.2 };
 /** Decimals of the camera in the address: a thousandth of the scene's cube is below a pixel. */
 const CAMERA_DECIMALS = 4;
 
+/** The camera's place as the address has it; exact where rounding would put the camera into the middle of the scene. */
+function roundedEye(eye: number[]): number[] {
+  const rounded = eye.map((value) => Number(value.toFixed(CAMERA_DECIMALS)));
+  return rounded.some((value) => value !== 0) ? rounded : eye;
+}
+
 /** In the order in which the address names them. */
 export const viewFields = {
   /** Inference time shown: a step, or the equilibrium that inference tends to. */
@@ -60,7 +68,7 @@ export const viewFields = {
     key: 'time',
     schema: v.union([v.literal('equilibrium'), iteration]),
     read: (text) => (text === 'equilibrium' ? text : readNumber(text)),
-    write: String,
+    write: (time) => (time === 'equilibrium' ? time : writeNumber(time)),
     inWords: String,
     expected: ({ steps }) => `equilibrium or a whole number from 0 to ${steps}`,
     initial: 'equilibrium',
@@ -74,7 +82,7 @@ export const viewFields = {
     schema: v.nullable(v.strictObject({ a: finite, b: finite })),
     read: (text) => (text === 'seed' ? null : readPair(text)),
     // The seed's own start goes without saying where the experiment has no other.
-    write: (start, preset) => (start ? `${start.a},${start.b}` : preset.start ? 'seed' : null),
+    write: (start, preset) => (start ? writeNumbers(start.a, start.b) : preset.start ? 'seed' : null),
     inWords: (start) => (start ? `${start.a},${start.b}` : 'the seed’s own'),
     expected: () => 'two finite numbers a,b',
     initial: null,
@@ -103,7 +111,7 @@ export const viewFields = {
       v.check((rates) => rates.every(({ from }, i) => i === 0 || from > rates[i - 1].from)),
     ),
     read: (text) => text.split(',').map(readRate),
-    write: (rates) => rates.map(({ from, rate }) => `${from}:${rate}`).join(',') || null,
+    write: (rates) => rates.map(({ from, rate }) => `${writeNumber(from)}:${writeNumber(rate)}`).join(',') || null,
     inWords: (rates) => (rates.length === 0 ? 'one rate throughout' : `${rates.length} rates`),
     expected: () => 'iteration:rate pairs, ascending from iteration 0 and ending at the learning rate, as in 0:0.4,8:0.1',
     initial: [],
@@ -118,7 +126,7 @@ export const viewFields = {
       v.check(({ x, y, z }) => Math.hypot(x, y, z) > 0),
     ),
     read: readTuple('x', 'y', 'z'),
-    write: ({ x, y, z }) => [x, y, z].map((value) => Number(value.toFixed(CAMERA_DECIMALS))).join(','),
+    write: ({ x, y, z }) => writeNumbers(...roundedEye([x, y, z])),
     inWords: ({ x, y, z }) => `${x},${y},${z}`,
     expected: () => 'three finite numbers x,y,z that are not all zero',
     initial: defaultCamera,
@@ -130,7 +138,7 @@ export const viewFields = {
     key: 'at',
     schema: iteration,
     read: readNumber,
-    write: String,
+    write: writeNumber,
     inWords: String,
     expected: ({ iterations }) => `a whole number from 0 to ${iterations}`,
     initial: 0,

@@ -28,6 +28,17 @@ const diagonal = (values: Float64Array): SymmetricProduct =>
 const applied = (product: SymmetricProduct, v: Float64Array) => toTheEnd(product(v));
 
 describe('dense eigenpairs', () => {
+  it('are found beside entries that are almost nothing', () => {
+    for (const small of [1e-311, -1e-230, 1e-160]) {
+      const { values } = symmetricEigenpairs(Float64Array.of(small ** 2, small, small, 0.01), 2);
+      expectClose(Array.from(values), [0, 0.01]);
+    }
+  });
+  it('are refused where an entry is not finite', () => {
+    expect(() => symmetricEigenpairs(Float64Array.of(1, 0, Number.NaN, 1), 2)).toThrow(
+      'invalid matrix: entry [1, 0] is NaN (expected finite numbers)',
+    );
+  });
   it('satisfy A v = lambda v, ascending, and show the same side of every vector', () => {
     const n = 30;
     const matrix = randomSymmetric(n);

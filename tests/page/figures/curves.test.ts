@@ -67,12 +67,12 @@ describe('trainingFigure', () => {
       drawn({ kept: [{ name: 'a < b', style: 1, bp: [curves(8, 6, 4, 2)], pc: [curves(8, 1)] }], iterations: 1 }),
     );
     expect(figure.data[0]).toMatchObject({
-      name: 'a < b: BP',
+      name: 'a &lt; b: BP',
       y: [8, 6, 4, 2],
       line: { dash: '2px,3px', width: 1.25, color: '#D55E00' },
     });
     expect(figure.data[1]).toMatchObject({
-      name: 'a < b: PC',
+      name: 'a &lt; b: PC',
       hovertemplate: 'iteration %{x}<br>PC %{y:.4g}<br>a &lt; b<extra></extra>',
     });
     expect(figure.layout.xaxis?.range).toEqual([0, 3]);

@@ -47,12 +47,32 @@ describe('a request of the reference files passes unchanged', () => {
     const request = { ...toy, network, weights: [matrix(3, 3), matrix(2, 4)], y: matrix(4, 2) };
     expect(parseEvaluate(request)).toEqual(request);
   });
-  it('with typed arrays for data', () => {
+  it('with typed arrays of any kind of number for data, as a copy', () => {
+    const [first, second] = [Float32Array.of(1, 2, 3, 4, 5, 0.1), Int8Array.of(-1, 0, 1)];
     const weights = [
-      { shape: [3, 2], data: new Float32Array(6) },
-      { shape: [1, 3], data: new Float64Array(3) },
+      { shape: [3, 2], data: first },
+      { shape: [1, 3], data: second },
     ];
-    expect(parseEvaluate({ ...toy, weights }).weights).toEqual(weights);
+    const parsed = parseEvaluate({ ...toy, weights }).weights;
+    first.fill(9);
+    expect(parsed.map(({ data }) => data)).toEqual([Float64Array.of(1, 2, 3, 4, 5, Math.fround(0.1)), Float64Array.of(-1, 0, 1)]);
+  });
+  it('through a proxy, and with fields that are computed', () => {
+    const request = {
+      ...toy,
+      x: new Proxy(toy.x, {}),
+      get y() {
+        return toy.y;
+      },
+    };
+    const parsed = parseEvaluate(request);
+    expect(structuredClone(parsed)).toEqual(toy); // as it is sent to the worker, which takes no proxy
+  });
+  it('with one matrix in several places', () => {
+    const square = { widths: [2, 2, 2], activation: 'tanh' };
+    const shared = matrix(2, 2);
+    const request = { ...toy, network: square, weights: [shared, shared], x: shared, y: shared };
+    expect(parseEvaluate(request)).toEqual(request);
   });
   it('with the published stopping rule', () => {
     expect(parseEvaluate({ ...toy, inference: { dt: 0.1, steps: 20, stopping: 'published' } }).inference.stopping).toBe(
@@ -62,8 +82,9 @@ describe('a request of the reference files passes unchanged', () => {
 });
 
 describe('a bad request is refused by field, value and what would be right', () => {
-  const refuses = (change: object, message: string) => expect(() => parseEvaluate({ ...toy, ...change })).toThrow(message);
-  const refused = (name: string, change: object, message: string) => it(name, () => refuses(change, message));
+  const refuses = (change: object, message: string | RegExp) =>
+    expect(() => parseEvaluate(Object.defineProperties({ ...toy }, Object.getOwnPropertyDescriptors(change)))).toThrow(message);
+  const refused = (name: string, change: object, message: string | RegExp) => it(name, () => refuses(change, message));
 
   refused('dt of zero', { inference: { dt: 0, steps: 20 } }, 'invalid inference.dt: 0 (expected a number above 0)');
   refused('negative dt', { inference: { dt: -0.1, steps: 20 } }, 'invalid inference.dt: -0.1 (expected a number above 0)');
@@ -154,6 +175,88 @@ describe('a bad request is refused by field, value and what would be right', () 
   );
   refused('y of another length than x', { y: matrix(3, 1) }, 'invalid y.shape: [3,1] (expected [4, 1])');
 
+  const detached = new Float64Array(8);
+  structuredClone(detached.buffer, { transfer: [detached.buffer] });
+  const holdingItself: Record<string, unknown> = { ...toy.inference };
+  holdingItself.stopping = holdingItself;
+  const { proxy: revoked, revoke } = Proxy.revocable(toy.x, {});
+  revoke();
+  const throwing = new Proxy(
+    {},
+    {
+      ownKeys() {
+        throw new Error('no keys');
+      },
+    },
+  );
+  refused('a BigInt', { inference: { dt: 1n, steps: 20 } }, 'invalid inference.dt: 1n (expected a number above 0)');
+  refused(
+    'a BigInt among numbers',
+    { x: { shape: [4, 2], data: [1n, ...new Array(7).fill(0)] } },
+    'invalid x.data[0]: 1n (expected a finite number)',
+  );
+  refused(
+    'an array of BigInt',
+    { x: { shape: [4, 2], data: new BigInt64Array(8) } },
+    'invalid x.data: an array of BigInt (expected an array of numbers)',
+  );
+  refused('a detached array', { x: { shape: [4, 2], data: detached } }, 'invalid x.data: a detached array (expected an array of');
+  refused('a DataView', { x: { shape: [4, 2], data: new DataView(new ArrayBuffer(8)) } }, 'invalid x.data: a DataView (expected');
+  refused(
+    'an object that holds itself',
+    { inference: holdingItself },
+    'invalid inference.stopping: an object that holds itself (expected one of fixed, published)',
+  );
+  refused(
+    'an accessor that throws',
+    {
+      get x() {
+        throw new TypeError('no x');
+      },
+    },
+    'invalid x: an accessor that throws (no x) (expected an object with the fields shape, data)',
+  );
+  refused(
+    'a proxy that was revoked',
+    { x: revoked },
+    /^invalid x: a value that cannot be read \(Cannot perform .* \(expected an object/,
+  );
+  refused('a proxy that throws', { x: throwing }, 'invalid x: a value that cannot be read (no keys) (expected an object with');
+  refused('a symbol', { backend: Symbol('simd') }, 'invalid backend: Symbol(simd) (expected one of auto,');
+  refused('a function', { backend: () => 'simd' }, 'invalid backend: a function (expected one of auto,');
+  refused('a field with a symbol for a name', { [Symbol('a')]: 1 }, 'invalid [Symbol(a)]: 1 (expected only the fields');
+  refused(
+    'a number in an object',
+    { inference: { dt: Object(0.1), steps: 20 } },
+    'invalid inference.dt: {} (expected a number above 0)',
+  );
+  refused('an array with holes', { x: { shape: [4, 2], data: new Array(8) } }, 'invalid x.data[0]: nothing (expected a finite');
+  refused(
+    'an array without end',
+    { x: { shape: [4, 2], data: new Array(1e9) } },
+    'invalid x.data: an array of 1000000000 entries',
+  );
+  it('quoting no more than a line of a long value', () => {
+    const backend = new Array(1e6).fill(7);
+    expect(() => parseEvaluate({ ...toy, backend })).toThrow(/^invalid backend: \[(7,){39}7… \(expected one of auto/);
+  });
+  it('the global object, which holds everything', () => {
+    expect(() => parseEvaluate(globalThis)).toThrow('invalid network: nothing (expected a network { widths, activation })');
+  });
+  it.each([
+    [[0, 2, 1], 'invalid plane.axis[2]: 1 (expected ascending coordinates: 2 comes before)'],
+    [[1, 0.5], 'invalid plane.axis[1]: 0.5 (expected ascending coordinates: 1 comes before)'],
+  ])('an axis that does not ascend: %j', (axis, message) => {
+    const { weights: _weights, ...rest } = toy;
+    const plane = { axis, center: toy.weights, u: toy.weights, v: toy.weights };
+    expect(() => parseSurface({ ...rest, plane, inference: { dt: 0.1, record: [0] } })).toThrow(message);
+  });
+
+  refused(
+    'more work than a day’s',
+    { inference: { dt: 0.1, steps: 1e6 }, x: matrix(1e6, 2), y: matrix(1e6, 1) },
+    /invalid inference.steps: 1000000 \(expected fewer steps, samples or weights: these take 1\.8e\+13 multiply-adds/,
+  );
   it('no object at all', () => {
     expect(() => parseEvaluate(7)).toThrow('invalid request: 7 (expected an object with the fields network, weights');
   });

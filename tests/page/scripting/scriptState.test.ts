@@ -57,7 +57,19 @@ describe('setState', () => {
   refused(
     'refuses a start without a number',
     { start: { a: NaN, b: 0 } },
-    'invalid start: {"a":"NaN","b":0} (expected two finite numbers a,b',
+    'invalid start: {"a":NaN,"b":0} (expected two finite numbers a,b',
   );
   refused('refuses no object', 5, 'invalid state: 5 (expected an object');
+  refused('refuses a BigInt', { hidden: 2n }, 'invalid hidden: 2n (expected a whole number from 1 to 64)');
+  refused(
+    'refuses a field that cannot be read',
+    {
+      get hidden() {
+        throw new Error('no');
+      },
+    },
+    'invalid hidden: an accessor that throws (no) (expected a whole number from 1 to 64)',
+  );
+  refused('refuses a field with a symbol for a name', { [Symbol('a')]: 1 }, 'invalid [Symbol(a)]: 1 (expected only the fields');
+  refused('quotes no more of a name than a line', { ['a'.repeat(1e6)]: 1 }, `invalid ${'a'.repeat(80)}…: 1 (expected only`);
 });

@@ -6,11 +6,16 @@ import { scriptedWorker } from '../store/scriptedWorker.ts';
 
 /** The interface of a page whose worker answers every evaluation with the request. */
 function scriptedPage() {
+  const asked: EvaluateRequest[] = [];
   const worker = scriptedWorker();
   const store = createPageStore(worker, { reducedMotion: () => true, back: () => {}, forward: () => {} });
-  const evaluate = async (request: EvaluateRequest) => request as unknown as EvaluateAnswer;
+  const evaluate = async (request: EvaluateRequest) => {
+    asked.push(request);
+    return request as unknown as EvaluateAnswer;
+  };
   const refuse = () => Promise.reject(new Error('not asked here'));
   return {
+    asked,
     worker,
     store,
     saddlescope: createScriptingInterface(store, {
@@ -42,6 +47,12 @@ describe('window.saddlescope', () => {
     const answer = await scriptedPage().saddlescope.evaluate(request);
     expect(JSON.parse(JSON.stringify(answer))).toEqual(answer);
     expect((answer as unknown as EvaluateRequest).x.data).toEqual([0.5]);
+  });
+  it('sends matrices as typed arrays, which millions of numbers need to arrive soon', async () => {
+    const { saddlescope, asked } = scriptedPage();
+    await saddlescope.evaluate({ ...request, y: { shape: [1, 1], data: [0.25] } });
+    expect([asked[0].x.data, asked[0].y.data]).toEqual([Float64Array.of(0.5), Float64Array.of(0.25)]);
+    expect(asked[0].network.widths).toEqual([1, 1, 1]);
   });
   it('rejects a bad request rather than throwing it', async () => {
     const { saddlescope } = scriptedPage();

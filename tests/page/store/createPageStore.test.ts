@@ -392,6 +392,17 @@ describe('what goes wrong', () => {
       { text: 'BP diverged at iteration 3: its run stops there; try a smaller learning rate' },
     ]);
   });
+  it('come many at once, each said once', () => {
+    const keys = Array.from({ length: 20_000 }, (_, k) => `x${k}`);
+    page.getState().notify('warning', ['x7: "1" is ignored; there is no field of this name', 'old']);
+    page.getState().restore(`hidden=99&${keys.map((key) => `${key}=1`).join('&')}`);
+    const texts = page.getState().notices.map(({ text }) => text);
+    expect(texts).toHaveLength(20_002);
+    expect(new Set(texts).size).toBe(20_002);
+    expect(texts.at(-1)).toBe('hidden: "99" is not a whole number from 1 to 64; using 1');
+    page.getState().dismissAll();
+    expect(page.getState().notices).toEqual([]);
+  });
   it('information leaves by itself', () => {
     page.getState().notify('information', 'copied');
     page.getState().notify('error', 'broken');

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { controls } from '../../../src/model/controls.ts';
 import { activations, namesOf } from '../../../src/model/problem/enumerations.ts';
 import { defaultView, presetView } from '../../../src/page/view/defaultView.ts';
-import { readQuery } from '../../../src/page/view/readQuery.ts';
+import { queryOfLink, readQuery } from '../../../src/page/view/readQuery.ts';
 import { writeQuery } from '../../../src/page/view/writeQuery.ts';
 import { anyView } from './anyView.ts';
 
@@ -60,6 +60,65 @@ describe('the address', () => {
   });
 });
 
+describe('numbers in an address', () => {
+  it.each([
+    ['start=1e+21,-2e-7', { start: { a: 1e21, b: -2e-7 } }],
+    ['start=1e21,+5', { start: { a: 1e21, b: 5 } }],
+    ['camera=1e+2,0,1E+1', { camera: { x: 100, y: 0, z: 10 } }],
+    ['camera=1e%2B2,0,1', { camera: { x: 100, y: 0, z: 1 } }],
+    [
+      'rates=0:1e-4,1e+1:4e-1',
+      {
+        rateChanges: [
+          { from: 0, rate: 1e-4 },
+          { from: 10, rate: 0.4 },
+        ],
+      },
+    ],
+  ])('may have plus signs: %s', (query, part) => {
+    const { view, replaced } = readQuery(query);
+    expect(replaced).toEqual([]);
+    expect(view).toMatchObject(part);
+  });
+  it('are written without any, and read back', () => {
+    const far = { ...defaultView, start: { a: 1e21, b: -1.5e300 }, camera: { x: 2e21, y: 0.5, z: 1e-9 } };
+    const query = writeQuery(far);
+    expect(query).not.toContain('+');
+    expect(readQuery(query).view).toEqual({ ...far, camera: { x: 2e21, y: 0.5, z: 0 } });
+  });
+  it('name any weight of the widest network that there is', () => {
+    const { view } = readQuery('experiment=figure-7&width=4067');
+    expect(view.controls.second).toBeGreaterThan(1e6);
+    expect(readQuery(writeQuery(view))).toEqual({ view, replaced: [], hasPlayhead: true });
+  });
+  it('keep the camera out of the middle of the scene', () => {
+    const near = { ...defaultView, camera: { x: 1e-5, y: 0, z: -2e-6 } };
+    expect(readQuery(writeQuery(near))).toMatchObject({ view: near, replaced: [] });
+  });
+});
+
+describe('a link', () => {
+  const here = { origin: 'https://saddles.example', pathname: '/page/' };
+  it.each([
+    ['to this page', 'https://saddles.example/page/?hidden=2', '?hidden=2'],
+    ['to this page, with space around it', '  https://saddles.example/page/?hidden=2#top\n', '?hidden=2'],
+    ['to the page on another host', 'http://localhost:4173/?experiment=figure-7&seed=2', '?experiment=figure-7&seed=2'],
+  ])('%s leads to a state', (_, text, query) => expect(queryOfLink(text, here)).toBe(query));
+  it.each([
+    ['to another page', 'https://shop.example/?q=saddles&page=2'],
+    ['to another page that has a field’s name in it', 'https://shop.example/?width=3&data=mnist&seed=1'],
+    ['to another page’s experiment', 'https://shop.example/?experiment=blue-button'],
+    ['to another page’s experiment, named as objects’ fields are', 'https://shop.example/?experiment=toString'],
+    ['to another page of this host', 'https://saddles.example/other/?hidden=2'],
+    ['to this page without a state', 'https://saddles.example/page/?'],
+    ['among words', 'see https://saddles.example/page/?hidden=2'],
+    ['before words', 'https://saddles.example/page/?hidden=2 is the one'],
+    ['of no page', 'javascript:alert(1)//?experiment=figure-7'],
+    ['that is no link', '?experiment=figure-7'],
+    ['longer than any', `https://saddles.example/page/?hidden=${'2'.repeat(1e6)}`],
+  ])('%s does not', (_, text) => expect(queryOfLink(text, here)).toBeNull());
+});
+
 describe('a bad value gives way to the default, and the notice says why', () => {
   const notice = (query: string, sentence: string) => it(query, () => expect(readQuery(query).replaced).toEqual([sentence]));
 
@@ -77,6 +136,11 @@ describe('a bad value gives way to the default, and the notice says why', () => 
   notice('scale=Infinity', 'scale: "Infinity" is not a number from 0.0001 to 1; using 0.05');
   notice('activation=sine', `activation: "sine" is not one of ${namesOf(activations).join(', ')}; using linear`);
   notice('hid', 'hid: "" is ignored; there is no field of this name');
+  notice('toString=1', 'toString: "1" is ignored; there is no field of this name');
+  notice(
+    `${'k'.repeat(1e5)}=${'v'.repeat(1e5)}`,
+    `${'k'.repeat(60)}…: "${'v'.repeat(60)}…" is ignored; there is no field of this name`,
+  );
   notice('time=21', 'time: "21" is not equilibrium or a whole number from 0 to 20; using equilibrium');
   notice('at=99', 'at: "99" is not a whole number from 0 to 40; using 0');
   notice('start=1', 'start: "1" is not two finite numbers a,b; using the seed’s own');
@@ -105,4 +169,11 @@ describe('a bad value gives way to the default, and the notice says why', () => 
     'experiment=figure-99&hidden=3',
     `experiment: "figure-99" is not one of ${Object.keys(controls.experiment.options).join(', ')}; using figure-2-left`,
   );
+
+  it('in as many steps as it takes: a value that fits only one that is replaced is replaced as well', () => {
+    const { view, replaced } = readQuery('hidden=4&width=4096&second=9000');
+    expect(view.controls).toMatchObject({ hidden: 4, width: 1 });
+    expect(replaced.map((sentence) => sentence.split(':')[0])).toEqual(['width', 'second']);
+    expect(replaced[1]).toMatch(/^second: "9000" is not a whole number from 0 to 4: this network has 5 weights; using /);
+  });
 });

@@ -1,6 +1,6 @@
 /** Unpacks gzip files and the entries of zips, slice by slice, and stops where more comes out than may. */
 import { type FlateError, Gunzip, Inflate } from 'fflate';
-import { crc32 } from '../../math/crc32.ts';
+import { crc32 } from '../../../model/crc32.ts';
 import { fileError } from './field.ts';
 import type { Reading } from './reading.ts';
 

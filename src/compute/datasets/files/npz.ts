@@ -1,7 +1,7 @@
 /** NPZ: a zip of NumPy's arrays, as `numpy.savez` and `savez_compressed` write it. */
 
 import { shortened } from '../../../model/computeError.ts';
-import { crc32 } from '../../math/crc32.ts';
+import { crc32 } from '../../../model/crc32.ts';
 import { fileError, MOST_FIELDS } from './field.ts';
 import { inflateExactly } from './inflate.ts';
 import { type NumpyArray, noField, readNpy } from './npy.ts';

@@ -1,7 +1,7 @@
 /** The plane that a surface is drawn on: a centre and two directions, points of the plane, and the projection of weights onto the plane. */
 import { computeError } from '../../../model/computeError.ts';
 import type { WeightPlane } from '../../engine/work/weightSettings.ts';
-import { dot, norm } from '../../math/innerProduct.ts';
+import { dot, norm, normalised } from '../../math/innerProduct.ts';
 
 /** theta(a, b) = origin + a directions[0] + b directions[1] (+ c directions[2] in a volume). */
 export interface PlaneGeometry {
@@ -16,7 +16,10 @@ export interface PlaneGeometry {
 const PARALLEL = 1 - 1e-12;
 
 /** Whether two directions span a line, or less. */
-export const areParallel = (u: Float64Array, v: Float64Array): boolean => dot(u, v) ** 2 >= PARALLEL * dot(u, u) * dot(v, v);
+export function areParallel(u: Float64Array, v: Float64Array): boolean {
+  const [a, b] = [normalised(u), normalised(v)]; // squares of their products neither underflow nor overflow
+  return dot(a, b) ** 2 >= PARALLEL * dot(a, a) * dot(b, b);
+}
 
 /** Checks that two directions span a plane. Throws InvalidRequest, naming the direction, where they do not. */
 export function checkDirections(u: Float64Array, v: Float64Array, [nameU, nameV]: readonly [string, string]): void {

@@ -12,25 +12,28 @@ export function flattenWeights(layout: NetworkLayout, weights: readonly Matrix[]
   return flat;
 }
 
-/** Flat weights as one matrix a layer, with arrays of numbers as data. */
+/** Flat weights as one matrix a layer. */
 export function weightMatrices(layout: NetworkLayout, flat: Float64Array): Matrix[] {
   return Array.from({ length: layout.layers }, (_, l) => ({
     shape: [layout.shapes[l].rows, layout.shapes[l].columns],
-    data: Array.from(flat.subarray(layout.weightOffset[l], layout.weightOffset[l + 1])),
+    data: flat.slice(layout.weightOffset[l], layout.weightOffset[l + 1]),
   }));
 }
 
 /** Activities `[samples * units]` as one `[N, n_l]` matrix for each layer that inference moves: z_0 where inputs are free, and the hidden layers. */
-export function activityMatrices(layout: NetworkLayout, activities: Float64Array): Matrix[] {
-  const samples = activities.length / layout.unitCount;
-  return Array.from({ length: layout.layers - layout.firstInferred }, (_, k) => {
-    const l = layout.firstInferred + k;
-    const data: number[] = [];
+export function activityMatrices(
+  { layers, firstInferred, widths, unitOffset, unitCount }: NetworkLayout,
+  activities: Float64Array,
+): Matrix[] {
+  const samples = activities.length / unitCount;
+  return Array.from({ length: layers - firstInferred }, (_, k) => {
+    const l = firstInferred + k;
+    const data = new Float64Array(samples * widths[l]);
     for (let i = 0; i < samples; i++) {
-      const base = i * layout.unitCount;
-      data.push(...activities.subarray(base + layout.unitOffset[l], base + layout.unitOffset[l + 1]));
+      const base = i * unitCount;
+      data.set(activities.subarray(base + unitOffset[l], base + unitOffset[l + 1]), i * widths[l]);
     }
-    return { shape: [samples, layout.widths[l]], data };
+    return { shape: [samples, widths[l]], data };
   });
 }
 

@@ -5,6 +5,7 @@ import type { SurfaceAnswer, SurfaceRequest } from '../../../model/scripts.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { layoutOf, type NetworkLayout } from '../../engine/work/networkLayout.ts';
 import type { WeightPlane } from '../../engine/work/weightSettings.ts';
+import { norm, normalised } from '../../math/innerProduct.ts';
 import { checkDirections } from '../planes/geometry.ts';
 import { flattenWeights, samplesOf } from './matrices.ts';
 
@@ -18,7 +19,7 @@ export async function surface(request: SurfaceRequest, engine: Engine, signal: A
   const { axis } = request.plane;
   const { dt, record } = request.inference;
   checkSize(axis.length, record.length);
-  const settings = { ...planeOfScript(layout, request.plane), count: axis.length ** 2, coordinates: gridCoordinates(axis) };
+  const settings = settingsOn(planeOfScript(layout, request.plane), axis);
   const values = await engine.landscape({ layout, samples, settings, dt, stopping: 'fixed', record }, request.backend ?? 'auto', {
     signal,
   });
@@ -42,8 +43,10 @@ function checkSize(n: number, steps: number): void {
   );
 }
 
+type Plane = Pick<WeightPlane, 'kind' | 'origin' | 'directions'>;
+
 /** A chain's first two weights with the others fixed, or any centre and two directions. */
-function planeOfScript(layout: NetworkLayout, plane: SurfaceRequest['plane']): Omit<WeightPlane, 'count' | 'coordinates'> {
+function planeOfScript(layout: NetworkLayout, plane: SurfaceRequest['plane']): Plane {
   if ('center' in plane) {
     const [u, v] = [flattenWeights(layout, plane.u), flattenWeights(layout, plane.v)];
     checkDirections(u, v, ['plane.u', 'plane.v']);
@@ -53,7 +56,17 @@ function planeOfScript(layout: NetworkLayout, plane: SurfaceRequest['plane']): O
   return { kind: 'plane', origin: Float64Array.from([0, 0, ...plane.otherWeights]), directions: [unit(0), unit(1)] };
 }
 
-/** Column along the first direction, row along the second. */
-function gridCoordinates(axis: readonly number[]): Float64Array {
-  return Float64Array.from(axis.flatMap((b) => axis.flatMap((a) => [a, b])));
+/** The lengths of directions that float32 paths take as they are. */
+const [SHORTEST, LONGEST] = [1e-15, 1e15];
+
+/** The grid on the plane, column along the first direction, row along the second. The length of a direction beyond float32 moves to the coordinates. */
+function settingsOn({ directions, ...plane }: Plane, axis: readonly number[]): WeightPlane {
+  const lengths = directions.map(norm).map((length) => (length >= SHORTEST && length <= LONGEST ? 1 : length));
+  const [u, v] = lengths;
+  return {
+    ...plane,
+    directions: directions.map((direction, k) => (lengths[k] === 1 ? direction : normalised(direction))),
+    count: axis.length ** 2,
+    coordinates: Float64Array.from(axis.flatMap((b) => axis.flatMap((a) => [a * u, b * v]))),
+  };
 }

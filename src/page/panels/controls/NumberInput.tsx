@@ -1,5 +1,6 @@
 /** A number that can be typed: it takes effect on Enter or when the field is left; a text that is no number in range is reported and put back. */
 import { useState } from 'react';
+import { shortened } from '../../../model/computeError.ts';
 import { editableText, typedNumber } from '../numberText.ts';
 
 interface Props {
@@ -28,7 +29,9 @@ export function NumberInput({ name, value, min, max, integer = false, text, titl
     const typed = typedNumber(draft);
     if (typed >= min && typed <= max) onCommit(integer ? Math.round(typed) : typed);
     else
-      onInvalid(`invalid ${name.toLowerCase()}: ${draft || 'nothing'} (expected ${editableText(min)} to ${editableText(max)})`);
+      onInvalid(
+        `invalid ${name.toLowerCase()}: ${shortened(draft) || 'nothing'} (expected ${editableText(min)} to ${editableText(max)})`,
+      );
   };
 
   return (

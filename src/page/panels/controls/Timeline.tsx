@@ -1,5 +1,6 @@
 /** The run's clock: run or pause, one step, back to the start, any iteration, any pace. */
 import type { ReactNode } from 'react';
+import { controls } from '../../../model/controls.ts';
 import { useStore } from '../../store/store.ts';
 import { PauseIcon, ResetIcon, RunIcon, StepIcon } from '../icons.tsx';
 import { Select } from './Choices.tsx';
@@ -52,6 +53,7 @@ function Scrubber() {
   const playhead = useStore((state) => state.playhead);
   const iterations = useStore((state) => state.controls.iterations);
   const total = Math.max(iterations, playhead);
+  const more = Math.min(Math.max(iterations, 10), controls.iterations.max - iterations);
   const { scrub, extend } = useStore.getState();
   return (
     <>
@@ -69,14 +71,9 @@ function Scrubber() {
       <span className="count">
         {playhead} / {total}
       </span>
-      {playhead >= total && (
-        <button
-          type="button"
-          className="button bare"
-          title="Continue both learners from here"
-          onClick={() => extend(Math.max(iterations, 10))}
-        >
-          +{Math.max(iterations, 10)}
+      {playhead >= total && more > 0 && (
+        <button type="button" className="button bare" title="Continue both learners from here" onClick={() => extend(more)}>
+          +{more}
         </button>
       )}
     </>

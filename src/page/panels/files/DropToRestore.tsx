@@ -1,7 +1,8 @@
-/** An exported picture or CSV dropped anywhere on the page, or a picture or a link pasted, brings its experiment back, a checkpoint its run; other files dropped are own data. */
+/** An exported picture or CSV dropped or pasted anywhere on the page, or a link to a state, brings its experiment back, a checkpoint its run; other files dropped are own data, other links are left alone. */
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { shortened } from '../../../model/computeError.ts';
 import { useStore } from '../../store/store.ts';
-import { parsedAddress } from '../../view/readQuery.ts';
+import { queryOfLink } from '../../view/readQuery.ts';
 
 const OwnDataDialog = lazy(() => import('./OwnDataDialog.tsx'));
 
@@ -11,20 +12,26 @@ export function DropToRestore() {
 
   useEffect(() => {
     const hover = (event: DragEvent) => {
-      if (!event.dataTransfer?.types.includes('Files')) return;
+      const overFiles = event.dataTransfer?.types.includes('Files') ?? false;
+      if (!overFiles && !bringsLink(event)) return;
       event.preventDefault();
-      setOver(true);
+      setOver(overFiles);
     };
     const leave = (event: DragEvent) => {
       if (event.relatedTarget === null) setOver(false);
     };
     const drop = (event: DragEvent) => {
       setOver(false);
-      if (!event.dataTransfer?.types.includes('Files')) return;
-      event.preventDefault();
-      const folders = foldersIn(event.dataTransfer);
+      const overFiles = event.dataTransfer?.types.includes('Files') ?? false;
+      if (!overFiles && !bringsLink(event)) return;
+      event.preventDefault(); // a browser leaves the page for a dropped link
+      if (overFiles) dropFiles(event.dataTransfer!);
+      else follow(event.dataTransfer?.getData('URL'));
+    };
+    const dropFiles = (dropped: DataTransfer) => {
+      const folders = foldersIn(dropped);
       if (folders.length > 0) tellOfFolders(folders);
-      const files = [...event.dataTransfer.files].filter(({ name }) => !folders.includes(name));
+      const files = [...dropped.files].filter(({ name }) => !folders.includes(name));
       if (files.length > 0) void take(files);
     };
     const take = async (files: File[]) => {
@@ -61,31 +68,39 @@ function foldersIn({ items }: DataTransfer): string[] {
 }
 
 function tellOfFolders([first, ...others]: string[]): void {
-  const what = others.length > 0 ? `${first} and ${others.length} more are folders` : `${first} is a folder`;
+  const what =
+    others.length > 0 ? `${shortened(first)} and ${others.length} more are folders` : `${shortened(first)} is a folder`;
   useStore.getState().notify('warning', `${what}: a folder is not read here. Open it, and drop the files that are in it.`);
 }
 
+/** Whether the pointer carries a link, and not to a place where text is typed. */
+const bringsLink = (event: DragEvent): boolean =>
+  !isTyped(event) && (event.dataTransfer?.types.includes('text/uri-list') ?? false);
+
+const isTyped = ({ target }: Event): boolean => target instanceof Element && target.closest('input, textarea') !== null;
+
 function paste(event: ClipboardEvent): void {
-  const typing = event.target instanceof Element && event.target.closest('input, textarea') !== null;
+  if (isTyped(event)) return;
   const file = event.clipboardData?.files[0];
-  const link = queryOf(event.clipboardData?.getData('text/plain') ?? '');
-  if (typing || (!file && !link)) return;
-  event.preventDefault();
   if (file) void restorePasted(file);
-  else if (link) useStore.getState().restore(link);
+  if (file || follow(event.clipboardData?.getData('text/plain'))) event.preventDefault();
 }
 
-/** A link's query, or null where the text is no link or says nothing about the page's state. */
-function queryOf(text: string): string | null {
-  const link = parsedAddress(text.trim());
-  return link && /^https?:$/.test(link.protocol) && link.search.length > 1 ? link.search : null;
+/** Restores the state that a link leads to. Returns false, and leaves the page alone, where the text is no such link. */
+function follow(text = ''): boolean {
+  const query = queryOfLink(text, location);
+  if (query !== null) useStore.getState().restore(query);
+  return query !== null;
 }
 
 async function restorePasted(file: File): Promise<void> {
   if (await restored(file)) return;
   useStore
     .getState()
-    .notify('error', `${file.name} could not be restored: it is no picture, CSV or checkpoint that Saddlescope exported`);
+    .notify(
+      'error',
+      `${shortened(file.name)} could not be restored: it is no picture, CSV or checkpoint that Saddlescope exported`,
+    );
 }
 
 /** Restores the file, and resolves to whether the page wrote it. The code that reads such files comes with the first file. */

@@ -1,4 +1,5 @@
 /** Restores files that the page wrote: a picture or a CSV brings back its experiment, a checkpoint its run. */
+import { shortened } from '../../../model/computeError.ts';
 import { readStateFromCsv } from '../../export/csv.ts';
 import { useStore } from '../../store/store.ts';
 import { restoreCheckpoint } from './checkpointFiles.ts';
@@ -23,12 +24,12 @@ async function restorePicture(file: File): Promise<void> {
     restore(await readStateFromPng(file), file);
   } catch (error) {
     const { notify } = useStore.getState();
-    notify('error', `${file.name} could not be restored: ${error instanceof Error ? error.message : error}`);
+    notify('error', `${shortened(file.name)} could not be restored: ${error instanceof Error ? error.message : error}`);
   }
 }
 
 function restore(query: string, { name }: File): void {
   const { restore, notify } = useStore.getState();
   restore(query);
-  notify('information', `Restored from ${name}.`);
+  notify('information', `Restored from ${shortened(name)}.`);
 }

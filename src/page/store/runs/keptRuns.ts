@@ -30,7 +30,7 @@ export function keepCurrentRun(): void {
 export function restoreRun({ query }: KeptRun): void {
   const { controls, camera, show, notify } = useStore.getState();
   const { view, replaced } = readQuery(query);
-  for (const sentence of replaced) notify('warning', sentence);
+  notify('warning', replaced);
   const { panel, metric, curveScale, ramp } = controls;
   show({ ...view, camera, controls: { ...view.controls, panel, metric, curveScale, ramp } });
 }

@@ -4,8 +4,10 @@ import type { Notice, PageState } from './pageState.ts';
 const INFORMATION_STAYS_MS = 8000;
 
 export interface NoticeBoard {
-  notify(kind: Notice['kind'], text: string): void;
+  /** Posts a notice for each text. A notice that says the same already gives way. */
+  notify(kind: Notice['kind'], texts: string | readonly string[]): void;
   dismiss(id: number): void;
+  dismissAll(): void;
   /** Posts the news about a subject in place of the notice before; null takes that notice away. */
   report(subject: string, kind: Notice['kind'], text: string | null): void;
 }
@@ -16,12 +18,13 @@ export function createNoticeBoard({ read, write }: Access): NoticeBoard {
   let last = 0;
   const bySubject = new Map<string, number>(); // the notice that speaks about each subject
 
-  function post(kind: Notice['kind'], text: string): number {
-    const id = ++last;
-    const others = read().notices.filter((notice) => notice.text !== text);
-    write({ notices: [...others, { id, kind, text }] });
-    if (kind === 'information') setTimeout(() => dismiss(id), INFORMATION_STAYS_MS);
-    return id;
+  function notify(kind: Notice['kind'], texts: string | readonly string[]): void {
+    const said = new Set(typeof texts === 'string' ? [texts] : texts);
+    if (said.size === 0) return;
+    const news = Array.from(said, (text) => ({ id: ++last, kind, text }));
+    write({ notices: [...read().notices.filter(({ text }) => !said.has(text)), ...news] });
+    if (kind !== 'information') return;
+    for (const { id } of news) setTimeout(() => dismiss(id), INFORMATION_STAYS_MS);
   }
 
   function dismiss(id: number): void {
@@ -34,8 +37,10 @@ export function createNoticeBoard({ read, write }: Access): NoticeBoard {
     if (said?.text === text) return;
     if (said) dismiss(said.id);
     bySubject.delete(subject);
-    if (text !== null) bySubject.set(subject, post(kind, text));
+    if (text === null) return;
+    notify(kind, text);
+    bySubject.set(subject, last);
   }
 
-  return { notify: post, dismiss, report };
+  return { notify, dismiss, dismissAll: () => write({ notices: [] }), report };
 }

@@ -82,8 +82,10 @@ export interface PageActions {
   measureAgain(): void;
   undo(): void;
   redo(): void;
-  notify(kind: Notice['kind'], text: string): void;
+  /** Posts a notice for each text. */
+  notify(kind: Notice['kind'], texts: string | readonly string[]): void;
   dismiss(id: number): void;
+  dismissAll(): void;
 }
 
 /** How the store's parts read and change the state. */

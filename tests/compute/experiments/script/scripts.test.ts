@@ -31,6 +31,13 @@ describe('evaluate, on the reference path', () => {
     expectClose(answer.equilibrated.activityHessianEigenvalues!.max, equilibrated.activityHessianEigenvalues.max);
   });
 
+  it('answers in typed arrays, which move to the page without a copy', async () => {
+    const { network, weights, x, y } = points[0];
+    const answer = await evaluate({ network, weights, x, y, inference: { dt: 0.1, steps: 1 } }, engine, signal);
+    const matrices = [...answer.lossGradient, ...answer.inference.activities, ...answer.inference.weightGradient];
+    for (const { data } of matrices) expect(data).toBeInstanceOf(Float64Array);
+  });
+
   it('keeps nonlinear nets at rest at their equilibrium: F* is below every F_t, and no activity moves', async () => {
     const { network, weights, x, y } = points.find(({ name }) => name === '4-12-12-3 tanh')!;
     const request = { network, weights, x, y, inference: { dt: 0.1, steps: 2000 }, backend: 'reference' } as const;
@@ -109,6 +116,27 @@ describe('surface, on the reference path', () => {
     expectClose(inOne(answer.equilibratedEnergy), expected.equilibratedEnergy.flat());
     for (const step of Object.keys(steps) as (keyof typeof steps)[])
       expectClose(inOne(answer.energyAtStep.steps[step]), steps[step].flat());
+  });
+
+  it('takes directions of any length, and refuses those of none or along one line', async () => {
+    const network: Network = { widths: [1, 1, 1], activation: 'linear' };
+    const direction = (a: number, b: number) => [matrix(1, 1, [a]), matrix(1, 1, [b])];
+    const on = (u: Matrix[], v: Matrix[]) =>
+      surface(
+        {
+          network,
+          x: matrix(1, 1, [1]),
+          y: matrix(1, 1, [-1]),
+          plane: { axis: [0, 1e200], center: direction(0, 0), u, v },
+          inference: { dt: 0.1, record: [0] },
+        },
+        engine,
+        signal,
+      );
+    const { loss } = await on(direction(1e-200, 0), direction(0, 1e-200));
+    expectClose(inOne(loss), [0.5, 0.5, 0.5, 2]); // (-1 - a b)^2 / 2
+    await expect(on(direction(1e-200, 0), direction(0, 0))).rejects.toThrow('invalid plane.v: a direction of zeros');
+    await expect(on(direction(1e-200, 2e-200), direction(-1, -2))).rejects.toThrow('invalid plane.v: parallel to plane.u');
   });
 
   it('refuses a grid that would not fit, naming the largest that does', async () => {

@@ -1,7 +1,9 @@
 /** Kept runs behind the current one: thin lines in the learners' colours; each run has a dash of its own and, beyond six, a lighter line. */
 import type { ScatterData } from 'plotly.js';
+import { shortened } from '../../../../model/computeError.ts';
 import { longest, seedStatistics, thinned } from '../../../figures/curves.ts';
 import type { Theme } from '../../../figures/figure.ts';
+import { asTyped } from '../../../figures/markup.ts';
 import { colourOfLearner, learnerName } from '../../../figures/palette.ts';
 import { type DrawnCurves, metricValues, type TrainingMetric } from './trainingCurve.ts';
 
@@ -14,6 +16,9 @@ export interface DrawnKept {
   bp: Curves;
   pc: Curves;
 }
+
+/** Characters of a run's name on one line of a hover label. */
+const LONGEST_LINE = 48;
 
 /** `lossFactor`: the number of the shown unit in a loss of 1. */
 export function keptTraces(
@@ -30,13 +35,13 @@ export function keptTraces(
     const { mean } = seedStatistics(runs, iteration);
     return {
       type: 'scatter',
-      name: `${name}: ${learnerName[learner]}`,
+      name: `${asTyped(name)}: ${learnerName[learner]}`,
       mode: 'lines',
       x: iteration,
       y: Array.from(mean),
       opacity,
       line: { color: colourOfLearner(learner, theme), width: 1.25, dash: dashName(dash) },
-      hovertemplate: `iteration %{x}<br>${learnerName[learner]} %{y:.4g}<br>${shortened(name)}<extra></extra>`,
+      hovertemplate: `iteration %{x}<br>${learnerName[learner]} %{y:.4g}<br>${asTyped(shortened(name, LONGEST_LINE))}<extra></extra>`,
       showlegend: false,
     };
   });
@@ -44,13 +49,6 @@ export function keptTraces(
 
 /** Plotly wants lengths in pixels with the unit px. */
 const dashName = (dash: string) => dash.replaceAll(/\d+/g, '$&px') as 'dash';
-
-/** The run's name on one line of a hover label, its markup escaped. */
-const shortened = (name: string): string =>
-  (name.length > 48 ? `${name.slice(0, 47)}…` : name)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('%{', '%&#123;');
 
 export interface KeptStyle {
   /** Lengths of strokes and gaps in pixels, as SVG and plotly take them. */

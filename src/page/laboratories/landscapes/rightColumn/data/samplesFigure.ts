@@ -6,6 +6,7 @@ import { flatAxis, flatLayout } from '../../../../figures/axes.ts';
 import type { Figure, Theme } from '../../../../figures/figure.ts';
 import { figureRow } from '../../../../figures/figureRow.ts';
 import { tilesFigure } from '../../../../figures/imageTiles.ts';
+import { asTyped } from '../../../../figures/markup.ts';
 import { categoryColours, categorySymbols, heightRamp, ink } from '../../../../figures/palette.ts';
 import type { DrawnState } from '../../../../panels/drawnState.ts';
 
@@ -42,7 +43,7 @@ export function imagesFigure({ facts: { image, classNames }, x, count, inputs, l
   const { width, height, channels } = image!;
   const tiles = Array.from({ length: Math.min(count, COLUMNS * MOST_ROWS) }, (_, i) => ({
     pixels: lightnessOf(x.subarray(i * inputs, (i + 1) * inputs), channels),
-    text: labels && classNames ? classNames[labels[i]] : '',
+    text: labels && classNames ? asTyped(classNames[labels[i]]) : '',
   }));
   return tilesFigure({
     tiles,
@@ -119,7 +120,7 @@ function representatives({ count, labels }: Series): number[] {
 }
 
 const nameOf = ({ facts: { classNames }, labels }: Series, i: number): string =>
-  labels && classNames ? classNames[labels[i]] : `sample ${i}`;
+  labels && classNames ? asTyped(classNames[labels[i]]) : `sample ${i}`;
 
 type Rows = Pick<DrawnBatch, 'y' | 'mask' | 'count' | 'outputs'>;
 
@@ -163,7 +164,7 @@ type Points = Pick<DrawnBatch, 'facts' | 'x' | 'count' | 'labels'>;
 
 /** Samples of two inputs as places in the plane, a colour and a shape a class. */
 export function pointsFigure({ facts: { classNames }, x, count, labels }: Points, theme: Theme): Figure {
-  const names = classNames ?? ['samples'];
+  const names = classNames?.map(asTyped) ?? ['samples'];
   return {
     data: names.map((name, k): Partial<ScatterData> => {
       const ofClass = Array.from({ length: count }, (_, i) => i).filter((i) => (labels ? labels[i] : 0) === k);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { crc32 } from '../../../src/compute/math/crc32.ts';
+import { crc32 } from '../../src/model/crc32.ts';
 
 const of = (text: string) => crc32(new TextEncoder().encode(text));
 

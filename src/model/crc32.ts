@@ -1,4 +1,4 @@
-/** The checksum of zip archives (ISO 3309, APPNOTE.TXT 4.4.7): the remainder of the bits divided by a polynomial over GF(2). */
+/** The checksum of zip archives and of PNG chunks (ISO 3309; APPNOTE.TXT 4.4.7; PNG 5.5): the remainder of the bits divided by a polynomial over GF(2). */
 
 const polynomial = 0xedb88320; // x^32 + x^26 + x^23 + ... + 1, lowest power first
 
