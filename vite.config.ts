@@ -1,7 +1,9 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { securityHeaders, securityPolicy } from './build/contentSecurityPolicy.ts';
 import { firstPicture } from './build/firstPicture.ts';
 import { linkWhenUsed } from './build/linkWhenUsed.ts';
+import { loadParts } from './build/loadParts.ts';
 import { simdKernels } from './build/simdKernels.ts';
 import { typesetFormulas } from './build/typesetFormulas.ts';
 
@@ -11,11 +13,13 @@ const beforeTheFirstPicture = { name: 'page', tags: ['$initial' as const] };
 /** Relative base: the build works on any static host, from any path. */
 export default defineConfig({
   base: './',
-  plugins: [react(), firstPicture(), typesetFormulas(), simdKernels(), linkWhenUsed()],
+  plugins: [react(), firstPicture(), typesetFormulas(), simdKernels(), linkWhenUsed(), loadParts(), securityPolicy()],
   define: { global: 'globalThis' }, // plotly.js expects Node's global
+  preview: { headers: { ...securityHeaders } },
   worker: { format: 'es', plugins: () => [simdKernels()] },
   build: {
     target: 'es2023',
+    assetsInlineLimit: 0, // the Content-Security-Policy takes no font out of an address
     chunkSizeWarningLimit: 2500,
     rolldownOptions: { output: { codeSplitting: { groups: [beforeTheFirstPicture] } } },
   },

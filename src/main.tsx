@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './page/App.tsx';
 import { applyTheme } from './page/panels/appearance.ts';
+import { ErrorBoundary } from './page/panels/ErrorBoundary.tsx';
 import { createScriptingInterface } from './page/scripting/scriptingInterface.ts';
 import { useKeptRuns } from './page/store/runs/keptRuns.ts';
 import { scripts, startPage, useStore } from './page/store/store.ts';
@@ -13,6 +14,8 @@ void useKeptRuns.getState().load();
 window.saddlescope = createScriptingInterface(useStore, scripts);
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <App />
+    <ErrorBoundary panel="The page">
+      <App />
+    </ErrorBoundary>
   </StrictMode>,
 );

@@ -7,6 +7,8 @@ import { previewFiles, readArchive, takeFiles } from './datasets/files/openFiles
 import { loadFrom } from './datasets/packed/packedSet.ts';
 import { Engine } from './engine/engine.ts';
 import { comparisonRecipes } from './experiments/comparison/recipes.ts';
+import { checkFits } from './experiments/landscapes/checkpointFits.ts';
+import { parseCheckpoint } from './experiments/landscapes/checkpointSchema.ts';
 import { landscapesRecipes } from './experiments/landscapes/recipes.ts';
 import { moonsRecipes } from './experiments/moons/recipes.ts';
 import type { Recipes } from './experiments/recipe.ts';
@@ -38,6 +40,9 @@ const service: ComputeService = {
   readFiles: previewFiles,
   takeFiles,
   readArchive: async (file) => moved(await readArchive(file)),
+  async checkCheckpoint(request, checkpoint) {
+    checkFits(parseCheckpoint(checkpoint), request);
+  },
   async run(request, onFrame) {
     service.stop(request.kind);
     const controller = new AbortController();

@@ -1,6 +1,7 @@
 /** The worker's interface: every call that the page may make. Types only. */
 import type { CalibrationRecord } from './calibration.ts';
 import type { ExperimentFrame, ExperimentRequest, Kind } from './experiments.ts';
+import type { TrainingRequest } from './landscapes/experiments.ts';
 import type { DataName } from './problem/dataSets.ts';
 import type { FilePreview, OwnChoice, OwnSizes } from './problem/ownData.ts';
 import type { BackendName } from './problem/problem.ts';
@@ -60,6 +61,8 @@ export interface ComputeService {
   readFiles(files: File[], onProgress: (share: number) => void): Promise<FilePreview>;
   /** Makes the chosen fields of these files the own data. Rejects with `BadFile`, and leaves the earlier own data in place. */
   takeFiles(files: File[], choice: OwnChoice): Promise<OwnSizes>;
+  /** Resolves where a run of this request can go on from the checkpoint, which comes from a file or from the browser's storage. Rejects with `InvalidRequest`, which names the first field that does not fit. */
+  checkCheckpoint(request: TrainingRequest, checkpoint: unknown): Promise<void>;
   /** The arrays in a file that `numpy.savez` could have written, flat, by name. Rejects with `BadFile`. */
   readArchive(file: File): Promise<Record<string, ArrayBufferView>>;
   evaluate(request: EvaluateRequest | VariancesRequest): Promise<EvaluateAnswer | VariancesAnswer>;

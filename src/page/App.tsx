@@ -10,21 +10,21 @@ import './panels/styles/rightColumn.css';
 import './panels/styles/tables.css';
 import './panels/styles/guide.css';
 import './panels/styles/overlays.css';
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { Suspense, useCallback, useEffect, useState } from 'react';
 import type { Exportable } from './export/exportable.ts';
 import { useLaboratory } from './laboratories/laboratories.ts';
+import { loadedLater } from './loading/loadedLater.tsx';
 import { stacked, useMediaQuery, useTheme } from './panels/appearance.ts';
 import { type DrawnState, getDrawnState } from './panels/drawnState.ts';
-import { ErrorBoundary } from './panels/ErrorBoundary.tsx';
+import { ErrorBoundary, LoadedDialog } from './panels/ErrorBoundary.tsx';
 import { DropToRestore } from './panels/files/DropToRestore.tsx';
 import { GuideDialog } from './panels/header/GuideDialog.tsx';
 import { Header } from './panels/header/Header.tsx';
 import { Notices } from './panels/Notices.tsx';
 import { PresetCards } from './panels/PresetCards.tsx';
 import { useShortcuts } from './panels/shortcuts.ts';
-import { useStore } from './store/store.ts';
 
-const ExportDialog = lazy(() => import('./export/dialog/ExportDialog.tsx'));
+const ExportDialog = loadedLater(() => import('./export/dialog/ExportDialog.tsx'));
 
 /** The export dialog's arguments while it is open. */
 interface Exporting {
@@ -40,15 +40,12 @@ export function App() {
   const laboratory = useLaboratory();
   const { name, Board, RightColumn, Controls } = laboratory;
   useShortcuts();
-  const openExport = (row: { name: string } | null) =>
-    setExporting({ exportable: laboratory.exportable(), initial: row?.name ?? null });
-  const closeExport = useCallback(() => setExporting(null), []);
-  const refuseExport = ({ message }: Error) => {
-    closeExport();
-    useStore
-      .getState()
-      .notify('error', `The export could not be opened: ${message}. Reload the page: the address has its state.`);
+  const openExport = (row: { name: string } | null) => {
+    const exportable = laboratory.exportable();
+    exportable.catch(() => {}); // the dialog says what is missing
+    setExporting({ exportable, initial: row?.name ?? null });
   };
+  const closeExport = useCallback(() => setExporting(null), []);
 
   return (
     <div className="page">
@@ -78,11 +75,9 @@ export function App() {
         </aside>
       </ErrorBoundary>
       {exporting !== null && (
-        <ErrorBoundary panel="The export" onFailure={refuseExport}>
-          <Suspense>
-            <ExportDialog {...exporting} getState={getDrawnState} theme={theme} onClose={closeExport} />
-          </Suspense>
-        </ErrorBoundary>
+        <LoadedDialog name="The export" onClose={closeExport}>
+          <ExportDialog {...exporting} getState={getDrawnState} theme={theme} onClose={closeExport} />
+        </LoadedDialog>
       )}
       <GuideDialog laboratory={laboratory} />
       <DropToRestore />

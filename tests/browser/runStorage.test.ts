@@ -21,7 +21,8 @@ test('runs come back to the last bit, in the order in which they were kept, unti
   await storage.put(run('a', 2));
   await storage.put({ ...run('b', 1), name: 'renamed' });
   const later = browserRunStorage(database);
-  const loaded = await later.load();
+  const { runs: loaded, damaged } = await later.load();
+  expect(damaged).toBe(0);
   expect(loaded.map(({ id, name }) => [id, name])).toEqual([
     ['b', 'renamed'],
     ['a', 'run a'],
@@ -29,12 +30,36 @@ test('runs come back to the last bit, in the order in which they were kept, unti
   expect(loaded[0].pc[0].loss).toEqual(loss);
   expect(loaded[0].restarts).toEqual(run('b', 1).restarts);
   await later.remove('b');
-  expect((await storage.load()).map(({ id }) => id)).toEqual(['a']);
+  expect((await storage.load()).runs.map(({ id }) => id)).toEqual(['a']);
 });
 
 test('a run that an earlier version kept has neither restarts nor the other convention’s curves', async () => {
   const storage = browserRunStorage(database);
   const { otherBp: _, restarts: __, ...older } = run('older', 3);
   await storage.put(older as KeptRun);
-  expect(await storage.load()).toContainEqual({ ...older, otherBp: null, restarts: [] });
+  expect((await storage.load()).runs).toContainEqual({ ...older, otherBp: null, restarts: [] });
+});
+
+test('rows that are no runs are left out and counted', async () => {
+  const storage = browserRunStorage(`${database}-damaged`);
+  const whole = run('whole', 1);
+  const { bp: _, ...withoutCurves } = whole;
+  const [curve] = whole.pc;
+  const rows = [
+    withoutCurves,
+    { ...whole, bp: null },
+    { ...whole, bp: [] },
+    { ...whole, pc: [{ loss }] },
+    { ...whole, pc: [{ ...curve, energy: loss.slice(1) }] },
+    { ...whole, pc: [{ ...curve, loss: Array.from(loss) }] },
+    { ...whole, otherBp: [null] },
+    { ...whole, restarts: [{ from: Number.NaN, curves: curve }] },
+    { ...whole, name: 7 },
+    { ...whole, keptAt: Number.NaN },
+    { ...whole, style: 0.5 },
+  ];
+  for (const [k, row] of rows.entries()) await storage.put({ ...row, id: `damaged ${k}` } as unknown as KeptRun);
+  await storage.put(whole);
+  expect(await storage.load()).toEqual({ runs: [whole], damaged: rows.length });
+  indexedDB.deleteDatabase(`${database}-damaged`);
 });

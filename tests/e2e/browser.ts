@@ -11,6 +11,10 @@ export function launchBrowser({ webgpu }: { webgpu: boolean }): Promise<Browser>
 interface Opening extends BrowserContextOptions {
   /** Runs in the page before any of its own code. */
   before?: () => void;
+  /** Files that do not come, until the test calls `page.unroute` with the pattern. */
+  missing?: RegExp;
+  /** Called with the page before it goes anywhere. */
+  watch?: (page: Page) => void;
 }
 
 type Status = Pick<ComputeStatus, 'backend' | 'adapter'>;
@@ -23,11 +27,17 @@ export interface OpenPage {
 }
 
 /** A page in a context of its own, 1440 x 900 unless told otherwise, whose worker answers. */
-export async function openPage(browser: Browser, address: string, { before, ...options }: Opening = {}): Promise<OpenPage> {
+export async function openPage(
+  browser: Browser,
+  address: string,
+  { before, missing, watch, ...options }: Opening = {},
+): Promise<OpenPage> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
   const page = await context.newPage();
   const complaints = listenForComplaints(page);
+  watch?.(page);
   if (before) await page.addInitScript(before);
+  if (missing) await page.route(missing, (route) => route.abort());
   await page.goto(address);
   const status = await ready(page);
   return { page, complaints, status };

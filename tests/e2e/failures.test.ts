@@ -160,7 +160,7 @@ test('a learning rate too large stops the run at its step and keeps the earlier 
   await page.context().close();
 });
 
-test('a part that cannot be loaded is told in a notice, and leaves the page as it was', async () => {
+test('a dialog that cannot be loaded is told in a notice, leaves the page as it was, and opens once it can', async () => {
   const { page } = await openPage(browser, at(`?${flat}`));
   await atRest(page);
   await page.route(/ExportDialog/, (route) => route.abort());
@@ -168,9 +168,115 @@ test('a part that cannot be loaded is told in a notice, and leaves the page as i
   const before = await place();
   for (let time = 0; time < 2; time++) {
     await page.getByRole('button', { name: 'Export PNG' }).click();
-    await expect.poll(() => notices(page).textContent()).toMatch(/export could not be opened.*Reload the page/);
+    await expect.poll(() => notices(page).textContent()).toMatch(/export could not be opened: ExportDialog.*does not come/);
     await notices(page).getByRole('button').last().click(); // told again the second time
   }
   expect(await place()).toEqual(before);
+  await page.unroute(/ExportDialog/);
+  await page.getByRole('button', { name: 'Export PNG' }).click();
+  await page.getByRole('dialog', { name: 'Export' }).waitFor();
   await page.context().close();
+});
+
+/** The panel that says what could not be shown. */
+const failed = (page: Page, panel: string) => page.getByRole('alert').filter({ hasText: `${panel} could not be shown` });
+
+test('offline, every tab and laboratory that is not loaded says so, and “Try again” loads it once the network is back', async () => {
+  const { page } = await openPage(browser, at(`?${flat}&resolution=15&iterations=5`));
+  await atRest(page);
+  for (const [tab, shown] of [
+    ['Theory', 'Theory'], // with a stylesheet
+    ['Saddles', 'Saddles'], // with scripts that other parts share
+  ]) {
+    await page.context().setOffline(true);
+    await page.getByRole('tab', { name: tab }).click();
+    const panel = failed(page, `The tab “${tab}”`);
+    await panel.getByText(/does not come.*Is this machine offline\?/).waitFor();
+    for (let time = 0; time < 2; time++) await panel.getByRole('button', { name: 'Try again' }).click();
+    await panel.waitFor();
+    await page.context().setOffline(false);
+    await panel.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('tabpanel', { name: shown }).locator('section, .card, table').first().waitFor();
+    expect(await panel.count()).toBe(0);
+  }
+  await page.context().setOffline(true);
+  await page.getByRole('combobox', { name: 'Experiment' }).selectOption('moons-network');
+  const panels = ['The controls', 'The board', 'The right column'].map((name) => failed(page, name));
+  for (const panel of panels) await panel.waitFor();
+  await page.context().setOffline(false);
+  for (const panel of panels) await panel.getByRole('button', { name: 'Try again' }).click();
+  await figure(page, 'PC’s decision').locator('.js-plotly-plot').waitFor();
+  expect(await page.getByRole('alert').filter({ hasText: 'could not be shown' }).count()).toBe(0);
+  await page.context().close();
+});
+
+test('figures whose drawing code does not come are drawn after “Try again”', async () => {
+  const address = at(`?${flat}&resolution=15&iterations=5`);
+  const { page } = await openPage(browser, address, { missing: /mountedPlot.*\.js/ });
+  const panel = failed(page, 'The landscapes');
+  await panel.waitFor();
+  await page.unroute(/mountedPlot.*\.js/);
+  await panel.getByRole('button', { name: 'Try again' }).click();
+  await figure(page, 'Loss landscape').locator('.js-plotly-plot').waitFor();
+  await page.context().close();
+});
+
+test('a part that a newer version of the page has replaced asks for a reload, which brings it', async () => {
+  const { page } = await openPage(browser, at(`?${flat}&resolution=15&iterations=5`));
+  await atRest(page);
+  await page.route(/SaddlesPanel/, (route) => route.fulfill({ status: 404 }));
+  await page.getByRole('tab', { name: 'Saddles' }).click();
+  const panel = failed(page, 'The tab “Saddles”');
+  await panel.getByText(/is no longer there \(the server answers with 404\).*Reload the page/).waitFor();
+  await page.unroute(/SaddlesPanel/);
+  await expect.poll(() => page.url()).toContain('panel=saddles');
+  await panel.getByRole('button', { name: 'Reload the page' }).click();
+  await page.getByRole('tabpanel', { name: 'Saddles' }).locator('.card').first().waitFor();
+  await page.context().close();
+});
+
+test('a worker that cannot be loaded is told once, and tried again when something is asked', async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const workers = /assets\/worker-.*\.js/;
+  await page.route(workers, (route) => route.abort());
+  await page.goto(at(`?${flat}&resolution=15&iterations=5`));
+  const notice = notices(page).getByText(/Nothing can be computed: the compute worker/);
+  await notice.waitFor();
+  await page.waitForTimeout(6000); // after the pause between two attempts
+  expect(await notices(page).locator('.notice').count()).toBe(1);
+  await page.unroute(workers);
+  await slider(page, 'Domain').press('ArrowLeft');
+  await figure(page, 'Loss landscape').locator('.js-plotly-plot').waitFor({ timeout: 20_000 });
+  await notice.waitFor({ state: 'hidden' });
+  await context.close();
+});
+
+test.each([
+  ['are missing', { status: 404 }],
+  ['are another page’s', { contentType: 'text/html', body: '<!doctype html><title>Not found</title>' }],
+  ['cannot be parsed', { contentType: 'text/javascript', body: 'export const = {' }],
+])('a page whose scripts %s says so', async (_, answer) => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.route(/assets\/page-.*\.js|assets\/index-.*\.js/, (route) => route.fulfill(answer));
+  await page.goto(at());
+  const said = page.getByText(/its scripts did not come or do not run in this browser/);
+  expect(await said.isVisible()).toBe(false); // at first: a page that loads slowly is not at fault
+  await said.waitFor({ timeout: 10_000 });
+  await context.close();
+});
+
+test('a page without JavaScript, or without its stylesheet too, says so at once', async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(at());
+  await page.getByText(/JavaScript is off: allow it for this page/).waitFor();
+  expect(await page.getByText(/is being loaded/).isVisible()).toBe(false);
+  await context.close();
+  const bare = await browser.newPage();
+  await bare.route(/assets\//, (route) => route.abort());
+  await bare.goto(at());
+  await bare.getByText(/its scripts did not come/).waitFor({ timeout: 1000 });
+  await bare.close();
 });

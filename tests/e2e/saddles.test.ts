@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { at, flat } from './address.ts';
 import { launchBrowser, openPage } from './browser.ts';
 import { figureData } from './figures.ts';
+import { seriousViolations } from './seriousViolations.ts';
 
 let browser: Browser;
 
@@ -96,15 +97,7 @@ test.each([
 ] as const)('reads well to everybody: %s', async (colorScheme, viewport) => {
   const { page } = await openPage(browser, at(`${search}&searchStarts=12`), { colorScheme, viewport });
   await expect.poll(() => share(page), { timeout: 60_000 }).toBe(100);
-  await page.addScriptTag({ path: 'node_modules/axe-core/axe.min.js' });
-  const violations = await page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };
-    };
-    const { violations } = await axe.run();
-    return violations.map(({ id, impact, nodes }) => ({ id, impact, where: nodes.map(({ html }) => html) }));
-  });
-  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+  expect(await seriousViolations(page)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);
   await page.context().close();
 });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { at } from './address.ts';
 import { launchBrowser, openPage } from './browser.ts';
 import { figureData, slider } from './figures.ts';
+import { seriousViolations } from './seriousViolations.ts';
 
 let browser: Browser;
 
@@ -55,12 +56,7 @@ test('T may be changed while it learns, and the guide opens by its address, with
   await page.getByRole('button', { name: 'Guide', exact: true }).click();
   await page.getByRole('heading', { name: 'What we found' }).waitFor();
   await expect.poll(() => page.url()).toContain('guide=open');
-  await page.addScriptTag({ path: 'node_modules/axe-core/axe.min.js' });
-  const serious = await page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string }[] }> } };
-    return (await axe.run()).violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id);
-  });
-  expect(serious).toEqual([]);
+  expect(await seriousViolations(page)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(900);
   expect(complaints).toEqual([]);
   await page.context().close();

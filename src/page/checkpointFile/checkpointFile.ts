@@ -1,15 +1,14 @@
-/** A checkpoint as a file that numpy.load reads, too: a header in JSON, then every array under its name. A file that is read must be whole, of this version of the numbers, and fit the network of the state in its header. */
+/** A checkpoint as a file that numpy.load reads, too: a header in JSON, then every array under its name. A file that is read must be whole, of this version of the numbers, and of the network of its state; the worker checks the checkpoint inside. */
 import * as v from 'valibot';
 import type { TrainingCheckpoint } from '../../model/landscapes/trainingFrames.ts';
 import { numbersVersion } from '../../model/numbersVersion.ts';
 import { npz } from '../export/npz.ts';
 import type { FigureArray } from '../figures/figureRow.ts';
-import { weightCount, widthsOf } from '../view/networkOf.ts';
+import { widthsOf } from '../view/networkOf.ts';
 import { readQuery } from '../view/readQuery.ts';
 import type { View } from '../view/view.ts';
 import { filledIn, outlined } from './arrayTree.ts';
 import { type Header, headerEntry, headerSchema, startsWithHeader, versionSchema } from './checkpointHeader.ts';
-import { checkpointSchema } from './checkpointSchema.ts';
 
 /** `run`: the header's fields that do not come from the checkpoint. */
 export function writeCheckpoint(checkpoint: TrainingCheckpoint, run: Pick<Header, 'state' | 'widths' | 'savedAt'>): Blob {
@@ -23,7 +22,8 @@ const vector = (data: FigureArray['data']): FigureArray => ({ shape: [data.lengt
 
 export interface OpenedCheckpoint {
   view: View;
-  checkpoint: TrainingCheckpoint;
+  /** Unchecked: only the worker knows which arrays a run of this view has. */
+  checkpoint: unknown;
   savedAt: number;
 }
 
@@ -41,10 +41,7 @@ export async function readCheckpoint(file: File, readArchive: (file: File) => Pr
   const arrays = await readArchive(file);
   try {
     const header = headerOf(arrays);
-    const view = viewOf(header);
-    const checkpoint = parsed(checkpointSchema, filledIn(header.checkpoint, arrays));
-    checkFits(checkpoint, view);
-    return { view, checkpoint, savedAt: header.savedAt };
+    return { view: viewOf(header), checkpoint: filledIn(header.checkpoint, arrays), savedAt: header.savedAt };
   } catch (error) {
     throw new Error(`${file.name}: ${(error as Error).message}`, { cause: error });
   }
@@ -52,13 +49,22 @@ export async function readCheckpoint(file: File, readArchive: (file: File) => Pr
 
 /** The version is checked first: the header of another version may have other fields. */
 function headerOf(arrays: Arrays): Header {
-  const json: unknown = JSON.parse(new TextDecoder().decode(arrays[headerEntry]));
+  const json = jsonIn(arrays[headerEntry]);
   const { numbers } = parsed(versionSchema, json);
   if (numbers !== numbersVersion)
     throw new Error(
       `it is of version ${numbers} of the numbers (expected ${numbersVersion}): this page’s steps from there would not be that run’s`,
     );
   return parsed(headerSchema, json);
+}
+
+function jsonIn(bytes: ArrayBufferView | undefined): unknown {
+  const text = new TextDecoder().decode(bytes);
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error(`its header begins with “${text.slice(0, 20)}” (expected JSON)`);
+  }
 }
 
 function viewOf({ state, widths }: Header): View {
@@ -74,26 +80,7 @@ function viewOf({ state, widths }: Header): View {
 
 const spelled = (widths: number[]): string => widths.join('-');
 
-function checkFits({ iteration, weights, optimiser, frame, restarts }: TrainingCheckpoint, { controls }: View): void {
-  const count = weightCount(controls);
-  const learners = frame.otherBp ? 3 : 2;
-  const seeds = [...weights, ...optimiser, frame.bp, frame.pc, frame.otherBp ?? frame.pc];
-  const odd = [...weights.flat(), ...(restarts?.runs ?? []).map(({ weights }) => weights)].find(({ length }) => length !== count);
-  if (odd)
-    throw new Error(
-      `it is of another network: it has ${odd.length} weights (expected ${count}, for ${spelled(widthsOf(controls))} units)`,
-    );
-  if (weights.length !== learners || optimiser.length !== learners)
-    throw new Error(`it has the weights of ${weights.length} learners (expected ${learners}, as it has curves)`);
-  const oddSeeds = seeds.find(({ length }) => length !== controls.seeds);
-  if (oddSeeds) throw new Error(`it has ${oddSeeds.length} seeds (expected ${controls.seeds}, as its state says)`);
-  if (frame.restarts.length !== (restarts?.runs.length ?? 0))
-    throw new Error(`it has ${frame.restarts.length} restarts with curves and ${restarts?.runs.length ?? 0} with weights`);
-  if (iteration > controls.iterations)
-    throw new Error(`it is of iteration ${iteration} (expected at most ${controls.iterations}, where its run ends)`);
-}
-
-/** The value as the schema returns it. Throws where a value is wrong: `its frame.bp.0.loss is not an array of float64`. */
+/** The value as the schema returns it. Throws where a value is wrong: `its savedAt is 1e+300, which is no date`. */
 function parsed<Schema extends v.GenericSchema>(schema: Schema, value: unknown): v.InferOutput<Schema> {
   const result = v.safeParse(schema, value);
   if (result.success) return result.output;

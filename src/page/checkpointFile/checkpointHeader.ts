@@ -21,7 +21,13 @@ export const versionSchema = v.object({ numbers: v.number() });
 
 export const headerSchema = v.object({
   numbers: v.number(),
-  savedAt: v.number(),
+  savedAt: v.pipe(
+    v.number(),
+    v.check(
+      (time) => !Number.isNaN(new Date(time).getTime()),
+      ({ input }) => `is ${input}, which is no date (expected milliseconds since 1970)`,
+    ),
+  ),
   state: v.string(),
   widths: v.array(v.number()),
   checkpoint: v.unknown(),

@@ -11,7 +11,7 @@ import type { Watch, WorkerLike } from './workerConnection.ts';
 type BoundCalls = Pick<ComputeService, 'run' | 'stop' | 'forgetCalibration'>;
 
 /** Calls that stand alone: after a loss, they are sent once more to the next worker. */
-type RepeatedCalls = Pick<ComputeService, 'status' | 'evaluate' | 'surface' | 'train' | 'hessian'>;
+type RepeatedCalls = Pick<ComputeService, 'checkCheckpoint' | 'status' | 'evaluate' | 'surface' | 'train' | 'hessian'>;
 
 /** Calls with a person's files, which are not sent again once they have ended a worker. */
 type FileCalls = Pick<ComputeService, 'readFiles' | 'takeFiles' | 'readArchive'>;
@@ -19,8 +19,8 @@ type FileCalls = Pick<ComputeService, 'readFiles' | 'takeFiles' | 'readArchive'>
 export interface ComputeClient extends BoundCalls, RepeatedCalls, FileCalls, WorkerListeners {
   /** The measurements of this machine, for every worker that is started from now on. */
   rememberCalibration(measured: unknown): void;
-  /** The listener is told why a worker had to be replaced. */
-  onRestart(listener: (reason: string) => void): void;
+  /** The listener is told why a worker had to be replaced, and whether that worker had ever answered. */
+  onRestart(listener: (reason: string, hadStarted: boolean) => void): void;
 }
 
 const startWorker = (): WorkerLike => new Worker(new URL('../../compute/worker.ts', import.meta.url), { type: 'module' });
@@ -29,14 +29,14 @@ export function createComputeClient(
   start: () => WorkerLike = startWorker,
   watch: Watch = { pingEvery: 2000, silentTicks: 3, loadingTicks: 15 },
 ): ComputeClient {
-  const restartListeners: ((reason: string) => void)[] = [];
+  const restartListeners: ((reason: string, hadStarted: boolean) => void)[] = [];
   const { introduce, rememberFiles, ...introduction } = createIntroduction();
   const worker = createRestartedWorker({
     start,
     watch,
     introduce,
-    onRestart(reason) {
-      for (const listener of restartListeners) listener(reason);
+    onRestart(reason, hadStarted) {
+      for (const listener of restartListeners) listener(reason, hadStarted);
     },
   });
   return {
@@ -65,6 +65,7 @@ const fileCalls = (ask: AskWithFiles, remember: Introduction['rememberFiles']): 
 });
 
 const repeatedCalls = ({ askAgain }: RestartedWorker): RepeatedCalls => ({
+  checkCheckpoint: (request, checkpoint) => askAgain((remote) => remote.checkCheckpoint(request, checkpoint)),
   status: () => askAgain((remote) => remote.status()),
   evaluate: (request) => askAgain<EvaluateAnswer | VariancesAnswer>((remote) => remote.evaluate(request)),
   surface: (request) => askAgain((remote) => remote.surface(request)),

@@ -1,4 +1,4 @@
-/** A worker that is started at the first question and started again after every death, until starting has failed too often. */
+/** A worker that is started at the first question and started again after every death. Where starting has failed too often, only a question after a pause starts another. */
 import {
   connectTo,
   type Question,
@@ -9,8 +9,15 @@ import {
   WorkerLost,
 } from './workerConnection.ts';
 
-/** After so many deaths without an answered ping between them, no further worker is started. */
+/** After so many deaths without an answered ping between them, no further worker is started at once. */
 const MOST_FAILED_STARTS = 3;
+/** Milliseconds after which a question is another reason to try: the network may be back. */
+const PAUSE_MS = 5000;
+
+/** The rejection of questions while no worker starts. */
+export class WorkerAbsent extends Error {
+  override readonly name = 'WorkerAbsent';
+}
 
 export interface RestartedWorker {
   /** Asks the worker that lives now; rejects with `WorkerLost` if the worker dies before the answer. */
@@ -24,23 +31,27 @@ interface Beginnings {
   watch: Watch;
   /** Tells a new worker whatever a worker must know before the first question. */
   introduce(remote: RemoteService): void;
-  /** Called after a death that another start may follow, before the dead worker's questions are rejected. */
-  onRestart(reason: string): void;
+  /** Called after a death that another start may follow, before the dead worker's questions are rejected. `hadStarted`: whether the dead worker has ever answered. */
+  onRestart(reason: string, hadStarted: boolean): void;
 }
 
 export function createRestartedWorker({ start, watch, introduce, onRestart }: Beginnings): RestartedWorker {
   let connection: WorkerConnection | null = null;
   let failedStarts = 0; // deaths since the last answered ping
+  let lastFailure = { at: Number.NEGATIVE_INFINITY, reason: '' };
 
   function connect(): WorkerConnection {
+    let hasAnswered = false;
     const fresh = connectTo(start(), watch, {
       answered() {
+        hasAnswered = true;
         failedStarts = 0;
       },
       lost(reason) {
         connection = null;
         failedStarts++;
-        if (failedStarts <= MOST_FAILED_STARTS) onRestart(reason);
+        lastFailure = { at: performance.now(), reason };
+        if (failedStarts <= MOST_FAILED_STARTS) onRestart(reason, hasAnswered);
       },
     });
     introduce(fresh.remote);
@@ -48,8 +59,9 @@ export function createRestartedWorker({ start, watch, introduce, onRestart }: Be
   }
 
   async function ask<Answer>(question: Question<Answer>): Promise<Answer> {
-    if (!connection && failedStarts > MOST_FAILED_STARTS)
-      throw new Error('the compute worker does not start; reload the page to try again');
+    const isPausing = failedStarts > MOST_FAILED_STARTS && performance.now() - lastFailure.at < PAUSE_MS;
+    if (!connection && isPausing)
+      throw new WorkerAbsent(`the compute worker does not start (${lastFailure.reason}); reload the page to try again`);
     connection ??= connect();
     return connection.ask(question);
   }

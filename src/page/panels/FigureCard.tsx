@@ -1,7 +1,8 @@
 /** A figure in its card: title, tools, the live drawing, and the caption that says how the figure was made. */
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import type { FigureRow } from '../figures/figureRow.ts';
-import type { PlotGestures } from '../figures/plotly/PlotlyFigure.tsx';
+import type { PlotGestures, PlotlyFigureProps } from '../figures/plotly/PlotlyFigure.tsx';
+import { loadedLater } from '../loading/loadedLater.tsx';
 import { type DrawnState, useFigure } from './drawnState.ts';
 import { DownloadIcon } from './icons.tsx';
 
@@ -64,7 +65,7 @@ export function LearnerKeys() {
 }
 
 const loadPlotly = () => import('../figures/plotly/PlotlyFigure.tsx');
-const PlotlyFigure = lazy(() => loadPlotly().then((module) => ({ default: module.PlotlyFigure })));
+const PlotlyFigure = loadedLater<PlotlyFigureProps>(() => loadPlotly().then((module) => ({ default: module.PlotlyFigure })));
 
 interface LiveFigureProps extends Omit<PlotGestures, 'onReady'> {
   row: FigureRow<DrawnState>;
@@ -81,7 +82,7 @@ export function LiveFigure({ row, label = row.title, before, ...gestures }: Live
   const waiting = <figure aria-label={label} />;
 
   // The first picture does not wait for plotly; plotly does not wait for the first numbers.
-  useEffect(() => void loadPlotly(), []);
+  useEffect(() => void loadPlotly().catch(() => {}), []); // the figure itself says what is missing
 
   return (
     <>

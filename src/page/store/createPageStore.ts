@@ -1,9 +1,11 @@
 /** The page's one store: what is on screen, what the worker answered, and every action that changes either. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { TrainingCheckpoint } from '../../model/landscapes/trainingFrames.ts';
 import { consistent } from '../view/consistency.ts';
 import type { CheckpointStorage } from './checkpoints/checkpointStorage.ts';
 import { continuedText } from './checkpoints/continuedNotice.ts';
 import { createRunMemory, type RunMemory } from './checkpoints/runMemory.ts';
+import type { Accept } from './checkpoints/storedCheckpoints.ts';
 import { createConversation } from './conversation/conversation.ts';
 import { createPlayer, type Player } from './createPlayer.ts';
 import { fileActions } from './fileActions.ts';
@@ -35,7 +37,7 @@ export function createPageStore(
   return createStore<PageState & PageActions>()((write, read) => {
     const state: StateAccess = { read, write };
     const board = createNoticeBoard(state);
-    const memory = memoryOfRuns(storage, state, board, () => player);
+    const memory = memoryOfRuns(storage, compute, state, board, () => player);
     const conversation = createConversation(compute, state, board, memory);
     const askStatus = listenToWorker(compute, state, board, calibrations);
     let begun = false; // before the page has begun, nothing is asked
@@ -73,18 +75,24 @@ export function createPageStore(
   });
 }
 
-/** The memory of runs, which tells a person where a run goes on from, and that a checkpoint could not be stored. */
+/** The memory of runs, which tells a person where a run goes on from, that a checkpoint could not be stored, and that a stored one was of no use. */
 function memoryOfRuns(
   storage: CheckpointStorage | null,
+  { checkCheckpoint }: Compute,
   { read }: StateAccess,
   board: NoticeBoard,
   player: () => Player,
 ): RunMemory {
-  return createRunMemory(storage, {
+  const accept: Accept = async (request, checkpoint) => {
+    await checkCheckpoint(request, checkpoint);
+    return checkpoint as TrainingCheckpoint;
+  };
+  return createRunMemory(storage, accept, {
     continued(checkpoint, origin, frame) {
       board.report('continued', 'information', continuedText(checkpoint, origin, frame));
       if (frame.progress < 1 && read().playhead === 0) player().goOnFrom(checkpoint.iteration);
     },
     trouble: (why) => board.report('checkpoint storage', 'warning', why),
+    removed: (why) => board.report('removed checkpoint', 'warning', why),
   });
 }

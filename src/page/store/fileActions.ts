@@ -19,7 +19,9 @@ export function fileActions({ read, take, compute, memory, conversation, player,
     async openCheckpoint(file) {
       const { readCheckpoint } = await import('../checkpointFile/checkpointFile.ts');
       const { view, checkpoint, savedAt } = await readCheckpoint(file, compute.readArchive);
-      memory.adopt(checkpoint, trainingRequest(view), { savedAt, file: file.name });
+      await memory.adopt(checkpoint, trainingRequest(view), { savedAt, file: file.name }).catch((error: Error) => {
+        throw new Error(`${file.name}: ${error.message}`, { cause: error });
+      });
       conversation.forget('training');
       take(view, { playing: false });
     },

@@ -1,14 +1,15 @@
 /** Tells the page of its worker: how it stands, that it was started again, that a device was lost, and how far data are loaded. */
 import { dataSets } from '../../model/problem/dataSets.ts';
 import type { ComputeService, ComputeStatus, DataProgress } from '../../model/service.ts';
-import type { NoticeBoard } from './state/noticeBoard.ts';
+import { type NoticeBoard, workerFailed } from './state/noticeBoard.ts';
 import type { StateAccess } from './state/pageState.ts';
 import type { CalibrationStorage } from './storage/calibrationStorage.ts';
 
 /** The worker's client, as the store uses it. */
-export interface Compute extends Pick<ComputeService, 'run' | 'stop' | 'status' | 'readFiles' | 'takeFiles' | 'readArchive'> {
-  /** Called whenever the worker had to be started again, after its requests were rejected with `WorkerLost`. */
-  onRestart(listener: (reason: string) => void): void;
+export interface Compute
+  extends Pick<ComputeService, 'run' | 'stop' | 'status' | 'readFiles' | 'takeFiles' | 'readArchive' | 'checkCheckpoint'> {
+  /** Called whenever the worker had to be started again, before its requests are rejected with `WorkerLost`. `hadStarted`: whether the lost worker had ever answered. */
+  onRestart(listener: (reason: string, hadStarted: boolean) => void): void;
   /** Called when the graphics device was lost. */
   onDeviceLost(listener: () => void): void;
   onStatus(listener: () => void): void;
@@ -29,21 +30,20 @@ export function listenToWorker(
   calibrations: CalibrationStorage | null,
 ): () => void {
   function askStatus(): void {
-    compute
-      .status()
-      .then(takeStatus, (error: Error) =>
-        board.report('status', 'error', `The compute worker does not answer: ${error.message}`),
-      );
+    compute.status().then(takeStatus, (error: Error) => {
+      if (error.name !== 'WorkerLost') board.report('worker', 'error', workerFailed(error)); // after a loss the status is asked for again
+    });
   }
 
   function takeStatus(status: ComputeStatus): void {
     write({ status });
+    board.report('worker', 'error', null);
     compute.rememberCalibration(status.calibration);
     calibrations?.save(status.calibration);
   }
 
-  compute.onRestart((reason) => {
-    board.notify('information', `The compute worker was restarted (${reason}); nothing is lost`);
+  compute.onRestart((reason, hadStarted) => {
+    if (hadStarted) board.notify('information', `The compute worker was restarted (${reason}); nothing is lost`);
     askStatus();
   });
   compute.onDeviceLost(() => {

@@ -1,7 +1,9 @@
-/** A checkpoint as a file: the run goes on from it to the last bit, and files that are none, damaged or of another run are refused. */
+/** A checkpoint as a file: the run goes on from it to the last bit, and files that are none, damaged or of another run are refused, by the page or by the worker's check. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readArchive } from '../../../src/compute/datasets/files/readFiles.ts';
 import { Engine } from '../../../src/compute/engine/engine.ts';
+import { checkFits } from '../../../src/compute/experiments/landscapes/checkpointFits.ts';
+import { parseCheckpoint } from '../../../src/compute/experiments/landscapes/checkpointSchema.ts';
 import { training } from '../../../src/compute/experiments/landscapes/training.ts';
 import type { TrainingRequest } from '../../../src/model/landscapes/experiments.ts';
 import type { TrainingCheckpoint, TrainingFrame } from '../../../src/model/landscapes/trainingFrames.ts';
@@ -27,7 +29,14 @@ async function lastFrame(of: TrainingRequest): Promise<TrainingFrame> {
 }
 
 const named = (parts: BlobPart[], name = 'a.npz') => new File(parts, name);
-const open = (file: File) => readCheckpoint(file, readArchive);
+
+/** Reads the file, and checks the checkpoint in it as the worker does. */
+async function open(file: File) {
+  const opened = await readCheckpoint(file, readArchive);
+  const checkpoint = parseCheckpoint(opened.checkpoint);
+  checkFits(checkpoint, trainingRequest(opened.view));
+  return { ...opened, checkpoint };
+}
 
 let half: TrainingCheckpoint;
 let whole: Uint8Array<ArrayBuffer>;
@@ -94,7 +103,9 @@ describe('is refused, with what is wrong and what would be right, where it', () 
       ...checkpoint,
       weights: checkpoint.weights.map((seeds) => seeds.map(() => new Float64Array(140))),
     });
-    await expect(open(changed(larger))).rejects.toThrow('it has 140 weights (expected 80, for 10-4-10 units)');
+    await expect(open(changed(larger))).rejects.toThrow(
+      'weights.0.0 has 140 numbers (expected 80, as the network of 10-4-10 units has weights)',
+    );
   });
 
   it('names a state that there is not', async () => {
@@ -113,17 +124,30 @@ describe('is refused, with what is wrong and what would be right, where it', () 
     );
     await expect(open(named([npz(without)]))).rejects.toThrow('its array “frame.pc.1.loss” is missing');
     const integers = { ...without, 'frame.pc.1.loss': vector(new Int32Array(23)) };
-    await expect(open(named([npz(integers)]))).rejects.toThrow('its frame.pc.1.loss is not an array of float64');
+    await expect(open(named([npz(integers)]))).rejects.toThrow('frame.pc.1.loss is not an array of float64');
     const short = { ...without, 'frame.pc.1.loss': vector(new Float64Array(22)) };
     await expect(open(named([npz(short)]))).rejects.toThrow('its array “frame.pc.1.loss” has 22 numbers (expected 23)');
   });
 
   it('has fewer seeds than its state, or lies beyond its run', async () => {
     await expect(open(changed((same) => same, { ...run, state: run.state.replace('seeds=2', 'seeds=3') }))).rejects.toThrow(
-      'it has 2 seeds (expected 3, as its state says)',
+      'frame.bp has 2 seeds (expected 3, as the run has seeds)',
     );
     await expect(open(changed((same) => ({ ...same, iteration: 41 })))).rejects.toThrow(
-      'it is of iteration 41 (expected at most 40, where its run ends)',
+      'iteration is 41 (expected at most 40, where the run ends)',
     );
+  });
+
+  it('was saved at no time', async () => {
+    await expect(open(changed((same) => same, { ...run, savedAt: 1e300 }))).rejects.toThrow(
+      'a.npz: its savedAt is 1e+300, which is no date (expected milliseconds since 1970)',
+    );
+    await expect(open(changed((same) => same, { ...run, savedAt: Number.NaN }))).rejects.toThrow('its savedAt is wrong');
+  });
+
+  it('has a header that is no JSON', async () => {
+    const header = new TextEncoder().encode('{"numbers": 5');
+    const cut = npz({ saddlescope_checkpoint: { shape: [header.length], data: header } });
+    await expect(open(named([cut]))).rejects.toThrow('a.npz: its header begins with “{"numbers": 5” (expected JSON)');
   });
 });

@@ -197,7 +197,7 @@ describe('a worker that dies', () => {
       await expect(answer).rejects.toMatchObject({ name: 'WorkerLost' });
     }
     await expect(client.run(request, () => {})).rejects.toThrow(
-      'the compute worker does not start; reload the page to try again',
+      'the compute worker does not start (not found); reload the page to try again',
     );
     expect(workers).toHaveLength(4);
   });

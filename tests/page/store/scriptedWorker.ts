@@ -3,6 +3,7 @@
 import { readArchive } from '../../../src/compute/datasets/files/readFiles.ts';
 import type { Calibration, CalibrationRecord } from '../../../src/model/calibration.ts';
 import type { ComparisonFrame, SurfacesFrame } from '../../../src/model/comparison/comparisonFrames.ts';
+import { computeError } from '../../../src/model/computeError.ts';
 import type { ExperimentFrame, ExperimentRequest } from '../../../src/model/experiments.ts';
 import type { EscapeFrame } from '../../../src/model/landscapes/escapeFrames.ts';
 import type {
@@ -32,6 +33,8 @@ export interface Asked<Request extends ExperimentRequest = ExperimentRequest> {
 }
 
 export interface ScriptedWorker extends Compute {
+  /** Why it refuses every checkpoint that it is given to check; null where it accepts them. */
+  refusal: string | null;
   asked: Asked[];
   /** Requests of a kind, oldest first. */
   of<K extends Kind>(kind: K): Asked<Extract<ExperimentRequest, { kind: K }>>[];
@@ -98,6 +101,10 @@ export function scriptedWorker(): ScriptedWorker {
       suggested: { inputs: [], targets: [], oneHot: false, standardise: false },
     }),
     readArchive,
+    refusal: null as string | null,
+    async checkCheckpoint() {
+      if (worker.refusal !== null) throw computeError('InvalidRequest', worker.refusal);
+    },
     takeFiles: async () => ({ inputs: 3, outputs: 2, fingerprint: 77, remarks: [] }),
     onDataProgress: (listener: (progress: DataProgress) => void) => void dataListeners.push(listener),
     load: (progress: DataProgress) => dataListeners.forEach((listener) => void listener(progress)),

@@ -7,7 +7,11 @@ import { initialState } from '../../../src/page/store/initialState.ts';
 import type { View } from '../../../src/page/view/view.ts';
 import { comparisonFrame, trainingFrame } from './scriptedWorker.ts';
 
-const noMemory = createRunMemory(null, { continued() {}, trouble() {} });
+const noMemory = createRunMemory(null, async (_, checkpoint) => checkpoint as never, {
+  continued() {},
+  trouble() {},
+  removed() {},
+});
 const training = trainingFrame(5);
 const learnt = { bp: { weights: Float64Array.of(1, 2) } } as unknown as NonNullable<
   ReturnType<typeof comparisonFrame>['checkpoint']

@@ -3,11 +3,16 @@
 import type { TrainingRequest } from '../../../model/landscapes/experiments.ts';
 import type { LearnerPath } from '../../../model/landscapes/trainingFrames.ts';
 import type { Engine } from '../../engine/engine.ts';
+import type { NetworkLayout } from '../../engine/work/networkLayout.ts';
 import { projectOnto } from '../planes/geometry.ts';
 import type { SetupOnPlane } from '../setup.ts';
 
 /** Points of a path, at most about. */
 const mostPoints = 400;
+/** Networks with more parameters than this record their path's coordinates only, not its weights. */
+const mostRecordedParameters = 5000;
+
+export const recordsWeights = ({ parameterCount }: NetworkLayout): boolean => parameterCount <= mostRecordedParameters;
 
 export class PathRecorder {
   private readonly stride: number;

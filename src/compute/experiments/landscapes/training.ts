@@ -1,6 +1,5 @@
 /** Trains BP and PC from one start, step by step, and records their curves and their paths over the landscape. */
 
-import { computeError } from '../../../model/computeError.ts';
 import type { TrainingRequest } from '../../../model/landscapes/experiments.ts';
 import type { LearnerPath, TrainingCheckpoint, TrainingFrame } from '../../../model/landscapes/trainingFrames.ts';
 import { isLargeStep } from '../../../model/problem/cost.ts';
@@ -12,11 +11,9 @@ import { FramePace } from '../runs/framePace.ts';
 import { otherScaleOfBp, publishedRatio } from '../runs/gradientScale.ts';
 import { LearnerRun } from '../runs/learnerRun.ts';
 import { type Setup, type SetupOnPlane, setUpNearby, setUpOnPlane, setUpSeed } from '../setup.ts';
-import { PathRecorder } from './pathRecorder.ts';
+import { checkFits, comparesScales } from './checkpointFits.ts';
+import { PathRecorder, recordsWeights } from './pathRecorder.ts';
 import { Restarts } from './restarts.ts';
-
-/** Networks with more parameters than this record their path's coordinates only, not its weights. */
-const mostRecordedParameters = 5000;
 
 /**
  * Frames until all learners of every seed have taken `iterations` steps, diverged, or met the published criterion. With `resume`, goes on
@@ -120,10 +117,9 @@ async function openRuns(
   const openAll = (learner: Learner, scale?: number) =>
     setups.map(({ startWeights }, s) => open(learner, s, startWeights, scale));
   const runs = learners.map((learner) => openAll(learner));
-  if (request.compare && publishedRatio(request.problem, layout) !== 1)
-    runs.push(openAll('bp', otherScaleOfBp(convention, request.problem, layout)));
+  if (comparesScales(request, layout)) runs.push(openAll('bp', otherScaleOfBp(convention, request.problem, layout)));
   if (resume) {
-    checkFits(resume, runs);
+    checkFits(resume, request);
     const curves = [resume.frame.bp, resume.frame.pc, resume.frame.otherBp];
     runs.forEach((seeds, k) => {
       seeds.forEach((run, s) => {
@@ -136,22 +132,6 @@ async function openRuns(
   return { runs, restarts: new Restarts((weights) => open(learners[1], 0, weights), request.iterations, earlier) };
 }
 
-/** The page checks what it opens; how many learners are compared, and what their optimiser remembers, is known here. */
-function checkFits({ weights, optimiser }: TrainingCheckpoint, runs: LearnerRun[][]): void {
-  if (weights.length !== runs.length)
-    throw computeError(
-      'InvalidRequest',
-      `invalid checkpoint: ${weights.length} learners (expected ${runs.length}, as this run compares)`,
-    );
-  for (const [k, seeds] of runs.entries())
-    for (const [s, { optimiserState }] of seeds.entries())
-      if (optimiser[k][s].length !== optimiserState.length)
-        throw computeError(
-          'InvalidRequest',
-          `invalid checkpoint: an optimiser's state of ${optimiser[k][s].length} numbers (expected ${optimiserState.length})`,
-        );
-}
-
 function openPaths(
   request: TrainingRequest,
   setup: SetupOnPlane,
@@ -159,7 +139,7 @@ function openPaths(
   signal: AbortSignal,
   withHeights: boolean,
 ): PathRecorder[] {
-  const withWeights = setup.layout.parameterCount <= mostRecordedParameters;
+  const withWeights = recordsWeights(setup.layout);
   const earlier: (LearnerPath | null)[] = [request.resume?.frame.bpPath ?? null, request.resume?.frame.pcPath ?? null];
   return earlier.map((path) => new PathRecorder(request, setup, engine, signal, { withHeights, withWeights }, path));
 }

@@ -1,4 +1,5 @@
 /** The part of plotly that the figures use: the only values of plotly that exist on the page, loaded after the first picture. */
+import './plotlyStyles.ts';
 import './softwareScreen.ts';
 import './textCanvas.ts';
 import contour from 'plotly.js/lib/contour';

@@ -1,10 +1,12 @@
 /** An exported picture or CSV dropped or pasted anywhere on the page, or a link to a state, brings its experiment back, a checkpoint its run; other files dropped are own data, other links are left alone. */
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { shortened } from '../../../model/computeError.ts';
+import { loadedLater } from '../../loading/loadedLater.tsx';
 import { useStore } from '../../store/store.ts';
 import { queryOfLink } from '../../view/readQuery.ts';
+import { LoadedDialog } from '../ErrorBoundary.tsx';
 
-const OwnDataDialog = lazy(() => import('./OwnDataDialog.tsx'));
+const OwnDataDialog = loadedLater(() => import('./OwnDataDialog.tsx'));
 
 export function DropToRestore() {
   const [data, setData] = useState<File[] | null>(null);
@@ -53,9 +55,9 @@ export function DropToRestore() {
     <>
       {over && <div className="drop-target">Drop a picture or a checkpoint to restore it, or data to learn</div>}
       {data && (
-        <Suspense>
+        <LoadedDialog name="The dialog for own data" onClose={() => setData(null)}>
           <OwnDataDialog key={data.map(({ name }) => name).join()} files={data} onClose={() => setData(null)} />
-        </Suspense>
+        </LoadedDialog>
       )}
     </>
   );
@@ -103,8 +105,13 @@ async function restorePasted(file: File): Promise<void> {
     );
 }
 
-/** Restores the file, and resolves to whether the page wrote it. The code that reads such files comes with the first file. */
+/** Restores the file, and resolves to false where the page did not write it. The code that reads such files comes with the first file; a notice says where it does not. */
 async function restored(file: File): Promise<boolean> {
-  const { restoreFile } = await import('./restoreFile.ts');
-  return restoreFile(file);
+  try {
+    const { restoreFile } = await import('./restoreFile.ts');
+    return await restoreFile(file);
+  } catch (error) {
+    useStore.getState().notify('error', `${shortened(file.name)} could not be opened: ${(error as Error).message}`);
+    return true;
+  }
 }

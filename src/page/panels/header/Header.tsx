@@ -1,10 +1,12 @@
 /** The top bar: which experiment, under which convention, computed where; undo, sharing, export, help and the theme. */
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { controls } from '../../../model/controls.ts';
+import { loadedLater } from '../../loading/loadedLater.tsx';
 import { useStore } from '../../store/store.ts';
 import { chooseTheme, type ThemeChoice, useThemeChoice } from '../appearance.ts';
 import { Segments } from '../controls/Choices.tsx';
 import { BareSelect } from '../controls/FieldControls.tsx';
+import { LoadedDialog } from '../ErrorBoundary.tsx';
 import { ControlsIcon, DarkIcon, LightIcon, RedoIcon, SystemIcon, UndoIcon } from '../icons.tsx';
 import type { Laboratory } from '../laboratory.ts';
 import { numberText } from '../numberText.ts';
@@ -12,7 +14,7 @@ import { GuideButton } from './GuideDialog.tsx';
 import { ShareButton } from './ShareButton.tsx';
 import { StatusBadge } from './StatusBadge.tsx';
 
-const HelpDialog = lazy(() => import('./HelpDialog.tsx'));
+const HelpDialog = loadedLater(() => import('./HelpDialog.tsx'));
 
 interface Props {
   laboratory: Pick<Laboratory, 'Guide' | 'hasConventions'>;
@@ -69,9 +71,9 @@ export function Header({ laboratory, drawer, onExport }: Props) {
         </button>
       )}
       {helping && (
-        <Suspense>
+        <LoadedDialog name="The help" onClose={() => setHelping(false)}>
           <HelpDialog onClose={() => setHelping(false)} />
-        </Suspense>
+        </LoadedDialog>
       )}
     </header>
   );

@@ -1,11 +1,13 @@
 /** Where the last landscape was computed and how long it took; the reason for the path on hover and on focus, and all about paths in a dialog. */
-import { lazy, Suspense, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { controls } from '../../../model/controls.ts';
+import { loadedLater } from '../../loading/loadedLater.tsx';
 import { useStore } from '../../store/store.ts';
+import { LoadedDialog } from '../ErrorBoundary.tsx';
 import { durationText } from '../numberText.ts';
 import { UsedPaths } from './UsedPaths.tsx';
 
-const PathsDialog = lazy(() => import('./PathsDialog.tsx'));
+const PathsDialog = loadedLater(() => import('./PathsDialog.tsx'));
 
 export function StatusBadge() {
   const learners = useStore((state) => state.training?.backend ?? null);
@@ -33,9 +35,9 @@ export function StatusBadge() {
         <UsedPaths />
       </span>
       {isOpen && (
-        <Suspense>
+        <LoadedDialog name="The list of compute paths" onClose={() => setOpen(false)}>
           <PathsDialog onClose={() => setOpen(false)} />
-        </Suspense>
+        </LoadedDialog>
       )}
     </span>
   );

@@ -1,11 +1,10 @@
 /** The page's memory of runs: checkpoints of this visit, checkpoints in the browser's storage, and a checkpoint that a person opened from a file. */
-
 import type { TrainingRequest } from '../../../model/landscapes/experiments.ts';
 import type { TrainingCheckpoint, TrainingFrame } from '../../../model/landscapes/trainingFrames.ts';
 import type { CheckpointStorage } from './checkpointStorage.ts';
 import { createCheckpointsInMemory } from './checkpointsInMemory.ts';
 import type { Origin } from './continuedNotice.ts';
-import { createStoredCheckpoints } from './storedCheckpoints.ts';
+import { type Accept, createStoredCheckpoints, type StorageListener } from './storedCheckpoints.ts';
 
 export interface RunMemory {
   /** The request to go on from the latest checkpoint that the run passes through; a promise where that checkpoint must be read from the storage. */
@@ -16,25 +15,23 @@ export interface RunMemory {
   latest(request: TrainingRequest): TrainingCheckpoint | null;
   /** The latest checkpoint of the current run at or before an iteration. */
   atOrBefore(iteration: number): TrainingCheckpoint | null;
-  /** Takes a checkpoint that a person opened. */
-  adopt(checkpoint: TrainingCheckpoint, request: TrainingRequest, origin: Origin): void;
+  /** Takes a checkpoint that a person opened. Rejects with InvalidRequest where a run of `request` cannot go on from it, and changes nothing then. */
+  adopt(checkpoint: unknown, request: TrainingRequest, origin: Origin): Promise<void>;
   /** Removes the run's checkpoints from the storage. True if the run on screen went on from an earlier visit or a file: then the run must begin again at iteration 0. */
   forget(request: TrainingRequest): boolean;
   /** Stores the latest checkpoint now. */
   flush(): void;
 }
 
-export interface RunMemoryListener {
+export interface RunMemoryListener extends StorageListener {
   /** The first frame has come of a run that goes on from a checkpoint of an earlier visit or of a file. */
   continued(checkpoint: TrainingCheckpoint, origin: Origin, frame: TrainingFrame): void;
-  /** Told why a checkpoint could not be stored, and null as soon as one could. */
-  trouble(why: string | null): void;
 }
 
-/** `storage` is null where no checkpoint outlives the page. */
-export function createRunMemory(storage: CheckpointStorage | null, listener: RunMemoryListener): RunMemory {
+/** `storage` is null where no checkpoint outlives the page; `accept` checks checkpoints that this visit did not take. */
+export function createRunMemory(storage: CheckpointStorage | null, accept: Accept, listener: RunMemoryListener): RunMemory {
   const recent = createCheckpointsInMemory();
-  const stored = storage && createStoredCheckpoints(storage, listener.trouble);
+  const stored = storage && createStoredCheckpoints(storage, accept, listener);
   const origins = new WeakMap<TrainingCheckpoint, Origin>();
   let wentOnFromOrigin = false; // the run on screen went on from a checkpoint with an origin
 
@@ -69,7 +66,8 @@ export function createRunMemory(storage: CheckpointStorage | null, listener: Run
     },
     latest: recent.closest,
     atOrBefore: recent.atOrBefore,
-    adopt(checkpoint, request, origin) {
+    async adopt(opened, request, origin) {
+      const checkpoint = await accept(request, opened);
       recent.clear();
       recent.add(checkpoint, request);
       origins.set(checkpoint, origin);

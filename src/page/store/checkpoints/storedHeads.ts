@@ -1,13 +1,12 @@
 /** The heads of the stored checkpoints: a copy in memory, so that a search need not wait for the storage, and the room that a new checkpoint needs there. */
-
 import type { TrainingCheckpoint } from '../../../model/landscapes/trainingFrames.ts';
-import type { CheckpointHead, CheckpointStorage } from './checkpointStorage.ts';
+import { type CheckpointHead, type CheckpointStorage, headIn, type StoredRow } from './checkpointStorage.ts';
 
 export const MOST_STORED = 6;
 export const MOST_STORED_BYTES = 300e6;
 
 export interface StoredHeads {
-  /** Resolves when the storage has been read once. */
+  /** Resolves when the storage has been read once, or could not be read. */
   read: Promise<void>;
   /** Calls `use` with all heads: at once where the storage has been read, and otherwise as soon as it has. */
   whenRead<Answer>(use: (heads: readonly CheckpointHead[]) => Answer): Answer | Promise<Awaited<Answer>>;
@@ -16,14 +15,24 @@ export interface StoredHeads {
   drop(isDropped: (head: CheckpointHead) => boolean): void;
 }
 
-export function createStoredHeads(storage: CheckpointStorage): StoredHeads {
+export interface StoredHeadsListener {
+  /** Told of the rows that are no heads. */
+  damaged(rows: StoredRow[]): void;
+  /** Told that the storage could not be read. */
+  unread(error: Error): void;
+}
+
+export function createStoredHeads(storage: CheckpointStorage, { damaged, unread }: StoredHeadsListener): StoredHeads {
   let heads: CheckpointHead[] | null = null; // null until the storage has been read
   const read = storage.heads().then(
-    (found) => {
-      heads = found;
+    (rows) => {
+      heads = headsIn(rows);
+      const others = rows.filter((row) => !headIn(row));
+      if (others.length > 0) damaged(others);
     },
-    () => {
-      heads = []; // the first checkpoint that cannot be stored says why
+    (error: Error) => {
+      heads = [];
+      unread(error);
     },
   );
 
@@ -42,6 +51,8 @@ export function createStoredHeads(storage: CheckpointStorage): StoredHeads {
     drop,
   };
 }
+
+export const headsIn = (rows: StoredRow[]): CheckpointHead[] => rows.map(headIn).filter((head) => head !== null);
 
 /** Puts a checkpoint into the storage. The oldest others make room: as many as the browser demands, and then as many as are more than the page allows itself. */
 export async function putAndMakeRoom(
@@ -66,7 +77,9 @@ export async function putAndMakeRoom(
 
   /** Heads of the other checkpoints, oldest first. */
   async function others(): Promise<CheckpointHead[]> {
-    return (await storage.heads()).filter(({ id }) => id !== head.id).sort((a, b) => a.savedAt - b.savedAt);
+    return headsIn(await storage.heads())
+      .filter(({ id }) => id !== head.id)
+      .sort((a, b) => a.savedAt - b.savedAt);
   }
 
   async function remove({ id }: CheckpointHead): Promise<void> {

@@ -2,13 +2,15 @@
 
 import type { ComputeErrorName } from '../../../model/computeError.ts';
 import type { FrameOf, Kind } from '../../../model/experiments.ts';
-import type { NoticeBoard } from '../state/noticeBoard.ts';
+import { type NoticeBoard, workerFailed } from '../state/noticeBoard.ts';
 import { paceFrom, paceWith } from '../state/pace.ts';
 import type { PageState, StateAccess } from '../state/pageState.ts';
 import type { ExchangeListener } from './exchange.ts';
 import { kindRow } from './kinds.ts';
 
 const DATA_UNAVAILABLE: ComputeErrorName = 'DataUnavailable';
+/** Names of rejections that say that there is no worker. */
+const WORKERLESS: readonly string[] = ['WorkerLost', 'WorkerAbsent'];
 
 /** The one notice about data that cannot be had, which every experiment misses. */
 export const dataNotice = (message: string): string => `Data: ${message}`;
@@ -41,7 +43,9 @@ export function reportingListener<K extends Kind>(
     },
     failed(error) {
       note('failure', error.message);
+      // Every experiment misses data that cannot be had, or the worker: one notice says so.
       if (error.name === DATA_UNAVAILABLE) board.report('data', 'error', dataNotice(error.message));
+      else if (WORKERLESS.includes(error.name)) board.report('worker', 'error', workerFailed(error));
       else board.report(kind, 'error', `${kindRow(kind).label}: ${error.message}`);
     },
   };

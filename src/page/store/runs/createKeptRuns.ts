@@ -11,7 +11,7 @@ export const LONGEST_NAME = 200;
 export interface KeptRuns {
   /** In the order in which they were kept. */
   runs: KeptRun[];
-  /** Why the runs of earlier visits could not be read; null where they could be read. */
+  /** Why the runs of earlier visits, or some of them, could not be read; null where all could be read. */
   trouble: string | null;
   /** Adds the runs that earlier visits kept. */
   load(): Promise<void>;
@@ -42,8 +42,9 @@ export function createKeptRuns(storage: RunStorage, notify: Notify): StoreApi<Ke
       async load() {
         try {
           const known = new Set(read().runs.map(({ id }) => id));
-          const earlier = (await storage.load()).filter(({ id }) => !known.has(id));
-          set({ runs: [...earlier, ...read().runs] });
+          const { runs, damaged } = await storage.load();
+          const earlier = runs.filter(({ id }) => !known.has(id));
+          set({ runs: [...earlier, ...read().runs], trouble: damaged > 0 ? damagedText(damaged) : null });
         } catch (error) {
           set({ trouble: `Runs of earlier visits could not be read from the browser’s storage: ${(error as Error).message}` });
         }
@@ -85,6 +86,9 @@ function keptBeside(runs: KeptRun[], given: NewRun): KeptRun {
   const name = freeName(given.name.slice(0, LONGEST_NAME), runs);
   return { ...given, name, id: crypto.randomUUID(), keptAt: Date.now(), shown: true, style: freeStyle(runs) };
 }
+
+const damagedText = (count: number): string =>
+  `${count === 1 ? '1 kept run is' : `${count} kept runs are`} damaged in the browser’s storage and left out here`;
 
 function notStored(name: string, error: Error): string {
   const why = error.name === 'QuotaExceededError' ? 'the browser’s storage is full: delete a run to make room' : error.message;

@@ -12,6 +12,10 @@ export interface NoticeBoard {
   report(subject: string, kind: Notice['kind'], text: string | null): void;
 }
 
+/** The one notice of all experiments that miss the worker. */
+export const workerFailed = ({ message }: Error): string =>
+  `Nothing can be computed: ${message}. The page’s address has its state, and a reloaded page goes on from there`;
+
 type Access = { read(): Pick<PageState, 'notices'>; write(change: Pick<PageState, 'notices'>): void };
 
 export function createNoticeBoard({ read, write }: Access): NoticeBoard {

@@ -1,11 +1,14 @@
-/** The browser's own database: tables of rows with an `id`. Unlike the key-value storage, the database takes typed arrays as they are and has room for large ones. */
+/**
+ * The browser's own database: tables of rows with an `id`. Unlike the key-value storage, the database takes typed arrays as they are and has room
+ * for large ones. A database that does not answer is given up after a while, and one that was closed under the page is opened again.
+ */
 
 interface Row {
   id: string;
 }
 
 export interface BrowserDatabase<Tables> {
-  /** Every row of a table. Every method rejects where the browser has no storage for this page. */
+  /** Every row of a table. Every method rejects where the browser has no storage for this page, and with `TimeoutError` where the storage does not answer. */
   all<Name extends keyof Tables>(table: Name): Promise<Tables[Name][]>;
   get<Name extends keyof Tables>(table: Name, id: string): Promise<Tables[Name] | null>;
   /** Adds a row to each of these tables, or replaces the row with its id: either in all of the tables or in none. Rejects where there is no room. */
@@ -14,27 +17,31 @@ export interface BrowserDatabase<Tables> {
   remove(id: string): Promise<void>;
 }
 
+/** Most milliseconds that opening, and one change or question, may take. */
+export interface Patience {
+  opening: number;
+  answering: number;
+}
+
+type Requests<Answer> = (table: (name: string) => IDBObjectStore) => IDBRequest<Answer>[];
+
 export function browserDatabase<Tables extends Record<keyof Tables, Row>>(
   name: string,
   tables: (keyof Tables & string)[],
+  patience: Patience = { opening: 3000, answering: 20_000 },
 ): BrowserDatabase<Tables> {
-  let opened: Promise<IDBDatabase> | null = null;
+  const connection = createConnection(name, tables, patience.opening);
 
-  async function change<Answer>(
-    mode: IDBTransactionMode,
-    names: string[],
-    question: (table: (name: string) => IDBObjectStore) => IDBRequest<Answer>[],
-  ): Promise<Answer[]> {
-    opened ??= open(name, tables);
-    opened.catch(() => {
-      opened = null;
-    });
-    const transaction = (await opened).transaction(names, mode);
-    const requests = question((table) => transaction.objectStore(table));
-    return new Promise((resolve, reject) => {
-      transaction.oncomplete = () => resolve(requests.map(({ result }) => result));
-      transaction.onabort = () => reject(transaction.error ?? requests.find(({ error }) => error)?.error);
-    });
+  /** A connection that was closed meanwhile is opened once more. */
+  async function change<Answer>(mode: IDBTransactionMode, names: string[], requests: Requests<Answer>): Promise<Answer[]> {
+    const database = await connection.opened();
+    try {
+      return await withinTime(patience.answering, transact(database, mode, names, requests));
+    } catch (error) {
+      if (!connection.isClosed(database) && (error as Error).name !== 'InvalidStateError') throw error;
+      connection.forget(database);
+      return withinTime(patience.answering, transact(await connection.opened(), mode, names, requests));
+    }
   }
 
   return {
@@ -57,14 +64,100 @@ export function browserDatabase<Tables extends Record<keyof Tables, Row>>(
   };
 }
 
-async function open(name: string, tables: string[]): Promise<IDBDatabase> {
-  const request = indexedDB.open(name, 1);
+interface Connection {
+  /** The open database. Once opening has taken too long, rejects at once until the browser answers after all. */
+  opened(): Promise<IDBDatabase>;
+  isClosed(database: IDBDatabase): boolean;
+  forget(database: IDBDatabase): void;
+}
+
+function createConnection(name: string, tables: string[], mostWaiting: number): Connection {
+  let opening: Promise<IDBDatabase> | null = null;
+  let current: IDBDatabase | null = null;
+  let answersLate = false;
+
+  function forget(database: IDBDatabase): void {
+    if (database !== current) return;
+    current = null;
+    opening = null;
+  }
+
+  function open(): Promise<IDBDatabase> {
+    const begun = openWithTables(name, tables);
+    begun.then(
+      (database) => {
+        answersLate = false;
+        current = database;
+        database.onclose = () => forget(database);
+        database.onversionchange = () => {
+          database.close(); // another tab deletes or changes the database, and waits for this one
+          forget(database);
+        };
+      },
+      () => {
+        opening = null; // the next question tries again
+      },
+    );
+    return begun;
+  }
+
+  return {
+    async opened() {
+      opening ??= open();
+      try {
+        return await withinTime(answersLate ? 0 : mostWaiting, opening);
+      } catch (error) {
+        answersLate = (error as Error).name === 'TimeoutError';
+        throw error;
+      }
+    },
+    isClosed: (database) => database !== current,
+    forget,
+  };
+}
+
+function transact<Answer>(
+  database: IDBDatabase,
+  mode: IDBTransactionMode,
+  names: string[],
+  requests: Requests<Answer>,
+): Promise<Answer[]> {
+  return new Promise((resolve, reject) => {
+    const transaction = database.transaction(names, mode);
+    const asked = requests((table) => transaction.objectStore(table));
+    transaction.oncomplete = () => resolve(asked.map(({ result }) => result));
+    transaction.onabort = () => reject(transaction.error ?? asked.find(({ error }) => error)?.error ?? aborted());
+  });
+}
+
+const aborted = (): Error => new DOMException('the browser broke the transaction off', 'AbortError');
+
+/** Opens the database in the version that it has, or in the next one where tables are missing: a database that something else has made has none. */
+async function openWithTables(name: string, tables: string[]): Promise<IDBDatabase> {
+  const database = await openVersion(name, tables);
+  if (tables.every((table) => database.objectStoreNames.contains(table))) return database;
+  database.close();
+  return openVersion(name, tables, database.version + 1);
+}
+
+function openVersion(name: string, tables: string[], version?: number): Promise<IDBDatabase> {
+  const request = indexedDB.open(name, version);
   return new Promise((resolve, reject) => {
     request.onupgradeneeded = () => {
-      for (const table of tables) request.result.createObjectStore(table, { keyPath: 'id' });
+      const { result } = request;
+      for (const table of tables)
+        if (!result.objectStoreNames.contains(table)) result.createObjectStore(table, { keyPath: 'id' });
     };
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
-    request.onblocked = () => reject(new Error('another tab holds an older version open'));
+  });
+}
+
+/** The promise's outcome. Rejects with `TimeoutError` where there is none after this many milliseconds. */
+function withinTime<Value>(milliseconds: number, promise: Promise<Value>): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const late = () => reject(new DOMException('the browser’s storage does not answer', 'TimeoutError'));
+    const timer = setTimeout(late, milliseconds);
+    promise.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }

@@ -152,6 +152,39 @@ it('opens a checkpoint from a file, goes on from it, and finds it again after un
   expect(resumedFrom(worker)).toBe(60);
 });
 
+it('opens no checkpoint that the worker refuses, and stores none', async () => {
+  const preset = presetView('figure-2-left', 'matched');
+  const run = { state: writeQuery(preset), widths: widthsOf(preset.controls), savedAt: 1.7e12 };
+  const { worker, page } = await visit();
+  worker.last('training').frame(frameAt(43));
+  worker.newKinds();
+  const before = page.getState();
+  worker.refusal = 'invalid checkpoint: frame.bp.0.loss has 40 numbers (expected 300, one for each iteration)';
+  const file = new File([writeCheckpoint(frameAt(60).checkpoint!, run)], 'a.npz');
+  await expect(page.getState().openCheckpoint(file)).rejects.toThrow(`a.npz: ${worker.refusal}`);
+  await settled();
+  expect(page.getState()).toBe(before);
+  expect(worker.newKinds()).toEqual([]);
+  expect([...storage.held.values()].map(({ head }) => head.iteration)).toEqual([43]);
+});
+
+it('goes on without a stored checkpoint that the worker refuses, says so once, and forgets it', async () => {
+  await interrupted();
+  const refusing = async () => {
+    const visited = await visit('?experiment=figure-2-left&seed=5');
+    visited.worker.refusal = 'invalid checkpoint: optimiser.0.0 has 0 numbers (expected 5)';
+    visited.page.getState().restore(query);
+    await settled();
+    return visited;
+  };
+  const { worker, said } = await refusing();
+  expect(resumedFrom(worker)).toBeNull();
+  expect(worker.last('training').request.problem.seed).toBe(0);
+  expect(said()).toEqual([expect.stringMatching(/could not be used and was removed .* \(invalid checkpoint: optimiser/)]);
+  expect(storage.held.size).toBe(0);
+  expect((await refusing()).said()).toEqual([]);
+});
+
 it('keeps its state where a file is refused', async () => {
   const { worker, page } = await visit();
   worker.last('training').frame(frameAt(43));

@@ -1,10 +1,13 @@
 /** Which checkpoints are stored and when, and which of them a run goes on from. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { computeError } from '../../../../src/model/computeError.ts';
 import type { TrainingRequest } from '../../../../src/model/landscapes/experiments.ts';
+import { numbersVersion } from '../../../../src/model/numbersVersion.ts';
 import { trainingRequest } from '../../../../src/page/laboratories/landscapes/requests/landscapesRequests.ts';
-import { type CheckpointHead, currentHead } from '../../../../src/page/store/checkpoints/checkpointStorage.ts';
+import { headIn, type StoredRow } from '../../../../src/page/store/checkpoints/checkpointStorage.ts';
 import { idOfRun } from '../../../../src/page/store/checkpoints/sameRun.ts';
 import {
+  type Accept,
   createStoredCheckpoints,
   INTERVAL_MS,
   LEAST_COMPUTING_MS,
@@ -24,12 +27,16 @@ const wait = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds)
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-async function saving(storage = storageInMemory()) {
+const acceptAll: Accept = async (_, checkpoint) => checkpoint as never;
+
+async function saving(storage = storageInMemory(), accept = acceptAll) {
   const said: (string | null)[] = [];
-  const saved = createStoredCheckpoints(storage, (why) => said.push(why));
+  const removed: string[] = [];
+  const listener = { trouble: (why: string | null) => void said.push(why), removed: (why: string) => void removed.push(why) };
+  const saved = createStoredCheckpoints(storage, accept, listener);
   await settled();
   const stored = () => [...storage.held.values()].map(({ head }) => head.iteration);
-  return { storage, said, saved, stored };
+  return { storage, said, removed, saved, stored };
 }
 
 describe('a run that goes on', () => {
@@ -123,7 +130,7 @@ describe('another visit', () => {
 
   it('finds the checkpoint before the storage has been read, too', async () => {
     const { storage } = await visited(30);
-    const saved = createStoredCheckpoints(storage, () => {});
+    const saved = createStoredCheckpoints(storage, acceptAll, { trouble() {}, removed() {} });
     expect((await saved.closest(run, 0))?.checkpoint.iteration).toBe(30);
   });
 
@@ -148,11 +155,74 @@ describe('another visit', () => {
     expect(saved.closest(run, 0)).toBeNull();
     expect(said).toEqual([]);
   });
+
+  it('goes without where the storage does not answer, and says so once', async () => {
+    const silent = { ...storageInMemory(), heads: () => Promise.reject(new DOMException('no answer', 'TimeoutError')) };
+    const { saved, said } = await saving(silent);
+    expect(saved.closest(run, 0)).toBeNull();
+    expect(said).toEqual([expect.stringMatching(/no checkpoint could be stored \(no answer\)/)]);
+  });
+
+  it('goes on from the next checkpoint where the latest is refused, which is removed with one notice', async () => {
+    const slower = { ...run, learningRates: [...run.learningRates, { from: 50, rate: 0.01 }] };
+    const first = await saving();
+    first.saved.save(at(30), run);
+    first.saved.save(at(40), slower);
+    await settled();
+    const accept: Accept = async (_, checkpoint) => {
+      if ((checkpoint as { iteration: number }).iteration === 40)
+        throw computeError('InvalidRequest', 'invalid checkpoint: too short');
+      return checkpoint as never;
+    };
+    const later = await saving(first.storage, accept);
+    expect(await found(later, { ...run, learningRates: slower.learningRates })).toEqual(at(30));
+    await settled();
+    expect(later.stored()).toEqual([30]);
+    expect(later.removed).toEqual([expect.stringMatching(/was removed.*too short/)]);
+    expect((await saving(first.storage, accept)).removed).toEqual([]);
+  });
+
+  it('keeps a checkpoint that the worker could not check', async () => {
+    const first = await visited(30);
+    const later = await saving(first.storage, () => Promise.reject(new Error('the compute worker stopped')));
+    expect(await found(later, run)).toBeNull();
+    expect(later.removed).toEqual([]);
+    expect(later.stored()).toEqual([30]);
+  });
 });
 
-it('an earlier version’s checkpoint, whose plane had a domain, is still one of the run', () => {
-  const request = { ...run, plane: { recipe: run.plane, domain: 1.3 } } as unknown as TrainingRequest;
-  const head: CheckpointHead = { id: 'earlier', version: 5, request, iteration: 20, savedAt: 0, bytes: 8 };
-  expect(idOfRun(currentHead(head).request)).toBe(idOfRun(run));
-  expect(currentHead({ ...head, request: run }).request).toBe(run);
+describe('a row that is no head', () => {
+  const row = { id: 'x', version: numbersVersion, request: run, iteration: 20, savedAt: 0, bytes: 8 };
+  const circular: Record<string, unknown> = { ...run };
+  circular.problem = circular;
+
+  it.each([
+    ['has no request', { ...row, request: null }],
+    ['has a request without a plane', { ...row, request: { ...run, plane: null } }],
+    ['has rates that are none', { ...row, request: { ...run, learningRates: [null] } }],
+    ['has a request that cannot be compared', { ...row, request: circular }],
+    ['was saved at no time', { ...row, savedAt: 1e300 }],
+    ['has an iteration that is no number', { ...row, iteration: Number.NaN }],
+    ['has nothing but an id', { id: 'x' }],
+  ])('%s, is removed with one notice, and disturbs no other', async (_, bad) => {
+    const { storage } = await saving();
+    const { saved } = await saving(storage);
+    saved.save(at(30), run);
+    await settled();
+    storage.held.set('x', { head: bad as never, checkpoint: null });
+    const later = await saving(storage);
+    expect(await later.saved.closest(run, 0)).toMatchObject({ checkpoint: at(30) });
+    expect(later.removed).toEqual(['A stored checkpoint was damaged and was removed from the browser’s storage']);
+    later.saved.save(at(31), seeded(4));
+    later.saved.forget(run);
+    await settled();
+    expect(later.stored()).toEqual([31]);
+    expect(later.said).toEqual([null]);
+  });
+
+  it('is not that of an earlier version, whose plane had a domain', () => {
+    const earlier: StoredRow = { ...row, version: 5, request: { ...run, plane: { recipe: run.plane, domain: 1.3 } } };
+    expect(idOfRun(headIn(earlier)!.request)).toBe(idOfRun(run));
+    expect(headIn(row)!.request).toEqual(run);
+  });
 });

@@ -22,12 +22,14 @@ const run = (name: string) => ({
   milliseconds: 12,
 });
 
+const whole = (name: string): KeptRun => ({ ...run(name), id: name, keptAt: 1, shown: true, style: 0 });
+
 /** A storage in memory that copies what it takes, as a browser's does. */
 function storageInMemory(): RunStorage & { held: Map<string, KeptRun> } {
   const held = new Map<string, KeptRun>();
   return {
     held,
-    load: async () => structuredClone([...held.values()]),
+    load: async () => ({ runs: structuredClone([...held.values()]), damaged: 0 }),
     put: async (kept) => void held.set(kept.id, structuredClone(kept)),
     remove: async (id) => void held.delete(id),
   };
@@ -103,6 +105,13 @@ describe('kept runs', () => {
     expect(store.getState().trouble).toBe(
       'Runs of earlier visits could not be read from the browser’s storage: storage is disabled',
     );
+  });
+
+  it('say how many of earlier visits are damaged, beside those that are not', async () => {
+    const { load, names, store } = keeping({ ...storageInMemory(), load: async () => ({ runs: [whole('left')], damaged: 2 }) });
+    await load();
+    expect(names()).toEqual(['left']);
+    expect(store.getState().trouble).toBe('2 kept runs are damaged in the browser’s storage and left out here');
   });
 });
 

@@ -1,7 +1,8 @@
 /** The tabs of the right column, one row a tab: the panel behind it and its figures, loaded when they are first used. */
-import { type ComponentType, lazy } from 'react';
+import type { ComponentType } from 'react';
 import { type Controls, controls } from '../../../../model/controls.ts';
 import type { FigureRow } from '../../../figures/figureRow.ts';
+import { loadedLater } from '../../../loading/loadedLater.tsx';
 import type { DrawnState } from '../../../panels/drawnState.ts';
 import type { PanelProps } from '../../../panels/laboratory.ts';
 import { InferencePanel } from './inference/InferencePanel.tsx';
@@ -18,16 +19,22 @@ interface TabRow {
 /** Names and labels are those of the field `panel`. */
 export const tabs: Readonly<Record<Tab, TabRow>> = {
   inference: { Panel: InferencePanel, figures: async () => ({ default: inferenceRows }) }, // what the page opens with does not wait
-  spectrum: { Panel: lazy(() => import('./spectrum/SpectrumPanel.tsx')), figures: () => import('./spectrum/spectrumRows.ts') },
-  theory: { Panel: lazy(() => import('./theory/TheoryPanel.tsx')) },
+  spectrum: {
+    Panel: loadedLater(() => import('./spectrum/SpectrumPanel.tsx')),
+    figures: () => import('./spectrum/spectrumRows.ts'),
+  },
+  theory: { Panel: loadedLater(() => import('./theory/TheoryPanel.tsx')) },
   directions: {
-    Panel: lazy(() => import('./directions/DirectionsPanel.tsx')),
+    Panel: loadedLater(() => import('./directions/DirectionsPanel.tsx')),
     figures: () => import('./directions/directionsFigure.ts'),
   },
-  saddles: { Panel: lazy(() => import('./saddles/SaddlesPanel.tsx')), figures: () => import('./saddles/saddleScatter.ts') },
-  escape: { Panel: lazy(() => import('./escape/EscapePanel.tsx')), figures: () => import('./escape/escapeFigure.ts') },
-  data: { Panel: lazy(() => import('./data/DataPanel.tsx')), figures: () => import('./data/samplesFigure.ts') },
-  runs: { Panel: lazy(() => import('./runs/RunsPanel.tsx')) },
+  saddles: {
+    Panel: loadedLater(() => import('./saddles/SaddlesPanel.tsx')),
+    figures: () => import('./saddles/saddleScatter.ts'),
+  },
+  escape: { Panel: loadedLater(() => import('./escape/EscapePanel.tsx')), figures: () => import('./escape/escapeFigure.ts') },
+  data: { Panel: loadedLater(() => import('./data/DataPanel.tsx')), figures: () => import('./data/samplesFigure.ts') },
+  runs: { Panel: loadedLater(() => import('./runs/RunsPanel.tsx')) },
 };
 
 /** In the order of the field's options. */

@@ -1,6 +1,8 @@
 /** The tab of the data: samples of the first batch, where the data come from, samples a class, and the button that opens own files. */
-import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import type { DataFrame } from '../../../../../model/landscapes/frames.ts';
+import { loadedLater } from '../../../../loading/loadedLater.tsx';
+import { LoadedDialog } from '../../../../panels/ErrorBoundary.tsx';
 import { FigureCard, LiveFigure } from '../../../../panels/FigureCard.tsx';
 import { Failure, Progress } from '../../../../panels/JobStatus.tsx';
 import type { PanelProps } from '../../../../panels/laboratory.ts';
@@ -85,7 +87,7 @@ export function ClassTable({ data: { balance, facts } }: { data: DataFrame }) {
   );
 }
 
-const OwnDataDialog = lazy(() => import('../../../../panels/files/OwnDataDialog.tsx'));
+const OwnDataDialog = loadedLater(() => import('../../../../panels/files/OwnDataDialog.tsx'));
 
 /** The button that asks for a person's own files; dropping them anywhere on the page does the same. */
 export function OpenFiles() {
@@ -115,9 +117,9 @@ export function OpenFiles() {
         }}
       />
       {files && (
-        <Suspense>
+        <LoadedDialog name="The dialog for own data" onClose={() => setFiles(null)}>
           <OwnDataDialog files={files} onClose={() => setFiles(null)} />
-        </Suspense>
+        </LoadedDialog>
       )}
     </>
   );
