@@ -21,6 +21,8 @@ export interface ComputeClient extends BoundCalls, RepeatedCalls, FileCalls, Wor
   rememberCalibration(measured: unknown): void;
   /** The listener is told why a worker had to be replaced, and whether that worker had ever answered. */
   onRestart(listener: (reason: string, hadStarted: boolean) => void): void;
+  /** The listener is told that there is a worker again, after questions were rejected because there was none. */
+  onReturn(listener: () => void): void;
 }
 
 const startWorker = (): WorkerLike => new Worker(new URL('../../compute/worker.ts', import.meta.url), { type: 'module' });
@@ -30,6 +32,7 @@ export function createComputeClient(
   watch: Watch = { pingEvery: 2000, silentTicks: 3, loadingTicks: 15 },
 ): ComputeClient {
   const restartListeners: ((reason: string, hadStarted: boolean) => void)[] = [];
+  const returnListeners: (() => void)[] = [];
   const { introduce, rememberFiles, ...introduction } = createIntroduction();
   const worker = createRestartedWorker({
     start,
@@ -38,6 +41,9 @@ export function createComputeClient(
     onRestart(reason, hadStarted) {
       for (const listener of restartListeners) listener(reason, hadStarted);
     },
+    onReturn() {
+      for (const listener of returnListeners) listener();
+    },
   });
   return {
     ...introduction,
@@ -45,6 +51,7 @@ export function createComputeClient(
     ...repeatedCalls(worker),
     ...fileCalls(askWithFiles(worker), rememberFiles),
     onRestart: (listener) => void restartListeners.push(listener),
+    onReturn: (listener) => void returnListeners.push(listener),
   };
 }
 

@@ -33,9 +33,11 @@ interface Beginnings {
   introduce(remote: RemoteService): void;
   /** Called after a death that another start may follow, before the dead worker's questions are rejected. `hadStarted`: whether the dead worker has ever answered. */
   onRestart(reason: string, hadStarted: boolean): void;
+  /** Called when a worker answers after questions were rejected with `WorkerAbsent`. */
+  onReturn(): void;
 }
 
-export function createRestartedWorker({ start, watch, introduce, onRestart }: Beginnings): RestartedWorker {
+export function createRestartedWorker({ start, watch, introduce, onRestart, onReturn }: Beginnings): RestartedWorker {
   let connection: WorkerConnection | null = null;
   let failedStarts = 0; // deaths since the last answered ping
   let lastFailure = { at: Number.NEGATIVE_INFINITY, reason: '' };
@@ -44,8 +46,10 @@ export function createRestartedWorker({ start, watch, introduce, onRestart }: Be
     let hasAnswered = false;
     const fresh = connectTo(start(), watch, {
       answered() {
+        const wasAbsent = isAbsent();
         hasAnswered = true;
         failedStarts = 0;
+        if (wasAbsent) onReturn();
       },
       lost(reason) {
         connection = null;
@@ -58,12 +62,16 @@ export function createRestartedWorker({ start, watch, introduce, onRestart }: Be
     return fresh;
   }
 
+  const isAbsent = () => failedStarts > MOST_FAILED_STARTS;
+  const absent = () =>
+    new WorkerAbsent(`the compute worker does not start (${lastFailure.reason}); reload the page to try again`);
+
   async function ask<Answer>(question: Question<Answer>): Promise<Answer> {
-    const isPausing = failedStarts > MOST_FAILED_STARTS && performance.now() - lastFailure.at < PAUSE_MS;
-    if (!connection && isPausing)
-      throw new WorkerAbsent(`the compute worker does not start (${lastFailure.reason}); reload the page to try again`);
+    if (!connection && isAbsent() && performance.now() - lastFailure.at < PAUSE_MS) throw absent();
     connection ??= connect();
-    return connection.ask(question);
+    return connection.ask(question).catch((error: Error) => {
+      throw error instanceof WorkerLost && isAbsent() ? absent() : error;
+    });
   }
 
   return {

@@ -7,6 +7,7 @@ import { continuedText } from './checkpoints/continuedNotice.ts';
 import { createRunMemory, type RunMemory } from './checkpoints/runMemory.ts';
 import type { Accept } from './checkpoints/storedCheckpoints.ts';
 import { createConversation } from './conversation/conversation.ts';
+import { allKinds } from './conversation/kinds.ts';
 import { createPlayer, type Player } from './createPlayer.ts';
 import { fileActions } from './fileActions.ts';
 import { initialState } from './initialState.ts';
@@ -50,6 +51,12 @@ export function createPageStore(
       write({ ...after, ...changes });
       refresh();
     };
+
+    compute.onReturn(() => {
+      for (const kind of allKinds) if (read().failure[kind] !== null) conversation.forget(kind);
+      askStatus();
+      refresh();
+    });
 
     const player: Player = createPlayer({ ...state, take, conversation, reducedMotion: () => surroundings.reducedMotion() });
     const parts: StoreParts = { ...state, compute, board, memory, conversation, player, take, refresh };

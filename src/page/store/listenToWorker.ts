@@ -10,6 +10,8 @@ export interface Compute
   extends Pick<ComputeService, 'run' | 'stop' | 'status' | 'readFiles' | 'takeFiles' | 'readArchive' | 'checkCheckpoint'> {
   /** Called whenever the worker had to be started again, before its requests are rejected with `WorkerLost`. `hadStarted`: whether the lost worker had ever answered. */
   onRestart(listener: (reason: string, hadStarted: boolean) => void): void;
+  /** Called when there is a worker again, after requests were rejected with `WorkerAbsent`. */
+  onReturn(listener: () => void): void;
   /** Called when the graphics device was lost. */
   onDeviceLost(listener: () => void): void;
   onStatus(listener: () => void): void;

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { CalibrationRecord } from '../../../src/model/calibration.ts';
 import type { ExperimentFrame, ExperimentRequest } from '../../../src/model/experiments.ts';
 import type { EvaluateRequest } from '../../../src/model/scripts.ts';
@@ -194,11 +194,37 @@ describe('a worker that dies', () => {
     for (let start = 0; start < 4; start++) {
       const answer = client.run(request, () => {});
       workers.at(-1)!.dieLoudly('not found');
-      await expect(answer).rejects.toMatchObject({ name: 'WorkerLost' });
+      await expect(answer).rejects.toMatchObject({ name: start < 3 ? 'WorkerLost' : 'WorkerAbsent' });
     }
     await expect(client.run(request, () => {})).rejects.toThrow(
       'the compute worker does not start (not found); reload the page to try again',
     );
     expect(workers).toHaveLength(4);
+  });
+  it('at every start is tried again by a question after a pause, and its return is told', async () => {
+    const { client, workers } = clientOf({ status: never }, { status: never }, { status: never }, { status: never }, { status });
+    let returned = 0;
+    client.onReturn(() => returned++);
+    for (let start = 0; start < 4; start++) {
+      client.run(request, () => {}).catch(() => {});
+      workers.at(-1)!.dieLoudly('not found');
+    }
+    const now = performance.now();
+    vi.spyOn(performance, 'now').mockImplementation(() => now + 6000);
+    await client.status();
+    expect(workers).toHaveLength(5);
+    await expect.poll(() => returned).toBe(1);
+    vi.restoreAllMocks();
+  });
+  it('before it has ever answered is told apart from one that had', async () => {
+    const { client, workers } = clientOf({ status: never }, { status });
+    const told: boolean[] = [];
+    client.onRestart((_, hadStarted) => told.push(hadStarted));
+    client.run(request, () => {}).catch(() => {});
+    workers[0].dieLoudly('not found');
+    await client.status();
+    await later(20);
+    workers[1].dieLoudly('crashed');
+    expect(told).toEqual([false, true]);
   });
 });

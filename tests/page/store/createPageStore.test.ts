@@ -364,6 +364,16 @@ describe('what goes wrong', () => {
       { kind: 'information', text: expect.stringContaining('it stopped answering') },
     ]);
   });
+  it('a worker that does not start is missed by all experiments and told once, until it is there', async () => {
+    page.getState().set('seed', 5);
+    for (const kind of ['landscape', 'training'] as const) await worker.last(kind).fail('WorkerAbsent', 'no worker (not found)');
+    expect(page.getState().notices).toMatchObject([{ kind: 'error', text: expect.stringContaining('no worker (not found)') }]);
+    worker.newKinds();
+    worker.comeBack();
+    expect(worker.newKinds()).toEqual(['landscape', 'training']);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(page.getState()).toMatchObject({ notices: [], failure: { landscape: null, training: null } });
+  });
   it('a machine that fails every time is given up', async () => {
     page.getState().set('domain', 2);
     for (let failure = 0; failure < 4; failure++) await worker.last('landscape').fail('DeviceLost', 'device lost');

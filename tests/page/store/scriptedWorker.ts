@@ -44,6 +44,8 @@ export interface ScriptedWorker extends Compute {
   /** Kinds whose experiment the page ended. */
   stopped: Kind[];
   restart(reason: string): void;
+  /** Says that it is there again, after questions were rejected because it was not. */
+  comeBack(): void;
   /** Says that its graphics device was lost. */
   loseDevice(): void;
   /** Says how far it is with loading data. */
@@ -59,7 +61,8 @@ const turn = () => new Promise<void>((resolve) => queueMicrotask(() => queueMicr
 
 export function scriptedWorker(): ScriptedWorker {
   const asked: Asked[] = [];
-  const listeners: ((reason: string) => void)[] = [];
+  const listeners: ((reason: string, hadStarted: boolean) => void)[] = [];
+  const returnListeners: (() => void)[] = [];
   const deviceListeners: (() => void)[] = [];
   const statusListeners: (() => void)[] = [];
   const dataListeners: ((progress: DataProgress) => void)[] = [];
@@ -76,7 +79,9 @@ export function scriptedWorker(): ScriptedWorker {
       looked = asked.length;
       return [...kinds].sort();
     },
-    restart: (reason: string) => listeners.forEach((listener) => void listener(reason)),
+    restart: (reason: string) => listeners.forEach((listener) => void listener(reason, true)),
+    onReturn: (listener: () => void) => void returnListeners.push(listener),
+    comeBack: () => returnListeners.forEach((listener) => void listener()),
     onDeviceLost: (listener: () => void) => void deviceListeners.push(listener),
     onStatus: (listener: () => void) => void statusListeners.push(listener),
     measured: [] as Calibration[],
@@ -108,7 +113,7 @@ export function scriptedWorker(): ScriptedWorker {
     takeFiles: async () => ({ inputs: 3, outputs: 2, fingerprint: 77, remarks: [] }),
     onDataProgress: (listener: (progress: DataProgress) => void) => void dataListeners.push(listener),
     load: (progress: DataProgress) => dataListeners.forEach((listener) => void listener(progress)),
-    onRestart: (listener: (reason: string) => void) => void listeners.push(listener),
+    onRestart: (listener: (reason: string, hadStarted: boolean) => void) => void listeners.push(listener),
     async status(): Promise<ComputeStatus> {
       worker.statusCalls++;
       return {

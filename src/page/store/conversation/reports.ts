@@ -9,8 +9,6 @@ import type { ExchangeListener } from './exchange.ts';
 import { kindRow } from './kinds.ts';
 
 const DATA_UNAVAILABLE: ComputeErrorName = 'DataUnavailable';
-/** Names of rejections that say that there is no worker. */
-const WORKERLESS: readonly string[] = ['WorkerLost', 'WorkerAbsent'];
 
 /** The one notice about data that cannot be had, which every experiment misses. */
 export const dataNotice = (message: string): string => `Data: ${message}`;
@@ -45,7 +43,7 @@ export function reportingListener<K extends Kind>(
       note('failure', error.message);
       // Every experiment misses data that cannot be had, or the worker: one notice says so.
       if (error.name === DATA_UNAVAILABLE) board.report('data', 'error', dataNotice(error.message));
-      else if (WORKERLESS.includes(error.name)) board.report('worker', 'error', workerFailed(error));
+      else if (error.name === 'WorkerAbsent') board.report('worker', 'error', workerFailed(error));
       else board.report(kind, 'error', `${kindRow(kind).label}: ${error.message}`);
     },
   };
