@@ -1,6 +1,7 @@
 /**
- * Loads a part of the built page: every `import()` goes through here (build/loadParts.ts). Many browsers remember for good that a module could not be
- * fetched. So all files of a part are fetched first, and the part is imported once they have come: a failed part can be loaded again.
+ * Loads a part of the built page: every `import()` goes through here (build/loadParts.ts). Most browsers before 2026 remember for good that a module
+ * could not be fetched. So the server is asked for all files of a part first, and the part is imported once they are there: a part that failed can be
+ * loaded again.
  */
 
 /** The rejection of a part that cannot be loaded; the message says what helps. */
@@ -16,65 +17,78 @@ export class PartMissing extends Error {
   }
 }
 
-/** Files that have come or are on their way, by address. */
+/** Files that are there, or are being asked for, by address. */
 const files = new Map<string, Promise<void>>();
 
-/** `paths`: scripts and stylesheets of the part, as seen from `importer`. Rejects with `PartMissing` where one does not come; the next call tries again. */
+/** `paths`: scripts and stylesheets of the part, as seen from `importer`. Rejects with `PartMissing` where one is not there; the next call tries again. */
 export async function loadPart<Module>(
   importModule: () => Promise<Module>,
   paths: readonly string[] = [],
   importer = document.baseURI,
 ): Promise<Module> {
-  await Promise.all(paths.map((path) => fileAt(new URL(path, importer))));
+  const addresses = paths.map((path) => new URL(path, importer));
+  await Promise.all(addresses.map(fileAt));
+  for (const address of addresses) if (!isInPage(address)) addLink({ rel: 'modulepreload', href: address.href });
   return importModule().catch((error: Error) => {
-    throw new PartMissing(`a part of the page does not start (${error.message})`, true);
+    forget(addresses);
+    const advice = 'Reload the page: its address has its state';
+    throw new PartMissing(`a part of the page does not start (${error.message}). ${advice}`, true);
   });
 }
 
 function fileAt(address: URL): Promise<void> {
   const known = files.get(address.href);
   if (known) return known;
-  const coming = address.pathname.endsWith('.css') ? loadStyles(address) : loadScript(address);
+  const coming = isInPage(address) ? Promise.resolve() : isStylesheet(address) ? takeStyles(address) : checkScript(address);
   files.set(address.href, coming);
   coming.catch(() => files.delete(address.href));
   return coming;
 }
 
-/** Brings the script into the browser's cache, from where `import()` takes it. */
-async function loadScript(address: URL): Promise<void> {
-  if (isInPage('script', 'src', address) || isInPage('link[rel=modulepreload]', 'href', address)) return;
-  const response = await fetch(address).catch((error: Error) => {
-    throw new PartMissing(`${nameOf(address)} does not come (${error.message}). Is this machine offline?`, false);
-  });
-  if (!response.ok || !/javascript/.test(response.headers.get('content-type') ?? '')) throw gone(address, response.status);
-  await response.arrayBuffer().catch((error: Error) => {
-    throw new PartMissing(`${nameOf(address)} broke off (${error.message}). Is this machine offline?`, false);
-  });
+/** Has the next attempt ask for the files again. */
+function forget(addresses: URL[]): void {
+  for (const { href } of addresses) files.delete(href);
+  for (const link of document.querySelectorAll<HTMLLinkElement>('link[rel=modulepreload]'))
+    if (addresses.some(({ href }) => href === link.href)) link.remove();
 }
 
-function gone(address: URL, status: number): PartMissing {
-  if (status >= 500) return new PartMissing(`${nameOf(address)} does not come (the server answers with ${status})`, false);
-  const found = status === 200 ? 'another file is there' : `the server answers with ${status}`;
-  return new PartMissing(
-    `${nameOf(address)} is no longer there (${found}), since the page has a newer version. Reload the page: its address has its state`,
-    true,
-  );
-}
-
-function loadStyles(address: URL): Promise<void> {
-  if (isInPage('link[rel=stylesheet]', 'href', address)) return Promise.resolve();
-  const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', crossOrigin: '', href: address.href });
-  document.head.append(link);
+function takeStyles({ href }: URL): Promise<void> {
+  const link = addLink({ rel: 'stylesheet', href });
   return new Promise((resolve, reject) => {
     link.onload = () => resolve();
     link.onerror = () => {
       link.remove();
-      reject(new PartMissing(`${nameOf(address)} does not come. Is this machine offline?`, false));
+      reject(new PartMissing(`${nameOf(href)} does not come. Is this machine offline?`, false));
     };
   });
 }
 
-const isInPage = (selector: string, attribute: 'src' | 'href', { href }: URL): boolean =>
-  [...document.querySelectorAll(selector)].some((element) => (element as unknown as Record<string, string>)[attribute] === href);
+/** Whether the server has the script, without its content. */
+async function checkScript({ href }: URL): Promise<void> {
+  const { ok, status, headers } = await fetch(href, { method: 'HEAD' }).catch((error: Error) => {
+    throw new PartMissing(`${nameOf(href)} does not come (${error.message}). Is this machine offline?`, false);
+  });
+  const isScript = /javascript/.test(headers.get('content-type') ?? '');
+  if (ok && isScript) return;
+  const found = ok ? 'another file is there' : `the server answers with ${status}`;
+  if (status >= 500) throw new PartMissing(`${nameOf(href)} does not come (${found})`, false);
+  const news = 'since the page has a newer version. Reload the page: its address has its state';
+  throw new PartMissing(`${nameOf(href)} is no longer there (${found}), ${news}`, true);
+}
 
-const nameOf = ({ pathname }: URL): string => pathname.slice(pathname.lastIndexOf('/') + 1);
+const addLink = (link: { rel: string; href: string }): HTMLLinkElement => {
+  const element = Object.assign(document.createElement('link'), { crossOrigin: '', ...link });
+  document.head.append(element);
+  return element;
+};
+
+const isStylesheet = ({ pathname }: URL): boolean => pathname.endsWith('.css');
+
+const selectors = 'script[src], link[rel=modulepreload], link[rel=stylesheet]';
+
+const isInPage = ({ href }: URL): boolean =>
+  [...document.querySelectorAll<HTMLScriptElement | HTMLLinkElement>(selectors)].some(
+    (element) => ('src' in element ? element.src : element.href) === href,
+  );
+
+const nameOf = (href: string): string => href.slice(href.lastIndexOf('/') + 1);
