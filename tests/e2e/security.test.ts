@@ -62,6 +62,26 @@ test('the built page carries the policy ahead of everything that it governs, and
   expect(response.headers.get('content-security-policy')).toContain(contentSecurityPolicy);
 });
 
+test('what the policy forbids is refused and noted, in the page and in its worker', async () => {
+  const { page } = await openWatched(at(`?${flat}&resolution=15&iterations=5`));
+  await atRest(page);
+  const foreignHost = 'https://elsewhere.invalid/';
+  await page.evaluate((address) => {
+    for (const [tag, text] of [
+      ['script', 'document.title = "run"'],
+      ['style', 'body { color: red }'],
+    ])
+      document.head.append(Object.assign(document.createElement(tag), { textContent: text }));
+    void fetch(address).catch(() => {});
+  }, foreignHost);
+  await page.workers()[0].evaluate((address) => fetch(address).catch(() => null), foreignHost);
+  const directives = async () => (await refusalsIn(page)).map((refusal) => refusal.split(' ')[0]).sort();
+  const inPage = ['connect-src', 'script-src-elem', 'style-src-elem'];
+  await expect.poll(directives).toEqual([...inPage, ...inPage, 'connect-src'].sort()); // the page is under its own policy and the header's
+  expect(await page.title()).toBe('Saddlescope');
+  await page.context().close();
+});
+
 /** One preset a laboratory, small; with its figures. */
 const laboratories: [string, FigureName[]][] = [
   [
