@@ -67,7 +67,10 @@ export interface SurfaceAnswer {
   equilibratedEnergy: ArrayLike<number>[];
   /** How near to rest each F* was found, as `equilibrated.residual` of `EvaluateAnswer`. */
   residual: ArrayLike<number>[];
+  /** NaN from the step on at which a point's inference diverged. */
   energyAtStep: { dt: number; steps: Record<string, ArrayLike<number>[]> };
+  /** First step at which a point's inference diverged, -1 where none did. [row][column] */
+  divergedAt: ArrayLike<number>[];
 }
 
 export interface TrainRequest {

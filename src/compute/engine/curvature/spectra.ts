@@ -38,11 +38,21 @@ export interface DenseSpectrum {
   matrix: Float64Array;
 }
 
-export async function denseSpectrum(curvature: Curvature, signal: AbortSignal): Promise<DenseSpectrum> {
+/** Throws TooLarge where an entry of the Hessian is not finite. */
+export async function denseSpectrum(curvature: Curvature, signal: AbortSignal, name = 'a Hessian'): Promise<DenseSpectrum> {
   const matrix = await hessianMatrix(curvature);
+  const place = matrix.findIndex((entry) => !Number.isFinite(entry));
+  if (place >= 0)
+    throw overflow(name, matrix[place], Math.floor(place / curvature.parameterCount), place % curvature.parameterCount);
   const { values } = await eigenpairsAside(matrix, curvature.parameterCount, signal);
   return { spectrum: { eigenvalues: values, min: values[0], max: values[values.length - 1], density: null }, matrix };
 }
+
+const overflow = (name: string, entry: number, row: number, column: number): Error =>
+  computeError(
+    'TooLarge',
+    `numbers too large: entry [${row}, ${column}] of ${name} is ${entry} (expected smaller weights, inputs or targets: float64 ends at 1.8e308)`,
+  );
 
 /** The smallest and largest eigenvalue, as exact as `tolerance` (relative to the largest) or as the products are. */
 export async function spectrumEnds(curvature: Curvature, tolerance: number, breather: Breather): Promise<Spectrum> {

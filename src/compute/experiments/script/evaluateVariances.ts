@@ -3,14 +3,18 @@ import type { Vector } from '../../../model/problem/problem.ts';
 import type { VariancesAnswer, VariancesRequest } from '../../../model/scripts.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { layoutOf, type NetworkLayout } from '../../engine/work/networkLayout.ts';
+import { divergenceStep } from '../../engine/work/recordEnergies.ts';
+import { divergence } from './divergence.ts';
+import { finiteAnswer } from './finiteAnswer.ts';
 import { activityMatrices, flattenWeights, samplesOf, weightMatrices } from './matrices.ts';
 
-/** Computes in float64, unless the request names another backend. */
-export async function evaluateVariances(
-  request: VariancesRequest,
-  engine: Engine,
-  signal: AbortSignal,
-): Promise<VariancesAnswer> {
+/** Computes in float64, unless the request names another backend. Throws as `evaluate`. */
+export function evaluateVariances(request: VariancesRequest, engine: Engine, signal: AbortSignal): Promise<VariancesAnswer> {
+  const { weights, x, y } = request;
+  return finiteAnswer({ weights, x: [x], y: [y] }, () => evaluated(request, engine, signal));
+}
+
+async function evaluated(request: VariancesRequest, engine: Engine, signal: AbortSignal): Promise<VariancesAnswer> {
   const layout = layoutOf(request.network);
   const { dt, steps } = request.inference;
   const logVariances = new Float64Array(layout.unitCount);
@@ -24,6 +28,9 @@ export async function evaluateVariances(
     steps,
   };
   const values = await engine.variances(work, request.backend ?? 'auto', { signal });
+  const divergedAt = divergenceStep(values.energies);
+  if (divergedAt >= 0 && Number.isFinite(values.energies[0]))
+    throw divergence(request.inference, values.energies.subarray(0, divergedAt + 1), null);
   return {
     backend: values.backend,
     inference: { dt, steps, energies: Array.from(values.energies), activities: activityMatrices(layout, values.activities) },

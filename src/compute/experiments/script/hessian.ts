@@ -8,6 +8,7 @@ import { Breather } from '../../engine/work/breather.ts';
 import { layoutOf } from '../../engine/work/networkLayout.ts';
 import { symmetricEigenvalues } from '../../math/eigenpairs.ts';
 import { outputMoments, secondMoments } from '../../math/secondMoments.ts';
+import { finiteAnswer } from './finiteAnswer.ts';
 import { flattenWeights, samplesOf } from './matrices.ts';
 
 /** Parameters up to which the answer holds the matrices. */
@@ -15,8 +16,16 @@ const givenWhole = 256;
 /** Error of Lanczos, as a part of the largest eigenvalue. */
 const endTolerance = 1e-8;
 
-/** Computes in float64. Throws TooLarge where a full Hessian is requested and does not fit, `Diverged` where inference has no equilibrium. */
-export async function hessian(request: HessianRequest, signal: AbortSignal): Promise<HessianAnswer> {
+/**
+ * Computes in float64. Throws TooLarge where a full Hessian is requested and does not fit, and where a number overflows, `Diverged` where inference has no
+ * equilibrium.
+ */
+export function hessian(request: HessianRequest, signal: AbortSignal): Promise<HessianAnswer> {
+  const { weights, x, y } = request;
+  return finiteAnswer({ weights, x: [x], y: [y] }, () => hessians(request, signal));
+}
+
+async function hessians(request: HessianRequest, signal: AbortSignal): Promise<HessianAnswer> {
   const layout = layoutOf(request.network);
   const weights = flattenWeights(layout, request.weights);
   const samples = samplesOf(request.x, request.y);
@@ -25,7 +34,7 @@ export async function hessian(request: HessianRequest, signal: AbortSignal): Pro
   const breather = new Breather(signal);
   const measure = async (of: 'loss' | 'equilibrium'): Promise<{ spectrum: Spectrum; matrix?: Float64Array }> => {
     const curvature = await openCurvature(layout, samples, weights, { of }, breather);
-    if (method === 'dense') return denseSpectrum(curvature, signal);
+    if (method === 'dense') return denseSpectrum(curvature, signal, of === 'loss' ? 'the loss’s Hessian' : 'F*’s Hessian');
     return { spectrum: await spectrumEnds(curvature, endTolerance, breather) };
   };
   const loss = await measure('loss');

@@ -1,19 +1,33 @@
 /** The script's `surface`: loss and energies on the script's grid, with the script's data. */
 
 import { computeError } from '../../../model/computeError.ts';
+import type { Matrix } from '../../../model/problem/problem.ts';
 import type { SurfaceAnswer, SurfaceRequest } from '../../../model/scripts.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { layoutOf, type NetworkLayout } from '../../engine/work/networkLayout.ts';
 import type { WeightPlane } from '../../engine/work/weightSettings.ts';
 import { norm, normalised } from '../../math/innerProduct.ts';
 import { checkDirections } from '../planes/geometry.ts';
+import { finiteAnswer } from './finiteAnswer.ts';
 import { flattenWeights, samplesOf } from './matrices.ts';
 
 /** Bytes that an answer may take. */
 const answerLimit = 2 ** 28;
 
-/** Throws TooLarge for an answer that does not fit, naming the largest grid that does, and InvalidRequest for two directions that span no plane. */
-export async function surface(request: SurfaceRequest, engine: Engine, signal: AbortSignal): Promise<SurfaceAnswer> {
+/**
+ * Throws TooLarge for an answer that does not fit, naming the largest grid that does, and where a number overflows; InvalidRequest for two directions that span
+ * no plane. Energies at recorded steps are NaN from a point's divergence on.
+ */
+export function surface(request: SurfaceRequest, engine: Engine, signal: AbortSignal): Promise<SurfaceAnswer> {
+  const { plane, x, y } = request;
+  const weights = 'center' in plane ? [...plane.center, ...plane.u, ...plane.v] : [column(plane.otherWeights)];
+  const sizes = { 'plane.axis': [column(plane.axis)], weights, x: [x], y: [y] };
+  return finiteAnswer(sizes, () => surfaceOf(request, engine, signal), ['energyAtStep', 'divergedAt']);
+}
+
+const column = (data: readonly number[]): Matrix => ({ shape: [data.length, 1], data: [...data] });
+
+async function surfaceOf(request: SurfaceRequest, engine: Engine, signal: AbortSignal): Promise<SurfaceAnswer> {
   const layout = layoutOf(request.network);
   const samples = samplesOf(request.x, request.y);
   const { axis } = request.plane;
@@ -23,13 +37,15 @@ export async function surface(request: SurfaceRequest, engine: Engine, signal: A
   const values = await engine.landscape({ layout, samples, settings, dt, stopping: 'fixed', record }, request.backend ?? 'auto', {
     signal,
   });
-  const rows = (flat: Float64Array) => axis.map((_, row) => flat.subarray(row * axis.length, (row + 1) * axis.length));
+  const rows = (flat: Float64Array | Int32Array) =>
+    axis.map((_, row) => flat.subarray(row * axis.length, (row + 1) * axis.length));
   return {
     backend: values.backend,
     loss: rows(values.loss),
     equilibratedEnergy: rows(values.equilibratedEnergy),
     residual: rows(values.residual),
     energyAtStep: { dt, steps: Object.fromEntries(record.map((step, r) => [String(step), rows(values.energyAtStep[r])])) },
+    divergedAt: rows(values.divergedAt),
   };
 }
 

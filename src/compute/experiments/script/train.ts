@@ -1,15 +1,23 @@
 /** The script's `train`: one learner over the script's batches. */
 
 import { computeError } from '../../../model/computeError.ts';
+import type { Learner } from '../../../model/problem/problem.ts';
 import type { TrainAnswer, TrainRequest } from '../../../model/scripts.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { optimiserState } from '../../engine/learner/optimiser.ts';
 import { Breather } from '../../engine/work/breather.ts';
 import { layoutOf } from '../../engine/work/networkLayout.ts';
+import { finiteAnswer } from './finiteAnswer.ts';
 import { flattenWeights, samplesOf, weightMatrices } from './matrices.ts';
 
-/** Takes the compute path that the page's learners take for a step of this size. Throws Diverged, naming the iteration. */
-export async function train(request: TrainRequest, engine: Engine, signal: AbortSignal): Promise<TrainAnswer> {
+/** Takes the compute path that the page's learners take for a step of this size. Throws Diverged, naming the iteration, and TooLarge where a number overflows. */
+export function train(request: TrainRequest, engine: Engine, signal: AbortSignal): Promise<TrainAnswer> {
+  const { weights, batches } = request;
+  const sizes = { weights, x: batches.map(({ x }) => x), y: batches.map(({ y }) => y) };
+  return finiteAnswer(sizes, () => trained(request, engine, signal));
+}
+
+async function trained(request: TrainRequest, engine: Engine, signal: AbortSignal): Promise<TrainAnswer> {
   const layout = layoutOf(request.network);
   const { learner, learningRate, optimiser = 'sgd', backend = 'auto' } = request;
   const { dt, steps: inferenceSteps, stopping = 'fixed' } = request.inference;
@@ -29,11 +37,8 @@ export async function train(request: TrainRequest, engine: Engine, signal: Abort
     }
     const measures = await steps.measures();
     const divergedAt = measures.findIndex(({ diverged }) => diverged);
-    if (divergedAt >= 0)
-      throw computeError(
-        'Diverged',
-        `${learner} diverged at iteration ${divergedAt} (expected a smaller learningRate${learner === 'pc' ? ' or inference.dt' : ''})`,
-      );
+    const overflows = divergedAt === 0 && !(Number.isFinite(measures[0].loss) && Number.isFinite(measures[0].energy));
+    if (divergedAt >= 0 && !overflows) throw divergedRun(learner, divergedAt, inference.dt);
     return {
       backend: steps.backend,
       losses: measures.map(({ loss }) => loss),
@@ -43,4 +48,13 @@ export async function train(request: TrainRequest, engine: Engine, signal: Abort
   } finally {
     steps.dispose();
   }
+}
+
+/** No weight step was taken before iteration 0: there the learning rate is not to blame. */
+function divergedRun(learner: Learner, iteration: number, dt: number): Error {
+  const rate = iteration > 0 ? ['a smaller learningRate'] : [];
+  const inferring =
+    learner === 'pc' ? [`${iteration > 0 ? '' : 'a smaller '}inference.dt${iteration > 0 ? '' : ` than ${dt}`}`] : [];
+  const expected = [...rate, ...inferring].join(' or ') || 'smaller weights, x or y';
+  return computeError('Diverged', `${learner} diverged at iteration ${iteration} (expected ${expected})`);
 }

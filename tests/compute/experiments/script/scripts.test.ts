@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Engine } from '../../../../src/compute/engine/engine.ts';
 import { evaluate } from '../../../../src/compute/experiments/script/evaluate.ts';
 import { evaluateVariances } from '../../../../src/compute/experiments/script/evaluateVariances.ts';
+import { hessian } from '../../../../src/compute/experiments/script/hessian.ts';
 import { surface } from '../../../../src/compute/experiments/script/surface.ts';
 import { train } from '../../../../src/compute/experiments/script/train.ts';
 import type { Learner, Matrix, Network } from '../../../../src/model/problem/problem.ts';
@@ -191,6 +192,116 @@ describe('train, on the reference path', () => {
       expectClose(flatten(answer.finalWeights), run[learner].weights.at(-1)!);
     },
   );
+});
+
+describe('inference that diverges', () => {
+  const chain = { network: { widths: [1, 1, 1], activation: 'linear' } as Network, x: matrix(1, 1, [1]), y: matrix(1, 1, [2]) };
+  const weights = [matrix(1, 1, [1]), matrix(1, 1, [40])];
+
+  it('rejects `evaluate` with the step, dt, the energy and the dt that would be right', async () => {
+    const request = { ...chain, weights, inference: { dt: 0.8, steps: 30 } };
+    await expect(evaluate(request, engine, signal)).rejects.toMatchObject({
+      name: 'Diverged',
+      // rho = 1 - 0.8 (1 + 40^2) = -1280, and F_t grows by rho^2 a step from L = 38^2 / 2
+      message:
+        'inference diverged at step 1 of 30: with inference.dt 0.8 the energy went from 722 to 1.18e+9 (expected inference.dt below 0.00125, or inference.steps below 1)',
+    });
+  });
+
+  it('leaves everything else to be asked for', async () => {
+    const answer = await evaluate({ ...chain, weights, inference: { dt: 0.8, steps: 0 } }, engine, signal);
+    expect(answer.loss).toBe(722);
+    expectClose(answer.equilibrated.energy, 722 / 1601);
+  });
+
+  it('rejects `evaluate` under log-variances too', async () => {
+    const logVariances = [1, 1].map((width) => ({ shape: [width] as [number], data: [0] }));
+    const request = { ...chain, weights, logVariances, inference: { dt: 0.8, steps: 30 } };
+    await expect(evaluateVariances(request, engine, signal)).rejects.toMatchObject({
+      name: 'Diverged',
+      message: expect.stringMatching(
+        /^inference diverged at step \d+ of 30: with inference.dt 0.8 .*a smaller inference.dt than 0.8/,
+      ),
+    });
+  });
+
+  it('is NaN on a surface from that step on, which the answer names', async () => {
+    const request = { ...chain, plane: { axis: [1, 40], otherWeights: [] }, inference: { dt: 0.8, record: [0, 1] } };
+    const { energyAtStep, divergedAt, loss } = await surface(request, engine, signal);
+    expect(divergedAt.map((row) => Array.from(row))).toEqual([
+      [-1, -1],
+      [1, 1],
+    ]);
+    expect(Array.from(energyAtStep.steps['1'][1]).every(Number.isNaN)).toBe(true);
+    expect(Array.from(energyAtStep.steps['1'][0]).every(Number.isFinite)).toBe(true);
+    expect(inOne(loss).every(Number.isFinite)).toBe(true);
+  });
+
+  it('at the first batch of `train` is not blamed on the learning rate', async () => {
+    const run = {
+      ...chain,
+      weights,
+      batches: [{ x: chain.x, y: chain.y }],
+      learningRate: 0.1,
+      inference: { dt: 0.8, steps: 30 },
+    };
+    await expect(train({ ...run, learner: 'pc' }, engine, signal)).rejects.toThrow(
+      'pc diverged at iteration 0 (expected a smaller inference.dt than 0.8)',
+    );
+  });
+});
+
+describe('numbers beyond float64', () => {
+  const samples = { x: matrix(1, 1, [1]), y: matrix(1, 1, [1]) };
+  const deep: Network = { widths: [1, 1, 1, 1], activation: 'linear' };
+  const huge = [1e160, 1e160, 1].map((weight) => matrix(1, 1, [weight]));
+  const inference = { dt: 0.1, steps: 2 };
+  const refusal = (what: RegExp) => ({ name: 'TooLarge', message: expect.stringMatching(what) });
+
+  it('are refused by `evaluate` with the number that overflows and what was asked', async () => {
+    await expect(evaluate({ network: deep, weights: huge, ...samples, inference }, engine, signal)).rejects.toMatchObject(
+      refusal(
+        /^numbers too large: .*(Infinity|NaN).* \(expected smaller ones than weights up to 1e\+160, x up to 1, y up to 1: float64 ends at 1.8e308\)$/,
+      ),
+    );
+  });
+
+  it.each(['dense', 'lanczos'] as const)('are refused by `hessian`, %s', async (method) => {
+    const request = { network: deep, weights: huge, ...samples, method };
+    await expect(hessian(request, signal)).rejects.toMatchObject(refusal(/^numbers too large: .*(Infinity|NaN)/));
+  });
+
+  it.each([
+    ['weights', { weights: huge, ...samples }],
+    ['targets', { weights: [1, 1, 1].map((weight) => matrix(1, 1, [weight])), ...samples, y: matrix(1, 1, [1e200]) }],
+    ['inputs', { weights: [1, 1, 1].map((weight) => matrix(1, 1, [weight])), ...samples, x: matrix(1, 1, [1e200]) }],
+  ])('%s are refused by every request', async (_, asked) => {
+    const { weights, x, y } = asked;
+    const plane = { axis: [0, 1], center: weights, u: [1, 0, 0].map(one), v: [0, 1, 0].map(one) };
+    const run = { batches: [{ x, y }], learningRate: 0.1, inference, learner: 'pc' as const };
+    const logVariances = [1, 1, 1].map((width) => ({ shape: [width] as [number], data: [0] }));
+    const answers = [
+      () => evaluate({ network: deep, ...asked, inference }, engine, signal),
+      () => evaluateVariances({ network: deep, ...asked, inference, logVariances }, engine, signal),
+      () => surface({ network: deep, x, y, plane, inference: { dt: 0.1, record: [0] } }, engine, signal),
+      () => train({ network: deep, weights, ...run }, engine, signal),
+      () => hessian({ network: deep, ...asked }, signal),
+    ];
+    for (const answer of answers)
+      await expect(answer()).rejects.toMatchObject(refusal(/^numbers too large: .*(is -?Infinity|is NaN|Infinity|NaN)/));
+  });
+
+  it('are found after the last weight step of `train`', async () => {
+    const batches = [{ x: one(1), y: one(1e3) }];
+    const run = { network: { widths: [1, 1, 1], activation: 'linear' } as Network, weights: [one(0.1), one(0.1)], batches };
+    await expect(train({ ...run, inference, learner: 'bp', learningRate: 1.7e308 }, engine, signal)).rejects.toMatchObject(
+      refusal(/^numbers too large: finalWeights\[0\].data\[0\] is -?Infinity/),
+    );
+  });
+
+  function one(weight: number): Matrix {
+    return matrix(1, 1, [weight]);
+  }
 });
 
 function matrix(rows: number, columns: number, data: number[]): Matrix {
