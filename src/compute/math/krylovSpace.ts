@@ -27,9 +27,15 @@ export interface KrylovSpace {
 
 /** A space of one random vector, drawn from the seed, before the first product. A random vector is orthogonal to no eigenvector. */
 export function openKrylovSpace(n: number, seed: number): KrylovSpace {
-  const start = normalStream(seed).fill(new Float64Array(n), 0, 1);
-  return { basis: [normalised(start)], projection: [], coupling: Number.POSITIVE_INFINITY };
+  return krylovSpaceFrom(normalStream(seed).fill(new Float64Array(n), 0, 1));
 }
+
+/** The space of this vector [n], which is not zero, before the first product: its Ritz vectors are those that the vector has components along. */
+export const krylovSpaceFrom = (start: Float64Array): KrylovSpace => ({
+  basis: [normalised(start)],
+  projection: [],
+  coupling: Number.POSITIVE_INFINITY,
+});
 
 export const isExhausted = ({ basis, projection }: KrylovSpace): boolean => basis.length === projection.length;
 

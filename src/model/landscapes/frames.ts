@@ -65,8 +65,17 @@ export interface InferenceFrame extends Provenance {
   activityHessian: { min: number; max: number };
   /** 2 / lambda_max. */
   stableDt: number;
-  /** Factor by which the slowest mode shrinks a step: 1 - dt lambda_min; measured from the last steps' energies, null where they no longer move. */
-  rate: { predicted: number; measured: number | null };
+  /**
+   * The convergence rate, sqrt((F_t - F*) / (F_{t-1} - F*)). `measured` at the last step t at which the energies still move, null where none does; `predicted`
+   * for that step from the modes that the output's error excites, for linear nets with one dt. It tends to `slowest`, max |1 - dt lambda| over those modes, null
+   * where inference has nothing to do. `bound`: over all modes, whether excited or not.
+   */
+  rate: { measured: number | null; predicted: number | null; slowest: number | null; bound: number };
+  /**
+   * Weight steps times the learning rate after which each learner leaves the origin, to leading order in the run's own initial weights: BP's loss, PC's energy
+   * after T steps of inference, and F* are half of their start. Null where the start is not near the origin, or leading order does not decide.
+   */
+  escape: { bp: number | null; pc: number | null; equilibrium: number | null };
   /** Smallest Hessian eigenvalue of F* at the origin by Theorem 2; null where phi has no slope 1 at 0 (relu). */
   originCurvature: number | null;
   /** Step at which inference diverged, -1 if it did not. */
@@ -125,7 +134,7 @@ export interface TrustRegionPoint {
   angleApproximated: number;
   /** |dz - dz*| / |dz*| over all samples; NaN where inference has nothing to do. */
   shiftError: number;
-  /** L - 1/2 g^T I^-1 g and F*. */
+  /** L - 1/2 g^T I^-1 g, NaN where the residuals are rounding error; and F*. */
   approximateEnergy: number;
   equilibratedEnergy: number;
 }

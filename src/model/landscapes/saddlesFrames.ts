@@ -29,7 +29,10 @@ export interface CriticalPoint {
   isCriticalForEnergy: boolean;
   /** Rank of W_{L:1}. */
   rank: number;
-  /** Negative eigenvalues and the smallest one, of the Hessians of the loss and of F*. */
+  /**
+   * Negative eigenvalues and the smallest one, of the Hessians of the loss and of F*. Eigenvalues above -1e-7 of the largest count as zero, except that F*'s
+   * index is at least 1 where the point is `strict`.
+   */
   lossIndex: number;
   lossMin: number;
   energyIndex: number;

@@ -182,6 +182,7 @@ export function trainingFrame(iteration: number): TrainingFrame {
     frame,
     weights,
     optimiser: [[new Float64Array()], [new Float64Array()]],
+    halvings: [[0], [0]],
     restarts: null,
   };
   return {
@@ -249,7 +250,8 @@ export function inferenceFrame(): InferenceFrame {
     equilibriumPredictions: new Float64Array(),
     activityHessian: { min: 1, max: 1 },
     stableDt: 2,
-    rate: { predicted: 0.9, measured: 0.9 },
+    rate: { measured: 0.9, predicted: 0.9, slowest: 0.9, bound: 0.9 },
+    escape: { bp: 4, pc: 2, equilibrium: 1.5 },
     originCurvature: -1,
     divergedAt: -1,
     stepsTaken: 20,

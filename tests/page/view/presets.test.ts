@@ -3,7 +3,7 @@ import { type ChoiceField, controls, defaultControls, type Field } from '../../.
 import {
   detours,
   escapeOfBoth,
-  escapeStatistics,
+  escapeSpread,
   spectrumAgainstTheory,
   theoryAgreement,
 } from '../../../src/page/laboratories/landscapes/presets/claims.ts';
@@ -95,7 +95,7 @@ describe('the number beside a claim', () => {
     const training = withLosses([[1, 1, 1]], [[1, 0.4, 0.1]]);
     expect(escapeOfBoth({ ...nothing, training })).toBe('PC escapes at iteration 1, BP not within 3');
   });
-  it('is a mean and a standard deviation over seeds', () => {
+  it('is a median over all seeds, those included that have not escaped', () => {
     const training = withLosses(
       [
         [1, 1, 1],
@@ -106,7 +106,7 @@ describe('the number beside a claim', () => {
         [1, 1, 1, 0],
       ],
     );
-    expect(escapeStatistics({ ...nothing, training })).toBe('PC escapes at 2.0 ± 1.0, BP at 2.0 ± 0.0 (1 of 2 runs)');
+    expect(escapeSpread({ training })).toBe('PC 2 (1 to 3), BP over 2 (2 to over 2; 1 of 2 escaped)');
   });
   it('is the detour of each path', () => {
     const path = { ...frame.bpPath, a: Float64Array.of(0, 3, 3), b: Float64Array.of(0, 0, 4) };

@@ -53,7 +53,7 @@ export async function criticalPointAt(survey: Survey, start: number, weights: Fl
     rank,
     lossIndex: indexOf(lossCurvatures, theory.total),
     lossMin: lossCurvatures[0],
-    energyIndex: indexOf(energyPairs.values, theory.total),
+    energyIndex: Math.max(indexOf(energyPairs.values, theory.total), isStrict(energyPairs.values) ? 1 : 0),
     energyMin: energyPairs.values[0],
     theory: closestCriticalValue(theory, rank, onLoss.value),
     standing: isCriticalForEnergy ? await standingOf(energy, weights, scale) : null,
@@ -71,7 +71,7 @@ export async function criticalPointAt(survey: Survey, start: number, weights: Fl
 export async function standingOf(terrain: Terrain, weights: Float64Array, scale: number): Promise<Standing> {
   const { values, vectors } = await terrain.eigenpairsAt(weights, 'exact');
   const { value, gradient } = await terrain.slopeAt(weights);
-  if (values[0] <= -strictness) return 'strict';
+  if (isStrict(values)) return 'strict';
   if (value <= sameValue * scale) return 'minimum';
   const normals = normalStream(0);
   const random = Array.from({ length: 4 }, () => normals.fill(new Float64Array(weights.length), 0, 1));
@@ -83,6 +83,9 @@ export async function standingOf(terrain: Terrain, weights: Float64Array, scale:
   }
   return 'local minimum';
 }
+
+/** Whether the smallest of the ascending eigenvalues is negative by the conjecture's measure. */
+const isStrict = ([smallest]: Float64Array): boolean => smallest <= -strictness;
 
 function indexOf(curvatures: Float64Array, scale: number): number {
   const largest = Math.max(scale, Math.abs(curvatures[0]), Math.abs(curvatures[curvatures.length - 1]));

@@ -20,8 +20,11 @@ import { angleBetween, trustRegionPoint } from './newtonStep.ts';
 
 /** Inference steps at which the gradient is computed, at most. */
 const mostSteps = 30;
-/** A loss below this part of `1/(2N) sum |y|^2` is rounding error alone. */
-const roundingLoss = 1e-27;
+/**
+ * A loss below this part of `1/(2N) sum |y|^2` is rounding error: residuals are known to 1e-16 of the targets a product, of which depth and conditioning make
+ * more, and are themselves below 1e-12 of them.
+ */
+const roundingLoss = 1e-24;
 /** Time between two frames, in ms. */
 const frameInterval = 300;
 
@@ -121,7 +124,10 @@ class GradientProbe {
     return gradient;
   }
 
-  /** BP's gradient, and the equilibrium beside its approximation. A gradient of rounding errors alone is set to zero, which has no direction. */
+  /**
+   * BP's gradient, and the equilibrium beside its approximation. Where the residuals are rounding error, so is all that inference moves: the gradient is set to
+   * zero, which has no direction, and there is no Newton step.
+   */
   async compare(weights: Float64Array): Promise<{ lossGradient: Float64Array; point: TrustRegionPoint }> {
     const { layout, samples, engine, signal } = this;
     const { dt } = this.request.inference;
@@ -132,10 +138,18 @@ class GradientProbe {
       { signal },
     );
     const targets = 0.5 * samples.weight * samples.y.reduce((sum, entry) => sum + entry * entry, 0);
-    if (loss <= roundingLoss * targets) lossGradient.fill(0);
+    if (loss <= roundingLoss * targets) return { lossGradient: lossGradient.fill(0), point: nothingToMove(equilibrium.energy) };
     return { lossGradient, point: await trustRegionPoint(layout, samples, weights, lossGradient, equilibrium, this.breather) };
   }
 }
+
+const nothingToMove = (equilibratedEnergy: number): TrustRegionPoint => ({
+  angleAtEquilibrium: Number.NaN,
+  angleApproximated: Number.NaN,
+  shiftError: Number.NaN,
+  approximateEnergy: Number.NaN,
+  equilibratedEnergy,
+});
 
 /** 0 to T, evenly spaced. */
 function recordedSteps(steps: number): Int32Array {

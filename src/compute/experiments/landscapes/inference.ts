@@ -8,9 +8,17 @@ import type { PointValues } from '../../engine/work/backend.ts';
 import { Breather } from '../../engine/work/breather.ts';
 import type { NetworkLayout } from '../../engine/work/networkLayout.ts';
 import type { Samples } from '../../engine/work/samples.ts';
-import { secondMoments } from '../../math/secondMoments.ts';
-import { activityHessianStepwise, inferenceRates } from '../../theory/activityHessian.ts';
+import { type SecondMoments, secondMoments } from '../../math/secondMoments.ts';
+import {
+  activityHessianStepwise,
+  type ExcitedModes,
+  excitedModesStepwise,
+  extremesOf,
+  inferenceRates,
+  rateOfStep,
+} from '../../theory/activityHessian.ts';
 import { equilibratedEnergy } from '../../theory/equilibratedEnergy.ts';
+import { escapeTimes } from '../../theory/escapeTimes.ts';
 import { largestMoments } from '../../theory/largestMoments.ts';
 import { originCurvature } from '../../theory/originCurvature.ts';
 import { rescalingEigenvalues } from '../../theory/rescaling.ts';
@@ -30,7 +38,10 @@ export async function* inference(request: InferenceRequest, engine: Engine, sign
   const watched = Math.min(request.sample, samples.count - 1);
   const values = await engine.point({ layout, samples, weights, dt, steps, stopping, watched }, request.backend, { signal });
   const jacobians = jacobiansAt(layout, weights, samples, watched);
-  const activityHessian = await new Breather(signal).run(activityHessianStepwise(jacobians, layout.widths, spectralTolerance));
+  const breather = new Breather(signal);
+  const activityHessian = await breather.run(activityHessianStepwise(jacobians, layout.widths, spectralTolerance));
+  const residuals = residualMomentsAt(layout, weights, samples, layout.isLinear ? null : watched);
+  const excited = await breather.run(excitedModesStepwise(jacobians, layout.widths, residuals, spectralTolerance));
   const { activities } = values.equilibrium;
   const atRest = activities.slice(watched * layout.unitCount, (watched + 1) * layout.unitCount);
   atRest.set(samples.x.subarray(watched * layout.widths[0], (watched + 1) * layout.widths[0]));
@@ -54,12 +65,29 @@ export async function* inference(request: InferenceRequest, engine: Engine, sign
     equilibriumPredictions: predictionsAt(layout, weights, atRest),
     activityHessian,
     stableDt: 2 / activityHessian.max,
-    rate: { predicted: inferenceRates(activityHessian, dt).dominant, measured: measuredRate(values) },
+    rate: {
+      ...comparedRates(values, layout.isLinear ? excited : null, request.inference),
+      slowest: excited && inferenceRates(extremesOf(excited), dt).dominant,
+      bound: inferenceRates(activityHessian, dt).dominant,
+    },
+    escape: escapeFrom(startWeights, layout, moments, request),
     originCurvature:
       slopeAtZero(layout.network.activation) === 1 ? originCurvature(moments, layout.layers - 1).equilibratedEnergy : null,
     divergedAt: values.divergedAt,
     stepsTaken: values.layerEnergies.length - 1,
   };
+}
+
+/** From the run's start, wherever inference is looked at. */
+function escapeFrom(
+  start: Float64Array,
+  { isLinear, widths }: NetworkLayout,
+  moments: SecondMoments,
+  { problem, inference: { dt, steps } }: InferenceRequest,
+): InferenceFrame['escape'] {
+  if (!isLinear || problem.saddle.kind !== 'origin') return { bp: null, pc: null, equilibrium: null };
+  const { bp, pc: equilibrium } = escapeTimes(start, widths, moments, 1);
+  return { bp, pc: escapeTimes(start, widths, moments, 1 - (1 - dt) ** steps).pc, equilibrium };
 }
 
 function rescalingOf(weights: Float64Array, widths: readonly number[]): InferenceFrame['rescaling'] {
@@ -83,6 +111,22 @@ function jacobiansAt(layout: NetworkLayout, weights: Float64Array, samples: Samp
     below = values;
   }
   return jacobians;
+}
+
+/** `1/N sum r r^T`, r = y - f(x), of all samples or of one alone: [d_y, d_y] */
+function residualMomentsAt(layout: NetworkLayout, weights: Float64Array, samples: Samples, alone: number | null): Float64Array {
+  const { widths, layers } = layout;
+  const [inputs, outputs] = [widths[0], widths[layers]];
+  const chosen = alone === null ? Array.from({ length: samples.count }, (_, i) => i) : [alone];
+  const moments = new Float64Array(outputs * outputs);
+  for (const i of chosen) {
+    let below: Float64Array = samples.x.subarray(i * inputs, (i + 1) * inputs);
+    for (let l = 1; l <= layers; l++) below = layerPrediction(layout, weights, l, below);
+    const residual = below.map((predicted, k) => samples.y[i * outputs + k] - predicted);
+    for (let j = 0; j < moments.length; j++)
+      moments[j] += (residual[Math.floor(j / outputs)] * residual[j % outputs]) / chosen.length;
+  }
+  return moments;
 }
 
 /** g_l(z_{l-1}) of all layers for one sample's units z; layer 0 holds x. */
@@ -112,13 +156,17 @@ function layerSums({ widths, weightOffset }: NetworkLayout, weights: Float64Arra
 /** Excess energy, as a part of the loss, below which ratios of it are rounding error. */
 const measurable = 1e-9;
 
-/** Square root of the last measurable ratio `(F_{t+1} - F*) / (F_t - F*)`: the factor of one step on the slowest mode. */
-function measuredRate(values: PointValues): number | null {
-  const excess = values.layerEnergies.map(
-    (energies) => energies.reduce((sum, energy) => sum + energy, 0) - values.equilibrium.energy,
-  );
+/** The last measurable rate, and the one that the excited modes predict for its step; the prediction is for one dt, which the published rule leaves when the energy rises. */
+function comparedRates(
+  { layerEnergies, equilibrium, loss }: PointValues,
+  excited: ExcitedModes | null,
+  { dt, stopping = 'fixed' }: InferenceRequest['inference'],
+): Pick<InferenceFrame['rate'], 'measured' | 'predicted'> {
+  const excess = layerEnergies.map((energies) => energies.reduce((sum, energy) => sum + energy, 0) - equilibrium.energy);
+  const hasOneDt = stopping === 'fixed' || excess.every((value, t) => t === 0 || value < excess[t - 1]);
   for (let t = excess.length - 1; t > 0; t--) {
-    if (excess[t] > measurable * values.loss && excess[t - 1] > 0) return Math.sqrt(excess[t] / excess[t - 1]);
+    if (!(excess[t] > measurable * loss && excess[t - 1] > 0)) continue;
+    return { measured: Math.sqrt(excess[t] / excess[t - 1]), predicted: excited && hasOneDt ? rateOfStep(excited, dt, t) : null };
   }
-  return null;
+  return { measured: null, predicted: null };
 }

@@ -8,8 +8,8 @@ export default function HelpDialog({ onClose }: { onClose(): void }) {
       <p>
         Backpropagation (<span className="dot bp" />
         BP) descends the loss; predictive coding (<span className="dot pc" />
-        PC) first lets its activities settle, and so descends the energy that inference leaves behind. Near the origin the loss of
-        a deep network is flat, the equilibrated energy is not: that is why PC leaves sooner.
+        PC) first lets its activities settle, and so descends the energy that inference leaves behind. At the origin the loss of a
+        deep network has no curvature, the equilibrated energy has: that is why PC leaves sooner.
       </p>
       <p>
         Click or drag on a landscape to place the start of both learners. Slide “Inference time” to watch the loss turn into the

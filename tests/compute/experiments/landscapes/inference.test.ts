@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { Engine } from '../../../../src/compute/engine/engine.ts';
 import { inference } from '../../../../src/compute/experiments/landscapes/inference.ts';
+import { training } from '../../../../src/compute/experiments/landscapes/training.ts';
 import type { InferenceRequest } from '../../../../src/model/landscapes/experiments.ts';
 import type { InferenceFrame } from '../../../../src/model/landscapes/frames.ts';
 import type { Network } from '../../../../src/model/problem/problem.ts';
+import { inferenceRequest, trainingRequest } from '../../../../src/page/laboratories/landscapes/requests/landscapesRequests.ts';
+import { readQuery } from '../../../../src/page/view/readQuery.ts';
 
 describe('inference', () => {
   it('of the chain with one hidden unit rests at z* = (w_1 x + w_2 y) / (1 + w_2^2)', async () => {
@@ -14,9 +17,39 @@ describe('inference', () => {
     expect([...g]).toEqual([z[0], expect.closeTo(w1 * z[0], 12), expect.closeTo(w2 * z[1], 12)]);
   });
 
-  it('measures the convergence rate that it predicts', async () => {
-    const { rate } = await frameOf(at([3, 4, 4, 3], null, { dt: 0.1, steps: 60 }));
-    expect(rate.measured).toBeCloseTo(rate.predicted, 3);
+  it.each([
+    [[3, 4, 4, 3], 60],
+    [[2, 10, 2], 5],
+    [[3, 8, 5, 8, 3], 20],
+  ])('measures the convergence rate that it predicts: %j, T = %d', async (widths, steps) => {
+    const { rate } = await frameOf(at(widths, null, { dt: 0.1, steps }));
+    expect(rate.measured).toBeCloseTo(rate.predicted!, 6);
+    expect(rate.predicted! - rate.slowest!).toBeLessThan(1e-9);
+    expect(rate.slowest! - rate.bound).toBeLessThan(1e-9);
+  });
+
+  it('calls the rate of all modes a bound: Figure 3-1 measures 0.8965, where a mode that is never excited has 0.9', async () => {
+    const { rate } = await frameOf(inferenceRequest(readQuery('experiment=figure-3-1').view, null));
+    expect(rate.measured).toBeCloseTo(0.8965, 4);
+    expect(rate.predicted).toBeCloseTo(rate.measured!, 6);
+    expect(rate.slowest).toBeCloseTo(0.898, 4);
+    expect(rate.bound).toBeCloseTo(0.9, 6); // 8 of the 10 units' modes have lambda = 1
+  });
+
+  it('predicts from the initial weights when Figure 2, right, leaves the origin: PC’s energy alone, since three outputs are learnt one after another', async () => {
+    const { view } = readQuery('experiment=figure-2-right');
+    const { escape: times } = await frameOf(inferenceRequest(view, null));
+    const left = (energy: Float64Array) => energy.findIndex((value) => value < energy[0] / 2);
+    const { value: frame } = await lastOf(training(trainingRequest(view), new Engine(), new AbortController().signal));
+    expect(times.bp).toBeNull();
+    const measured = left(frame.pc[0].energy);
+    expect(measured).toBe(13);
+    expect(times.pc! / 0.064).toBeCloseTo(14.9, 1);
+  });
+
+  it('has no rate where the network fits the data: nothing is excited', async () => {
+    const { rate } = await frameOf(at([1, 1, 1], Float64Array.of(-1, 1)));
+    expect(rate).toMatchObject({ measured: null, predicted: null, slowest: null });
   });
 
   it('starts at the loss and ends at F*, which is Theorem 1’s', async () => {
@@ -74,4 +107,10 @@ function at(
 async function frameOf(request: InferenceRequest): Promise<InferenceFrame> {
   const { value } = await inference(request, new Engine(), new AbortController().signal).next();
   return value!;
+}
+
+async function lastOf<Frame>(frames: AsyncGenerator<Frame>): Promise<{ value: Frame }> {
+  let value: Frame | null = null;
+  for await (const frame of frames) value = frame;
+  return { value: value! };
 }

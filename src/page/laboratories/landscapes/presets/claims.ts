@@ -49,13 +49,7 @@ export function escapeOfBoth({ training }: Frames): string | null {
   return `PC escapes ${escapeInWords(training.pc[0])}, BP ${escapeInWords(training.bp[0])}`;
 }
 
-/** Mean and standard deviation of the escape times over all runs: `PC 22.4 ± 2.1, BP 71.0 ± 8.2 (3 of 5)`. */
-export function escapeStatistics({ training }: Frames): string | null {
-  if (!training || training.iteration === 0) return null;
-  return `PC escapes ${spreadInWords(training.pc)}, BP ${spreadInWords(training.bp)}`;
-}
-
-/** Medians and ranges of the escape times over all runs: `PC 44 (27 to 62), BP 95 (53 to 238), BP as published not yet`. */
+/** Medians and ranges of the escape times over all runs: `PC 44 (27 to 62), BP over 300 (120 to over 300; 2 of 5 escaped)`. */
 export function escapeSpread({ training }: Pick<Frames, 'training'>): string | null {
   if (!training || training.iteration === 0) return null;
   return learnersOf(training)
@@ -145,13 +139,4 @@ export function spectrumAgainstTheory({ spectrum }: Frames): string | null {
 function escapeInWords(curves: LearnerCurves): string {
   const time = escapeTime(curves.loss);
   return time === null ? `not within ${curves.loss.length}` : `at iteration ${time}`;
-}
-
-function spreadInWords(runs: LearnerCurves[]): string {
-  const escapes = runs.map((curves) => escapeTime(curves.loss)).filter((time) => time !== null);
-  if (escapes.length === 0) return `in none of ${runs.length} runs yet`;
-  const mean = escapes.reduce((sum, time) => sum + time, 0) / escapes.length;
-  const variance = escapes.reduce((sum, time) => sum + (time - mean) ** 2, 0) / escapes.length;
-  const share = escapes.length < runs.length ? ` (${escapes.length} of ${runs.length} runs)` : '';
-  return `at ${mean.toFixed(1)} ± ${Math.sqrt(variance).toFixed(1)}${share}`;
 }

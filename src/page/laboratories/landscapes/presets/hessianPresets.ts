@@ -61,7 +61,7 @@ export const hessianPresets = {
   'figure-3-2': preset({
     controls: { hidden: 2, width: 5, dimension: 2, ...axes(35, 40) },
     lookFor:
-      'Two hidden layers: the loss’s Hessian is zero, a flat saddle that gradient descent does not see. Slide “Inference time” from 0 and watch the energy’s last block grow to −Σyy ⊗ I.',
+      'Two hidden layers: the Hessian of the loss is zero, so that gradient descent hardly moves at this saddle. Slide “Inference time” from 0 and watch the energy’s last block grow to −Σyy ⊗ I.',
     claim: strictAtEveryDepth,
     publishedFacts: [
       'Published column [2, 5], d = 2: the loss’s spectrum is one bar at 0; the energy’s has a second one below −2.',
@@ -99,7 +99,7 @@ export const hessianPresets = {
   'figure-4-2': preset({
     controls: { ...onClasses('mnist-1d', 2, 50), ...axes(4500, 4550) },
     lookFor:
-      'Two hidden layers on MNIST-1D: the loss is flat at the origin, to every eigenvalue; the energy falls away with the curvature of the classes, −λmax(Σyy).',
+      'Two hidden layers on MNIST-1D: at the origin every eigenvalue of the loss’s Hessian is zero; the energy falls away with the curvature of the classes, −λmax(Σyy).',
     claim: strictAtEveryDepth,
     publishedFacts: [mnist1dNote, aboutTheScale(10)],
   }),

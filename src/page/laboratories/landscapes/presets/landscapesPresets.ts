@@ -1,7 +1,7 @@
 /** The experiments of the laboratory "landscapes": Figures 2 and 7, the toy net of the second-order view and the sweep of escape times stand here. */
 import type { Controls } from '../../../../model/controls.ts';
 import type { Preset } from '../../../../model/preset.ts';
-import { detours, escapeOfBoth, escapeSlopes, escapeStatistics, flatnessOfLoss, newtonStep, theoryAgreement } from './claims.ts';
+import { detours, escapeOfBoth, escapeSlopes, escapeSpread, flatnessOfLoss, newtonStep, theoryAgreement } from './claims.ts';
 import { hessianPresets } from './hessianPresets.ts';
 import { networkPresets } from './networkPresets.ts';
 import { trainingPresets } from './trainingPresets.ts';
@@ -62,9 +62,9 @@ export const landscapesPresets = {
     published: { learningRate: 0.001, stopping: 'published' },
     pace: 50,
     lookFor:
-      'A wide network, 3-4-4-4-3, on the plane of the steepest ways up and down at the origin. No way up is left there, λmax = 0, and the loss is flat; but F* falls away along v, and PC slides off. “Two weights” shows a plane of single weights.',
+      'A wide network, 3-4-4-4-3, on the plane of the steepest ways up and down at the origin. No way up is left there to second order, λmax = 0, and the loss is as flat; but F* falls away along v, and PC slides off. “Two weights” shows a plane of single weights.',
     claim: {
-      text: 'At the origin of a deep network the loss is flat in every direction while F* has downhill curvature: PC escapes sooner, and how much sooner depends on the gradients’ scale.',
+      text: 'At the origin of a deep network the loss is flat to second order in every direction, while F* has downhill curvature: PC escapes sooner, and how much sooner depends on the gradients’ scale.',
       measure: (frames) => inOneLine(flatnessOfLoss(frames), escapeOfBoth(frames)),
     },
     publishedFacts: [
@@ -77,7 +77,7 @@ export const landscapesPresets = {
     published: {},
     pace: 20,
     lookFor: 'Figure 2’s chain from five seeds: mean and standard deviation of each learner’s losses and gradient norms.',
-    claim: { text: 'PC leaves the origin in fewer weight steps than BP, whatever the seed.', measure: escapeStatistics },
+    claim: { text: 'PC leaves the origin in fewer weight steps than BP, whatever the seed.', measure: escapeSpread },
     publishedFacts: ['Published for H = 2: PC converges at about 35 to 40 iterations, BP at about 70.'],
   },
   ...hessianPresets,

@@ -55,7 +55,13 @@ const toy = {
   domain: 1,
 } as const satisfies Partial<Controls>;
 
-const toyPublished = { learningRate: 0.001, iterations: 12000, seeds: 3, compare: 'none' } as const satisfies Partial<Controls>;
+const toyPublished = {
+  learningRate: 0.001,
+  stopping: 'published',
+  iterations: 12000,
+  seeds: 3,
+  compare: 'none',
+} as const satisfies Partial<Controls>;
 
 export const trainingPresets = {
   'figure-1': figure1(5, 60, 'once it has had time to settle', 'some minutes on a CPU'),

@@ -13,8 +13,18 @@ describe('escapeRange', () => {
   it('is the escape time of a single run', () => expect(escapeRange([run(4)])).toBe('4'));
   it('is the median and the range of several', () => expect(escapeRange([run(9), run(2), run(4), run(3)])).toBe('3.5 (2 to 9)'));
   it('says how long those that have not escaped have been seen', () => {
-    expect(escapeRange([run(null), run(2), run(4)])).toBe('4 (2 to over 9)');
-    expect(escapeRange([run(null), run(null), run(4)])).toBe('over 9 (4 to over 9)');
+    expect(escapeRange([run(null), run(2), run(4)])).toBe('4 (2 to over 9; 2 of 3 escaped)');
+    expect(escapeRange([run(null), run(null), run(4)])).toBe('over 9 (4 to over 9; 1 of 3 escaped)');
+    expect(escapeRange([run(null), run(null)])).toBe('over 9 (0 of 2 escaped)');
+    expect(escapeRange([run(null)])).toBe('over 9');
+  });
+  it('takes the median over all runs: half of four escaped, so that the median is not known', () => {
+    expect(escapeRange([run(2), run(4), run(null), run(null)])).toBe('over 9 (2 to over 9; 2 of 4 escaped)');
+  });
+  it('says how many diverged', () => {
+    const diverged = { ...run(null, 4), divergedAt: 3 };
+    expect(escapeRange([run(2), run(3), diverged])).toBe('3 (2 to over 9; 2 of 3 escaped; 1 diverged)');
+    expect(escapeRange([diverged])).toBe('over 3 (diverged)');
   });
 });
 

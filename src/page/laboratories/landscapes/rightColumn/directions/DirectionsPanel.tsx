@@ -39,6 +39,7 @@ export default function DirectionsPanel({ onExport }: PanelProps) {
         />
       </FigureCard>
       <DirectionsTable />
+      <NothingToMove />
       <p className="quiet fine">
         Around the feedforward values F ≈ L + gᵀdz + ½ dzᵀ I dz, so that inference is one Newton step, dz = −I⁻¹ g:{' '}
         {isLinear ? 'exactly, in a linear network.' : 'approximately, since this network is not linear; the error is shown.'}
@@ -47,7 +48,16 @@ export default function DirectionsPanel({ onExport }: PanelProps) {
   );
 }
 
+/** At converged weights the residuals are rounding error, and so would be every number about the Newton step. */
+function NothingToMove() {
+  const isSo = useStore(({ directions }) => directions !== null && Number.isNaN(directions.here.approximateEnergy[0]));
+  if (!isSo) return null;
+  return <p className="quiet fine">The network fits the data here up to rounding: no error is left for inference to move.</p>;
+}
+
 const degrees = (angle: number): string => (Number.isNaN(angle) ? '' : `${numberText(angle)}°`);
+
+const orNothing = (value: number, digits: number): string => (Number.isNaN(value) ? '' : numberText(value, digits));
 
 function quantities({ inference, here, isLinear }: DirectionsFrame): Quantity[] {
   const last = inference.angle.length - 1;
@@ -69,13 +79,13 @@ function quantities({ inference, here, isLinear }: DirectionsFrame): Quantity[] 
       name: 'energy',
       label: 'energy F*',
       title: 'Energy at the equilibrium, and its approximation L − ½ gᵀ I⁻¹ g',
-      values: [numberText(here.equilibratedEnergy[0]), numberText(here.approximateEnergy[0])],
+      values: [numberText(here.equilibratedEnergy[0]), orNothing(here.approximateEnergy[0], 4)],
     },
     {
       name: 'error',
       label: '|dz − dz*| / |dz*|',
       title: `How far the Newton step dz = −I⁻¹ g ends from the equilibrium${isLinear ? ': exact for linear networks but for rounding' : ''}`,
-      values: ['', Number.isNaN(error) ? '' : numberText(error, 2)],
+      values: ['', orNothing(error, 2)],
     },
   ];
 }

@@ -97,14 +97,29 @@ function quantities(frame: InferenceFrame): Quantity[] {
     {
       name: 'rescaling',
       label: 'rescaling S',
-      title: 'F* is the loss rescaled by S⁻¹; measured as L / F* where S is one number',
+      title:
+        'F* = 1/(2N) Σ rᵀ S⁻¹ r, where the loss has rᵀ r; theory: the eigenvalues of S; measured: L / F*, where S is one number',
       values: [measuredRescaling(frame), rescalingText(frame)],
     },
     {
       name: 'rate',
       label: 'convergence rate',
-      title: 'Factor by which the slowest mode of inference shrinks a step, 1 − dt λmin',
-      values: [orNone(frame.rate.measured), numberText(frame.rate.predicted)],
+      title:
+        'Factor by which the last measurable step t shrank the root of F − F*; theory, for linear nets: of step t, from all modes that the output’s error excites',
+      values: [orNone(frame.rate.measured), orNone(frame.rate.predicted)],
+    },
+    {
+      name: 'slowest',
+      label: 'slowest excited mode',
+      title:
+        'The largest |1 − dt λ| of the modes that the output’s error excites (the Krylov space of W_Lᵀ r): where the rate tends',
+      values: [none, orNone(frame.rate.slowest)],
+    },
+    {
+      name: 'bound',
+      label: 'bound on the rate',
+      title: 'The largest |1 − dt λ| of all modes, also of those that the output’s error never reaches',
+      values: [none, `≤ ${numberText(frame.rate.bound)}`],
     },
     {
       name: 'curvature',

@@ -47,9 +47,11 @@ const standings: Readonly<Record<Standing, string>> = {
 export const standingText = ({ standing, energyGradientNorm }: CriticalPoint): string =>
   standing ? standings[standing] : `no: |∇F*| = ${numberText(energyGradientNorm, 3)}`;
 
-/** `4: −3.28`: negative eigenvalues, and the smallest of all. What rounding leaves of zero is zero. */
-export const curvatureText = (index: number, smallest: number): string =>
-  `${index}: ${Math.abs(smallest) < 1e-12 ? '0' : numberText(smallest, Math.abs(smallest) < 0.1 ? 4 : 3)}`;
+/** `4: −3.28`: negative eigenvalues, and the smallest of all. What rounding leaves of zero is zero: a negative eigenvalue that does not count, and any below 1e-8. */
+export function curvatureText(index: number, smallest: number): string {
+  const isRounding = Math.abs(smallest) < 1e-8 || (index === 0 && smallest < 0);
+  return `${index}: ${isRounding ? '0' : numberText(smallest, Math.abs(smallest) < 0.1 ? 4 : 3)}`;
+}
 
 /** The row's accessible name. */
 export const pointName = ({ rank, loss }: CriticalPoint): string => `rank ${rank}, loss ${numberText(loss, 4)}`;

@@ -79,12 +79,15 @@ function linearStatements({ inference }: Known, theoryEnergy: number): Statement
         ratio: equilibratedEnergy > 0 ? numberText(loss / equilibratedEnergy) : '0/0',
         largest: numberText(rescaling.max),
       },
-      comparison: 'F* is the loss divided by S, between its smallest and its largest eigenvalue.',
+      comparison:
+        rescaling.eigenvalues.length === 1
+          ? 'S is a number here: F* is the loss divided by S.'
+          : 'F* weighs the residuals by S⁻¹ where the loss weighs them by 1. So L / F* lies between the smallest and the largest eigenvalue of S, and depends on the directions of the residuals.',
     },
   ];
 }
 
-/** How fast inference settles: the whole energy's curve for a chain with one hidden unit, the slowest mode's rate otherwise. */
+/** How fast inference settles: the whole energy's curve for a chain with one hidden unit, the rate of the slowest excited mode otherwise. */
 function contraction({ inference, controls, time }: Known): Statement {
   const { rate, rescaling, layerEnergies, loss, theoryEnergy } = inference;
   const hasOneUnit = controls.hidden === 1 && controls.width === 1 && controls.dimension === 1;
@@ -100,14 +103,20 @@ function contraction({ inference, controls, time }: Known): Statement {
     };
   }
   return {
-    about: 'A step of inference shrinks the slowest mode by',
+    about:
+      'The rate of inference tends to that of the slowest mode that the output’s error excites; no mode at all is slower than the bound',
     formula: 'rate',
-    numbers: { rate: numberText(rate.predicted) },
-    comparison:
-      rate.measured === null
-        ? 'Not measured: the energies no longer move.'
-        : { what: 'measured', measured: rate.measured, theory: rate.predicted },
+    numbers: { slowest: rate.slowest === null ? '0' : numberText(rate.slowest), bound: numberText(rate.bound) },
+    comparison: comparedRate(rate),
   };
+}
+
+/** At the last step that can be measured, where faster modes still have a part. */
+function comparedRate({ measured, predicted }: InferenceFrame['rate']): Comparison | string {
+  if (measured === null) return 'Not measured: the energies no longer move.';
+  if (predicted === null)
+    return `Measured at the last step: ${numberText(measured)}. All modes are known in linear networks with one dt.`;
+  return { what: 'measured, last step', measured, theory: predicted };
 }
 
 function stability({ inference: { stableDt, divergedAt }, controls: { dt } }: Known): Statement {
@@ -140,66 +149,38 @@ function curvature({ spectrum }: Known): Statement[] {
 }
 
 /** Leading-order escape times beside this run's; they hold for matched gradients, plain SGD and a start near the origin. */
-function escapes({ inference, training, controls }: Known): Statement[] {
-  const { convention, optimiser, activation, saddle, initial, hidden, scale, learningRate, pcRate } = controls;
-  const isNearTheOrigin = saddle === 'origin' && initial === 'normal';
-  const isDescent = activation === 'linear' && optimiser === 'sgd' && convention === 'matched';
-  if (inference.originCurvature === null || !isNearTheOrigin || !isDescent) return [];
-  const origin = {
-    layers: hidden + 1,
-    scale,
-    learningRate,
-    inputOutput: inference.moments.inputOutput,
-    curvature: inference.originCurvature,
-  };
-  const [bp, pc] = [predictedBpEscape(origin), predictedPcEscape({ ...origin, learningRate: pcRate * learningRate })];
+function escapes({ inference: { escape: times }, training, controls }: Known): Statement[] {
+  const { convention, optimiser, activation, hidden, learner, learningRate, pcRate } = controls;
+  if (activation !== 'linear' || optimiser !== 'sgd' || convention !== 'matched') return [];
+  const pc = learner === 'pc' ? times.pc : times.equilibrium;
   return [
-    {
-      about: 'BP leaves the origin, to leading order',
-      formula: hidden === 1 ? 'escapeBpShallow' : 'escapeBp',
-      numbers: { steps: numberText(bp, 3) },
-      comparison: measuredEscape(training?.bp[0]?.loss, bp),
-    },
-    {
-      about: 'PC leaves the origin, to leading order',
-      formula: 'escapePc',
-      numbers: { steps: numberText(pc, 3) },
-      comparison: measuredEscape(training?.pc[0]?.loss, pc),
-    },
+    ...(times.bp === null ? [] : [bpEscape(times.bp / learningRate, training?.bp[0]?.loss)]),
+    ...(pc === null ? [] : [pcEscape(pc / (pcRate * learningRate), hidden, training?.pc[0]?.energy)]),
   ];
 }
 
-function measuredEscape(loss: Float64Array | undefined, theory: number): Comparison | string {
-  const measured = loss ? escapeTime(loss) : null;
-  if (measured === null) return `Not escaped within ${loss?.length ?? 0} iterations of this run.`;
+const bpEscape = (steps: number, loss: Float64Array | undefined): Statement => ({
+  about: 'BP’s loss leaves the origin, to leading order in the initial weights',
+  formula: 'escapeBp',
+  numbers: { steps: numberText(steps, 3) },
+  comparison: measuredEscape(loss, steps),
+});
+
+const pcEscape = (steps: number, hidden: number, energy: Float64Array | undefined): Statement => ({
+  about:
+    hidden === 1
+      ? 'PC’s energy leaves the origin, from the component c of the initial weights along the steepest way down, of curvature −μ'
+      : 'PC’s energy leaves the origin, from the components c_j of the initial W_L along the eigenvectors of Σyy; the loss falls later',
+  formula: hidden === 1 ? 'escapePcShallow' : 'escapePc',
+  numbers: { steps: numberText(steps, 3) },
+  comparison: measuredEscape(energy, steps),
+});
+
+/** The first iteration whose value is below half of the first. */
+function measuredEscape(curve: Float64Array | undefined, theory: number): Comparison | string {
+  const measured = curve ? escapeTime(curve) : null;
+  if (measured === null) return `Not escaped within ${curve?.length ?? 0} iterations of this run.`;
   return { what: 'measured', measured, theory };
 }
 
 const total = (energies: Float64Array): number => energies.reduce((sum, energy) => sum + energy, 0);
-
-export interface Origin {
-  /** L, weight layers. */
-  layers: number;
-  /** sigma, the initial scale. */
-  scale: number;
-  learningRate: number;
-  /** s: largest singular value of Sigma_xy. */
-  inputOutput: number;
-  /** lambda_min of the Hessian of F* at the origin. */
-  curvature: number;
-}
-
-/**
- * BP, steps: each layer grows as dw/dt = s w^(L-1), so from sigma it takes (sigma^-(L-2) - 1) / ((L - 2) eta s) until w is of order 1;
- * for L = 2 the growth is exponential, ln(1/sigma) / (eta s). (Saxe et al., 2014, for the balanced linear chain.)
- */
-export function predictedBpEscape({ layers, scale, learningRate, inputOutput }: Origin): number {
-  const power = layers - 2;
-  const time = power === 0 ? Math.log(1 / scale) : (scale ** -power - 1) / power;
-  return time / (learningRate * inputOutput);
-}
-
-/** PC, steps: along the energy's negative curvature (Theorem 2) growth is exponential at every depth, ln(1/sigma) / (eta |lambda_min|). */
-export function predictedPcEscape({ scale, learningRate, curvature }: Origin): number {
-  return Math.log(1 / scale) / (learningRate * Math.abs(curvature));
-}

@@ -103,5 +103,9 @@ describe('the saddle search in words', () => {
   it('takes rounding for zero', () => {
     expect(curvatureText(0, -4e-16)).toBe('0: 0');
     expect(curvatureText(4, -3.281)).toBe('4: −3.28');
+    expect(curvatureText(0, -3e-8)).toBe('0: 0'); // a negative eigenvalue that does not count is what rounding leaves of zero
+    expect(curvatureText(1, -3e-8)).toBe('1: −3·10⁻⁸');
+    expect(curvatureText(0, 5e-9)).toBe('0: 0');
+    expect(curvatureText(0, 0.25)).toBe('0: 0.250');
   });
 });

@@ -6,12 +6,7 @@ import {
   filledFormula,
   formulaSources,
 } from '../../../../../../src/page/laboratories/landscapes/rightColumn/theory/formulaTemplates.ts';
-import {
-  type Known,
-  predictedBpEscape,
-  predictedPcEscape,
-  statements,
-} from '../../../../../../src/page/laboratories/landscapes/rightColumn/theory/statements.ts';
+import { type Known, statements } from '../../../../../../src/page/laboratories/landscapes/rightColumn/theory/statements.ts';
 import { inferenceFrame, spectrumFrame, trainingFrame } from '../../../../store/scriptedWorker.ts';
 
 const slotsOf = (tex: string): string[] => [...tex.matchAll(/\\slot\{(\w+)\}/g)].map(([, slot]) => slot);
@@ -69,26 +64,38 @@ describe('the theory panel', () => {
   });
   it('predicts no escape where gradients are not on one scale', () => {
     const published = { ...chain, controls: { ...defaultControls, convention: 'published' as const } };
-    expect(about(published, 'escapePc')).toBeUndefined();
-    expect(about(chain, 'escapePc')).toBeDefined();
+    expect(about(published, 'escapePcShallow')).toBeUndefined();
+    expect(about(chain, 'escapePcShallow')).toBeDefined();
   });
-});
-
-describe('predicted escapes', () => {
-  const origin = { layers: 3, scale: 0.01, learningRate: 0.1, inputOutput: 2, curvature: -4 };
-  it('of BP take steps like sigma^-(L - 2)', () => {
-    const ratio = predictedBpEscape({ ...origin, layers: 4, scale: 0.001 }) / predictedBpEscape({ ...origin, layers: 4 });
-    expect(ratio).toBeCloseTo(100, 1);
+  it('divides the leading-order times by each learner’s rate, and compares BP’s loss and PC’s energy', () => {
+    const controls = { ...defaultControls, learningRate: 0.5, pcRate: 2, hidden: 2 };
+    const falling = (at: number) => Float64Array.from({ length: 9 }, (_, t) => (t < at ? 1 : 0.4));
+    const [bp, pc] = [
+      { ...chain.training!.bp[0], loss: falling(7) },
+      { ...chain.training!.pc[0], energy: falling(3) },
+    ];
+    const known = { ...chain, controls, training: { ...chain.training!, bp: [bp], pc: [pc] } };
+    expect(about(known, 'escapeBp')!.comparison).toEqual({ what: 'measured', measured: 7, theory: 8 });
+    expect(about(known, 'escapePc')!.comparison).toEqual({ what: 'measured', measured: 3, theory: 2 });
+    const atRest = { ...known, controls: { ...controls, learner: 'pc-equilibrium' as const } };
+    expect(about(atRest, 'escapePc')!.comparison).toMatchObject({ theory: 1.5 });
   });
-  it('agree with gradient descent on the balanced chain, w <- w + eta s w^(L-1), from sigma to 1', () => {
-    for (const layers of [2, 3, 4]) {
-      const small = { ...origin, layers, learningRate: 1e-4 };
-      let [w, steps] = [small.scale, 0];
-      for (; w < 1; steps++) w += small.learningRate * small.inputOutput * w ** (layers - 1);
-      expect(predictedBpEscape(small) / steps).toBeCloseTo(1, 2);
-    }
+  it('says nothing of escapes where the leading order does not hold', () => {
+    const away = { ...chain, inference: { ...chain.inference, escape: { bp: null, pc: null, equilibrium: null } } };
+    expect(statements(away).filter(({ formula }) => formula.startsWith('escape'))).toEqual([]);
   });
-  it('of PC take steps like log(1 / sigma) at every depth', () => {
-    expect(predictedPcEscape({ ...origin, scale: 1e-4 }) / predictedPcEscape(origin)).toBeCloseTo(2, 12);
+  it('divides the loss by S only where S is a number', () => {
+    expect(about(chain, 'ratio')!.comparison).toBe('S is a number here: F* is the loss divided by S.');
+    const rescaling = { min: 1.2, max: 3, eigenvalues: Float64Array.of(1.2, 3) };
+    const wide = { ...chain, inference: { ...chain.inference, rescaling } };
+    expect(about(wide, 'ratio')!.comparison).toContain('weighs the residuals by S⁻¹');
+  });
+  it('names the rate of the excited modes as theory, and that of all modes as a bound', () => {
+    const inference = { ...chain.inference, rate: { measured: 0.8961, predicted: 0.896, slowest: 0.898, bound: 0.9 } };
+    const wide = { ...chain, inference, controls: { ...defaultControls, width: 10, dimension: 2 } };
+    expect(about(wide, 'rate')).toMatchObject({
+      numbers: { slowest: '0.8980', bound: '0.9000' },
+      comparison: { measured: 0.8961, theory: 0.896 },
+    });
   });
 });
