@@ -116,7 +116,7 @@ export const controls = {
     'Stopping rule',
     labelsOf(stoppingRules),
     'fixed',
-    'Published rule: halve dt when the energy rises, stop at dt ≤ 0.025',
+    'Published rule: halve dt when the energy does not fall, stop where dt would be 0.025 or less',
   ),
 
   plane: choice(

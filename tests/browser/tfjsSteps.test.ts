@@ -5,6 +5,7 @@ import { openDeviceSteps } from '../../src/compute/engine/tfjs/tfjsEntry.ts';
 import type { LearnerPlan, LearnerStart } from '../../src/compute/engine/work/learnerSteps.ts';
 import { agreesWithFloat64, type Lengths } from '../compute/engine/learnerAgreement.ts';
 import { planOf, startAt } from '../compute/engine/learnerPlans.ts';
+import { followsTheNotebook, type RuleLimits } from '../compute/engine/publishedRule.ts';
 import { sgdCases } from '../compute/engine/referenceCases.ts';
 import { expectFlatMemory } from './flatMemory.ts';
 import { randomWork } from './randomWork.ts';
@@ -18,6 +19,7 @@ const lengths = {
     batches: 1000,
     runs: sgdCases,
     stoppings: ['fixed', 'published'],
+    rule: { networks: 24, steps: 12, tolerance: 1e-4, closest: 1e-5 },
   },
   webgpu: {
     inference: 3,
@@ -26,14 +28,16 @@ const lengths = {
     batches: 3,
     runs: sgdCases,
     stoppings: ['fixed', 'published'],
+    rule: { networks: 4, steps: 4, tolerance: 1e-4, closest: 1e-5 },
   },
-} satisfies Record<string, Lengths & { unbroken: number }>;
+} satisfies Record<string, Lengths & { unbroken: number; rule: RuleLimits }>;
 
 describe.each(['wasm', 'webgpu'] as const)('%s', (name) => {
   const most = lengths[name];
   const open = (plan: LearnerPlan, start: LearnerStart) => openDeviceSteps(name, plan, start, () => {});
 
   agreesWithFloat64(open, most);
+  followsTheNotebook(open, most.rule);
 
   test.runIf(name === 'webgpu')('no tensor is left behind in 1,000 steps of the smallest net', { timeout: 180_000 }, async () => {
     const { layout, samples, settings } = randomWork(9, [1, 1, 1], 'tanh', { samples: 4 });

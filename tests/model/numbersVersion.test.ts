@@ -22,6 +22,7 @@ const runs = {
   'iterations=9&data=mnist-1d&hidden=1&width=6&batchSize=16&learningRate=0.05&optimiser=momentum': [
     0.504071083978237, 0.5053105422606335,
   ],
+  'iterations=9&dt=1.1&stopping=published': [0.2975492772112447, 0.16627573931585277],
   'iterations=9&data=two-moons&hidden=1&width=6&batchSize=16&batches=fixed': [0.4718533513101813, 0.429851611963128],
   'iterations=9&data=teacher&hidden=1&width=6&dimension=4': [0.11985273404754739, 0.12282638725720382],
   'iterations=9&data=matrix-completion&hidden=1&width=4&dimension=10&batchSize=10&learningRate=0.01': [

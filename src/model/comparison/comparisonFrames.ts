@@ -1,6 +1,6 @@
 /** Frames of the comparison of BP's and PC's models: curves, weight histograms, checkpoints, and loss surfaces around the learnt weights. Types only. */
 
-import type { LearnerCurves } from '../problem/learnerCurves.ts';
+import type { LearnerCheckpoint, LearnerCurves } from '../problem/learnerCurves.ts';
 import type { BackendName } from '../problem/problem.ts';
 import type { Provenance } from '../problem/requestAndFrame.ts';
 import type { ComparedLearner, ComparedModel } from './comparedModels.ts';
@@ -26,14 +26,12 @@ export interface ComparedRunFrame {
 }
 
 /** State from which a model takes its next weight step exactly as an unbroken run would. */
-export interface ComparedCheckpoint extends ComparedRunFrame {
+export interface ComparedCheckpoint extends ComparedRunFrame, LearnerCheckpoint {
   /** Settings of the model's learner: a request resumes the checkpoint only if its settings are equal. */
   learner: ComparedLearner;
   backend: BackendName;
-  weights: Float64Array;
   /** Empty where variances are fixed. */
   logVariances: Float64Array;
-  optimiser: Float64Array;
 }
 
 export type ComparisonCheckpoint = Partial<Record<ComparedModel, ComparedCheckpoint>>;

@@ -60,6 +60,8 @@ export interface EscapeState {
   escapedAt: Int32Array;
   divergedAt: Int32Array;
   overshotAt: Int32Array;
+  /** How often the published stopping rule has halved dt. [runs] */
+  halvings: Int32Array;
   /** Numbers of the runs that neither escaped nor diverged, ascending, and their weights: [live], [live * parameters]. */
   live: Int32Array;
   weights: Float64Array;

@@ -1,5 +1,5 @@
 /** Frames of a training run: curves, paths, restarts, and the checkpoint that a run resumes from. Types only. */
-import type { LearnerCurves } from '../problem/learnerCurves.ts';
+import type { LearnerCheckpoint, LearnerCurves } from '../problem/learnerCurves.ts';
 import type { BackendName } from '../problem/problem.ts';
 import type { Provenance } from '../problem/requestAndFrame.ts';
 
@@ -55,9 +55,10 @@ export interface TrainingCheckpoint {
   /** Time spent computing the run up to here, before earlier checkpoints included. */
   milliseconds: number;
   frame: Pick<TrainingFrame, 'bp' | 'pc' | 'bpPath' | 'pcPath' | 'otherBp' | 'restarts'>;
-  /** [learner bp, pc, the other convention's bp][seed]: weights, then the optimiser's state. */
+  /** [learner bp, pc, the other convention's bp][seed]: the parts of a `LearnerCheckpoint`. */
   weights: Float64Array[][];
   optimiser: Float64Array[][];
+  halvings: number[][];
   /** Null where no restarts were requested. */
   restarts: RestartsCheckpoint | null;
 }
@@ -74,5 +75,5 @@ export interface PlateauState {
 /** The search for the next plateau, and the runs from those that were found. */
 export interface RestartsCheckpoint {
   plateau: PlateauState;
-  runs: { weights: Float64Array; optimiser: Float64Array }[];
+  runs: LearnerCheckpoint[];
 }

@@ -1,4 +1,4 @@
-/** The curves of a learner over its weight steps. Types only. */
+/** The curves of a learner over its weight steps, and the state from which it goes on. Types only. */
 
 /** Loss and accuracy on test samples, one entry a test. */
 export interface LearnerTests {
@@ -25,4 +25,13 @@ export interface LearnerCurves {
   divergedAt: number;
   /** Whether the learner met a published stopping criterion and takes no more steps. */
   finished: boolean;
+}
+
+/** State from which a learner takes its next weight step exactly as an unbroken run would. */
+export interface LearnerCheckpoint {
+  weights: Float64Array;
+  /** The optimiser's state. */
+  optimiser: Float64Array;
+  /** How often the published stopping rule has halved dt; a halved dt is kept for the batches that follow. */
+  halvings: number;
 }

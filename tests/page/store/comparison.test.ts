@@ -30,6 +30,7 @@ function learnt(...models: ComparedModel[]) {
       weights: Float64Array.of(1, 2),
       logVariances: new Float64Array(),
       optimiser: new Float64Array(),
+      halvings: 0,
     },
   ]);
   return { ...frame, checkpoint: Object.fromEntries(checkpoints) };

@@ -71,6 +71,29 @@ fn run(index: u32, lane: u32) {
 `,
 } as const satisfies GpuKernel;
 
+/**
+ * By how much each entry of `layerEnergies` rose since the errors were `errorsBefore`, without a difference of near sums: `1/(2N) sum_i (e' - e)(e' + e)`.
+ * float64 has digits enough to subtract the energies themselves.
+ */
+export const layerRisesKernel = {
+  name: 'layerRises',
+  buffers: { layers: 'read vec4u', errors: 'read f32', errorsBefore: 'read f32', layerRises: 'read_write f32' },
+  numbers: layerEnergiesKernel.numbers,
+  code: /* wgsl */ `${networkWgsl}
+fn run(index: u32, lane: u32) {
+  let firstItem = (index / numbers.depth) * numbers.samples;
+  let l = index % numbers.depth + 1u;
+  var rise = 0.0;
+  for (var place = lane; place < numbers.samples * width(l); place += LANES) {
+    let unit = unitsAt(firstItem + place / width(l), l) + place % width(l);
+    rise += (errors[unit] - errorsBefore[unit]) * (errors[unit] + errorsBefore[unit]);
+  }
+  let sum = 0.5 * numbers.weight * overLanes(rise);
+  if (lane == 0u) { layerRises[index] = sum; }
+}
+`,
+} as const satisfies GpuKernel;
+
 /** Sums the items' energies [slots * settings * samples] over the samples: an element is one setting in one slot. */
 export const energyTotalsKernel = {
   name: 'energyTotals',

@@ -30,6 +30,7 @@ export class HostSteps implements LearnerSteps {
   private firstLoss: number | null;
   private hasEnded = false;
   private inputs: Float64Array = new Float64Array();
+  private heldHalvings: number;
   private readonly parameters: LearntParameters;
 
   constructor(
@@ -38,6 +39,7 @@ export class HostSteps implements LearnerSteps {
     private readonly gradientOf: Gradient,
   ) {
     this.firstLoss = start.firstLoss;
+    this.heldHalvings = start.halvings ?? 0;
     this.parameters = new LearntParameters(plan, start);
   }
 
@@ -56,7 +58,10 @@ export class HostSteps implements LearnerSteps {
     const measured = this.measure(values, gradient);
     this.hasEnded = measured.diverged || measured.completed;
     if (this.hasEnded) restore();
-    else this.parameters.step(gradient, rate);
+    else {
+      this.parameters.step(gradient, rate);
+      this.heldHalvings = values.halvings?.[0] ?? 0;
+    }
     this.waiting.push({ ...measured, clamped: this.parameters.clamped });
   }
 
@@ -74,6 +79,10 @@ export class HostSteps implements LearnerSteps {
 
   async optimiserState(): Promise<Float64Array> {
     return this.start.optimiserState;
+  }
+
+  async halvings(): Promise<number> {
+    return this.heldHalvings;
   }
 
   async test(samples: Samples, { signal }: Watch): Promise<TestMeasures> {
@@ -122,6 +131,7 @@ export class HostSteps implements LearnerSteps {
       dt,
       steps: updateEvery < steps ? steps - (steps % updateEvery) : steps,
       stopping,
+      halvings: Int32Array.of(this.heldHalvings),
       sparsity,
       logVariances: logVariances.length > 0 ? logVariances : null,
       updates: updateEvery < steps ? { every: updateEvery, take } : null,

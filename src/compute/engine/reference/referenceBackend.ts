@@ -19,6 +19,7 @@ import type {
 } from '../work/backend.ts';
 import { Breather } from '../work/breather.ts';
 import { emptyLandscape, recordEnergies } from '../work/recordEnergies.ts';
+import { halvedDt, halvingsOf, type StepControl } from '../work/stepControl.ts';
 import { oneSetting, writeWeights } from '../work/weightSettings.ts';
 import { equilibrate, equilibratedEnergies } from './referenceEquilibrium.ts';
 import { energyOf, feedforward, gradientOf, infer, lossOf, overItems } from './referenceInference.ts';
@@ -56,14 +57,21 @@ export class ReferenceBackend implements Backend {
       gradient: new Float64Array(settings.count * parameterCount + (logVariances ? unitCount : 0)),
       divergedAt: new Int32Array(settings.count).fill(-1),
       ...(learner === 'pc-equilibrium' && { residual: new Float64Array(settings.count) }),
+      ...(learner === 'pc' && work.stopping === 'published' && { halvings: new Int32Array(settings.count) }),
       ...(firstInferred === 0 && { inputs: new Float64Array(settings.count * inputs) }),
     };
     await overTiles(work, learner === 'pc' ? work.steps : 1, watch, async (tile, first, breather) => {
       await feedforward(tile, breather);
       values.loss.set(lossOf(tile), first);
       if (learner === 'bp') await overItems(tile, breather, (from, to) => backpropagateLoss(tile, from, to));
-      else if (learner === 'pc') values.divergedAt.set(await inferAndUpdate(tile, work, breather), first);
-      else values.residual!.set((await breather.run(equilibrate(tile))).residuals, first);
+      else if (learner === 'pc') {
+        work.halvings?.subarray(first, first + tile.settings).forEach((halvings, s) => {
+          tile.stepSize[s] = halvedDt(work.dt, halvings);
+        });
+        const { divergedAt, heldDt } = await inferAndUpdate(tile, work, breather);
+        values.divergedAt.set(divergedAt, first);
+        values.halvings?.set(halvingsOf(work.dt, heldDt), first);
+      } else values.residual!.set((await breather.run(equilibrate(tile))).residuals, first);
       values.energy.set(learner === 'bp' ? values.loss.subarray(first, first + tile.settings) : energyOf(tile), first);
       if (logVariances) values.energy[first] += normaliserOf(layout, logVariances);
       values.gradient.set(await learntGradient(tile, breather), first * parameterCount);
@@ -87,7 +95,7 @@ export class ReferenceBackend implements Backend {
     const watchedActivities: Float64Array[] = [];
     const watchedPredictions: Float64Array[] = [];
     await feedforward(tile, breather);
-    const divergedAt = await infer(tile, steps, stopping, breather, (_, energies) => {
+    const { divergedAt } = await infer(tile, steps, stopping, breather, (_, energies) => {
       layersOverTime.push(energies.slice());
       if (watched === null) return;
       watchedActivities.push(activitiesOf(tile, watched));
@@ -123,8 +131,8 @@ async function learntGradient(tile: Tile, breather: Breather): Promise<Float64Ar
   return both;
 }
 
-/** PC's inference, with the work's weight updates between its steps. Returns the step at which each setting diverged, or -1. */
-function inferAndUpdate(tile: Tile, work: GradientWork, breather: Breather): Promise<Int32Array> {
+/** PC's inference, with the work's weight updates between its steps. Returns where each setting's inference ended. */
+function inferAndUpdate(tile: Tile, work: GradientWork, breather: Breather): Promise<StepControl> {
   const { steps, stopping, updates } = work;
   const update = async () => {
     updates!.take(await learntGradient(tile, breather));

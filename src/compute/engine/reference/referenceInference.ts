@@ -47,7 +47,7 @@ export type Observer = (t: number, layers: Float64Array, totals: Float64Array) =
 /** Changes the weights between step t and the next, and predicts again under the new weights; null where no weights change. */
 export type Updating = ((t: number) => Promise<void> | null) | null;
 
-/** Euler inference from the tile's present activities for T steps. `update` is asked after steps 1 to T - 1. Returns the step at which each setting diverged, or -1. */
+/** Euler inference from the tile's present activities for T steps. `update` is asked after steps 1 to T - 1. Returns where each setting's inference ended. */
 export async function infer(
   tile: Tile,
   steps: number,
@@ -55,7 +55,7 @@ export async function infer(
   breather: Breather,
   observe: Observer,
   update: Updating = null,
-): Promise<Int32Array> {
+): Promise<StepControl> {
   const control = new StepControl(tile.stepSize, stopping, steps);
   const energies = new Float64Array(tile.settings * tile.layout.layers);
   for (let t = 0; ; t++) {
@@ -63,7 +63,7 @@ export async function infer(
     const sums = totalsOf(tile, energies);
     observe(t, energies, sums);
     const moves = control.observe(t, sums);
-    if (t === steps || !moves) return control.divergedAt;
+    if (t === steps || !moves) return control;
     if (update && t > 0) await update(t);
     await overItems(tile, breather, (from, to) => relax(tile, from, to));
     await overItems(tile, breather, (from, to) => predict(tile, from, to, false));

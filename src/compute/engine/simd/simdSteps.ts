@@ -84,6 +84,10 @@ export class SimdSteps implements LearnerSteps {
     return this.parameters.optimiserState();
   }
 
+  async halvings(): Promise<number> {
+    return 0; // these kernels take no other rule than T steps
+  }
+
   async test(samples: Samples, watch: Watch): Promise<TestMeasures> {
     const { widths, layers } = this.plan.layout;
     const { loss, residuals } = await this.evaluated(samples, watch);

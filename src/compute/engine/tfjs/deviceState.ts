@@ -5,6 +5,7 @@ import { adam, momentCount, momentStart, momentumDecay, optimiserState } from '.
 import { largestLogVariance } from '../reference/variances.ts';
 import type { Breather } from '../work/breather.ts';
 import type { LearnerPlan, LearnerStart } from '../work/learnerSteps.ts';
+import { halvedDt, halvingsOf } from '../work/stepControl.ts';
 import { requireKnown } from '../work/takes.ts';
 import { runCustomKernel } from './customKernel.ts';
 import { oneNumber, sumOf, sumOfSquares } from './deviceEnergy.ts';
@@ -16,7 +17,8 @@ import { handBack, type TfjsPath } from './tfjsPath.ts';
 import { tfjsOptimisers } from './tfjsTakes.ts';
 
 /** The part of a plan that decides the layout and the steps of a state. */
-type StatePlan = Pick<LearnerPlan, 'layout' | 'optimiser' | 'variant'>;
+type StatePlan = Pick<LearnerPlan, 'layout' | 'optimiser' | 'variant'> &
+  Partial<Pick<LearnerPlan, 'learner' | 'dt' | 'stopping'>>;
 
 /** One layer's parameters and their moments. */
 interface Trained {
@@ -32,12 +34,14 @@ export class DeviceState implements DeviceWeights {
     readonly transposed: tf.Tensor2D[],
     private readonly varianceLayers: (Trained | null)[],
     readonly precisions: (tf.Tensor2D | null)[],
+    private keptDt: tf.Scalar | null,
     private steps: number,
   ) {}
 
   /** On the active backend. */
-  static from(plan: StatePlan, { weights, logVariances, optimiserState }: Omit<LearnerStart, 'firstLoss'>): DeviceState {
-    const { layout, optimiser } = plan;
+  static from(plan: StatePlan, start: Omit<LearnerStart, 'firstLoss'>): DeviceState {
+    const { layout, optimiser, learner, stopping, dt = 0 } = plan;
+    const { weights, logVariances, optimiserState, halvings = 0 } = start;
     const network = deviceNetworkOf(plan);
     const header = momentStart(optimiser);
     const size = weights.length + logVariances.length;
@@ -57,7 +61,14 @@ export class DeviceState implements DeviceWeights {
     });
     const transposed = weightLayers.map(({ value }) => tf.transpose(value));
     const precisions = varianceLayers.map((layer) => layer && tidied(() => precisionsOf(layer.value)));
-    return new DeviceState(plan, network, weightLayers, transposed, varianceLayers, precisions, header ? optimiserState[0] : 0);
+    const heldDt = learner === 'pc' && stopping === 'published' ? tf.scalar(halvedDt(dt, halvings)) : null;
+    const steps = header ? optimiserState[0] : 0;
+    return new DeviceState(plan, network, weightLayers, transposed, varianceLayers, precisions, heldDt, steps);
+  }
+
+  /** The dt that PC's next inference starts with under the published rule, which keeps dt from batch to batch; null under another rule. */
+  get heldDt(): tf.Scalar | null {
+    return this.keptDt;
   }
 
   get matrices(): tf.Tensor2D[] {
@@ -73,10 +84,17 @@ export class DeviceState implements DeviceWeights {
   share(): DeviceState {
     const cloned = (t: tf.Tensor2D) => tf.clone(t);
     const both = ({ value, moments }: Trained) => ({ value: cloned(value), moments: moments.map(cloned) });
-    const { plan, network, weightLayers, transposed, varianceLayers, precisions, steps } = this;
+    const { plan, network, weightLayers, transposed, varianceLayers, precisions, keptDt, steps } = this;
     const variances = varianceLayers.map((layer) => layer && both(layer));
     const weighing = precisions.map((pi) => pi && cloned(pi));
-    return new DeviceState(plan, network, weightLayers.map(both), transposed.map(cloned), variances, weighing, steps);
+    const dt = keptDt && tf.clone(keptDt);
+    return new DeviceState(plan, network, weightLayers.map(both), transposed.map(cloned), variances, weighing, dt, steps);
+  }
+
+  /** Keeps the dt that inference ended with for the next batch's. */
+  holdDt(dt: tf.Scalar): void {
+    this.keptDt?.dispose();
+    this.keptDt = tf.clone(dt);
   }
 
   /**
@@ -121,8 +139,14 @@ export class DeviceState implements DeviceWeights {
     return state;
   }
 
+  /** How often the published rule has halved dt. */
+  async halvings(path: TfjsPath): Promise<number> {
+    const { keptDt, plan } = this;
+    return keptDt ? halvingsOf(plan.dt ?? 0, await path.read(keptDt))[0] : 0;
+  }
+
   dispose(): void {
-    release(this.weightLayers, this.transposed, this.varianceLayers, this.precisions);
+    release(this.weightLayers, this.transposed, this.varianceLayers, this.precisions, [this.keptDt]);
   }
 
   /** Weights, and log-variances where there are any. */

@@ -83,6 +83,12 @@ export class DeviceSteps implements LearnerSteps {
     return this.state.optimiserState(this.path);
   }
 
+  async halvings(): Promise<number> {
+    await this.readMeasures();
+    await this.path.activate();
+    return this.state.halvings(this.path);
+  }
+
   async test(samples: Samples, watch: Watch): Promise<TestMeasures> {
     await this.readMeasures();
     return testMeasures(this.path, this.plan.layout, this.state, samples, watch);

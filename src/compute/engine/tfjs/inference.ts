@@ -85,15 +85,20 @@ function weigh(error: tf.Tensor2D, precisions: tf.Tensor2D | null): tf.Tensor2D 
 
 /** Inference under way. */
 export interface Inferring extends Inferred {
-  /** 0 once it rests. */
+  /** Of the next Euler step; 0 once inference rests. */
   readonly dt: tf.Scalar;
+  /** `heldDt` of `StepControl`: of the Euler step after the next, and of the next batch. */
+  readonly heldDt: tf.Scalar;
 }
 
 /** At the feedforward start. */
-export const aboutToInfer = (weights: DeviceWeights, forward: Forward, dt: number): Inferring => ({
+export const aboutToInfer = (weights: DeviceWeights, forward: Forward, dt: number | tf.Scalar): Inferring => ({
   ...atRest(weights, forward),
-  dt: tf.scalar(dt),
+  ...alwaysOf(typeof dt === 'number' ? tf.scalar(dt) : dt),
 });
+
+/** A dt that no rule has changed yet. */
+export const alwaysOf = (dt: tf.Scalar): Pick<Inferring, 'dt' | 'heldDt'> => ({ dt: tf.clone(dt), heldDt: tf.clone(dt) });
 
 /** Euler steps that T stand for. As `StepControl` has it: the published rule takes T - 1 at most. */
 export const stepsTaken = (steps: number, stopping: StoppingRule): number => (stopping === 'published' ? steps - 1 : steps);
@@ -109,6 +114,7 @@ export async function inferred(
   observe?: (state: Inferred) => void,
 ): Promise<Inferring> {
   const watchesEnergy = stopping === 'published';
+  const startDt = tf.clone(start.heldDt);
   let state = start;
   try {
     observe?.(state);
@@ -116,8 +122,8 @@ export async function inferred(
       const before = state;
       state = tidied(() => {
         const after = eulerStep(weights, forward, before, before.dt);
-        const dt = watchesEnergy ? nextDt(before.dt, twiceTheRise(weights, forward, before, after)) : tf.clone(before.dt);
-        return { ...after, dt };
+        if (!watchesEnergy) return { ...after, ...alwaysOf(before.dt) };
+        return { ...after, ...nextDt(before, startDt, twiceTheRise(weights, forward, before, after)) };
       });
       release(before);
       observe?.(state);
@@ -127,14 +133,22 @@ export async function inferred(
   } catch (error) {
     release(state);
     throw error;
+  } finally {
+    startDt.dispose();
   }
   return state;
 }
 
-/** Half where the energy rose, 0 where that is small: then nothing moves any more. */
-function nextDt(dt: tf.Scalar, rise: tf.Scalar): tf.Scalar {
-  const rose = tf.cast(tf.greater(rise, 0), 'float32');
-  const half = tf.mul(dt, 0.5);
-  const next = tf.mul(half, tf.cast(tf.greater(half, publishedSmallestDt), 'float32'));
-  return tf.add(dt, tf.mul(rose, tf.sub(next, dt)));
+/** `judge` of `StepControl`, without reading what the device has found: 1 stands for true. */
+function nextDt({ dt, heldDt }: Inferring, startDt: tf.Scalar, rise: tf.Scalar): Pick<Inferring, 'dt' | 'heldDt'> {
+  const isAbove = (a: tf.Scalar | number, b: tf.Scalar | number): tf.Scalar => tf.cast(tf.greater(a, b), 'float32');
+  const not = (a: tf.Scalar): tf.Scalar => tf.sub(1, a);
+  const moves = isAbove(dt, 0);
+  const halves = tf.mul<tf.Scalar>(tf.mul(moves, not(isAbove(0, rise))), isAbove(heldDt, publishedSmallestDt));
+  const halved = tf.mul<tf.Scalar>(heldDt, tf.sub(1, tf.mul(0.5, halves)));
+  const stops = tf.mul<tf.Scalar>(halves, not(isAbove(halved, publishedSmallestDt)));
+  return {
+    dt: tf.mul(tf.mul(moves, not(stops)), heldDt),
+    heldDt: tf.add(tf.mul(not(stops), halved), tf.mul(stops, startDt)),
+  };
 }

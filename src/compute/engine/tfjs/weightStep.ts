@@ -8,7 +8,7 @@ import { equilibrium, rescaled } from './deviceEquilibrium.ts';
 import { activitiesOf, backpropLessons, gradientsFrom, inferredLessons, type Lessons } from './deviceGradients.ts';
 import { type Forward, feedforward } from './deviceNetwork.ts';
 import type { DeviceState } from './deviceState.ts';
-import { aboutToInfer, type Inferring, inferred, rebased, stepsTaken } from './inference.ts';
+import { aboutToInfer, alwaysOf, type Inferring, inferred, rebased, stepsTaken } from './inference.ts';
 import { release, rowsOf, tidied } from './tensorMemory.ts';
 import type { TfjsPath } from './tfjsPath.ts';
 
@@ -52,6 +52,7 @@ export async function weightStep(
     }
     scene = { ...scene, at: await settled(path, plan, state, scene, rounds[rounds.length - 1], breather) };
     const end = tidied(() => foundAtEnd(state, scene, samples));
+    if (state.heldDt && scene.at) state.holdDt(scene.at.heldDt);
     const { layers, held } = await learn();
     const { sums, normaliser, inputs } = end;
     const parts = { sums: [...start.sums, ...sums], layers, variances: [...normaliser, ...held], prediction: start.prediction };
@@ -71,7 +72,7 @@ function roundsOf({ learner, steps, stopping, variant: { updateEvery } }: Learne
 
 function opening({ learner, dt }: LearnerPlan, state: DeviceState, { x, y, count }: Samples): Scene {
   const forward = feedforward(state, rowsOf(x, count), rowsOf(y, count));
-  return { forward, at: learner === 'pc' ? aboutToInfer(state, forward, dt) : null };
+  return { forward, at: learner === 'pc' ? aboutToInfer(state, forward, state.heldDt ?? dt) : null };
 }
 
 /** The state at which the weights' gradient is taken. */
@@ -86,7 +87,7 @@ async function settled(
   if (at) return inferred(path, state, forward, at, { length, stopping }, breather);
   if (learner === 'bp') return null;
   if (!layout.isLinear) throw new RangeError('no exact equilibrium of a nonlinear net');
-  return { ...(await equilibrium(path, state, forward)), dt: tf.scalar(0) };
+  return { ...(await equilibrium(path, state, forward)), ...tidied(() => alwaysOf(tf.scalar(0))) };
 }
 
 const lessonsFrom = (state: DeviceState, { forward, at }: Scene): Lessons =>
@@ -95,7 +96,7 @@ const lessonsFrom = (state: DeviceState, { forward, at }: Scene): Lessons =>
 /** A pass under the new weights; inference goes on from the present activities. */
 function underNewWeights(state: DeviceState, { forward: before, at }: Scene): Scene {
   const forward = feedforward(state, tf.clone(before.values[0]), tf.clone(before.y));
-  return { forward, at: at && { ...rebased(state, before, forward, at), dt: tf.clone(at.dt) } };
+  return { forward, at: at && { ...rebased(state, before, forward, at), ...alwaysOf(at.dt) } };
 }
 
 /** The loss; the energy that inference starts from, which is the loss unless the energy has further terms; and the matrices from which Theorem 1 predicts the energy at the end. */

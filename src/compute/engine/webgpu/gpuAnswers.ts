@@ -8,6 +8,7 @@ import type { EquilibriumValues, GradientValues, GradientWork, PointValues, Poin
 import { Breather } from '../work/breather.ts';
 import type { NetworkLayout } from '../work/networkLayout.ts';
 import { divergenceStep } from '../work/recordEnergies.ts';
+import { halvedDt, halvingsOf } from '../work/stepControl.ts';
 import { oneSetting } from '../work/weightSettings.ts';
 import { equilibrateExactly, settingsWithoutDigits } from './gpuEquilibrium.ts';
 import {
@@ -16,39 +17,47 @@ import {
   feedforward,
   inferFused,
   inferStepwise,
-  inferWatched,
   weightGradient,
 } from './gpuInference.ts';
 import { type GpuTile, openGpuTile, settingsPerGpuTile } from './gpuTile.ts';
 
-/** `GradientValues` of the tile's settings; null where float32 has too few digits for one of them. */
-export async function gradientOnTile(tile: GpuTile, work: GradientWork): Promise<GradientValues | null> {
+/**
+ * `GradientValues` of the tile's settings, the work's `first` and those after it; null where float32 has too few digits for one of them.
+ */
+export async function gradientOnTile(tile: GpuTile, first: number, work: GradientWork): Promise<GradientValues | null> {
   const { settings, layout, stream } = tile;
   await feedforward(tile);
-  const history = await moveToGradient(tile, work);
+  const history = await moveToGradient(tile, first, work);
   if (!history) return null;
   const length = settings * layout.parameterCount;
   const [gradient, ...rest] = await stream.read([await weightGradient(tile), length], ...history.pending);
   const read = rest.flatMap((rows) => rowsOf(rows, settings));
   const { loss, energy, divergedAt } = judge([...history.known, ...read], settings, work.learner === 'pc');
-  return { loss, energy, divergedAt, gradient: new Float64Array(gradient) };
+  return { loss, energy, divergedAt, gradient: new Float64Array(gradient), halvings: history.halvings };
 }
 
 /** Energies [settings] at some steps: already here, or rows of them on the device with their length in all. */
 interface History {
+  /** As in `GradientValues`. */
+  readonly halvings?: Int32Array;
   readonly known: readonly Float64Array[];
   readonly pending: readonly (readonly [sums: GPUBuffer, length: number])[];
 }
 
 /** Brings the tile's errors to where the learner takes its gradient; null where float32 has too few digits there. */
-async function moveToGradient(tile: GpuTile, work: GradientWork): Promise<History | null> {
+async function moveToGradient(tile: GpuTile, first: number, work: GradientWork): Promise<History | null> {
   const { learner, dt, steps, stopping } = work;
   const sums = async (slots: number) => [await energyTotals(tile, slots), slots * tile.settings] as const;
   if (learner === 'pc' && stopping === 'fixed') {
     await inferFused(tile, steps);
     return { known: [], pending: [await sums(steps + 1)] };
   }
-  if (learner === 'pc') return { known: await inferWatched(tile, dt, steps, stopping), pending: [] };
+  if (learner === 'pc') {
+    const known: Float64Array[] = [];
+    const stepSize = Float64Array.from({ length: tile.settings }, (_, s) => halvedDt(dt, work.halvings?.[first + s] ?? 0));
+    const { heldDt } = await inferStepwise(tile, stepSize, steps, stopping, (_, __, sums) => known.push(sums));
+    return { known, pending: [], halvings: halvingsOf(dt, heldDt) };
+  }
   const loss = await sums(1);
   if (learner === 'bp') {
     await backpropagate(tile);
@@ -90,7 +99,7 @@ export async function evaluatePoint(stream: GpuStream, work: PointWork, signal: 
   await feedforward(tile);
   const layerEnergies: Float64Array[] = [];
   const watch = watched === null ? null : new WatchedSample(tile, watched, steps);
-  const divergedAt = await inferStepwise(tile, dt, steps, stopping, (t, energies) => {
+  const { divergedAt } = await inferStepwise(tile, Float64Array.of(dt), steps, stopping, (t, energies) => {
     layerEnergies.push(energies);
     watch?.record(t);
   });

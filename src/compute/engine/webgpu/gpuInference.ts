@@ -3,7 +3,7 @@
 import type { StoppingRule } from '../../../model/problem/problem.ts';
 import { oneLane } from '../gpu/gpuKernel.ts';
 import { backpropagateKernel } from '../kernels/backpropagate.ts';
-import { energyTotalsKernel, layerEnergiesKernel } from '../kernels/layerEnergies.ts';
+import { energyTotalsKernel, layerEnergiesKernel, layerRisesKernel } from '../kernels/layerEnergies.ts';
 import { feedforwardKernel } from '../kernels/predict.ts';
 import { weightGradientKernel } from '../kernels/weightGradient.ts';
 import { type Observer, totals } from '../reference/referenceInference.ts';
@@ -80,34 +80,45 @@ export async function inferRecorded(
 /** `inferStepwise` with the energies of each setting at every step taken: [steps][settings]. */
 export async function inferWatched(tile: GpuTile, dt: number, steps: number, stopping: StoppingRule): Promise<Float64Array[]> {
   const history: Float64Array[] = [];
-  await inferStepwise(tile, dt, steps, stopping, (_, __, sums) => history.push(sums));
+  const stepSize = new Float64Array(tile.settings).fill(dt);
+  await inferStepwise(tile, stepSize, steps, stopping, (_, __, sums) => history.push(sums));
   return history;
 }
 
-/** Euler inference that reads the energies after every step. Returns the step at which each setting diverged, or -1. */
+/**
+ * Euler inference that reads the energies after every step, from each setting's own dt in `stepSize` [settings], which is written to. Returns where each
+ * setting's inference ended.
+ */
 export async function inferStepwise(
   tile: GpuTile,
-  dt: number,
+  stepSize: Float64Array,
   steps: number,
   stopping: StoppingRule,
   observe: Observer,
-): Promise<Int32Array> {
-  const stepSize = new Float64Array(tile.settings).fill(dt);
+): Promise<StepControl> {
+  const { stream, buffers, items, layout, samples } = tile;
   const control = new StepControl(stepSize, stopping, steps);
+  const before = stopping === 'published' ? errorsKeptIn(tile) : null;
   for (let t = 0; ; t++) {
-    const energies = await layerEnergies(tile);
-    const sums = totals(energies, tile.layout.layers);
+    const { energies, rises } = await layerEnergies(tile, t > 0 ? before : null);
+    const sums = totals(energies, layout.layers);
     observe(t, energies, sums);
-    const moves = control.observe(t, sums);
-    if (t === steps || !moves) return control.divergedAt;
-    const { count } = tile.samples;
-    tile.stream.write(
-      tile.buffers.stepSize,
-      Float32Array.from({ length: tile.items }, (_, item) => stepSize[Math.floor(item / count)]),
+    const moves = control.observe(t, sums, rises && totals(rises, layout.layers));
+    if (t === steps || !moves) return control;
+    stream.write(
+      buffers.stepSize,
+      Float32Array.from({ length: items }, (_, item) => stepSize[Math.floor(item / samples.count)]),
     );
+    if (before) stream.copy(buffers.errors, 0, before.errorsBefore, 0, items * layout.unitCount);
     await runInference(tile, 1, 0, 0);
   }
 }
+
+/** Arrays for the errors before an Euler step, and for the rises that the step caused. */
+const errorsKeptIn = ({ stream, items, settings, layout }: GpuTile) => ({
+  errorsBefore: stream.array(items * layout.unitCount),
+  layerRises: stream.array(settings * layout.layers),
+});
 
 /** Steps that busy items, or one element's, take within one stretch. */
 function stepsPerDispatch({ stream, items, layout, inference: { kernel, itemsEach } }: GpuTile): number {
@@ -128,17 +139,25 @@ function runInference(tile: GpuTile, steps: number, slot: number, slotStride: nu
   });
 }
 
-async function layerEnergies(tile: GpuTile): Promise<Float64Array> {
+/** Energies by layer [settings * L], and by how much they rose since the errors before. */
+async function layerEnergies(
+  tile: GpuTile,
+  before: ReturnType<typeof errorsKeptIn> | null,
+): Promise<{ energies: Float64Array; rises: Float64Array | null }> {
   const { stream, buffers, numbers, samples, layout } = tile;
   const count = tile.settings * layout.layers;
-  await stream.run({
-    kernel: layerEnergiesKernel,
+  const overLayers = {
     variant: { lanes: 64, constants: {} },
-    buffers,
     numbers: { ...numbers, weight: samples.weight },
     count,
     cost: samples.count * layout.maxWidth,
-  });
-  const [values] = await stream.read([buffers.layerEnergies, count]);
-  return new Float64Array(values);
+  };
+  await stream.run({ kernel: layerEnergiesKernel, buffers, ...overLayers });
+  if (!before) {
+    const [energies] = await stream.read([buffers.layerEnergies, count]);
+    return { energies: new Float64Array(energies), rises: null };
+  }
+  await stream.run({ kernel: layerRisesKernel, buffers: { ...buffers, ...before }, ...overLayers });
+  const [energies, rises] = await stream.read([buffers.layerEnergies, count], [before.layerRises, count]);
+  return { energies: new Float64Array(energies), rises: new Float64Array(rises) };
 }

@@ -85,17 +85,20 @@ export class WebGpuBackend implements Backend {
       energy: new Float64Array(settings.count),
       gradient: new Float64Array(settings.count * parameterCount),
       divergedAt: new Int32Array(settings.count).fill(-1),
+      ...(learner === 'pc' && stopping === 'published' && { halvings: new Int32Array(settings.count) }),
     };
     const slots = learner === 'pc' && stopping === 'fixed' ? steps + 1 : 1;
     await this.overTiles(work, slots, watch, async (tile, first) => {
       const settingsHere = Array.from({ length: tile.settings }, (_, s) => first + s);
-      const { loss, energy, gradient, divergedAt } =
-        (await gradientOnTile(tile, work)) ??
-        (await this.reference.gradient({ ...work, settings: listOf(work, settingsHere) }, watch));
+      const ownHalvings = work.halvings?.slice(first, first + tile.settings);
+      const { loss, energy, gradient, divergedAt, halvings } =
+        (await gradientOnTile(tile, first, work)) ??
+        (await this.reference.gradient({ ...work, settings: listOf(work, settingsHere), halvings: ownHalvings }, watch));
       values.loss.set(loss, first);
       values.energy.set(energy, first);
       values.gradient.set(gradient, first * parameterCount);
       values.divergedAt.set(divergedAt, first);
+      if (halvings) values.halvings?.set(halvings, first);
     });
     return values;
   }

@@ -49,6 +49,8 @@ export interface GradientWork {
   readonly dt: number;
   readonly steps: number;
   readonly stopping: StoppingRule;
+  /** How often the published rule had halved dt by the end of the batches before: [G]; left out where it had not. */
+  readonly halvings?: Int32Array;
   /** s_lj, one a unit, [units]; null or left out where every variance is 1. The gradient then includes dF/ds. For a single setting only. */
   readonly logVariances?: Float64Array | null;
   /** kappa of the prior on the activities that inference moves; 0 by default. */
@@ -74,6 +76,8 @@ export interface GradientValues {
   readonly divergedAt: Int32Array;
   /** As in `LandscapeValues`, where the learner is at the equilibrium. [G] */
   readonly residual?: Float64Array;
+  /** The work's `halvings` for the next batch, [G]; left out where inference stops after T steps or there was none. */
+  readonly halvings?: Int32Array;
   /** z_0 where the gradient was taken, [G * N * n_0], if inputs are free. */
   readonly inputs?: Float64Array;
 }

@@ -34,6 +34,8 @@ export interface LearnerStart {
   readonly optimiserState: Float64Array;
   /** Loss of the run's first batch, null before it: growth is judged by it. */
   readonly firstLoss: number | null;
+  /** How often the published rule had halved dt by the end of the batches before; 0 where left out. */
+  readonly halvings?: number;
 }
 
 /** The two matrices that determine F* of a linear network: [d_y, d_y] each, row-major. */
@@ -92,6 +94,8 @@ export interface LearnerSteps {
   weights(): Promise<Float64Array>;
   logVariances(): Promise<Float64Array>;
   optimiserState(): Promise<Float64Array>;
+  /** How often the published rule has halved dt, which the next batch's inference starts from; 0 where inference stops after T steps. */
+  halvings(): Promise<number>;
   /** Loss and accuracy on other samples, without learning. */
   test(samples: Samples, watch: Watch): Promise<TestMeasures>;
   /** The outputs a_L (their softmax under cross-entropy) of a feedforward pass from these inputs: [N * n_L]. */

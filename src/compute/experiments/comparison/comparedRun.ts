@@ -60,14 +60,13 @@ export class ComparedRun {
   }
 
   checkpoint(frame: ComparedRunFrame): ComparedCheckpoint {
-    const { backend, weights, logVariances, optimiserState } = this.run;
+    const { backend, logVariances } = this.run;
     return {
       ...frame,
       learner: this.learner,
       backend,
-      weights: weights.slice(),
+      ...this.run.checkpoint(),
       logVariances: logVariances.slice(),
-      optimiser: optimiserState.slice(),
     };
   }
 

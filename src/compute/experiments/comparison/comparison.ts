@@ -86,7 +86,7 @@ function openRun(request: ComparisonRequest, { layout, drawn, startWeights }: Se
   const run = new LearnerRun(plan, layout, learner.learner, learnerBatches(problem, drawn, 'matched', batches), startWeights);
   const resume = request.resume?.[learner.model] ?? null;
   if (resume) {
-    run.restore(resume.curves, resume.weights, resume.optimiser, resume.backend);
+    run.restore(resume.curves, resume, resume.backend);
     run.restoreVariances(resume);
   }
   return new ComparedRun(learner, run, layout, resume);

@@ -58,7 +58,7 @@ const restarts = v.object({
     at: v.pipe(v.number(), v.integer()),
     weights: v.nullable(floats),
   }),
-  runs: v.array(v.object({ weights: floats, optimiser: floats })),
+  runs: v.array(v.object({ weights: floats, optimiser: floats, halvings: count })),
 });
 
 const checkpointSchema: v.GenericSchema<unknown, TrainingCheckpoint> = v.object({
@@ -75,6 +75,7 @@ const checkpointSchema: v.GenericSchema<unknown, TrainingCheckpoint> = v.object(
   }),
   weights: v.array(v.array(floats)),
   optimiser: v.array(v.array(floats)),
+  halvings: v.array(v.array(count)),
   restarts: v.nullable(restarts),
 });
 

@@ -55,11 +55,15 @@ export class EscapeRuns {
         dt,
         steps,
         stopping,
+        halvings: Int32Array.from(state.live, (run) => state.halvings[run]),
       },
       backend,
       { signal },
     );
     this.backend = values.backend;
+    values.halvings?.forEach((halvings, place) => {
+      state.halvings[state.live[place]] = halvings;
+    });
     const surviving: number[] = []; // places among the live runs
     for (let place = 0; place < state.live.length; place++) {
       if (this.goesOn(place, values)) surviving.push(place);
@@ -167,6 +171,7 @@ function freshState(starts: Float64Array[], parameterCount: number): EscapeState
     escapedAt: new Int32Array(runs).fill(-1),
     divergedAt: new Int32Array(runs).fill(-1),
     overshotAt: new Int32Array(runs).fill(-1),
+    halvings: new Int32Array(runs),
     live: Int32Array.from(starts, (_, run) => run),
     weights,
   };
@@ -180,6 +185,7 @@ function copyOf(state: EscapeState): EscapeState {
     escapedAt: state.escapedAt.slice(),
     divergedAt: state.divergedAt.slice(),
     overshotAt: state.overshotAt.slice(),
+    halvings: state.halvings.slice(),
     live: state.live.slice(),
     weights: state.weights.slice(),
   };

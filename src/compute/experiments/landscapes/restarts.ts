@@ -21,9 +21,9 @@ export class Restarts {
   ) {
     this.watch = new PlateauWatch(resume?.state.plateau ?? null);
     resume?.curves.forEach(({ from, curves }, k) => {
-      const { weights, optimiser } = resume.state.runs[k];
-      const run = open(weights);
-      run.restore(curves, weights, optimiser, resume.backend);
+      const state = resume.state.runs[k];
+      const run = open(state.weights);
+      run.restore(curves, state, resume.backend);
       this.runs.push({ from, run });
     });
   }
@@ -61,7 +61,7 @@ export class Restarts {
   checkpoint(): RestartsCheckpoint {
     return {
       plateau: this.watch.checkpoint(),
-      runs: this.runs.map(({ run }) => ({ weights: run.weights.slice(), optimiser: run.optimiserState.slice() })),
+      runs: this.runs.map(({ run }) => run.checkpoint()),
     };
   }
 

@@ -123,7 +123,8 @@ async function openRuns(
     const curves = [resume.frame.bp, resume.frame.pc, resume.frame.otherBp];
     runs.forEach((seeds, k) => {
       seeds.forEach((run, s) => {
-        run.restore(curves[k]![s], resume.weights[k][s], resume.optimiser[k][s], resume.backend);
+        const [weights, optimiser, halvings] = [resume.weights[k][s], resume.optimiser[k][s], resume.halvings[k][s]];
+        run.restore(curves[k]![s], { weights, optimiser, halvings }, resume.backend);
       });
     });
   }
@@ -150,12 +151,14 @@ function checkpointOf(
   runs: LearnerRun[][],
   restarts: Restarts | null,
 ): Omit<TrainingCheckpoint, 'milliseconds'> {
+  const states = runs.map((seeds) => seeds.map((run) => run.checkpoint()));
   return {
     iteration,
     backend: runs[1][0].backend,
     frame,
-    weights: runs.map((seeds) => seeds.map((run) => run.weights.slice())),
-    optimiser: runs.map((seeds) => seeds.map((run) => run.optimiserState.slice())),
+    weights: states.map((seeds) => seeds.map(({ weights }) => weights)),
+    optimiser: states.map((seeds) => seeds.map(({ optimiser }) => optimiser)),
+    halvings: states.map((seeds) => seeds.map(({ halvings }) => halvings)),
     restarts: restarts?.checkpoint() ?? null,
   };
 }

@@ -1,7 +1,7 @@
 /** One learner on one seed: its weights, its optimiser, and its curves so far. */
 
 import { mostLayerNorms } from '../../../model/problem/cost.ts';
-import type { LearnerCurves } from '../../../model/problem/learnerCurves.ts';
+import type { LearnerCheckpoint, LearnerCurves } from '../../../model/problem/learnerCurves.ts';
 import type {
   BackendChoice,
   BackendName,
@@ -50,6 +50,8 @@ export class LearnerRun {
   /** s_lj, one a unit, where variances are trainable; else empty. */
   readonly logVariances: Float64Array;
   readonly optimiserState: Float64Array;
+  /** How often the published rule has halved dt by the next step; up to date as the weights are. */
+  halvings = 0;
   /** Time spent in weight steps, in ms, without tests and without waiting for other learners. */
   ownMilliseconds = 0;
   /** Factor of this convention on the mean gradient of 1/2 squares. */
@@ -150,7 +152,9 @@ export class LearnerRun {
 
   /** Copies weights and optimiser state from the memory in which the steps are taken. */
   async fetch(): Promise<void> {
-    if (!this.steps || this.steps.measuresAtOnce) return;
+    if (!this.steps) return;
+    this.halvings = await this.steps.halvings();
+    if (this.steps.measuresAtOnce) return;
     this.weights.set(await this.steps.weights());
     this.logVariances.set(await this.steps.logVariances());
     this.optimiserState.set(await this.steps.optimiserState());
@@ -162,10 +166,11 @@ export class LearnerRun {
   }
 
   /** Takes up a checkpoint; before the first step. */
-  restore(curves: LearnerCurves, weights: Float64Array, optimiser: Float64Array, backend: BackendName): void {
+  restore(curves: LearnerCurves, { weights, optimiser, halvings }: LearnerCheckpoint, backend: BackendName): void {
     this.restoredOn = backend;
     this.weights.set(weights);
     this.optimiserState.set(optimiser);
+    this.halvings = halvings;
     this.record.restore(curves);
     this.taken = this.record.stepsTaken;
   }
@@ -181,6 +186,11 @@ export class LearnerRun {
     this.ownMilliseconds = ownMilliseconds;
   }
 
+  /** The state after the latest `fetch`, in arrays of its own. */
+  checkpoint(): LearnerCheckpoint {
+    return { weights: this.weights.slice(), optimiser: this.optimiserState.slice(), halvings: this.halvings };
+  }
+
   dispose(): void {
     this.steps?.dispose();
   }
@@ -193,8 +203,8 @@ export class LearnerRun {
     const prediction = this.record.hasTheory && layout.widths[layout.layers] <= mostOutputs;
     const measured = { goal: this.goal, layerNorms, prediction, isTimed };
     const plan = { layout, learner, scale, optimiser, dt, steps, stopping, variant, ...measured };
-    const { weights, logVariances, optimiserState } = this;
-    const start = { weights, logVariances, optimiserState, firstLoss: this.record.firstLoss };
+    const { weights, logVariances, optimiserState, halvings } = this;
+    const start = { weights, logVariances, optimiserState, firstLoss: this.record.firstLoss, halvings };
     const { x, y, count, mask } = this.batches.batch(iteration);
     this.steps = await engine.openLearner(plan, start, batchOf(x, y, count, mask), backend);
     if (!(this.steps.measuresAtOnce ? hasQuickTheory(layout) : prediction)) this.record.dropTheory();
