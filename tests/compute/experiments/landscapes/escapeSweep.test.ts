@@ -53,6 +53,21 @@ describe('escape time against initial scale', () => {
     expect(resumed.checkpoint).toEqual(unbroken.checkpoint);
   });
 
+  it('halves dt run by run under the published rule, and goes on with what was halved', async () => {
+    const inference = { dt: 1.1, steps: 12, stopping: 'published' } as const;
+    const request = sweep(3, { scales: [0.05, 0.1], learner: 'pc', inference, mostSteps: 200 });
+    const unbroken = await lastFrame(request);
+    const short = await lastFrame({ ...request, mostSteps: 4 });
+    const halvings = short.checkpoint[1].halvings;
+    expect(halvings.some((count) => count > 0)).toBe(true);
+    const resumed = await lastFrame({ ...request, resume: short.checkpoint });
+    expect(resumed.checkpoint).toEqual(unbroken.checkpoint);
+    const alone = (await lastFrame({ ...request, scales: [0.05], mostSteps: 4 })).checkpoint[1];
+    expect([...alone.halvings]).toEqual([...halvings.slice(0, 3)]);
+    expect(alone.live.length).toBe(3);
+    expect([...alone.weights]).toEqual([...short.checkpoint[1].weights.slice(0, alone.weights.length)]);
+  });
+
   it('leaves a run that has not escaped by the most steps censored, and fits without it', async () => {
     const { networks } = await lastFrame(sweep(3, { scales: [1e-4, 0.005, 0.01, 0.02], mostSteps: 500 }));
     const [{ bp }] = networks;

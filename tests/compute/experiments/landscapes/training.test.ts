@@ -40,6 +40,20 @@ describe('training', () => {
     expect(resumed.pcPath).toEqual(unbroken.pcPath);
   });
 
+  it('goes on with the dt that the published rule had halved', async () => {
+    const inference = { dt: 1.1, steps: 20, stopping: 'published' } as const;
+    const request = chainRace(0, 2, { iterations: 40, inference });
+    const half = await lastFrame({ ...request, iterations: 17 });
+    expect(half.checkpoint!.halvings[0]).toEqual([0]);
+    expect(half.checkpoint!.halvings[1][0]).toBeGreaterThan(0);
+    const resumed = await lastFrame({ ...request, resume: half.checkpoint });
+    const unbroken = await lastFrame(request);
+    expect(resumed.pc).toEqual(unbroken.pc);
+    expect(resumed.checkpoint!.halvings).toEqual(unbroken.checkpoint!.halvings);
+    const forgetful = { ...half.checkpoint!, halvings: [[0], [0]] };
+    expect((await lastFrame({ ...request, resume: forgetful })).pc).not.toEqual(unbroken.pc);
+  });
+
   it('steps large networks in the simd path’s kernels, and goes on there from a checkpoint bit for bit', async () => {
     const request = chainRace(0, 1, {
       iterations: 8,
