@@ -60,7 +60,13 @@ describe('the second-order approximation', () => {
 
 it('where residuals are rounding alone there is no angle', async () => {
   const frameAt = (w2: number) => lastFrame(look(network('linear', 1, 1, 1), { weights: Float64Array.of(-1, w2) }));
-  expect((await frameAt(1 + 2 ** -50)).inference.angle.every(Number.isNaN)).toBe(true);
+  const converged = await frameAt(1 + 2 ** -50);
+  expect(converged.inference.angle.every(Number.isNaN)).toBe(true);
+  expect([converged.here.shiftError[0], converged.here.angleApproximated[0], converged.here.approximateEnergy[0]]).toEqual([
+    Number.NaN,
+    Number.NaN,
+    Number.NaN,
+  ]);
   expect((await frameAt(1 + 2 ** -30)).inference.angle.some(Number.isNaN)).toBe(false);
 });
 
