@@ -11,14 +11,7 @@ import { divergenceStep } from '../work/recordEnergies.ts';
 import { halvedDt, halvingsOf } from '../work/stepControl.ts';
 import { oneSetting } from '../work/weightSettings.ts';
 import { equilibrateExactly, settingsWithoutDigits } from './gpuEquilibrium.ts';
-import {
-  backpropagate,
-  energyTotals,
-  feedforward,
-  inferFused,
-  inferStepwise,
-  weightGradient,
-} from './gpuInference.ts';
+import { backpropagate, energyTotals, feedforward, inferFused, inferStepwise, weightGradient } from './gpuInference.ts';
 import { type GpuTile, openGpuTile, settingsPerGpuTile } from './gpuTile.ts';
 
 /**
