@@ -18,7 +18,7 @@ export default defineConfig({
   preview: { headers: { ...securityHeaders } },
   worker: { format: 'es', plugins: () => [simdKernels()] },
   build: {
-    target: 'es2023',
+    target: ['chrome110', 'edge110', 'firefox115', 'safari16.4'], // as promised in docs/browsers.md
     assetsInlineLimit: 0, // the Content-Security-Policy takes no font out of an address
     chunkSizeWarningLimit: 2500,
     rolldownOptions: { output: { codeSplitting: { groups: [beforeTheFirstPicture] } } },

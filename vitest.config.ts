@@ -10,6 +10,19 @@ const tfjsKernels = [
   ...['Square', 'Step', 'Sub', 'Sum', 'Transpose', 'ZerosLike'],
 ];
 
+/** The same tests of the built page in each of three browsers, which scripts/test.mjs runs where they are there. */
+const inBrowser = (browser: 'chromium' | 'firefox' | 'webkit') => ({
+  test: {
+    name: browser,
+    include: ['tests/everyBrowser/**/*.test.ts'],
+    globalSetup: ['tests/e2e/serve.ts'],
+    provide: { browser },
+    testTimeout: 240_000,
+    hookTimeout: 120_000,
+    fileParallelism: false,
+  },
+});
+
 /** Unit tests run in Node; kernels run in a real browser with a (software) WebGPU adapter; the page is driven end to end. */
 export default defineConfig({
   test: {
@@ -71,6 +84,9 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      inBrowser('chromium'),
+      inBrowser('firefox'),
+      inBrowser('webkit'),
     ],
   },
 });

@@ -1,7 +1,7 @@
 /** Where Chromium is on this machine, how it gets there, and how the project launches it. */
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { run, succeeds } from './commands.mjs';
+import { installPackages } from './commands.mjs';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
@@ -39,22 +39,11 @@ export async function ensureChromium() {
   if (process.env.CHROMIUM && !existsSync(process.env.CHROMIUM)) {
     throw new Error(`invalid CHROMIUM: ${process.env.CHROMIUM} (expected the path of a Chromium or Chrome that exists)`);
   }
-  if (!chromiumPath()) await installChromium();
+  if (!chromiumPath()) await installPackages('Chromium', ['chromium']);
   const path = chromiumPath();
   if (path) return path;
   throw new Error(
     'The browser tests need Chromium or Google Chrome, and none was found. Install one (Debian and Ubuntu: ' +
       'apt-get install chromium; macOS: brew install --cask chromium), or set CHROMIUM to its path, and run npm test again.',
   );
-}
-
-/** Through apt-get, as root or with a sudo that asks for no password; does nothing on other machines. */
-async function installChromium() {
-  if (!(await succeeds('apt-get', ['--version']))) return;
-  const isRoot = process.getuid?.() === 0;
-  if (!isRoot && !(await succeeds('sudo', ['-n', 'true']))) return;
-  const [command, ...before] = isRoot ? ['apt-get'] : ['sudo', '-n', 'apt-get'];
-  console.log('No Chromium here: installing it with apt-get.');
-  await run(command, [...before, 'update']);
-  await run(command, [...before, 'install', '-y', 'chromium'], { DEBIAN_FRONTEND: 'noninteractive' });
 }

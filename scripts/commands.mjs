@@ -36,3 +36,18 @@ export function run(command, parameters, environment = {}, output = 'inherit') {
 export async function succeeds(command, parameters) {
   return (await run(command, parameters, {}, 'ignore')) === 0;
 }
+
+/**
+ * Installs Debian's packages through apt-get, as root or with a sudo that asks for no password; does nothing on other machines.
+ * @param {string} what the program that they bring, for a line on the terminal
+ * @param {string[]} packages
+ */
+export async function installPackages(what, packages) {
+  if (!(await succeeds('apt-get', ['--version']))) return;
+  const isRoot = process.getuid?.() === 0;
+  if (!isRoot && !(await succeeds('sudo', ['-n', 'true']))) return;
+  const [command, ...before] = isRoot ? ['apt-get'] : ['sudo', '-n', 'apt-get'];
+  console.log(`No ${what} here: installing it with apt-get.`);
+  await run(command, [...before, 'update']);
+  await run(command, [...before, 'install', '-y', ...packages], { DEBIAN_FRONTEND: 'noninteractive' });
+}

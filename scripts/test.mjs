@@ -4,6 +4,7 @@ import { join, relative } from 'node:path';
 import { ensureChromium } from './chromium.mjs';
 import { projectFolder, run } from './commands.mjs';
 import { ensureDependencies } from './dependencies.mjs';
+import { ensureOtherBrowsers } from './otherBrowsers.mjs';
 
 /**
  * What ran: how many passed, and the names of those that did not.
@@ -23,6 +24,7 @@ const suites = [
   { name: 'Unit tests', project: 'unit' },
   { name: 'Browser tests', project: 'browser' },
   { name: 'End-to-end tests', project: 'e2e' },
+  { name: 'The page in Chromium', project: 'chromium' },
 ];
 
 const results = 'test-results';
@@ -75,24 +77,28 @@ function readOutcome(report) {
   return { passed: summary.numPassedTests, failures };
 }
 
-/** @returns {Promise<Outcome>} */
+/** @returns {Promise<Outcome & { leftOut: string[] }>} */
 async function runEverything() {
   await ensureDependencies();
   const chromium = await ensureChromium();
+  const { there, leftOut } = await ensureOtherBrowsers();
+  const others = there.map(({ project, name }) => ({ project, name: `The page in ${name}` }));
   mkdirSync(join(projectFolder, results), { recursive: true });
   const outcomes = [];
   for (const check of checks) outcomes.push(await runCheck(check));
-  for (const suite of suites) outcomes.push(await runSuite(suite, chromium));
+  for (const suite of [...suites, ...others]) outcomes.push(await runSuite(suite, chromium));
   return {
     passed: outcomes.reduce((sum, { passed }) => sum + passed, 0),
     failures: outcomes.flatMap(({ failures }) => failures),
+    leftOut,
   };
 }
 
-const { passed, failures } = await runEverything().catch((error) => ({
+const { passed, failures, leftOut } = await runEverything().catch((error) => ({
   passed: 0,
   failures: [error instanceof Error ? error.message : String(error)],
+  leftOut: [],
 }));
 if (failures.length > 0) process.exitCode = 1;
-console.log(['', ...failures.map((failure) => `failed: ${failure}`)].join('\n'));
+console.log(['', ...leftOut, ...failures.map((failure) => `failed: ${failure}`)].join('\n'));
 console.log(`${passed} passed, ${failures.length} failed`);

@@ -12,10 +12,14 @@ export interface ServedPage {
   close(): Promise<void>;
 }
 
-/** On a free port, with these headers; builds the page first where dist/ is older than its sources. */
-export async function servePage(headers: Record<string, string> = {}): Promise<ServedPage> {
+/** On this port, else on a free one, with these headers; builds the page first where dist/ is older than its sources. */
+export async function servePage(headers: Record<string, string> = {}, port = 0): Promise<ServedPage> {
   if (isStale(join('dist', 'index.html'))) build();
-  const server = await preview({ base: '/any/folder/', preview: { host: '127.0.0.1', port: 0, headers }, logLevel: 'error' });
+  const server = await preview({
+    base: '/any/folder/',
+    preview: { host: '127.0.0.1', port, strictPort: port !== 0, headers },
+    logLevel: 'error',
+  });
   return { url: server.resolvedUrls!.local[0], close: () => server.close() };
 }
 

@@ -2,6 +2,7 @@
 import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import type { FigureRow } from '../figures/figureRow.ts';
 import type { PlotGestures, PlotlyFigureProps } from '../figures/plotly/PlotlyFigure.tsx';
+import { drawsScenes, sceneNeedsWebgl } from '../figures/sceneDrawing.ts';
 import { loadedLater } from '../loading/loadedLater.tsx';
 import { type DrawnState, useFigure } from './drawnState.ts';
 import { DownloadIcon } from './icons.tsx';
@@ -84,6 +85,7 @@ export function LiveFigure({ row, label = row.title, before, ...gestures }: Live
   // The first picture does not wait for plotly; plotly does not wait for the first numbers.
   useEffect(() => void loadPlotly().catch(() => {}), []); // the figure itself says what is missing
 
+  if (figure?.layout.scene && !drawsScenes()) return <p className="empty">{sceneNeedsWebgl}</p>;
   return (
     <>
       {figure ? (

@@ -1,7 +1,8 @@
-/** The state that figures are drawn of: the page's state, and the kept runs behind the current one. One hook draws any figure's row. */
+/** The state that figures are drawn of: the page's state, the kept runs behind the current one, and what the browser can draw. One hook draws any figure's row. */
 import { useMemo, useRef } from 'react';
 import type { Figure } from '../figures/figure.ts';
 import type { FigureRow } from '../figures/figureRow.ts';
+import { drawsScenes } from '../figures/sceneDrawing.ts';
 import type { KeptRun } from '../store/runs/keptRun.ts';
 import { getShownRuns, useShownRuns } from '../store/runs/keptRuns.ts';
 import type { PageState } from '../store/state/pageState.ts';
@@ -11,6 +12,8 @@ import { useTheme } from './appearance.ts';
 export interface DrawnState extends PageState {
   /** The kept runs that are drawn behind the current one. */
   keptRuns: readonly KeptRun[];
+  /** Whether the browser draws scenes in three dimensions. Read it late: the browser is asked at the first reading, which takes a moment. */
+  readonly drawsScenes: boolean;
 }
 
 let latest: DrawnState | null = null;
@@ -18,12 +21,20 @@ let latestOf: PageState | null = null;
 
 /** All figures on screen ask for the same state in turn: one copy is made for them. */
 function drawnState(state: PageState, keptRuns: readonly KeptRun[]): DrawnState {
-  if (!latest || latestOf !== state || latest.keptRuns !== keptRuns) latest = { ...state, keptRuns };
+  if (!latest || latestOf !== state || latest.keptRuns !== keptRuns) latest = drawnOf(state, keptRuns);
   latestOf = state;
   return latest;
 }
 
-export const getDrawnState = (): DrawnState => ({ ...useStore.getState(), keptRuns: getShownRuns() });
+const drawnOf = (state: PageState, keptRuns: readonly KeptRun[]): DrawnState => ({
+  ...state,
+  keptRuns,
+  get drawsScenes() {
+    return drawsScenes();
+  },
+});
+
+export const getDrawnState = (): DrawnState => drawnOf(useStore.getState(), getShownRuns());
 
 /** The row's figure as the page shows it now, drawn anew only when its slice of the state or the theme has changed. */
 export function useFigure<Slice>(row: FigureRow<DrawnState, Slice>): Figure | null {

@@ -7,7 +7,7 @@ import type { DrawnState } from '../../../src/page/panels/drawnState.ts';
 import { defaultView, presetView } from '../../../src/page/view/defaultView.ts';
 import { exportableIn, exportOf } from './exportables.ts';
 
-const stateOf = (controls: Controls) => ({ ...defaultView, controls }) as unknown as DrawnState;
+const stateOf = (controls: Controls, drawsScenes = true) => ({ ...defaultView, controls, drawsScenes }) as unknown as DrawnState;
 
 const choicesIn = (controls: Controls): string[] => [
   boardName,
@@ -33,12 +33,14 @@ test('two moons: what the view has', () => {
 });
 
 test('the formats that hold a figure: lines of flat ones, arrays where there are any', () => {
-  const formats = (name: string, change: Partial<Controls> = {}) => {
-    const state = stateOf({ ...defaultView.controls, ...change });
+  const formats = (name: string, change: Partial<Controls> = {}, drawsScenes = true) => {
+    const state = stateOf({ ...defaultView.controls, ...change }, drawsScenes);
     return Object.keys(formatsOf(exportOf(name, state).row, state));
   };
   expect(formats('board')).toEqual(['png']);
   expect(formats('loss')).toEqual(['png', 'csv', 'json', 'npz']);
   expect(formats('loss', { view: 'contour' })).toEqual(['png', 'svg', 'csv', 'json', 'npz']);
+  expect(formats('loss', { view: 'surface' }, false)).toContain('svg'); // drawn as a contour
+  expect(formats('loss', { view: 'volume' }, false)).not.toContain('svg');
   expect(formats('escape')).toEqual(['png', 'svg', 'csv', 'json']);
 });

@@ -71,7 +71,7 @@ export default function ExportDialog<State extends View>({ exportable, getState,
           <span className="label">Figure</span>
           <Select name="Figure" value={row ? choice : boardName} options={options} onChange={setChoice} />
         </div>
-        <div className="row">
+        <div className="row of-segments">
           <span className="label">Format</span>
           <Segments name="Format" value={format} options={formats} onChange={setWanted} />
         </div>
@@ -96,7 +96,7 @@ export default function ExportDialog<State extends View>({ exportable, getState,
           </div>
         )}
         {asks('background') && (
-          <div className="row">
+          <div className="row of-segments">
             <span className="label">Background</span>
             <Segments name="Background" value={background} options={backgrounds} onChange={setBackground} />
           </div>

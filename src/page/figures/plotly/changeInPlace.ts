@@ -27,6 +27,7 @@ const shownKeys = new Set(['x', 'y', 'z', 'surfacecolor', 'cmin', 'cmax', 'text'
 /** Takes the plot from what is drawn to what is next; false, and nothing done, where only plotly can. */
 export function changeInPlace(plot: GraphDiv, drawn: Figure, next: Figure): boolean {
   if (!sameFigure(heavySettings(drawn.layout), heavySettings(next.layout))) return false;
+  if (next.layout.scene && !plottedScene(plot)) return false; // the browser refused the scene its WebGL context
   const [ofScene, settings] = ofSceneAndOthers(changedSettings(drawn.layout, next.layout));
   const changed = changedTraces(drawn.data, next.data);
   const lines = movedLines(plot, drawn.layout, next.layout);

@@ -1,5 +1,6 @@
 /** A figure as an SVG picture of a given size, drawn apart from the page; 3D scenes are a bitmap inside it. */
 import type { Figure } from '../figure.ts';
+import { drawsScenes, sceneNeedsWebgl } from '../sceneDrawing.ts';
 import { figureForSize } from './figureForSize.ts';
 import { plotConfiguration } from './mountedPlot.ts';
 import Plotly from './plotlyBundle.ts';
@@ -7,8 +8,9 @@ import Plotly from './plotlyBundle.ts';
 /** Graphics cards draw at least this many pixels along a side. */
 const largestScene = 4096;
 
-/** SVG source that says width x height times `scale`; scenes have as many pixels, as far as graphics cards go. */
+/** SVG source that says width x height times `scale`; scenes have as many pixels, as far as graphics cards go. Throws where a scene cannot be drawn. */
 export async function figureSvg(figure: Figure, width: number, height: number, scale: number): Promise<string> {
+  if (figure.layout.scene && !drawsScenes()) throw new Error(sceneNeedsWebgl);
   const { data, layout } = figureForSize(figure, width, height);
   const plotGlPixelRatio = Math.min(scale, largestScene / Math.max(width, height));
   const config = { ...plotConfiguration(1), plotGlPixelRatio };

@@ -4,9 +4,7 @@
  * for a surface. So plotly's drawing goes to a buffer off the screen, one scene at a time, and is copied to its canvas
  * once a fence says that it is done. Import it before plotly. Where there is a graphics card it changes nothing.
  */
-
-/** How the browser's software renderers call themselves. */
-const softwareNames = /swiftshader|llvmpipe|softpipe|software|basic render/i;
+import { sceneDrawing } from '../sceneDrawing.ts';
 
 /** Drawing that was put off goes on through this: the scene's own redraw, once there is one. Resolves when the scene's first picture is on its canvas. */
 export async function redrawThrough(gl: WebGLRenderingContext | WebGL2RenderingContext, redraw: () => void): Promise<void> {
@@ -188,29 +186,13 @@ const directCalls = (gl: WebGL2RenderingContext) => ({
   getExtension: gl.getExtension.bind(gl) as (name: string) => unknown,
 });
 
-/** Whether WebGL is done by the processor here; asked once, of a context that is given back. */
-function rendersInSoftware(): boolean {
-  known ??= ask();
-  return known;
-
-  function ask(): boolean {
-    const gl = original.call(document.createElement('canvas'), 'webgl2') as WebGL2RenderingContext | null;
-    if (!gl) return false;
-    const unmasked = gl.getExtension('WEBGL_debug_renderer_info')?.UNMASKED_RENDERER_WEBGL;
-    const name = String(gl.getParameter(unmasked ?? gl.RENDERER));
-    gl.getExtension('WEBGL_lose_context')?.loseContext();
-    return softwareNames.test(name);
-  }
-}
-
-let known: boolean | undefined;
-
 type GetContext = (this: HTMLCanvasElement, kind: string, options?: WebGLContextAttributes) => RenderingContext | null;
 const original = HTMLCanvasElement.prototype.getContext as GetContext;
 
 /** Pictures for export are drawn and read in one go, as ever: those keep their buffer. */
 HTMLCanvasElement.prototype.getContext = function (kind, options) {
-  if (kind !== 'webgl' || options?.preserveDrawingBuffer || !rendersInSoftware()) return original.call(this, kind, options);
+  if (kind !== 'webgl' || options?.preserveDrawingBuffer || sceneDrawing() !== 'processor')
+    return original.call(this, kind, options);
   const gl = original.call(this, 'webgl2', { ...options, antialias: false }) as WebGL2RenderingContext | null;
   if (gl && !screens.has(gl)) screens.set(gl, new SoftwareScreen(gl));
   return gl;

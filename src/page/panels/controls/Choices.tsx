@@ -18,7 +18,7 @@ export function Segments<Option extends string>({ name, value, options, title, o
       {(Object.entries(options) as [Option, string][]).map(([option, text]) => (
         <label key={option}>
           <input type="radio" name={group} value={option} checked={option === value} onChange={() => onChange(option)} />
-          {text}
+          <span>{text}</span>
         </label>
       ))}
     </fieldset>

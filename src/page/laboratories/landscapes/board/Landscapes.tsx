@@ -2,6 +2,7 @@
 import { type ReactNode, useCallback, useMemo } from 'react';
 import type { Camera } from '../../../figures/figure.ts';
 import type { FigureRow } from '../../../figures/figureRow.ts';
+import { drawsScenes } from '../../../figures/sceneDrawing.ts';
 import { BareSelect } from '../../../panels/controls/FieldControls.tsx';
 import type { DrawnState } from '../../../panels/drawnState.ts';
 import { FigureCard, LiveFigure } from '../../../panels/FigureCard.tsx';
@@ -11,7 +12,7 @@ import { durationInWords } from '../../../panels/numberText.ts';
 import { progressOf, timeLeft } from '../../../store/state/pace.ts';
 import { useStore } from '../../../store/store.ts';
 import { hasVolume } from '../../../view/networkOf.ts';
-import { energyCaption, energySubtitle, farthestFromPlane, lossCaption, volumeCaption } from './captions.ts';
+import { energyCaption, energySubtitle, farthestFromPlane, insteadCaption, lossCaption, volumeCaption } from './captions.ts';
 import { sharedRange } from './drawnLandscapes.ts';
 import { LandscapePoster } from './LandscapePoster.tsx';
 import { energyRow, lossRow } from './landscapeRows.ts';
@@ -67,13 +68,17 @@ export function Landscapes({ onExport }: PanelProps) {
 function useCaptions(): { loss: string; energy: string } | null {
   const landscape = useStore((state) => state.landscape);
   const volume = useStore((state) => state.volume);
-  const isVolume = useStore((state) => state.controls.view === 'volume');
+  const view = useStore((state) => state.controls.view);
   const farthest = useStore((state) => farthestFromPlane(state.training));
   return useMemo(() => {
-    if (isVolume) return volume && { loss: volumeCaption(volume), energy: volumeCaption(volume) };
+    if (view === 'volume') return volume && { loss: volumeCaption(volume), energy: volumeCaption(volume) };
     if (!landscape) return null;
-    return { loss: lossCaption(landscape, farthest), energy: energyCaption(landscape, sharedRange(landscape).note) };
-  }, [isVolume, landscape, volume, farthest]);
+    const isInstead = view === 'surface' && !drawsScenes();
+    return {
+      loss: isInstead ? insteadCaption(landscape, farthest) : lossCaption(landscape, farthest),
+      energy: energyCaption(landscape, sharedRange(landscape).note),
+    };
+  }, [view, landscape, volume, farthest]);
 }
 
 /** Gestures on a landscape: turning it turns both, a click or a drag places the start of both learners. */

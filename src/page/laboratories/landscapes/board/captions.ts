@@ -37,6 +37,10 @@ export function lossCaption(landscape: LandscapeFrame, farthest: number): string
   return caption.length + START_HINT.length > TWO_LINES ? caption : joined([caption, START_HINT]);
 }
 
+/** The caption under a loss landscape that is drawn as a contour where a surface was asked for. */
+export const insteadCaption = (landscape: LandscapeFrame, farthest: number): string =>
+  joined(['contours, since this browser has no WebGL', planeCaption(landscape, farthest)]);
+
 /** Distance from the plane of the point of both paths that is farthest from it. */
 export function farthestFromPlane(training: TrainingFrame | null): number {
   if (!training) return 0;

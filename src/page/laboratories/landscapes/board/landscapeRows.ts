@@ -10,26 +10,45 @@ import { landscapeFigure } from './landscapeFigure.ts';
 import { volumeFigure } from './volumeFigure.ts';
 
 type Which = 'loss' | 'energy';
-type Shown = Pick<DrawnState, 'landscape' | 'volume' | 'training' | 'time' | 'playhead' | 'camera'> & {
+type Shown = Pick<DrawnState, 'landscape' | 'volume' | 'training' | 'time' | 'playhead' | 'camera' | 'drawsScenes'> & {
   controls: Pick<DrawnState['controls'], 'ramp' | 'view'>;
 };
 
-/** The state that a landscape draws. The loss does not depend on the inference time, and is not drawn anew for another. */
-const sliceOf = (which: Which, { landscape, volume, training, time, playhead, camera, controls: { ramp, view } }: Shown) => ({
-  landscape: view === 'volume' ? null : landscape,
-  volume: view === 'volume' ? volume : null,
-  training,
-  time: which === 'loss' ? ('equilibrium' as const) : time,
-  playhead,
-  camera,
-  ramp,
-  view,
-});
+/** A surface is drawn as a contour where the browser draws no scenes. */
+const drawsContour = (state: Shown): boolean =>
+  state.controls.view === 'contour' || (state.controls.view === 'surface' && !state.drawsScenes);
 
-function figureOf(which: Which, { landscape, volume, view, ...shown }: ReturnType<typeof sliceOf>, theme: Theme): Figure | null {
+/** The state that a landscape draws. The loss does not depend on the inference time, and is not drawn anew for another. */
+const sliceOf = (which: Which, state: Shown) => {
+  const {
+    landscape,
+    volume,
+    training,
+    time,
+    playhead,
+    camera,
+    controls: { ramp, view },
+  } = state;
+  return {
+    landscape: view === 'volume' ? null : landscape,
+    volume: view === 'volume' ? volume : null,
+    training,
+    time: which === 'loss' ? ('equilibrium' as const) : time,
+    playhead,
+    camera,
+    ramp,
+    isContour: landscape !== null && drawsContour(state),
+  };
+};
+
+function figureOf(
+  which: Which,
+  { landscape, volume, isContour, ...shown }: ReturnType<typeof sliceOf>,
+  theme: Theme,
+): Figure | null {
   if (volume) return volumeFigure(drawnVolumes({ volume, ...shown, theme }, sharedShells(volume))[which]);
   if (!landscape) return null;
-  const draw = view === 'contour' ? contourFigure : landscapeFigure;
+  const draw = isContour ? contourFigure : landscapeFigure;
   return draw(drawnLandscapes({ landscape, ...shown, theme }, sharedRange(landscape))[which]);
 }
 
@@ -51,7 +70,7 @@ const rowOf = (which: Which, title: string): FigureRow<Shown, ReturnType<typeof 
     heightPerWidth: 0.85,
     slice: (state) => sliceOf(which, state),
     of: (slice, theme) => figureOf(which, slice, theme),
-    isScene: ({ controls: { view } }) => view !== 'contour',
+    isScene: (state) => !drawsContour(state),
     arrays: arraysOf,
     caption: captionOf,
   });
