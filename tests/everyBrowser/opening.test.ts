@@ -82,8 +82,8 @@ test('a drag turns both surfaces', async () => {
 });
 
 test('dialogs open over the page, keep the focus inside, and close', async () => {
-  await click(tab, 'Guide');
-  await says(tab, /What to try/, 'dialog[open]');
+  await click(tab, 'Help');
+  await says(tab, /Keys/, 'dialog[open]');
   await tab.press('Tab');
   expect(await tab.ask(() => document.querySelector('dialog[open]')!.contains(document.activeElement))).toBe(true);
   await tab.press('Escape');

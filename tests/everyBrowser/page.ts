@@ -6,7 +6,7 @@ import type { ComputeStatus } from '../../src/model/service.ts';
 import type { Key, Place, Tab } from './tab.ts';
 
 /** For the slowest of the three browsers on a busy machine. */
-export const patience = { timeout: 60_000, interval: 100 };
+export const patience = { timeout: 90_000, interval: 100 };
 
 /** Opens the address, and resolves when the worker has said what the machine offers. */
 export async function open(tab: Tab, address: string): Promise<Pick<ComputeStatus, 'backend' | 'adapter'>> {

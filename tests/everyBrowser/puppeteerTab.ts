@@ -39,7 +39,10 @@ export async function openChromium({ webgl = true }: TabOptions): Promise<Tab> {
   const browser = await puppeteer.launch({
     ...common,
     executablePath: chromiumPath(),
-    args: [...chromiumArguments({ webgpu: false }), ...(webgl ? [] : ['--disable-gpu', '--disable-webgl', '--disable-3d-apis'])],
+    args: [
+      ...chromiumArguments({ webgpu: false }),
+      ...(webgl ? ['--enable-unsafe-swiftshader'] : ['--disable-gpu', '--disable-webgl', '--disable-3d-apis']),
+    ],
     downloadBehavior: { policy: 'allow', downloadPath: downloads },
   });
   return tabOf('chromium', browser, downloads);

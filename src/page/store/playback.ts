@@ -17,8 +17,8 @@ export function advance({ playhead, pace, edge, goesOn }: Tempo, milliseconds: n
   return { playhead: Math.max(playhead, moved), over: !goesOn && moved >= edge };
 }
 
-/** Longest time between two pictures that counts: a hidden page does not catch up. */
-const LONGEST_STEP_MS = 100;
+/** Longest time between two pictures that counts: a page that takes long to draw keeps its pace, a hidden one does not catch up. */
+const LONGEST_STEP_MS = 1000;
 
 export interface Clock {
   start(): void;
