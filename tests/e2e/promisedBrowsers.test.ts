@@ -58,6 +58,18 @@ test('the scripts use no newer name of the language or the browser without a way
   );
 });
 
+test('no script imports from a worker’s own file, which WebKit would run a second time', () => {
+  const scripts = builtFiles('.js');
+  const workers = new Set(
+    scripts.flatMap((code) => [...code.matchAll(/new Worker\(new URL\([^)]*?([\w.-]+\.js)/g)].map(([, name]) => name)),
+  );
+  expect(workers.size).toBeGreaterThan(1);
+  const imported = scripts.flatMap((code) =>
+    [...code.matchAll(/(?:from|import)\s*\(?["'`]\.\/([\w.-]+\.js)/g)].map(([, name]) => name),
+  );
+  expect(imported.filter((name) => workers.has(name))).toEqual([]);
+});
+
 test('the style sheets use nothing newer that matters', () => {
   expect([...builtFiles('.css').flatMap(newerStylesIn)].filter(isFirst).sort()).toEqual(Object.keys(newerStyles).sort());
 });

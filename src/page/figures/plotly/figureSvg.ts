@@ -15,5 +15,8 @@ export async function figureSvg(figure: Figure, width: number, height: number, s
   const plotGlPixelRatio = Math.min(scale, largestScene / Math.max(width, height));
   const config = { ...plotConfiguration(1), plotGlPixelRatio };
   const options = { format: 'svg', width, height, scale: Math.max(scale, 1), imageDataOnly: true } as const;
-  return Plotly.toImage({ data, layout, config }, options);
+  return withQuotes(await Plotly.toImage({ data, layout, config }, options));
 }
+
+/** Plotly takes the quotes of a font's name away while it makes a file, and Firefox keeps it from putting them back. */
+const withQuotes = (svg: string): string => svg.replaceAll('TOBESTRIPPED', "'");
