@@ -9,7 +9,7 @@ import { expect, test } from 'vitest';
 
 const table = createRequire(import.meta.url)('@mdn/browser-compat-data') as CompatData;
 
-/** As README.md and docs/browsers.md have them, and vite.config.ts builds for them. */
+/** As docs/browsers.md has them, and vite.config.ts builds for them. */
 const promised = { chrome: 110, edge: 110, firefox: 115, safari: 16.4 } as const;
 
 /** Newer names, each with the reason why a browser without it shows and computes as much. */
@@ -51,6 +51,16 @@ const newerStyles: Record<string, string> = {
   'scrollbar-width: none': 'a scrollbar',
   'scrollbar-width: thin': 'a wider scrollbar',
 };
+
+test('the documents and the build name the same browsers', () => {
+  const { chrome, edge, firefox, safari } = promised;
+  expect(edge).toBe(chrome);
+  expect(readFileSync('docs/browsers.md', 'utf8')).toContain(
+    `Chrome and Edge ${chrome}, Firefox ${firefox}, Safari ${safari}, or newer`,
+  );
+  const targets = Object.entries(promised).map(([browser, version]) => `'${browser}${version}'`);
+  expect(readFileSync('vite.config.ts', 'utf8')).toContain(`target: [${targets.join(', ')}]`);
+});
 
 test('the scripts use no newer name of the language or the browser without a way around it', () => {
   expect([...builtFiles('.js').flatMap(newerNamesIn)].filter(isFirst).sort()).toEqual(

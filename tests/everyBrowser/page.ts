@@ -14,10 +14,11 @@ export async function open(tab: Tab, address: string): Promise<Pick<ComputeStatu
   return ready(tab);
 }
 
-export async function ready(tab: Tab): Promise<Pick<ComputeStatus, 'backend' | 'adapter'>> {
-  await expect.poll(() => tab.ask(() => 'saddlescope' in window), patience).toBe(true);
-  return tab.ask(() => window.saddlescope.ready);
-}
+export const ready = (tab: Tab): Promise<Pick<ComputeStatus, 'backend' | 'adapter'>> =>
+  tab.ask(async () => {
+    while (!('saddlescope' in window)) await new Promise((resolve) => setTimeout(resolve, 20));
+    return window.saddlescope.ready;
+  });
 
 /** A plotted trace as plain JSON. */
 export interface Trace {
