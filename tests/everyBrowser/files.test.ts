@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { at, flat } from '../e2e/address.ts';
 import { closeDisplay } from './display.ts';
 import { openTab } from './openTab.ts';
-import { addressField, atRest, click, downloaded, drop, open, patience, says, slider, traces } from './page.ts';
+import { addressField, atRest, choose, click, downloaded, drop, open, patience, says, slider, traces } from './page.ts';
 import type { Tab } from './tab.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'saddlescope-files-'));
@@ -28,6 +28,7 @@ const other = `?${flat}&resolution=15&iterations=3`;
 async function exported(format: string, ending: string, button = 'Download training') {
   await click(tab, button);
   await click(tab, format);
+  if (format === 'PNG') await choose(tab, 'Scale', '1');
   const download = await downloaded(tab, ending, () => click(tab, 'Download'));
   await expect.poll(() => tab.ask(() => document.querySelector('dialog[open]') === null), patience).toBe(true);
   return download;
@@ -40,7 +41,7 @@ test('a picture of the board with its surfaces, dropped on another page, brings 
   const drawn = await Promise.all(figures.map((name) => traces(tab, name)));
   const { name, file } = await exported('PNG', '.png', 'Export PNG');
   expect(name).toBe('saddlescope-figure-2-left-board-seed-5-iteration-5.png');
-  expect(file.readUInt32BE(16)).toBe(3200); // pixels across
+  expect(file.readUInt32BE(16)).toBe(1600); // pixels across
   await open(tab, at(other));
   await atRest(tab);
   await drop(tab, name, 'image/png', file);
