@@ -22,6 +22,8 @@ const pace = {
 const gamma = 1 - Math.SQRT1_2;
 /** Parts of the predicted change of energy by which a step may miss it and still count as the flow's. */
 const trust = { most: 0.3, good: 0.1 };
+/** Parts of a step between which kinks lie at one place. */
+const atOnce = 1e-9;
 /** Part of the loss that is mere rounding. */
 const rounding = 1e-15;
 
@@ -166,17 +168,15 @@ export class RestFinder {
   /** Takes the step, up to the first kink on its way. */
   private take(mu: number): Outcome {
     const { sample, step, before } = this;
-    const kink = this.firstKink();
+    const kinks = this.firstKinks();
     const energy = sample.energy;
     const slopeBefore = this.slope();
     const along = this.along(step);
     before.set(sample.z);
-    this.move(step, kink ? kink.part : 1);
+    this.move(step, kinks.length > 0 ? kinks[0].part : 1);
     sample.evaluate();
     if (sample.energy < energy * (1 - rounding)) this.crossed.clear();
-    if (kink) {
-      return this.meet(kink) ? 'accepted' : 'refused';
-    }
+    if (kinks.length > 0) return kinks.map((kink) => this.meet(kink)).every(Boolean) ? 'accepted' : 'refused';
     const predicted = 0.5 * (along - mu * dotOf(step, step, sample.firstMoving, sample.endMoving));
     const missed = Math.abs(sample.energy - energy - predicted) / Math.abs(predicted);
     if (Math.abs(predicted) <= rounding * this.loss) {
@@ -203,19 +203,22 @@ export class RestFinder {
     return dotOf(slopeBefore, step, sample.firstMoving, sample.endMoving);
   }
 
-  private firstKink(): Kink | null {
+  /** The first kink on the step's way, and those that lie at the same place: all units above a layer of one unit without biases have theirs at its 0. */
+  private firstKinks(): Kink[] {
     const { sample, step } = this;
     const { side, preactivations } = sample;
-    let first: Kink | null = null;
+    let kinks: Kink[] = [];
     sample.overKinks((unit, l, w) => {
       if (side[unit] === sides.pinned) return;
       const movement = sample.moved(l, w, step);
       const isLeaving = side[unit] === sides.above ? movement < 0 : movement > 0;
       if (!isLeaving) return;
       const part = Math.max(0, -preactivations[unit] / movement);
-      if (part < (first?.part ?? 1)) first = { unit, movement, part };
+      const first = kinks[0]?.part ?? 1;
+      if (part < first - atOnce) kinks = [{ unit, movement, part }];
+      else if (part < first + atOnce && part < 1) kinks.push({ unit, movement, part });
     });
-    return first;
+    return kinks;
   }
 
   /**

@@ -58,3 +58,9 @@ test('numbers beyond float64 have no rest', () => {
 test('where nothing pulls, the feedforward pass is the rest', () => {
   expect(found(chain('tanh'), [0, 0, 0], [1], [2])).toMatchObject({ energy: 2, residual: 0 });
 });
+
+test('kinks at one place are met at once: beyond 0 of a free input one unit turns off and the other on', () => {
+  const { energy, z } = found({ widths: [1, 2, 1], activation: 'relu', inputs: 'free' }, [1, -1, -1, 1], [1], [2]);
+  expect(energy).toBeLessThan(1e-20);
+  expect(z[0]).toBeCloseTo(-2, 9);
+});
