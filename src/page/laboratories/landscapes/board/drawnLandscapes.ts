@@ -1,6 +1,7 @@
 /** Both landscapes, as planes or as volumes, at the inference time shown: heights, one range for both, and the paths up to the playhead. */
 import type { LandscapeFrame, VolumeFrame } from '../../../../model/landscapes/frames.ts';
 import type { LearnerPath, TrainingFrame } from '../../../../model/landscapes/trainingFrames.ts';
+import { restingResidual } from '../../../../model/problem/requestAndFrame.ts';
 import type { Camera, DrawnLandscape, DrawnPath, Theme } from '../../../figures/figure.ts';
 import { type HeightRange, heightRange } from '../../../figures/heightRange.ts';
 import type { InferenceTime } from '../../../view/view.ts';
@@ -64,13 +65,25 @@ export function drawnLandscapes(
       ...common,
       height: energy.of === 'energyAtStep' ? landscape.energyAtStep[energy.recordIndex] : landscape.equilibratedEnergy,
       heightName: energy.of === 'energyAtStep' ? 'energy' : 'F*',
-      divergedAt: landscape.divergedAt,
+      divergedAt: energy.of === 'equilibratedEnergy' ? hatchedAtRest(landscape) : landscape.divergedAt,
       holdsWhereDiverged: energy.of === 'equilibratedEnergy',
       paths: paths(shown, energy),
       start: start(landscape, energy),
     },
   };
 }
+
+/** `divergedAt` with 0 where F* was not found at rest: these points are hatched under the equilibrium as well. */
+function hatchedAtRest(landscape: LandscapeFrame): Int32Array {
+  const { divergedAt, residual } = landscape;
+  if (!residual.some((left) => left > restingResidual)) return divergedAt;
+  const known = hatched.get(landscape) ?? divergedAt.map((step, point) => (residual[point] > restingResidual ? 0 : step));
+  hatched.set(landscape, known);
+  return known;
+}
+
+/** Hatched points by frame: figures see by the array that nothing changed. */
+const hatched = new WeakMap<LandscapeFrame, Int32Array>();
 
 function paths({ training, playhead }: Shown, height: PathHeight): DrawnPath[] {
   if (!training) return [];
