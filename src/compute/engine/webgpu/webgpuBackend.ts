@@ -36,20 +36,26 @@ export class WebGpuBackend implements Backend {
 
   async landscape(work: LandscapeWork, watch: Watch): Promise<LandscapeValues> {
     const values = emptyLandscape(work);
-    const { layout, stopping, withEquilibrium = true } = work;
+    const { layout, withEquilibrium = true } = work;
+    await this.inferOnDevice(work, values, watch);
     if (withEquilibrium && !layout.hasClosedForm) await this.findRests(work, values, watch);
+    return values;
+  }
+
+  private async inferOnDevice(work: LandscapeWork, values: LandscapeValues, watch: Watch): Promise<void> {
+    const { layout, stopping, withEquilibrium = true } = work;
+    const isSolved = withEquilibrium && layout.hasClosedForm;
     if (layout.isChain && stopping === 'fixed') {
       await chainLandscape(this.gpu, work, this.distribution, values, watch);
-      if (withEquilibrium && layout.hasClosedForm && !layout.isLinear)
+      if (isSolved && !layout.isLinear)
         await this.overTiles(work, 1, watch, (tile, first) => this.solveOnTile(tile, first, work, values, watch));
-      return values;
+      return;
     }
     const slots = stopping === 'fixed' ? work.record[work.record.length - 1] + 1 : 1;
     await this.overTiles(work, slots, watch, async (tile, first) => {
       await inferOnTile(tile, first, work, values);
-      if (withEquilibrium && layout.hasClosedForm) await this.solveOnTile(tile, first, work, values, watch);
+      if (isSolved) await this.solveOnTile(tile, first, work, values, watch);
     });
-    return values;
   }
 
   private async findRests(work: LandscapeWork, values: LandscapeValues, { signal }: Watch): Promise<void> {
