@@ -10,20 +10,17 @@ export interface SimdRest {
   readonly residual: number;
 }
 
-/** Steps between two looks at the samples; looks after which few that move yet are left to float64; and looks after which all are. */
-const look = { steps: 8, few: 8, most: 75 };
+/** Steps between two looks at the samples, and looks after which those that move yet are left to float64: for one of them that takes as long as some hundred steps of a block. */
+const look = { steps: 8, most: 75 };
 /** The first step. */
 const firstDt = 0.05;
 /**
  * A sample rests when its energy, with the least curvature k that it met of late, can fall by no more than `|g|^2 / (2 k)`: this part of the mean loss. Slower modes than
- * it met may hide below it: a hundredth of 1e-6 leaves room for curvatures a hundred times smaller.
+ * it met may hide below it: 1e-7 leaves room for curvatures ten times smaller.
  */
-const restingGain = 1e-8;
+const restingGain = 1e-7;
 /** |dF/dz|^2 as a part of the loss at which float32 has no more digits. */
 const roundingSlope = 1e-13;
-/** Part of a block's samples for which the others need not wait, in layers so narrow that float64 is soon done with them. */
-const mostWaiting = 1 / 16;
-const narrow = 32;
 
 export class SimdRestFinder {
   private readonly state: number;
@@ -67,13 +64,12 @@ export class SimdRestFinder {
     heap.kernels.follow(network.at, block.at, this.state, 1);
     const first = heap.floats(this.state + 4 * lanes, count).slice();
     const left = new Float64Array(count).fill(1);
-    const isNarrow = network.layout.maxWidth <= narrow;
     for (let k = 1; k <= look.most; k++) {
       heap.floats(this.state + 12 * lanes, lanes).fill(Number.POSITIVE_INFINITY);
       heap.kernels.follow(network.at, block.at, this.state, look.steps);
       yield;
       const moving = this.look(block, loss, first, left);
-      if (moving === 0 || (isNarrow && k >= look.few && moving <= mostWaiting * count)) break;
+      if (moving === 0) break;
     }
     heap.kernels.squaresOfSamples(network.at, block.at, this.sums);
     return left;
