@@ -16,9 +16,9 @@ export function Segments<Option extends string>({ name, value, options, title, o
     <fieldset className="segments" title={title}>
       <legend className="visually-hidden">{name}</legend>
       {(Object.entries(options) as [Option, string][]).map(([option, text]) => (
-        <label key={option}>
+        <label key={option} className={option === value ? 'chosen' : undefined}>
           <input type="radio" name={group} value={option} checked={option === value} onChange={() => onChange(option)} />
-          <span>{text}</span>
+          {text}
         </label>
       ))}
     </fieldset>
