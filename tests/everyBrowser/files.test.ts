@@ -93,5 +93,5 @@ test('own data are opened from a file, chosen and learnt', async () => {
   await click(tab, 'Use these data');
   await says(tab, /flowers\.csv, read in this page/, '[role="tabpanel"]');
   await expect.poll(async () => (await traces(tab, 'Samples')).length, patience).toBeGreaterThan(0);
-  expect(await addressField(tab, 'data')).toBe('own');
+  await expect.poll(() => addressField(tab, 'data'), patience).toBe('own');
 });

@@ -4,7 +4,7 @@ import { flat } from '../e2e/address.ts';
 import { type ServedPage, servePage } from '../e2e/servePage.ts';
 import { closeDisplay } from './display.ts';
 import { openTab } from './openTab.ts';
-import { atRest, choose, open, patience, pressOn, ready, says, slider, text, trace, traces } from './page.ts';
+import { addressField, atRest, choose, open, patience, pressOn, ready, says, slider, text, trace, traces } from './page.ts';
 import type { Tab } from './tab.ts';
 
 let tab: Tab;
@@ -39,6 +39,7 @@ test('without its server the page goes on computing, and says what needs the net
   await choose(tab, 'Data', 'mnist');
   await says(tab, /Yann LeCun/, '[role="tabpanel"]');
   expect(await text(tab, '.notices')).not.toMatch(/could not be loaded/);
+  await expect.poll(() => addressField(tab, 'data'), patience).toBe('mnist'); // a moment after the controls
   await tab.reload();
   await ready(tab);
   await says(tab, /Yann LeCun/, '[role="tabpanel"]');
