@@ -1,7 +1,7 @@
 /** The equilibrium on one tile of the reference path: solved where there is a closed form, else where each sample's gradient flow ends. */
 import type { Stepwise } from '../../math/stepwise.ts';
-import { linearEquilibrium, linearEquilibriumEnergy, type Rescaling, rescalingOf } from '../kernels/linearEquilibrium.ts';
 import type { Tile } from '../kernels/tile.ts';
+import { linearEquilibrium, linearEquilibriumEnergy, type Rescaling, rescalingOf } from '../rest/linearEquilibrium.ts';
 import { restTile } from '../rest/restTile.ts';
 import { energyOf } from './referenceInference.ts';
 

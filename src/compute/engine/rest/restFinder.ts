@@ -8,13 +8,15 @@ const stalling = 1e-11;
 
 /**
  * Implicit steps of the flow, whose time 1/mu grows until they are Newton's: how many at most; where mu begins, by which factor it falls after a step that went as predicted,
- * both gentler where kinks decide the way, and from which mu on such steps are of second order; below which mu is 0; and how it rises after a step that did not.
+ * both gentler where kinks decide the way, from which mu on such steps are of second order; below which mu is 0; by which factor mu falls between two leaps that
+ * are tried; and how it rises after a step that did not.
  */
 const pace = {
   steps: 400,
   smooth: { first: 3, less: 1 / 4 },
-  kinked: { first: 40, less: 1 / 1.35, secondOrder: 0.02 },
+  kinked: { first: 20, less: 1 / 1.5, secondOrder: 0.02 },
   least: 1e-8,
+  leap: 1 / 4,
   more: 4,
   afterFailure: 1e-2,
 };
@@ -50,6 +52,9 @@ export class RestFinder {
   /** Diagonal that keeps the Hessian definite where free inputs need not move. */
   private readonly leastMu: number;
 
+  /** Whether the energy is a parabola between kinks, so that its flow is known there. */
+  private readonly leaps: boolean;
+
   /** The energy at the feedforward pass. */
   private loss = 0;
   /** Units that went over their kink since the energy fell last. */
@@ -62,6 +67,7 @@ export class RestFinder {
     this.slopeBefore = new Float64Array(layout.unitCount);
     this.right = new Float64Array(layout.unitCount);
     this.second = new Float64Array(layout.unitCount);
+    this.leaps = this.sample.hasKinks && layout.network.output !== 'cross-entropy';
     this.leastMu = layout.firstInferred === 0 ? 1e-12 : 0;
   }
 
@@ -99,9 +105,17 @@ export class RestFinder {
   private settle(first: number): void {
     const { first: firstMu, less } = this.sample.hasKinks ? pace.kinked : pace.smooth;
     let mu = firstMu;
+    let nextLeap = mu;
     this.crossed.clear();
     for (let k = 0; k < pace.steps; k++) {
       if (this.slope() <= enough * first && !this.releaseOne()) return;
+      if (this.leaps && mu <= nextLeap && mu > 0) {
+        nextLeap = mu * pace.leap;
+        if (this.leap()) {
+          mu = 0;
+          continue;
+        }
+      }
       this.sample.assemble(Math.max(mu, this.leastMu));
       if (!this.sample.isFinite()) {
         this.overflow();
@@ -112,7 +126,56 @@ export class RestFinder {
       if (outcome === 'ended' || (mu === 0 && this.stalls(before, first))) return;
       if (outcome === 'refused') mu = Math.max(pace.more * mu, pace.afterFailure);
       else if (outcome === 'trusted') mu = mu * less < pace.least ? 0 : mu * less;
+      else nextLeap = mu; // on another piece
     }
+  }
+
+  /**
+   * Newton's step, taken where the flow cannot meet a kink any more, so that it leads to where this ends: within a piece of a network with kinks it is
+   * `z(t) = z* - exp(-H t) d` for that step d, which moves no preactivation a_j farther than `|w_j| |d|` from its last value. The forces of pinned units
+   * must end at least as far within what their kinks can hold as they have moved.
+   */
+  private leap(): boolean {
+    const { sample, step, before, right } = this;
+    sample.assemble(this.leastMu);
+    if (!sample.isFinite() || !sample.hessian.factor()) return false;
+    this.solveFor(step, 0);
+    const length = Math.sqrt(dotOf(step, step, sample.firstMoving, sample.endMoving));
+    if (!sample.staysInPiece(step, length)) return false;
+    before.set(sample.z);
+    const forces = right;
+    forces.set(sample.signals);
+    this.move(step, 1);
+    sample.evaluate();
+    sample.updateForces();
+    if (this.areHeld(forces)) return true;
+    sample.z.set(before);
+    sample.signals.set(forces);
+    sample.evaluate();
+    return false;
+  }
+
+  /** Whether every pinned unit's force is as far within what its kink can hold as from what it was, `forces` [units]. */
+  private areHeld(forces: Float64Array): boolean {
+    const { sample } = this;
+    let areHeld = true;
+    sample.overKinks((unit) => {
+      if (sample.side[unit] !== sides.pinned) return;
+      const room = -Math.max(this.pullUp(unit), this.pullDown(unit));
+      if (room < Math.abs(sample.signals[unit] - forces[unit])) areHeld = false;
+    });
+    return areHeld;
+  }
+
+  /** By how much a pinned unit's force is beyond what its kink can hold: towards above, and towards below; both are negative within. */
+  private pullUp(unit: number): number {
+    const { sample } = this;
+    return sample.kinkSlopes.above * sample.precisionOf(unit) * sample.errors[unit] - sample.signals[unit];
+  }
+
+  private pullDown(unit: number): number {
+    const { sample } = this;
+    return sample.signals[unit] - sample.kinkSlopes.below * sample.precisionOf(unit) * sample.errors[unit];
   }
 
   private stalls(before: number, first: number): boolean {
@@ -144,11 +207,11 @@ export class RestFinder {
   private solveFor(into: Float64Array, factor: number): void {
     const { sample, step } = this;
     const { firstMoving, endMoving } = sample;
-    const right = this.right;
+    const { right } = this;
     right.set(sample.gradient);
     sample.addHold(right);
     for (let unit = firstMoving; unit < endMoving; unit++) right[unit] += factor * step[unit];
-    sample.hessian.solve(right.subarray(firstMoving, endMoving));
+    sample.hessian.solve(right, firstMoving);
     for (let unit = firstMoving; unit < endMoving; unit++) into[unit] = -right[unit];
   }
 
@@ -251,20 +314,15 @@ export class RestFinder {
   /** Frees the pinned unit whose force is farthest outside of what its kink can hold. Returns whether there was one. */
   private releaseOne(): boolean {
     const { sample } = this;
-    const { below, above } = sample.kinkSlopes;
-    let worst: { unit: number; excess: number; isAbove: boolean } | null = null;
+    let [worst, most] = [-1, 0];
     sample.overKinks((unit) => {
       if (sample.side[unit] !== sides.pinned) return;
-      const force = sample.precisionOf(unit) * sample.errors[unit];
-      const upwards = above * force - sample.signals[unit];
-      const downwards = sample.signals[unit] - below * force;
-      const excess = Math.max(upwards, downwards);
-      const slack = 1e-12 * Math.abs(force);
-      if (excess > slack && excess > (worst?.excess ?? 0)) worst = { unit, excess, isAbove: upwards >= downwards };
+      const excess = Math.max(this.pullUp(unit), this.pullDown(unit));
+      const slack = 1e-12 * Math.abs(sample.precisionOf(unit) * sample.errors[unit]);
+      if (excess > Math.max(slack, most)) [worst, most] = [unit, excess];
     });
-    if (!worst) return false;
-    const { unit, isAbove } = worst as { unit: number; isAbove: boolean };
-    sample.side[unit] = isAbove ? sides.above : sides.below;
+    if (worst < 0) return false;
+    sample.side[worst] = this.pullUp(worst) >= this.pullDown(worst) ? sides.above : sides.below;
     sample.evaluate();
     return true;
   }

@@ -1,6 +1,7 @@
 /** The energy of one sample as a function of its activities, with its gradient and Hessian in float64. */
 import { BlockTridiagonal } from '../../math/blockTridiagonal.ts';
 import { activate, bendAt, hasKink, slopeAt } from '../kernels/activation.ts';
+import { softmaxOf } from '../kernels/outputLayer.ts';
 import type { NetworkLayout } from '../work/networkLayout.ts';
 
 /** Which side of its kink a unit's preactivation is on; a pinned unit's stays at 0 while other activities move. */
@@ -174,18 +175,9 @@ export class SampleEnergy {
 
   private compareToSoftmax(from: number, to: number): number {
     const { z, preactivations, errors, signals, slopes } = this;
-    let largest = Number.NEGATIVE_INFINITY;
-    for (let unit = from; unit < to; unit++) largest = Math.max(largest, preactivations[unit]);
-    let sum = 0;
-    for (let unit = from; unit < to; unit++) sum += Math.exp(preactivations[unit] - largest);
-    let energy = 0;
-    for (let unit = from; unit < to; unit++) {
-      const logarithm = preactivations[unit] - largest - Math.log(sum);
-      slopes[unit] = Math.exp(logarithm);
-      energy -= z[unit] * logarithm;
-      errors[unit] = z[unit] - slopes[unit];
-      signals[unit] = errors[unit];
-    }
+    for (let unit = from; unit < to; unit++) slopes[unit] = preactivations[unit];
+    const energy = softmaxOf(slopes, z, from, to);
+    for (let unit = from; unit < to; unit++) signals[unit] = errors[unit] = z[unit] - slopes[unit];
     return energy;
   }
 
@@ -237,6 +229,28 @@ export class SampleEnergy {
     let sum = 0;
     for (let k = 0; k < layout.widths[l - 1]; k++) sum += weights[w + k] * step[below + k];
     return sum;
+  }
+
+  /** Whether every preactivation is, after a step, on its side of its kink, and farther from there than activities that move by `length` could carry it. */
+  staysInPiece(step: Float64Array, length: number): boolean {
+    let stays = true;
+    this.overKinks((unit, l, w) => {
+      if (!stays || this.side[unit] === sides.pinned) return;
+      const end = this.preactivations[unit] + this.moved(l, w, step);
+      const room = this.side[unit] === sides.above ? end : -end;
+      stays = room >= length * this.lengthOf(w, this.layout.widths[l - 1]);
+    });
+    return stays;
+  }
+
+  private lengthOf(w: number, count: number): number {
+    let sum = 0;
+    for (let k = w; k < w + count; k++) sum += this.weights[k] ** 2;
+    return Math.sqrt(sum);
+  }
+
+  isPinned(): boolean {
+    return this.side.includes(sides.pinned);
   }
 
   /** Visits every unit whose kink the activities can reach, with its layer and the place of its row of weights. */

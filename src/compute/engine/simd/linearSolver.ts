@@ -1,11 +1,11 @@
 /** The exact equilibrium of a network that has a closed form (see `NetworkLayout`) on the simd path, from the products of its layers. */
 import { solveCholesky } from '../../math/cholesky.ts';
 import type { Stepwise } from '../../math/stepwise.ts';
-import { factorOf } from '../kernels/linearEquilibrium.ts';
 import { openTile } from '../kernels/tile.ts';
 import { weightGradient } from '../kernels/weightGradient.ts';
 import { equilibrate } from '../reference/referenceEquilibrium.ts';
 import { energyOf, feedforwardInSteps, itemsInSteps } from '../reference/referenceInference.ts';
+import { factorOf } from '../rest/linearEquilibrium.ts';
 import { oneSetting } from '../work/weightSettings.ts';
 import type { Heap } from './heap.ts';
 import { inFours, type SimdNetwork } from './networkMemory.ts';

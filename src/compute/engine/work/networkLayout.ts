@@ -30,11 +30,9 @@ export interface NetworkLayout {
   /** Standard, and without a nonlinearity. */
   readonly isLinear: boolean;
   /**
-   * Whether predictions are affine in the activities that move: without nonlinearities but in layer 1, where that is predicted from a clamped x. The energy is
-   * then convex in them, and as low wherever inference comes to rest.
+   * Whether S gives the equilibrium (rest/linearEquilibrium.ts): between clamped inputs and squared errors, where predictions are affine in the activities that
+   * move, since only layer 1, which is predicted from x, is nonlinear.
    */
-  readonly isConvex: boolean;
-  /** Convex, between clamped inputs and squared errors: S gives the equilibrium (kernels/linearEquilibrium.ts). */
   readonly hasClosedForm: boolean;
   readonly isFullyConnected: boolean;
   /** Standard, and every layer has one unit. */
@@ -52,8 +50,8 @@ export function layoutOf(network: Network): NetworkLayout {
   for (const width of widths) unitOffset.push(unitOffset[unitOffset.length - 1] + width);
   const isFullyConnected = shapes.every(({ block }) => block === null);
   const isStandard = isFullyConnected && !biases && output === 'squares' && inputs === 'clamped';
-  const fromMoving = shapes.slice(inputs === 'clamped' ? 1 : 0);
-  const isConvex = (activation === 'linear' || fromMoving.length <= 1) && fromMoving.every(({ block }) => block === null);
+  const aboveFirst = shapes.slice(1);
+  const isAffine = (activation === 'linear' || aboveFirst.length <= 1) && aboveFirst.every(({ block }) => block === null);
   return {
     network,
     layers,
@@ -68,8 +66,7 @@ export function layoutOf(network: Network): NetworkLayout {
     passCost: passCost(network),
     isStandard,
     isLinear: activation === 'linear' && isStandard,
-    isConvex,
-    hasClosedForm: isConvex && output === 'squares' && inputs === 'clamped',
+    hasClosedForm: isAffine && output === 'squares' && inputs === 'clamped',
     isFullyConnected,
     isChain: isStandard && widths.every((width) => width === 1),
   };
