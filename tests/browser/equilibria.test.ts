@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { Engine } from '../../src/compute/engine/engine.ts';
 import { ReferenceBackend } from '../../src/compute/engine/reference/referenceBackend.ts';
-import { landscapeOnDevice, openDeviceSteps } from '../../src/compute/engine/tfjs/tfjsEntry.ts';
+import { landscapeOnDevice } from '../../src/compute/engine/tfjs/tfjsEntry.ts';
 import { takes as tfjsTakes } from '../../src/compute/engine/tfjs/tfjsTakes.ts';
 import type { Distribution } from '../../src/compute/engine/webgpu/distribution.ts';
 import { openGpu } from '../../src/compute/engine/webgpu/gpuDevice.ts';
@@ -18,8 +18,8 @@ import {
   tableCases,
 } from '../compute/engine/equilibriumAgreement.ts';
 import { claimNames, type Examination, examine } from '../compute/engine/equilibriumProperties.ts';
-import { gradientFrom, planOf, startAt } from '../compute/engine/learnerPlans.ts';
-import { equilibriumByFlow, feedforwardLoss } from '../compute/engine/oracle/equilibriumByFlow.ts';
+import { planOf } from '../compute/engine/learnerPlans.ts';
+import { equilibriumByFlow } from '../compute/engine/oracle/equilibriumByFlow.ts';
 import { randomNetwork } from '../compute/engine/randomNetworks.ts';
 import { rankOneData } from '../compute/engine/rankOneData.ts';
 import { watch } from '../compute/engine/referenceCases.ts';
@@ -86,20 +86,9 @@ describe('webgpu, on random networks of every kind that it takes', () => {
 });
 
 describe.each(['wasm', 'webgpu'] as const)('tfjs on %s', (name) => {
-  const steps = [...fileCases, ...tableCases].filter(
-    ({ layout, samples }) => tfjsTakes({ kind: 'steps', ...planOf(layout, 'pc-equilibrium', {}), samples }) === null,
-  );
-
-  test.each(steps)('a learner’s step at the equilibrium: $name', async ({ layout, samples, weights, ...expected }) => {
-    const plan = planOf(layout, 'pc-equilibrium', { optimiser: 'momentum' });
-    const found = await gradientFrom(await openDeviceSteps(name, plan, startAt(weights, 'momentum'), () => {}), samples);
-    const loss = feedforwardLoss({ network: layout.network, samples, weights });
-    expect(Math.abs(found.energy - expected.energy) / loss).toBeLessThanOrEqual(1e-4);
-    const { gradient } = await new ReferenceBackend().gradient(
-      { layout, samples, settings: oneSetting(weights), learner: 'pc-equilibrium', dt: 0.1, steps: 0, stopping: 'fixed' },
-      watch,
-    );
-    expectClose(found.gradient, gradient, 1e-4);
+  test('a learner at the equilibrium is left to paths that see what they lose', () => {
+    for (const { layout, samples } of [...fileCases, ...tableCases])
+      expect(tfjsTakes({ kind: 'steps', ...planOf(layout, 'pc-equilibrium', {}), samples })).toContain('pc-equilibrium');
   });
 
   const convolutional = Array.from({ length: 400 }, (_, k) => randomNetwork(1 + k)).filter(

@@ -7,6 +7,24 @@ export function stepCost(network: Network, batchSize: number, steps: number): nu
   return 2 * passCost(network) * batchSize * (steps + 1);
 }
 
+/** Widest moving layer whose block of an energy's Hessian is factored: its cost grows like the cube of the width. */
+export const widestFactored = 200;
+
+/** Euler steps, at most, to the rest of networks with wider layers. */
+export const mostFlowSteps = 5000;
+
+/** Steps to rest, about, with one factored Hessian each. */
+const factoredSteps = 20;
+
+/** Multiply-adds of an equilibrium and of the rates at which inference comes there, about: layers' Hessian blocks are factored, once where predictions are linear. */
+export function equilibriumCost(network: Network, samples: number): number {
+  const moving = network.inputs === 'free' ? network.widths.slice(0, -1) : network.widths.slice(1, -1);
+  const cubes = moving.reduce((sum, width) => sum + width ** 3, 0);
+  if (network.activation === 'linear') return 2 * cubes;
+  if (Math.max(...moving) <= widestFactored) return factoredSteps * cubes * samples;
+  return 2 * passCost(network) * samples * mostFlowSteps;
+}
+
 /** A step of this cost takes about 0.3 s in float64. */
 const largeStep = 3e8;
 

@@ -20,8 +20,8 @@ function numberText(value: number): string {
   return value === Number.NEGATIVE_INFINITY ? '-inf' : String(value);
 }
 
-/** Spreadsheets take text that begins so for a formula, unless the text is a number. */
-const FORMULA = /^[=+\-@\t\r\n]/;
+/** Spreadsheets take text that begins so for a formula, full-width signs too, unless the text is a number. */
+const FORMULA = /^[=+\-@＝＋－＠\t\r\n]/;
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 const inert = (text: string): string => (FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text);

@@ -1,7 +1,7 @@
 /** Checks whether the parts of a script's request fit each other: shapes against widths, numbers against shapes, no NaN. Every check throws `invalid` at the first part that does not fit. */
 
 import { controls } from '../../model/controls.ts';
-import { stepCost } from '../../model/problem/cost.ts';
+import { equilibriumCost, stepCost } from '../../model/problem/cost.ts';
 import { layerShapes, MOST_PARAMETERS, parameterCount } from '../../model/problem/layerShapes.ts';
 import type { Matrix, Network, Vector } from '../../model/problem/problem.ts';
 import type { EvaluateRequest, HessianRequest, SurfaceRequest, TrainRequest, VariancesRequest } from '../../model/scripts.ts';
@@ -12,7 +12,10 @@ const WIDEST_HIDDEN_LAYER = controls.width.max;
 export function evaluateFits(request: EvaluateRequest | VariancesRequest): void {
   pointFits(request);
   const { network, x, inference } = request;
-  costFits('inference.steps', inference.steps, stepCost(network, x.shape[0], inference.steps));
+  const samples = x.shape[0];
+  const cost = stepCost(network, samples, inference.steps) + equilibriumCost(network, samples);
+  costFits('inference.steps', inference.steps, cost);
+  sayCost(cost);
   if (!('logVariances' in request) || !request.logVariances) return;
   variancesFit(request.logVariances, request.network);
   if (request.network.output === 'cross-entropy')
@@ -49,6 +52,18 @@ export function surfaceFits({ network, x, y, plane, inference: { record } }: Sur
 
 /** Multiply-adds of the largest request that is answered: hours in float64. */
 const MOST_COST = 1e13;
+
+/** Multiply-adds whose cost is said before they are begun, and how many float64 does a second, about. */
+const [LONG_COST, A_SECOND] = [1e10, 5e8];
+
+/** Says in the console what a long request takes: its answer has no progress. */
+function sayCost(cost: number): void {
+  if (cost < LONG_COST) return;
+  const seconds = cost / A_SECOND;
+  const time = seconds < 120 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} minutes`;
+  // biome-ignore lint/suspicious/noConsole: scripts are written in the console, and their answers come there.
+  console.info(`saddlescope.evaluate: up to ${cost.toPrecision(2)} multiply-adds, about ${time} in float64`);
+}
 
 function costFits(path: string, steps: unknown, cost: number): void {
   if (cost > MOST_COST)

@@ -20,7 +20,7 @@ export interface AnyRequest {
 /** Beside everyday numbers such as lose their squares. */
 const entry = fc.oneof(
   { arbitrary: fc.integer({ min: -20, max: 20 }).map((tenths) => tenths / 10), weight: 30 },
-  fc.constantFrom(1e-200, -1e-310, 1e20),
+  fc.constantFrom(1e-200, -1e-310, 1e20, -1e160, 1e300),
 );
 
 const matrix = (rows: number, columns: number) =>

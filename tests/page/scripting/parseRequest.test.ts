@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { activations, namesOf } from '../../../src/model/problem/enumerations.ts';
 import { parseEvaluate, parseHessian, parseSurface, parseTrain } from '../../../src/page/scripting/parseRequest.ts';
 import grids from '../../reference/grids.json' with { type: 'json' };
@@ -257,6 +257,14 @@ describe('a bad request is refused by field, value and what would be right', () 
     { inference: { dt: 0.1, steps: 1e6 }, x: matrix(1e6, 2), y: matrix(1e6, 1) },
     /invalid inference.steps: 1000000 \(expected fewer steps, samples or weights: these take 1\.8e\+13 multiply-adds/,
   );
+  it('but begins what takes minutes, and says so', () => {
+    const info = vi.spyOn(console, 'info').mockImplementation(() => {});
+    parseEvaluate(toy);
+    expect(info).not.toHaveBeenCalled();
+    parseEvaluate({ ...toy, inference: { dt: 0.1, steps: 1e6 }, x: matrix(5e3, 2), y: matrix(5e3, 1) });
+    expect(info).toHaveBeenCalledExactlyOnceWith('saddlescope.evaluate: up to 9.0e+10 multiply-adds, about 4 minutes in float64');
+    info.mockRestore();
+  });
   it('no object at all', () => {
     expect(() => parseEvaluate(7)).toThrow('invalid request: 7 (expected an object with the fields network, weights');
   });

@@ -1,4 +1,5 @@
 /** Where the gradient flow of one sample's energy ends: implicit Euler steps from the feedforward pass that lengthen into Newton's. */
+import { widestFactored } from '../../../model/problem/cost.ts';
 import type { NetworkLayout } from '../work/networkLayout.ts';
 import { SampleEnergy, sides } from './sampleEnergy.ts';
 
@@ -28,9 +29,6 @@ const trust = { most: 0.3, good: 0.1 };
 const atOnce = 1e-9;
 /** Part of the loss that is mere rounding. */
 const rounding = 1e-15;
-
-/** Widest moving layer whose Hessian block is factored: its cost grows like the cube of the width. */
-const widestFactored = 200;
 
 /** Whether the end of the flow is found by factoring, so that it is at rest to the last digits. */
 export function isFactored({ layout, sparsity }: { readonly layout: NetworkLayout; readonly sparsity: number }): boolean {

@@ -1,4 +1,5 @@
 /** Brings every item of a tile to the end of its gradient flow: exactly where its Hessian is small enough to be factored, else by Euler steps of its own. */
+import { mostFlowSteps } from '../../../model/problem/cost.ts';
 import { restingResidual } from '../../../model/problem/requestAndFrame.ts';
 import type { Stepwise } from '../../math/stepwise.ts';
 import { predict } from '../kernels/predict.ts';
@@ -7,8 +8,8 @@ import type { Tile } from '../kernels/tile.ts';
 import { isFactored, RestFinder } from './restFinder.ts';
 import type { SampleEnergy } from './sampleEnergy.ts';
 
-/** Euler steps to rest: the first, the shortest, and how many. */
-const flow = { dt: 0.4, smallestDt: 1e-7, steps: 5000 };
+/** Euler steps to rest: the first, and the shortest. */
+const flow = { dt: 0.4, smallestDt: 1e-7 };
 /** The rise in energy that is mere rounding, as a part of the loss. */
 const rounding = 1e-14;
 
@@ -57,7 +58,7 @@ function* flowToRest(tile: Tile): Stepwise<Float64Array> {
   const slopes = new Float64Array(items);
   const energies = Float64Array.from({ length: items }, (_, item) => energyOfItem(tile, item));
   const losses = energies.slice();
-  for (let t = 0; t < flow.steps && dt.some((step) => step > 0); t++) {
+  for (let t = 0; t < mostFlowSteps && dt.some((step) => step > 0); t++) {
     for (let item = 0; item < items; item++) {
       if (dt[item] === 0) continue;
       relax(tile, item, item + 1, { dt, slopes });

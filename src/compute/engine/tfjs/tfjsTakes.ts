@@ -26,9 +26,8 @@ function refusal(work: AnyWork): string | null {
     case 'point':
       return `work: a single ${work.kind} (expected a learner's steps, a landscape or losses)`;
     case 'steps':
-      // Other equilibria take thousands of steps, each of which must be watched.
-      if (work.learner === 'pc-equilibrium' && !layout.isLinear)
-        return 'learner: pc-equilibrium (expected a linear network of matrices, whose equilibrium is solved)';
+      // Steps whose numbers stay on the device cannot tell when float32 has lost an equilibrium's digits.
+      if (work.learner === 'pc-equilibrium') return 'learner: pc-equilibrium (expected bp or pc)';
       return unknownName('optimiser', work.optimiser, tfjsOptimisers);
   }
 }

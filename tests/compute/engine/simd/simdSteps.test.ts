@@ -17,6 +17,7 @@ describe('the simd path’s learners', () => {
     batches: 1000,
     runs: sgdCases,
     stoppings: ['fixed'],
+    learners: ['bp', 'pc', 'pc-equilibrium'],
   });
 });
 
