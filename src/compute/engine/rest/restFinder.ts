@@ -83,10 +83,10 @@ export class RestFinder {
     return this.slope() / first;
   }
 
-  /** Largest |dF/dz|. */
+  /** Largest |dF/dz|, or the largest force that a pinned preactivation away from 0 has still to take up. */
   private slope(): number {
     const { gradient, firstMoving, endMoving } = this.sample;
-    let largest = 0;
+    let largest = this.sample.largestHold();
     for (let unit = firstMoving; unit < endMoving; unit++) {
       const slope = Math.abs(gradient[unit]);
       if (!(slope <= largest)) largest = slope; // NaN shows

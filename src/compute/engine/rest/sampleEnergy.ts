@@ -214,6 +214,16 @@ export class SampleEnergy {
     });
   }
 
+  /** The largest force with which a pinned preactivation is drawn back to 0. */
+  largestHold(): number {
+    let largest = 0;
+    if (this.isPinned())
+      this.overKinks((unit) => {
+        if (this.side[unit] === sides.pinned) largest = Math.max(largest, stiffness * Math.abs(this.preactivations[unit]));
+      });
+    return largest;
+  }
+
   /** The forces that hold pinned units, once a step has moved their preactivations: `s_j -= stiffness a_j`; and the gradient under them. */
   updateForces(): void {
     this.overKinks((unit) => {
