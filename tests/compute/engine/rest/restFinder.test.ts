@@ -1,8 +1,10 @@
 /** The end of one sample's gradient flow, where it is known by hand or by least squares: dead, pinned and saturated units, free inputs. */
 import { describe, expect, test } from 'vitest';
 import { RestFinder } from '../../../../src/compute/engine/rest/restFinder.ts';
+import { sides } from '../../../../src/compute/engine/rest/sampleEnergy.ts';
 import { layoutOf } from '../../../../src/compute/engine/work/networkLayout.ts';
 import type { Network } from '../../../../src/model/problem/problem.ts';
+import { randomNetwork } from '../randomNetworks.ts';
 
 function found(network: Network, weights: number[], x: number[], y: number[]) {
   const layout = layoutOf(network);
@@ -35,6 +37,27 @@ test('a unit held at its kink is at rest there: its force lies between those of 
   expect(z[2]).toBeCloseTo(-1, 12);
   expect(energy).toBeCloseTo(0.5 * 0.1 ** 2 + 0.5 + 0.5, 12);
   expect(residual).toBeLessThan(1e-12);
+});
+
+// Networks in which a unit meets its kink late, so that one step of Newton's leads from there to the end.
+test.each([305, 389, 973, 1111])('a preactivation that is held at its kink is 0 there: network %d', (seed) => {
+  const { layout, samples, weights } = randomNetwork(seed);
+  const [inputs, outputs] = [layout.widths[0], layout.widths[layout.layers]];
+  const finder = new RestFinder(layout);
+  const { sample } = finder;
+  let held = 0;
+  sample.load(weights, 0);
+  for (let i = 0; i < samples.count; i++) {
+    sample.z.set(samples.x.subarray(i * inputs, (i + 1) * inputs));
+    sample.z.set(samples.y.subarray(i * outputs, (i + 1) * outputs), layout.unitOffset[layout.layers]);
+    expect(finder.find()).toBeLessThan(1e-9);
+    sample.overKinks((unit) => {
+      if (sample.side[unit] !== sides.pinned) return;
+      held++;
+      expect(Math.abs(sample.preactivations[unit])).toBeLessThan(1e-12);
+    });
+  }
+  expect(held).toBeGreaterThan(0);
 });
 
 test('a saturated tanh chain rests far below its loss', () => {
