@@ -8,7 +8,6 @@ import { experimentLabels } from './experimentLabels.ts';
 import { laboratoryLabels } from './experiments.ts';
 import { dataLabels } from './problem/dataSets.ts';
 import { activations, backendChoices, labelsOf, optimisers, pcLearners, stoppingRules } from './problem/enumerations.ts';
-import { MOST_PARAMETERS } from './problem/layerShapes.ts';
 
 /** Whether a model is among those compared. */
 const compared = ({ label, says }: { label: string; says: string }) =>
@@ -137,8 +136,6 @@ export const controls = {
     'origin',
     'The weights at the middle of the plane',
   ),
-  first: count('First axis', 0, MOST_PARAMETERS - 1, 0, 'Index of the weight along the first axis'),
-  second: count('Second axis', 0, MOST_PARAMETERS - 1, 1, 'Index of the weight along the second axis'),
   held: real('Third weight', -10, 10, 0, 'Value of the weight that is on neither axis'),
   domain: real('Domain', 0.01, 10, 1.3, 'Half-width of the plane along both axes', 'logarithmic'),
   resolution: count('Resolution', 15, 201, 101, 'Grid points along each axis'),

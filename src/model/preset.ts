@@ -16,6 +16,8 @@ export interface Preset {
   published: Partial<Controls>;
   /** Inference time that the preset opens with; left out where the reader's inference time stays. */
   time?: number | 'equilibrium';
+  /** Weights along the axes, as `layer.row.column`; left out for the first weight of the first layer and that of the last. */
+  axes?: readonly [string, string];
   /** Start of the learners in the plane; left out for the seed's own start. */
   start?: { a: number; b: number };
   /** The published size, for a preset that opens smaller, with its label. */

@@ -126,7 +126,12 @@ export type PlaneRecipe =
     }
   | { kind: 'random'; centre: Centre; seed: number }
   /** Eigenvectors of the largest and the smallest eigenvalue of the loss's or of F*'s Hessian at the centre. */
-  | { kind: 'hessian'; centre: Centre; of: 'loss' | 'energy' }
+  | {
+      kind: 'hessian';
+      centre: Centre;
+      of: 'loss' | 'energy' /** Why this plane stands in for another, in words. */;
+      because?: string;
+    }
   /** The first two principal components of the weights that a run visits, or the directions from the start to where its two learners end. The run starts at the seed's weights. */
   | { kind: 'trajectory' | 'solutions'; centre: Centre; run: LearningRun };
 

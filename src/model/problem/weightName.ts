@@ -1,20 +1,23 @@
-/** The name of a weight, from its index in the flat list: w₁ in a chain, W₂[1,3] elsewhere, b₁[2] for the bias of a convolution's filter. */
+/** The name of a weight: w₁ in a chain, W₂[1,3] elsewhere, b₁[2] for the bias of a convolution's filter. */
 import { layerShapes } from './layerShapes.ts';
 import type { Network } from './problem.ts';
+import { placeAt, type WeightPlace } from './weightPlace.ts';
 
-/** Rows and columns count from 1, as in the papers. */
+/** The name of a weight in the flat list. Throws a RangeError where the network has no such weight. */
 export function weightName(network: Network, index: number): string {
-  if (network.widths.every((width) => width === 1)) return `w${subscript(index + 1)}`;
-  let before = 0; // weights of the layers already passed
-  for (const [l, { rows, columns, block }] of layerShapes(network).entries()) {
-    const within = index - before;
-    const [row, column] = [Math.floor(within / columns) + 1, (within % columns) + 1];
-    if (row <= rows)
-      return block && column === columns ? `b${subscript(l + 1)}[${row}]` : `W${subscript(l + 1)}[${row},${column}]`;
-    before += rows * columns;
-  }
-  throw new RangeError(`invalid weight: ${index} (expected 0 to ${before - 1})`);
+  return placeName(network, placeAt(network, index));
 }
+
+/** Rows and columns count from 1, as in the papers. The place may be one that the network does not have. */
+export function placeName(network: Network, { layer, row, column }: WeightPlace): string {
+  if (network.widths.every((width) => width === 1) && row === 1 && column === 1) return layerName(network, layer);
+  const shape = layerShapes(network)[layer - 1];
+  return shape?.block && column === shape.columns ? `b${subscript(layer)}[${row}]` : `W${subscript(layer)}[${row},${column}]`;
+}
+
+/** w₂ in a chain, W₂ elsewhere. */
+export const layerName = ({ widths }: Network, layer: number): string =>
+  `${widths.every((width) => width === 1) ? 'w' : 'W'}${subscript(layer)}`;
 
 const subscript = (number: number): string =>
   String(number).replace(/\d/g, (digit) => String.fromCharCode(0x2080 + Number(digit)));

@@ -1,9 +1,10 @@
 /** The consequences of a field's change for the whole view: an experiment brings its controls, a learning rate holds from the playhead on. */
 import type { Controls, Field } from '../../model/controls.ts';
 import type { LearningRateChange } from '../../model/problem/problem.ts';
+import { followedPlace } from '../../model/problem/weightPlace.ts';
 import { consistent } from './consistency.ts';
 import { presetView } from './defaultView.ts';
-import { isChain, weightCount } from './networkOf.ts';
+import { isChain, networkOf } from './networkOf.ts';
 import { conventionControls, presets } from './presets.ts';
 import { controlNames, type FlatKey, type FlatView, flatKeys, type View, withValue } from './view.ts';
 
@@ -34,14 +35,30 @@ const otherKeys: readonly FlatKey[] = flatKeys.slice(controlNames.length);
 function withControl<F extends Field>(view: View, field: F, value: Controls[F], from: number): View {
   if (view.controls[field] === value) return view;
   const after = withControls(view, { [field]: value });
-  return consequences[field]?.(view, after, from) ?? after;
+  const changed = consequences[field]?.(view, after, from) ?? after;
+  return field === 'experiment' ? changed : withAxesFollowing(view, changed);
+}
+
+/** The axes of the plane keep their roles in another network: the last layer stays the last layer. */
+function withAxesFollowing(before: View, after: View): View {
+  const [from, to] = [networkOf(before.controls), networkOf(after.controls)];
+  return axisFields.reduce<View>((view, axis) => withValue(view, axis, followedPlace(before[axis], from, to)), after);
+}
+
+const axisFields = ['axisA', 'axisB'] as const;
+export type AxisField = (typeof axisFields)[number];
+
+/** The view with another weight along an axis; where the other axis shows that weight already, the axes exchange their weights. */
+export function withAxis(view: View, axis: AxisField, place: string): View {
+  const other = axis === 'axisA' ? 'axisB' : 'axisA';
+  const moved = view[other] === place ? withValue(view, other, view[axis]) : view;
+  return withValue(moved, axis, place);
 }
 
 /** Makes the view after a control was set, from the view before and the view with that control's value alone. */
 type Consequence = (before: View, after: View, from: number) => View;
 
-const ofNetworkSize: Consequence = (before, after) =>
-  withControls(after, { ...publishedIterations(after.controls), ...axesOnTheLastWeight(before.controls, after.controls) });
+const ofNetworkSize: Consequence = (_before, after) => withControls(after, publishedIterations(after.controls));
 
 /** The controls whose change brings other fields along. */
 const consequences: { readonly [F in Field]?: Consequence } = {
@@ -77,11 +94,6 @@ function withExperiment(before: View, experiment: Controls['experiment']): View 
 function publishedIterations(controls: Controls): Partial<Controls> {
   if (controls.convention !== 'published' || !isChain(controls) || controls.hidden > 2) return {};
   return { iterations: controls.hidden === 1 ? 15 : 100 };
-}
-
-/** An axis on the last weight stays on the last weight, where Theorem 2 puts the energy's curvature. */
-function axesOnTheLastWeight(before: Controls, after: Controls): Partial<Controls> {
-  return before.second === weightCount(before) - 1 ? { second: weightCount(after) - 1 } : {};
 }
 
 /** The view around these weights: the learners start there, and the plane shows the steepest ways up and down from there. */

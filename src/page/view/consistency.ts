@@ -2,8 +2,9 @@
 
 import { controls as rows } from '../../model/controls.ts';
 import { dataSets } from '../../model/problem/dataSets.ts';
-import { MOST_PARAMETERS } from '../../model/problem/layerShapes.ts';
-import { absentSaddles, hasVolume, mostConvolutions, weightCount, widestThatFits, widthsOf } from './networkOf.ts';
+import { layerShapes, MOST_PARAMETERS } from '../../model/problem/layerShapes.ts';
+import { indexOfPlace, readPlace } from '../../model/problem/weightPlace.ts';
+import { absentSaddles, hasVolume, mostConvolutions, networkOf, weightCount, widestThatFits, widthsOf } from './networkOf.ts';
 import { codecOf, type FlatKey, type FlatView, type View, valueAt, withValue } from './view.ts';
 
 interface Rule<Value> {
@@ -47,14 +48,17 @@ export const rules: { readonly [Key in FlatKey]?: Rule<FlatView[Key]> } = {
     nearest: ({ controls }) => (controls.saddle === 'rank' ? Math.min(controls.rank, ...widthsOf(controls)) : controls.rank),
     expected: ({ controls }) => `a whole number from 0 to ${Math.min(...widthsOf(controls))}, the narrowest layer`,
   },
-  second: {
-    nearest: ({ controls }) => Math.min(controls.second, weightCount(controls) - 1),
-    expected: expectedWeight,
+  axisB: {
+    nearest: ({ axisB, controls }) => (isOfNetwork(controls, axisB) ? axisB : lastLayersFirst(controls)),
+    expected: ({ axisB, controls }) => expectedWeight(controls, axisB),
   },
-  first: {
-    nearest: ({ controls }) => distinctFrom(controls.second, Math.min(controls.first, weightCount(controls) - 1)),
-    expected: (view) =>
-      view.controls.first < weightCount(view.controls) ? 'another weight than the second axis' : expectedWeight(view),
+  axisA: {
+    nearest: ({ axisA, axisB, controls }) => {
+      if (isOfNetwork(controls, axisA) && axisA !== axisB) return axisA;
+      return axisB === FIRST ? lastLayersFirst(controls) : FIRST;
+    },
+    expected: ({ axisA, axisB, controls }) =>
+      axisA === axisB ? 'another weight than the second axis' : expectedWeight(controls, axisA),
   },
   sample: {
     nearest: ({ controls }) => Math.min(controls.sample, controls.batchSize - 1),
@@ -96,12 +100,23 @@ const leastDimension = ({ data }: View['controls']): number => dataSets[data].le
 
 const absentFrom = ({ controls, point }: View) => absentSaddles(controls, point !== null);
 
-function expectedWeight({ controls }: View): string {
-  const count = weightCount(controls);
-  return `a whole number from 0 to ${count - 1}: this network has ${count} weights`;
+/** The first weight of the first layer, and that of the last. */
+const FIRST = '1.1.1';
+const lastLayersFirst = ({ hidden }: View['controls']): string => `${hidden + 1}.1.1`;
+
+/** Whether the place is a weight of the network; a weight that is kept for a network of another depth need not be. */
+const isOfNetwork = (controls: View['controls'], place: string): boolean =>
+  place.includes('/') || indexOfPlace(networkOf(controls), place) !== null;
+
+function expectedWeight(controls: View['controls'], place: string): string {
+  const shapes = layerShapes(networkOf(controls));
+  const { layer } = readPlace(place)!;
+  const shape = shapes[layer - 1];
+  if (!shape) return `a weight of this network, whose layers are 1 to ${shapes.length}`;
+  return `a weight of this network, whose layer ${layer} has ${shape.rows} × ${shape.columns} weights`;
 }
 
-/** A plane needs two different weights, and a way between digits two different digits. */
+/** A way between digits needs two different digits. */
 function distinctFrom(taken: number, wanted: number): number {
   if (wanted !== taken) return wanted;
   return taken === 0 ? 1 : taken - 1;

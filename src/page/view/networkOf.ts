@@ -5,6 +5,7 @@ import { isLargeStep } from '../../model/problem/cost.ts';
 import { dataSets } from '../../model/problem/dataSets.ts';
 import { blockWidths, MOST_PARAMETERS, mostBlocks, parameterCount } from '../../model/problem/layerShapes.ts';
 import type { Convolution, Network } from '../../model/problem/problem.ts';
+import { indexOfPlace } from '../../model/problem/weightPlace.ts';
 
 /** Where fewer convolutions are possible than the controls ask for, the network has as many as are possible. */
 export function networkOf(controls: Controls): Network {
@@ -70,6 +71,20 @@ export const isFullyConnected = ({ convolutions }: Controls): boolean => convolu
 
 /** Whether every layer, input and output included, has one unit. */
 export const isChain = (controls: Controls): boolean => widthsOf(controls).every((width) => width === 1);
+
+/** Whether the plane of two weights holds all weights of the network. */
+export const hasTwoWeights = (controls: Controls): boolean => isChain(controls) && controls.hidden === 1;
+
+/**
+ * Indices of the two weights along the axes of the plane; both weights of a network that has no others. Null where the network lacks one, or where both
+ * places are one weight.
+ */
+export function axesOf(controls: Controls, axisA: string, axisB: string): [number, number] | null {
+  const network = networkOf(controls);
+  const [first, second] = [indexOfPlace(network, axisA), indexOfPlace(network, axisB)];
+  if (first !== null && second !== null && first !== second) return [first, second];
+  return hasTwoWeights(controls) ? [0, 1] : null;
+}
 
 /** Whether the network has three weights, which a cube can show. */
 export const hasVolume = (controls: Controls): boolean => isChain(controls) && controls.hidden === 2;

@@ -3,8 +3,11 @@ import * as v from 'valibot';
 import { shortened } from '../../model/computeError.ts';
 import { controls } from '../../model/controls.ts';
 import { withFields } from './changes.ts';
+import { readNumber } from './codec.ts';
 import { reconciled } from './consistency.ts';
 import { defaultView } from './defaultView.ts';
+import { networkOf } from './networkOf.ts';
+import { expectedNumber, fieldOfNumber, numberedAxes, placeOfNumber } from './numberedAxes.ts';
 import { codecOf, type FlatKey, type FlatView, flatKeys, isFlatKey, type View, valueAt } from './view.ts';
 import { viewFields } from './viewFields.ts';
 
@@ -20,17 +23,32 @@ export function readQuery(query: string): ReadView {
   const texts = new Map(new URLSearchParams(query)); // of a repeated field the last value holds
   const results = flatKeys.filter((key) => texts.has(key)).map((key) => ({ key, result: parsed(key, texts.get(key)!) }));
 
-  const given = Object.fromEntries(results.filter(({ result }) => result.success).map(({ key, result }) => [key, result.output]));
+  const readable = results.filter(({ result }) => result.success).map(({ key, result }) => [key, result.output]);
+  const { given, wrong } = withNumberedAxes(Object.fromEntries(readable), texts);
   const { view, contradicting } = withoutContradictions(given);
 
   const unreadable = results
     .filter(({ result }) => !result.success)
     .map(({ key }) => ({ key, expected: codecOf(key).expected(view.controls) }));
-  const sentences = [...unreadable, ...contradicting].map(({ key, expected }) => complaint(key, texts.get(key)!, expected, view));
+  const sentences = [...unreadable, ...contradicting, ...wrong].map((one) => complaint(one, texts, view));
   const ignored = [...texts]
-    .filter(([key]) => !isFlatKey(key))
+    .filter(([key]) => !isFlatKey(key) && !Object.hasOwn(fieldOfNumber, key))
     .map(([key, text]) => `${shortened(key)}: "${shortened(text)}" is ignored; there is no field of this name`);
   return { view, replaced: [...ignored, ...sentences], hasPlayhead: texts.has(viewFields.playhead.key) };
+}
+
+/** The fields with the axes that an old address numbers, in the network of that address; a number that the network does not have is wrong. */
+function withNumberedAxes(given: Partial<FlatView>, texts: ReadonlyMap<string, string>) {
+  const numbered = numberedAxes.filter((name) => texts.has(name) && !texts.has(fieldOfNumber[name]));
+  if (numbered.length === 0) return { given, wrong: [] };
+  const network = networkOf(withoutContradictions(given).view.controls);
+  const places = numbered.map((name) => ({
+    key: fieldOfNumber[name],
+    place: placeOfNumber(network, readNumber(texts.get(name)!)),
+  }));
+  const right = places.filter(({ place }) => place !== null).map(({ key, place }) => [key, place]);
+  const wrong = places.filter(({ place }) => place === null).map(({ key }) => ({ key, expected: expectedNumber(network) }));
+  return { given: { ...given, ...Object.fromEntries(right) }, wrong };
 }
 
 function parsed(key: FlatKey, text: string) {
@@ -54,8 +72,10 @@ function without(given: Partial<FlatView>, dropped: { key: FlatKey }[]): Partial
   return Object.fromEntries(Object.entries(given).filter(([key]) => !keys.has(key)));
 }
 
-function complaint(key: FlatKey, text: string, expected: string, view: View): string {
-  return `${key}: "${shortened(text)}" is not ${expected}; using ${codecOf(key).inWords(valueAt(view, key))}`;
+/** Under the name that the address gives the field. */
+function complaint({ key, expected }: Contradiction, texts: ReadonlyMap<string, string>, view: View): string {
+  const name = texts.has(key) ? key : numberedAxes.find((old) => fieldOfNumber[old] === key)!;
+  return `${name}: "${shortened(texts.get(name)!)}" is not ${expected}; using ${codecOf(key).inWords(valueAt(view, key))}`;
 }
 
 /** Characters of the longest query that a file or a pasted link may bring: an address with the weights of a point has a tenth of that. */

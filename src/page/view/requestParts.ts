@@ -2,8 +2,10 @@
 import type { Controls } from '../../model/controls.ts';
 import type { LearningRun, PlaneRecipe, Problem, SaddleAnchor } from '../../model/problem/problem.ts';
 import type { InferringRequest, PlaneRequest } from '../../model/problem/requestAndFrame.ts';
+import { placeName } from '../../model/problem/weightName.ts';
+import { indexOfPlace, readPlace } from '../../model/problem/weightPlace.ts';
 import { learningRates } from './changes.ts';
-import { networkOf } from './networkOf.ts';
+import { axesOf, networkOf } from './networkOf.ts';
 import type { View } from './view.ts';
 
 /** The part that requests on a plane have in common, as the view describes it. */
@@ -45,6 +47,24 @@ export function learningRunOf(view: View): LearningRun {
   return { learners: ['bp', learner], optimiser, ...rates, batches, convention, iterations, ending };
 }
 
+/** The plane of the two weights on the axes; where this network lacks one of them, the Hessian's plane, which every network has. */
+function coordinatesOf({ controls, axisA, axisB }: View): PlaneRecipe {
+  const { centre, held } = controls;
+  const chosen = axesOf(controls, axisA, axisB);
+  if (chosen) return { kind: 'coordinates', centre, first: chosen[0], second: chosen[1], held };
+  return { kind: 'hessian', centre, of: 'energy', because: whyNotChosen(controls, axisA, axisB) };
+}
+
+function whyNotChosen(controls: Controls, axisA: string, axisB: string): string {
+  const network = networkOf(controls);
+  const missing = [axisA, axisB].find((axis) => indexOfPlace(network, axis) === null);
+  if (!missing) return 'instead of two weights, since both axes are the same weight in this network';
+  const place = readPlace(missing)!;
+  const layers = network.widths.length - 1;
+  const elsewhere = place.of === null || place.of === layers ? '' : ` as a network of ${place.of} layers has`;
+  return `instead of two weights, since this network has no ${placeName(network, place)}${elsewhere}`;
+}
+
 function saddleOf({ saddle, rank }: Controls, point: View['point']): SaddleAnchor {
   switch (saddle) {
     case 'rank':
@@ -57,10 +77,10 @@ function saddleOf({ saddle, rank }: Controls, point: View['point']): SaddleAncho
 }
 
 function recipeOf(view: View): PlaneRecipe {
-  const { plane, centre, curvature, first, second, held, seed } = view.controls;
+  const { plane, centre, curvature, seed } = view.controls;
   switch (plane) {
     case 'coordinates':
-      return { kind: plane, centre, first, second, held };
+      return coordinatesOf(view);
     case 'random':
       return { kind: plane, centre, seed };
     case 'hessian':

@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { controls } from '../../model/controls.ts';
 import type { Preset } from '../../model/preset.ts';
+import { readPlace } from '../../model/problem/weightPlace.ts';
 import { decodeFloats, encodeFloats } from './base64Floats.ts';
 import { type Codec, numberSchema, readNumber, writeNumber } from './codec.ts';
 
@@ -46,6 +47,24 @@ function readRate(text: string): unknown {
   return rate === undefined || more.length > 0 ? text : { from: readNumber(from), rate: readNumber(rate) };
 }
 
+/** A weight along an axis of the plane, as text: `layer.row.column`, or `layer/layers.row.column` where the weight belongs to a network of that many layers. */
+const axis = <const Key extends string>(key: Key, initial: string, ofPreset: (preset: Preset) => string) =>
+  viewField<Key, string>({
+    key,
+    schema: v.pipe(
+      v.string(),
+      v.check((text) => readPlace(text) !== null),
+    ),
+    read: String,
+    write: String,
+    inWords: String,
+    expected: () => 'a weight as layer.row.column, counted from 1, as in 2.1.1',
+    initial,
+    ofPreset,
+    outlivesExperiment: false,
+    undoable: true,
+  });
+
 /** A point of more weights would make an address that mail programs and chats cut off. */
 export const MOST_POINT_WEIGHTS = 512;
 
@@ -63,6 +82,9 @@ function roundedEye(eye: number[]): number[] {
 
 /** In the order in which the address names them. */
 export const viewFields = {
+  /** The weights along the axes of the plane. */
+  axisA: axis('axisA', '1.1.1', ({ axes }) => axes?.[0] ?? '1.1.1'),
+  axisB: axis('axisB', '2.1.1', ({ axes, controls: { hidden = 1 } }) => axes?.[1] ?? `${hidden + 1}.1.1`),
   /** Inference time shown: a step, or the equilibrium that inference tends to. */
   time: viewField({
     key: 'time',

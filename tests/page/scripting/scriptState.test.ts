@@ -12,7 +12,16 @@ describe('state', () => {
     expect(state).toMatchObject({ hidden: 1, seed: 0, time: 'equilibrium', start: null, at: 0, rates: [] });
   });
   it('comes back whole through setState', () => {
-    const state = patched({ hidden: 4, width: 3, dimension: 2, time: 7, start: { a: 0.1, b: -0.2 }, at: 9, first: 5, second: 2 });
+    const state = patched({
+      hidden: 4,
+      width: 3,
+      dimension: 2,
+      time: 7,
+      start: { a: 0.1, b: -0.2 },
+      at: 9,
+      axisA: '3.1.2',
+      axisB: '2.2.1',
+    });
     expect(patched(state)).toEqual(state);
   });
   it('is a copy', () => {
@@ -23,7 +32,7 @@ describe('state', () => {
 
 describe('setState', () => {
   it('may swap the axes', () => {
-    expect(patched({ first: 1, second: 0 })).toMatchObject({ first: 1, second: 0 });
+    expect(patched({ axisA: '2.1.1', axisB: '1.1.1' })).toMatchObject({ axisA: '2.1.1', axisB: '1.1.1' });
   });
   it('chooses an experiment, then what was changed in it', () => {
     expect(patched({ experiment: 'figure-7', seeds: 3 })).toMatchObject({ experiment: 'figure-7', hidden: 2, seeds: 3 });
@@ -50,8 +59,8 @@ describe('setState', () => {
   );
   refused(
     'refuses a weight that does not exist',
-    { first: 7 },
-    'invalid first: 7 (expected a whole number from 0 to 1: this network has 2 weights)',
+    { axisA: '7.1.1' },
+    'invalid axisA: "7.1.1" (expected a weight of this network, whose layers are 1 to 2)',
   );
   refused('refuses a volume of a wide net', { view: 'volume' }, 'invalid view: "volume" (expected surface or contour');
   refused(

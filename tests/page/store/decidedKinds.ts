@@ -97,8 +97,6 @@ const byControl: Readonly<Record<Field, Decided>> = {
   plane: everythingHere,
   centre: everythingHere,
   curvature: ({ plane }) => (plane === 'hessian' ? everythingHere : nothing),
-  first: whileAxesAreWeights,
-  second: whileAxesAreWeights,
   held: whileAxesAreWeights,
   domain: surfaces, // paths are drawn in the plane's own coordinates, whatever part of it is shown
   resolution: surfaces,
@@ -151,6 +149,8 @@ const byControl: Readonly<Record<Field, Decided>> = {
 };
 
 const byView: Readonly<Record<Exclude<keyof View, 'controls'>, Decided>> = {
+  axisA: whileAxesAreWeights,
+  axisB: whileAxesAreWeights,
   time: ['spectrum'], // the energy whose Hessian it is
   point: allButSearch,
   camera: nothing,

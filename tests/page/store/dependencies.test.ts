@@ -44,6 +44,8 @@ const partsThatChanged = (before: View, after: View): Part[] =>
   viewFieldNames.filter((part) => !sameValue(before[part], after[part]));
 
 it.each<[Part, Partial<View>]>([
+  ['axisA', { axisA: '1.1.1' }],
+  ['axisB', { axisB: '1.1.1' }],
   ['time', { time: 3 }],
   ['point', { point: [1, 2, 3] }],
   ['camera', { camera: { x: 1, y: 1, z: 1 } }],

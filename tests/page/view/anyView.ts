@@ -16,6 +16,11 @@ const value = (field: Field): fc.Arbitrary<unknown> => {
   return integer ? fc.integer({ min, max }) : fc.double({ min, max, noNaN: true }).map(positiveZero);
 };
 const finite = fc.double({ noNaN: true, noDefaultInfinity: true }).map(positiveZero);
+const count = fc.integer({ min: 1, max: 6 });
+/** A weight of a small network, of the network at hand or of one with as many layers. */
+const axis = fc
+  .tuple(count, fc.option(fc.nat(3)), count, count)
+  .map(([layer, more, row, column]) => `${layer}${more === null ? '' : `/${layer + more}`}.${row}.${column}`);
 const camera = fc.integer({ min: 1, max: 30000 }).map((n) => n / 10000);
 
 /** Every field within its own range, whatever the other fields are. */
@@ -29,6 +34,8 @@ export const anyFields: fc.Arbitrary<View> = fc
     playhead: fc.nat(20000),
     points: fc.infiniteStream(fc.double({ noNaN: true, noDefaultInfinity: true })),
     hasPoint: fc.boolean(),
+    axisA: axis,
+    axisB: axis,
   })
   .map(({ earlier, points, hasPoint, ...view }) => {
     const rate = view.controls.learningRate as number;

@@ -17,15 +17,15 @@ const around = (saddle: Controls['saddle']): View => ({ ...chain, controls: { ..
 describe('consistency', () => {
   const changed = (field: Field, value: number | string) => withField(chain, field, value as never);
 
-  it('a shorter chain has fewer weights for axes', () => {
-    expect(changed('hidden', 1).controls).toMatchObject({ first: 0, second: 1 });
-  });
   it('an axis on the last weight stays on the last weight', () => {
-    expect(changed('hidden', 9).controls).toMatchObject({ first: 1, second: 9 });
+    expect(changed('hidden', 9)).toMatchObject({ axisA: '2.1.1', axisB: '10.1.1' });
   });
   it('a plane has two axes', () => {
-    const { first, second } = changed('first', 2).controls;
-    expect(first).not.toBe(second);
+    expect(consistent({ ...chain, axisA: '3.1.1' })).toMatchObject({ axisA: '1.1.1', axisB: '3.1.1' });
+    expect(consistent({ ...chain, axisA: '1.1.1', axisB: '1.1.1' })).toMatchObject({ axisA: '3.1.1', axisB: '1.1.1' });
+  });
+  it('an axis is a weight of the network', () => {
+    expect(consistent({ ...chain, axisA: '1.2.1', axisB: '4.1.1' })).toMatchObject({ axisA: '1.1.1', axisB: '3.1.1' });
   });
   it('only three weights are a volume', () => {
     const volume = changed('view', 'volume');

@@ -1,5 +1,6 @@
 /** The plane of steepest ups and downs: eigenvectors of the Hessian's largest and smallest eigenvalue at the centre. */
 import { computeError } from '../../../model/computeError.ts';
+import type { PlaneRecipe } from '../../../model/problem/problem.ts';
 import { type Curvature, hessianMatrix, openCurvature } from '../../engine/curvature/curvature.ts';
 import { Breather } from '../../engine/work/breather.ts';
 import { type Eigenpairs, withSign } from '../../math/eigenpairs.ts';
@@ -16,6 +17,8 @@ const SAME = 1e-9;
 /** Relative accuracy of an eigenvector that a figure is drawn along. */
 const tolerance = 1e-8;
 
+type HessianRecipe = Extract<PlaneRecipe, { kind: 'hessian' }>;
+
 interface End {
   value: number;
   vector: Float64Array;
@@ -30,7 +33,7 @@ interface End {
  */
 export async function hessianPlane(
   { layout, samples }: Anchors,
-  of: 'loss' | 'energy',
+  { of, because }: Pick<HessianRecipe, 'of' | 'because'>,
   origin: Float64Array,
   around: string,
   signal: AbortSignal,
@@ -50,7 +53,7 @@ export async function hessianPlane(
     origin,
     directions: [max.vector, min.vector],
     names: ['u', 'v'],
-    description: `Hessian of ${name}${held} at ${around}, u: λmax = ${inWords(max)}; v: λmin = ${inWords(min)}`,
+    description: `Hessian of ${name}${held} at ${around}, u: λmax = ${inWords(max)}; v: λmin = ${inWords(min)}${because ? ` (${because})` : ''}`,
   };
 }
 

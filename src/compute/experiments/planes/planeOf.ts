@@ -34,7 +34,7 @@ export async function planeOf(
       return randomPlane(anchors.layout, recipe.seed, origin, around);
     case 'hessian':
       return planes.get(JSON.stringify({ problem, recipe }), signal, (shared) =>
-        hessianPlane(anchors, recipe.of, origin, around, shared),
+        hessianPlane(anchors, recipe, origin, around, shared),
       );
     case 'trajectory':
     case 'solutions':

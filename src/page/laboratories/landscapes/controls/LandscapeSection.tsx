@@ -3,19 +3,19 @@ import { useShallow } from 'zustand/react/shallow';
 import { controls as rows } from '../../../../model/controls.ts';
 import { weightName } from '../../../../model/problem/weightName.ts';
 import { axisTitle } from '../../../figures/axes.ts';
-import { Select } from '../../../panels/controls/Choices.tsx';
 import { BareSelect, FieldSelect, FieldSlider } from '../../../panels/controls/FieldControls.tsx';
 import { NumberInput } from '../../../panels/controls/NumberInput.tsx';
 import { numberText } from '../../../panels/numberText.ts';
 import { useStore } from '../../../store/store.ts';
-import { hasVolume, isChain, isLarge, networkOf, weightCount } from '../../../view/networkOf.ts';
+import { axesOf, hasTwoWeights, hasVolume, isLarge, networkOf } from '../../../view/networkOf.ts';
+import { AxisRow } from './AxisRow.tsx';
 
 /** Which plane through weight space is drawn, how finely, and where on it the learners start. */
 export function LandscapeSection() {
   const controls = useStore((state) => state.controls);
-  const { plane, centre, first, second, domain } = controls;
-  const everyWeightIsAnAxis = isChain(controls) && controls.hidden === 1;
-  const third = hasVolume(controls) ? [0, 1, 2].find((index) => index !== first && index !== second) : undefined;
+  const { plane, centre, domain } = controls;
+  const axes = useStore(useShallow(({ controls, axisA, axisB }) => axesOf(controls, axisA, axisB)));
+  const third = hasVolume(controls) && axes ? [0, 1, 2].find((index) => !axes.includes(index)) : undefined;
   return (
     <section aria-labelledby="controls-landscape">
       <h2 id="controls-landscape">Landscape</h2>
@@ -30,14 +30,11 @@ export function LandscapeSection() {
         </span>
       </div>
       {plane === 'hessian' && <FieldSelect field="curvature" />}
-      {plane === 'coordinates' && !everyWeightIsAnAxis && (
-        <div className="row">
-          <span className="label">Axes</span>
-          <span className="pair">
-            <AxisChoice field="first" />
-            <AxisChoice field="second" />
-          </span>
-        </div>
+      {plane === 'coordinates' && !hasTwoWeights(controls) && (
+        <>
+          <AxisRow axis="axisA" label="First axis" />
+          <AxisRow axis="axisB" label="Second axis" />
+        </>
       )}
       {plane === 'coordinates' && centre === 'origin' && third !== undefined && (
         <FieldSlider field="held" symbol={weightName(networkOf(controls), third)} range={{ min: -domain, max: domain }} />
@@ -92,43 +89,5 @@ function StartFields() {
         </button>
       )}
     </>
-  );
-}
-
-const longestList = 128;
-
-/** Which weight an axis shows: a list of names while it is short enough to read, an index to type beyond that. */
-export function AxisChoice({ field }: { field: 'first' | 'second' }) {
-  const controls = useStore((state) => state.controls);
-  const { set, notify } = useStore.getState();
-  const network = networkOf(controls);
-  const index = controls[field];
-  const other = controls[field === 'first' ? 'second' : 'first'];
-  const count = weightCount(controls);
-  const { label } = rows[field];
-  if (count > longestList) {
-    return (
-      <NumberInput
-        name={label}
-        value={index}
-        min={0}
-        max={count - 1}
-        integer
-        text={weightName(network, index)}
-        title={`Index of the weight, 0 to ${count - 1}`}
-        onCommit={(typed) => set(field, typed)}
-        onInvalid={(message) => notify('warning', message)}
-      />
-    );
-  }
-  const options = Object.fromEntries(Array.from({ length: count }, (_, weight) => [weight, weightName(network, weight)]));
-  return (
-    <Select
-      name={label}
-      value={String(index)}
-      options={options}
-      disabled={[String(other)]}
-      onChange={(weight) => set(field, Number(weight))}
-    />
   );
 }

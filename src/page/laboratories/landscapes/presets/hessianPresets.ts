@@ -11,14 +11,16 @@ const atTheSaddle: Partial<Controls> = { panel: 'spectrum', iterations: 200, lea
 
 interface Column {
   controls: Partial<Controls>;
+  axes?: Preset['axes'];
   published?: Partial<Controls>;
   lookFor: string;
   claim: string;
   publishedFacts: string[];
 }
 
-const preset = ({ controls, published = {}, lookFor, claim, publishedFacts }: Column): Preset => ({
+const preset = ({ controls, axes, published = {}, lookFor, claim, publishedFacts }: Column): Preset => ({
   controls: { ...atTheSaddle, ...controls },
+  axes: axes ?? twoOutputs(controls.hidden),
   published,
   pace: 40,
   lookFor,
@@ -45,11 +47,13 @@ const mnistNote = 'Published on the whole of MNIST; here on a batch of its first
 const shiftNote = 'The published eigenvalues of the loss are shifted by 10⁻³ for H > 2; ours are not.';
 
 /** Weights of the last layer from the first hidden unit to two outputs (for H = 1, one weight of each layer): where the curvature is. */
-const axes = (first: number, second: number) => ({ first, second });
+function twoOutputs(hidden = 1): Preset['axes'] {
+  return hidden === 1 ? ['1.1.1', '2.1.1'] : [`${hidden + 1}.1.1`, `${hidden + 1}.2.1`];
+}
 
 export const hessianPresets = {
   'figure-3-1': preset({
-    controls: { hidden: 1, width: 10, dimension: 2, ...axes(0, 20) },
+    controls: { hidden: 1, width: 10, dimension: 2 },
     lookFor:
       'One hidden layer: the loss has a saddle at the origin, in the cross block of W₁ and W₂. Slide “Inference time” from 0: the energy adds its last block, and λmin falls further.',
     claim: strictAtEveryDepth,
@@ -59,7 +63,7 @@ export const hessianPresets = {
     ],
   }),
   'figure-3-2': preset({
-    controls: { hidden: 2, width: 5, dimension: 2, ...axes(35, 40) },
+    controls: { hidden: 2, width: 5, dimension: 2 },
     lookFor:
       'Two hidden layers: the Hessian of the loss is zero, so that gradient descent hardly moves at this saddle. Slide “Inference time” from 0 and watch the energy’s last block grow to −Σyy ⊗ I.',
     claim: strictAtEveryDepth,
@@ -69,7 +73,7 @@ export const hessianPresets = {
     ],
   }),
   'figure-3-3': preset({
-    controls: { hidden: 3, width: 4, dimension: 3, ...axes(44, 48) },
+    controls: { hidden: 3, width: 4, dimension: 3 },
     lookFor:
       'Three hidden layers: still only the last block of the energy’s Hessian is curved, as the outline predicts, and each eigenvalue of −Σyy comes once for every unit of the last hidden layer.',
     claim: strictAtEveryDepth,
@@ -79,7 +83,7 @@ export const hessianPresets = {
     ],
   }),
   'figure-3-4': preset({
-    controls: { hidden: 4, width: 4, dimension: 3, data: 'kept', ...axes(60, 64) },
+    controls: { hidden: 4, width: 4, dimension: 3, data: 'kept' },
     published: { data: 'noise' },
     lookFor:
       'Four hidden layers, and a second output of its own sign: y₂ = x₂. “As published” draws y₂ as independent noise, as the notebook does: then −Σyy has two strong directions, and the energy two negative bars.',
@@ -90,56 +94,57 @@ export const hessianPresets = {
     ],
   }),
   'figure-4-1': preset({
-    controls: { ...onClasses('mnist-1d', 1, 100), ...axes(0, 4000) },
+    controls: { ...onClasses('mnist-1d', 1, 100) },
     lookFor:
       'Figure 3’s Hessians on data: one batch of 64 series of MNIST-1D. With 5,000 parameters the spectra come from products with the Hessians (Lanczos); theory’s ends are dashed.',
     claim: strictAtEveryDepth,
     publishedFacts: [mnist1dNote, aboutTheScale(10)],
   }),
   'figure-4-2': preset({
-    controls: { ...onClasses('mnist-1d', 2, 50), ...axes(4500, 4550) },
+    controls: { ...onClasses('mnist-1d', 2, 50) },
     lookFor:
       'Two hidden layers on MNIST-1D: at the origin every eigenvalue of the loss’s Hessian is zero; the energy falls away with the curvature of the classes, −λmax(Σyy).',
     claim: strictAtEveryDepth,
     publishedFacts: [mnist1dNote, aboutTheScale(10)],
   }),
   'figure-4-3': preset({
-    controls: { ...onClasses('mnist-1d', 4, 5), ...axes(275, 280) },
+    controls: { ...onClasses('mnist-1d', 4, 5) },
     lookFor:
       'Four narrow hidden layers on MNIST-1D: all 325 eigenvalues. Those below zero are −Σyy’s, five times each, once for every unit of the last hidden layer.',
     claim: strictAtEveryDepth,
     publishedFacts: [mnist1dNote, shiftNote, aboutTheScale(10)],
   }),
   'figure-4-4': preset({
-    controls: { ...onClasses('mnist', 1, 10), resolution: 21, ...axes(0, 7840) },
+    controls: { ...onClasses('mnist', 1, 10), resolution: 21 },
     lookFor:
       'A batch of 64 images of MNIST, one hidden layer of ten units: 7,940 parameters. The ends and the density of both spectra come from products with the Hessians (Lanczos); theory’s ends are dashed.',
     claim: strictAtEveryDepth,
     publishedFacts: [mnistNote, aboutTheScale(10)],
   }),
   'figure-4-5': preset({
-    controls: { ...onClasses('mnist', 2, 10), resolution: 21, ...axes(7940, 7950) },
+    controls: { ...onClasses('mnist', 2, 10), resolution: 21 },
     lookFor:
       'Two hidden layers on MNIST: nothing of the loss is curved at the origin; the energy falls away with the curvature of the classes, −λmax(Σyy), once for every unit of the last hidden layer.',
     claim: strictAtEveryDepth,
     publishedFacts: [mnistNote, aboutTheScale(10)],
   }),
   'figure-4-6': preset({
-    controls: { ...onClasses('mnist', 4, 5), resolution: 21, ...axes(3995, 4000) },
+    controls: { ...onClasses('mnist', 4, 5), resolution: 21 },
     lookFor:
       'Four narrow hidden layers on MNIST, 4,045 parameters: the deeper the network, the flatter the loss about the origin; the energy’s curvature stays.',
     claim: strictAtEveryDepth,
     publishedFacts: [mnistNote, shiftNote, aboutTheScale(10)],
   }),
   'figure-8': preset({
-    controls: { hidden: 2, domain: 2, scale: 0.05, learningRate: 0.4, iterations: 100, steps: 20, ...axes(1, 2) },
+    controls: { hidden: 2, domain: 2, scale: 0.05, learningRate: 0.4, iterations: 100, steps: 20 },
+    axes: ['2.1.1', '3.1.1'],
     lookFor:
       'A chain of single units. Play inference, t = 0 to 20: negative curvature grows in the energy’s last entry. Slide “Hidden layers” to 1, 2, 5 and 10: the entry stays, the loss’s curvature goes after H = 1.',
     claim: 'At every depth of the chain F* has λmin ≤ −Σyy at the origin; the loss has negative curvature for H = 1 only.',
     publishedFacts: ['Published for H = 1, 2, 5, 10, with inference steps 0 to 20 as the frames of an animation.'],
   }),
   'figure-9': preset({
-    controls: { hidden: 3, width: 4, dimension: 3, saddle: 'zero-rank', centre: 'saddle', ...axes(44, 48) },
+    controls: { hidden: 3, width: 4, dimension: 3, saddle: 'zero-rank', centre: 'saddle' },
     lookFor:
       'Another saddle of rank zero: all layers zero but the penultimate. The energy’s last block is −Σyy ⊗ (I + W Wᵀ) with W = W_{L−1}, steeper than at the origin; slide “Hidden layers” to 4.',
     claim: strictAtZeroRank,
@@ -149,14 +154,14 @@ export const hessianPresets = {
     ],
   }),
   'figure-10': preset({
-    controls: { ...onClasses('mnist-1d', 4, 5), saddle: 'zero-rank', centre: 'saddle', ...axes(275, 280) },
+    controls: { ...onClasses('mnist-1d', 4, 5), saddle: 'zero-rank', centre: 'saddle' },
     lookFor:
       'Figure 9’s saddle on a batch of MNIST-1D: only the penultimate layer is not zero. The loss has no curvature at all, the energy has −Σyy ⊗ (I + W Wᵀ).',
     claim: strictAtZeroRank,
     publishedFacts: [mnist1dNote, aboutTheScale(10)],
   }),
   'figure-10-mnist': preset({
-    controls: { ...onClasses('mnist', 4, 5), saddle: 'zero-rank', centre: 'saddle', resolution: 21, ...axes(3995, 4000) },
+    controls: { ...onClasses('mnist', 4, 5), saddle: 'zero-rank', centre: 'saddle', resolution: 21 },
     lookFor:
       'Figure 9’s saddle on a batch of MNIST: only the penultimate layer is not zero. The loss has no curvature at all, the energy has −Σyy ⊗ (I + W Wᵀ).',
     claim: strictAtZeroRank,

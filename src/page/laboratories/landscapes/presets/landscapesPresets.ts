@@ -15,6 +15,9 @@ const toy = {
   view: 'contour',
 } as const satisfies Partial<Controls>;
 
+/** The last two weights of a chain with two hidden units. */
+const lastTwo = ['2.1.1', '3.1.1'] as const;
+
 const farSide = { a: 1.1, b: 1.05 };
 
 /** One row an experiment. */
@@ -34,7 +37,8 @@ export const landscapesPresets = {
     publishedFacts: ['As published, BP takes 15 steps, and PC stops when its test loss falls below 0.001.'],
   },
   'figure-2-middle': {
-    controls: { hidden: 2, domain: 2, iterations: 100, first: 1, second: 2, curveScale: 'linear' },
+    controls: { hidden: 2, domain: 2, iterations: 100, curveScale: 'linear' },
+    axes: lastTwo,
     published: {},
     pace: 20,
     lookFor:
@@ -56,9 +60,8 @@ export const landscapesPresets = {
       iterations: 300,
       plane: 'hessian',
       domain: 1,
-      first: 44, // for “two weights”: the last layer's from the first hidden unit to the outputs 1 and 2, where Theorem 2 puts the curvature
-      second: 48,
     },
+    axes: ['4.1.1', '4.2.1'], // for “two weights”: the last layer's from the first hidden unit to the outputs 1 and 2, where Theorem 2 puts the curvature
     published: { learningRate: 0.001, stopping: 'published' },
     pace: 50,
     lookFor:
@@ -73,7 +76,8 @@ export const landscapesPresets = {
     ],
   },
   'figure-7': {
-    controls: { hidden: 2, domain: 2, iterations: 100, seeds: 5, first: 1, second: 2 },
+    controls: { hidden: 2, domain: 2, iterations: 100, seeds: 5 },
+    axes: lastTwo,
     published: {},
     pace: 20,
     lookFor: 'Figure 2’s chain from five seeds: mean and standard deviation of each learner’s losses and gradient norms.',
@@ -136,12 +140,11 @@ export const landscapesPresets = {
       batches: 'fixed',
       iterations: 250,
       curveScale: 'log',
-      first: 28, // the last layer's weights, as in Figure 2, right
-      second: 32,
       panel: 'escape',
       sweep: 'depth',
       sweepSteps: 30000,
     },
+    axes: ['3.1.1', '3.2.1'], // the last layer's weights, as in Figure 2, right
     published: {},
     pace: 50,
     lookFor:

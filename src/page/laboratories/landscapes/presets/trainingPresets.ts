@@ -50,10 +50,11 @@ const toy = {
   iterations: 300,
   curveScale: 'log',
   compare: 'both',
-  first: 44, // the last layer's weights, as in Figure 2, right
-  second: 48,
   domain: 1,
 } as const satisfies Partial<Controls>;
+
+/** From one hidden unit to two outputs, as in Figure 2, right. */
+const toyAxes = ['4.1.1', '4.2.1'] as const;
 
 const toyPublished = {
   learningRate: 0.001,
@@ -69,6 +70,7 @@ export const trainingPresets = {
   'figure-1-10': figure1(10, 120, 'but ten layers take many steps to get there', 'half an hour on a CPU'),
   'figure-5-toy': {
     controls: toy,
+    axes: toyAxes,
     published: toyPublished,
     fullSize: {
       controls: { scale: 0.005, seeds: 10, iterations: 80000, curveScale: 'log' },
@@ -125,6 +127,7 @@ export const trainingPresets = {
   },
   'figure-12-toy': {
     controls: { ...toy, saddle: 'zero-rank', centre: 'saddle' },
+    axes: toyAxes,
     published: toyPublished,
     pace: 50,
     lookFor:
