@@ -120,9 +120,17 @@ export const controls = {
 
   plane: choice(
     'Plane',
-    { coordinates: 'two weights', random: 'random', hessian: 'Hessian', trajectory: 'paths’ PCA', solutions: 'solutions' },
-    'coordinates',
-    'What the two axes mean: two weights, random directions, eigenvectors of the Hessian at the centre, the learners’ paths, or where they end',
+    {
+      auto: 'automatic',
+      coordinates: 'two weights',
+      random: 'random',
+      hessian: 'Hessian',
+      paths: 'both paths',
+      trajectory: 'paths’ PCA',
+      solutions: 'solutions',
+    },
+    'auto',
+    'What the two axes mean: two weights, random directions, eigenvectors of the Hessian at the centre, the plane that holds the most of both paths, the paths’ principal components about their mean, or where they end. Automatic: two weights for one hidden layer, both paths for more',
   ),
   curvature: choice(
     'Hessian of',
@@ -133,11 +141,17 @@ export const controls = {
   centre: choice(
     'Centre',
     { origin: 'origin', saddle: 'saddle', start: 'start' },
-    'origin',
+    'saddle',
     'The weights at the middle of the plane',
   ),
   held: real('Third weight', -10, 10, 0, 'Value of the weight that is on neither axis'),
   domain: real('Domain', 0.01, 10, 1.3, 'Half-width of the plane along both axes', 'logarithmic'),
+  fit: choice(
+    'Domain is',
+    { paths: 'fitted to both paths', chosen: 'as chosen' },
+    'paths',
+    'Whether the plane of both paths is as wide as they are, or as wide as “Domain” says',
+  ),
   resolution: count('Resolution', 15, 201, 101, 'Grid points along each axis'),
   view: choice('View', { surface: '3D', contour: 'Contour', volume: 'Volume' }, 'surface', 'How the landscapes are drawn'),
   landscapes: choice(

@@ -4,34 +4,34 @@ import { eigenpairsAside } from './eigenpairsAside.ts';
 import { dot, normalised } from './innerProduct.ts';
 
 export interface PrincipalComponents {
-  /** The points' mean. [dimension] */
-  mean: Float64Array;
+  /** The point that the components are about. [dimension] */
+  centre: Float64Array;
   /** Unit vectors, of falling variance, each with a positive largest entry; zeros where the points do not vary any more. [wanted][dimension] */
   directions: Float64Array[];
-  /** Sum of squares of what the points deviate from their mean along each direction. [wanted] */
+  /** Sum of squares of the points' deviations from the centre along each direction. [wanted] */
   squares: Float64Array;
   /** Sum of squared deviations over all directions. */
   total: number;
 }
 
 /**
- * The `wanted` eigenvectors of D^T D with the largest eigenvalues, D = points less their mean [K, dimension]. Where there are no more points
+ * The `wanted` eigenvectors of D^T D with the largest eigenvalues, D = points less `centre`, by default their mean [K, dimension]. Where there are no more points
  * than dimensions they follow from those of D D^T, which is smaller. Throws the signal's reason when cancelled.
  */
 export async function principalComponents(
   points: Float64Array[],
   wanted: number,
   signal: AbortSignal,
+  centre = meanOf(points),
 ): Promise<PrincipalComponents> {
-  const mean = meanOf(points);
-  const deviations = points.map((point) => point.map((value, p) => value - mean[p]));
-  const byPoint = points.length <= mean.length;
-  const size = byPoint ? points.length : mean.length;
+  const deviations = points.map((point) => point.map((value, p) => value - centre[p]));
+  const byPoint = points.length <= centre.length;
+  const size = byPoint ? points.length : centre.length;
   const products = byPoint ? innerProducts(deviations) : outerProducts(deviations);
   const { values, vectors } = await eigenpairsAside(products, size, signal);
   const largest = vectors.slice(-wanted).reverse();
   return {
-    mean,
+    centre,
     directions: byPoint ? largest.map((mixture) => withSign(normalised(combination(deviations, mixture)))) : largest,
     squares: values.slice(-wanted).reverse(),
     total: values.reduce((sum, value) => sum + value, 0),

@@ -21,8 +21,8 @@ export interface LandscapesExperiments {
 
 export interface LandscapeRequest extends PlaneRequest {
   kind: 'landscape';
-  /** Half-width: both axes run from -domain to domain. */
-  domain: number;
+  /** Half-width: both axes run from -domain to domain. Null for the half-width that the plane of the paths is fitted to. */
+  domain: number | null;
   /** Grid points along each axis. */
   resolution: number;
   /** Inference steps whose energy is wanted on the whole grid, ascending from 0. */

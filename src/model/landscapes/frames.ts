@@ -10,6 +10,11 @@ export interface LandscapeFrame extends Provenance {
   axisNames: [string, string];
   /** One sentence that describes the plane and the scale of its directions. */
   planeDescription: string;
+  /**
+   * Of the plane of the paths: the part of the squared distances of their points from its centre that lies in the plane, and the largest distance of a point off
+   * the plane; null on other planes.
+   */
+  captured: { share: number; farthest: number } | null;
   /** [n * n], row = second direction, column = first. */
   loss: Float64Array;
   equilibratedEnergy: Float64Array;

@@ -36,6 +36,16 @@ export function isLargeStep(network: Network, batchSize: number, steps: number):
   return network.convolution !== undefined || stepCost(network, batchSize, steps) >= largeStep;
 }
 
+/** What a step costs beside its multiply-adds, in multiply-adds. */
+const costOfAStep = 3e4;
+/** A run of this cost takes about half a second. */
+const quickRun = 1.5e8;
+
+/** Whether both learners' whole run is over in a moment, so that a picture may wait for it. */
+export function isQuickRun(network: Network, batchSize: number, steps: number, iterations: number): boolean {
+  return !network.convolution && iterations * (stepCost(network, batchSize, steps) + costOfAStep) <= quickRun;
+}
+
 /**
  * Most norms by layer (layers x iterations x seeds) that runs of small networks record: for longer runs the norms would be
  * most of every frame. Large networks take few steps, and keep them always.

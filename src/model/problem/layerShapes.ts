@@ -56,6 +56,9 @@ export function mostBlocks([height, width]: Convolution['image']): number {
  */
 export const MOST_PARAMETERS = 2 ** 25;
 
+/** Weights of a network up to which all eigenpairs of its Hessian are quickly computed. */
+export const MOST_DENSE = 400;
+
 /** P, all weights and biases. */
 export const parameterCount = (network: Network): number =>
   layerShapes(network).reduce((sum, { rows, columns }) => sum + rows * columns, 0);

@@ -132,8 +132,11 @@ export type PlaneRecipe =
       of: 'loss' | 'energy' /** Why this plane stands in for another, in words. */;
       because?: string;
     }
-  /** The first two principal components of the weights that a run visits, or the directions from the start to where its two learners end. The run starts at the seed's weights. */
-  | { kind: 'trajectory' | 'solutions'; centre: Centre; run: LearningRun };
+  /**
+   * The first two principal components of the weights that a run visits, about the centre (`paths`) or about their mean (`trajectory`), or the directions from the
+   * centre to where its two learners end. The run starts at the seed's weights.
+   */
+  | { kind: 'paths' | 'trajectory' | 'solutions'; centre: Centre; run: LearningRun };
 
 /** Where the learners start: null for the seed's initial weights, else a point of the plane. */
 export type Start = { a: number; b: number } | null;

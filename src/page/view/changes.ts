@@ -33,7 +33,7 @@ const otherKeys: readonly FlatKey[] = flatKeys.slice(controlNames.length);
 
 /** The view after one control was set, with its consequences, before other fields give way. */
 function withControl<F extends Field>(view: View, field: F, value: Controls[F], from: number): View {
-  if (view.controls[field] === value) return view;
+  if (view.controls[field] === value && !isChoiceOfFitted(view, field)) return view;
   const after = withControls(view, { [field]: value });
   const changed = consequences[field]?.(view, after, from) ?? after;
   return field === 'experiment' ? changed : withAxesFollowing(view, changed);
@@ -55,6 +55,9 @@ export function withAxis(view: View, axis: AxisField, place: string): View {
   return withValue(moved, axis, place);
 }
 
+/** Whether the field says what was fitted before: its value counts as chosen then, even where it is the value that the field had. */
+const isChoiceOfFitted = ({ controls }: View, field: Field): boolean => field === 'domain' && controls.fit === 'paths';
+
 /** Makes the view after a control was set, from the view before and the view with that control's value alone. */
 type Consequence = (before: View, after: View, from: number) => View;
 
@@ -72,6 +75,7 @@ const consequences: { readonly [F in Field]?: Consequence } = {
     ...after,
     rateChanges: rateChangesWith(before, after.controls.learningRate, from),
   }),
+  domain: (_before, after) => withControls(after, { fit: 'chosen' }),
   hidden: ofNetworkSize,
   width: ofNetworkSize,
   data: ofNetworkSize,

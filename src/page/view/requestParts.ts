@@ -1,5 +1,7 @@
 /** Builds from the view the parts that several requests have in common: problem, plane, run and inference. */
 import type { Controls } from '../../model/controls.ts';
+import { isQuickRun } from '../../model/problem/cost.ts';
+import { MOST_DENSE, parameterCount } from '../../model/problem/layerShapes.ts';
 import type { LearningRun, PlaneRecipe, Problem, SaddleAnchor } from '../../model/problem/problem.ts';
 import type { InferringRequest, PlaneRequest } from '../../model/problem/requestAndFrame.ts';
 import { placeName } from '../../model/problem/weightName.ts';
@@ -47,6 +49,23 @@ export function learningRunOf(view: View): LearningRun {
   return { learners: ['bp', learner], optimiser, ...rates, batches, convention, iterations, ending };
 }
 
+/**
+ * A plane on which something can be seen: two weights that share a hidden unit, where there is one hidden layer; the plane of both paths for more layers, where
+ * their run is quick; else the Hessian's, while the Hessian is small.
+ */
+function automaticOf(view: View): PlaneRecipe {
+  const { centre, steps, batchSize, iterations } = view.controls;
+  const network = networkOf(view.controls);
+  if (network.widths.length - 1 === 2) return coordinatesOf(view);
+  if (isQuickRun(network, batchSize, steps, iterations)) return { kind: 'paths', centre, run: learningRunOf(view) };
+  if (network.convolution || parameterCount(network) > MOST_DENSE) return coordinatesOf(view);
+  return { kind: 'hessian', centre, of: 'energy', because: 'instead of the plane of both paths, whose run takes long' };
+}
+
+/** Half-width of the plane that is drawn; null where it is fitted to the paths. */
+export const domainOf = ({ controls: { fit, domain } }: View, { kind }: PlaneRecipe): number | null =>
+  kind === 'paths' && fit === 'paths' ? null : domain;
+
 /** The plane of the two weights on the axes; where this network lacks one of them, the Hessian's plane, which every network has. */
 function coordinatesOf({ controls, axisA, axisB }: View): PlaneRecipe {
   const { centre, held } = controls;
@@ -79,6 +98,8 @@ function saddleOf({ saddle, rank }: Controls, point: View['point']): SaddleAncho
 function recipeOf(view: View): PlaneRecipe {
   const { plane, centre, curvature, seed } = view.controls;
   switch (plane) {
+    case 'auto':
+      return automaticOf(view);
     case 'coordinates':
       return coordinatesOf(view);
     case 'random':

@@ -19,8 +19,8 @@ test.each([
   ['more points than dimensions', onAxes],
   ['more dimensions than points', onAxes.map((point) => [...point, 0, 0, 0])],
 ])('finds the axes that the points were made from: %s', async (_name, rows) => {
-  const { mean, directions, squares, total } = await principalComponents(points(...rows), 2, signal);
-  expect([...mean.slice(0, 3)]).toEqual([7, -2, 5].map((value) => expect.closeTo(value, 12)));
+  const { centre, directions, squares, total } = await principalComponents(points(...rows), 2, signal);
+  expect([...centre.slice(0, 3)]).toEqual([7, -2, 5].map((value) => expect.closeTo(value, 12)));
   expect([...squares]).toEqual([18, 2].map((value) => expect.closeTo(value, 12)));
   expect(total).toBeCloseTo(20, 12);
   for (const [k, axis] of [first, second].entries()) {

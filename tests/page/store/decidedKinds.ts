@@ -52,9 +52,14 @@ type Decided = readonly Kind[] | ((controls: Controls) => readonly Kind[]);
 /** Kinds that the learners' run decides: those on the plane too, where the plane is laid through their paths or their solutions. */
 const byRun =
   (...kinds: Kind[]): Decided =>
-  ({ plane }) =>
-    plane === 'trajectory' || plane === 'solutions' ? [...everythingHere, ...kinds] : ['training', ...kinds];
-const whileAxesAreWeights: Decided = ({ plane }) => (plane === 'coordinates' ? everythingHere : nothing);
+  (controls) =>
+    isOnPaths(controls) || controls.plane === 'trajectory' || controls.plane === 'solutions'
+      ? [...everythingHere, ...kinds]
+      : ['training', ...kinds];
+/** The automatic plane of more than one hidden layer is that of both paths, while their run is quick, as it is here. */
+const isOnPaths = ({ plane, hidden }: Controls): boolean => plane === 'paths' || (plane === 'auto' && hidden > 1);
+const whileAxesAreWeights: Decided = ({ plane, hidden }) =>
+  plane === 'coordinates' || (plane === 'auto' && hidden === 1) ? everythingHere : nothing;
 
 /** Every width and rate of the sweep is its own, but for the gradient variances, which are those of one rate. */
 const moonsWithTheirRate = ({ moonsView }: Controls): readonly Kind[] => (moonsView === 'variances' ? moons : ['decision']);
@@ -98,7 +103,8 @@ const byControl: Readonly<Record<Field, Decided>> = {
   centre: everythingHere,
   curvature: ({ plane }) => (plane === 'hessian' ? everythingHere : nothing),
   held: whileAxesAreWeights,
-  domain: surfaces, // paths are drawn in the plane's own coordinates, whatever part of it is shown
+  domain: (controls) => (isOnPaths(controls) && controls.fit === 'paths' ? ['volume'] : surfaces), // paths are drawn in the plane's own coordinates, whatever part of it is shown
+  fit: (controls) => (isOnPaths(controls) ? ['landscape'] : nothing),
   resolution: surfaces,
   view: nothing, // it decides whether the volume is asked for, not what is
   landscapes: nothing, // it decides whether they are asked for, not what they are

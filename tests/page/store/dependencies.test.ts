@@ -17,12 +17,14 @@ describe.each([
   ['of a linear teacher', { ...chain, controls: { ...chain.controls, data: 'teacher' } } satisfies View],
   ['around a rank-r saddle', around('rank')],
   ['on a Hessian plane', on('hessian')],
+  ['on the automatic plane', on('auto')],
   ['on the plane of the paths', on('trajectory')],
   ['on the plane of the solutions', on('solutions')],
 ])('a control asks for the experiments that it decides, and for no other: %s', (_name, before) => {
   for (const field of Object.keys(controls) as Field[]) {
     it(field, () => {
       for (const value of valuesOf(field)) {
+        if (before.controls.plane === 'auto' && value === 'paths') continue; // the automatic plane is that of the paths
         const after = withField(before, field, value as Controls[typeof field]);
         if (after === before) continue;
         const changed = fieldsThatChanged(before, after);

@@ -205,6 +205,7 @@ export function landscapeFrame(change: Partial<LandscapeFrame> = {}): LandscapeF
     axis: Float64Array.of(-1, 1),
     axisNames: ['w₁', 'w₂'],
     planeDescription: 'two weights',
+    captured: null,
     loss: flat,
     equilibratedEnergy: flat,
     residual: new Float64Array(4),

@@ -112,7 +112,7 @@ describe('when the network changes', () => {
     expect(axes(narrow)).toEqual(['3.1.1', '3/3.2.1']);
     expect(onPlane(narrow).plane).toEqual({
       kind: 'hessian',
-      centre: 'origin',
+      centre: 'saddle',
       of: 'energy',
       because: 'instead of two weights, since this network has no W₃[2,1]',
     });

@@ -38,7 +38,8 @@ export async function* landscape(
   const setup = await setUpOnPlane(request, engine, signal);
   const { layout, plane, observed: samples } = setup;
   const n = request.resolution;
-  const axis = symmetricAxis(n, request.domain);
+  const domain = request.domain ?? plane.reach ?? 1;
+  const axis = symmetricAxis(n, domain);
   const work = {
     layout,
     samples,
@@ -47,7 +48,7 @@ export async function* landscape(
     record: request.record,
   } as const;
   const start = await startOf(setup, work, request, engine, signal);
-  const stableDt = stableOnSquare(layout, plane, request.domain);
+  const stableDt = stableOnSquare(layout, plane, domain);
 
   const known = equilibria.on({ layout, samples, plane, axis, choice: request.backend });
   const done = new Uint8Array(n * n);
@@ -75,6 +76,7 @@ export async function* landscape(
       axis: coarseAxis,
       axisNames: [plane.names[0], plane.names[1]],
       planeDescription: plane.description,
+      captured: plane.captured ?? null,
       ...frame,
       record: [...request.record],
       stableDt,

@@ -23,6 +23,10 @@ export function centreInWords(centre: Centre, { saddle }: Problem): string {
   return centre === 'origin' ? 'the origin' : saddleInWords(saddle);
 }
 
+/** Whether the plane's middle is the origin, by that name or as the saddle that the problem is built around. */
+export const isAtTheOrigin = (centre: Centre, { saddle }: Problem): boolean =>
+  centre === 'origin' || (centre === 'saddle' && saddle.kind === 'origin');
+
 /** A copy of the weights at a plane's middle. [P] */
 export function centreWeights(centre: Centre, { layout, saddleWeights, initialWeights }: Anchors): Float64Array {
   if (centre === 'origin') return new Float64Array(layout.parameterCount);

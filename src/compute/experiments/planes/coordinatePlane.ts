@@ -14,15 +14,16 @@ export function coordinatePlane(
   recipe: CoordinateRecipe,
   origin: Float64Array,
   around: string,
+  isAtTheOrigin: boolean,
 ): PlaneGeometry {
-  const { first, second, centre } = recipe;
+  const { first, second } = recipe;
   checkAxes(layout, first, second);
   const names = [weightName(layout.network, first), weightName(layout.network, second)];
   const others = layout.parameterCount - 2;
-  if (layout.isChain && centre === 'origin') {
+  if (layout.isChain && isAtTheOrigin) {
     for (let p = 0; p < origin.length; p++) if (p !== first && p !== second) origin[p] = recipe.held;
   }
-  const held = layout.isChain && centre === 'origin' ? `at ${recipe.held}` : `as at ${around}`;
+  const held = layout.isChain && isAtTheOrigin ? `at ${recipe.held}` : `as at ${around}`;
   const rest = others === 0 ? '' : `, all other weights ${held}`;
   return {
     origin,

@@ -10,6 +10,13 @@ export interface PlaneGeometry {
   readonly names: string[];
   /** One sentence: which plane this is. */
   readonly description: string;
+  /**
+   * Of a plane through paths: the part of the squared distances of their points from the centre that lies in the plane, and the largest distance of a point
+   * off the plane.
+   */
+  readonly captured?: { share: number; farthest: number };
+  /** Half-width of the square that is worth seeing, where the plane knows one. */
+  readonly reach?: number;
 }
 
 /** Two directions with a larger cos^2 of their angle count as parallel. */

@@ -1,5 +1,6 @@
 /** The plane of steepest ups and downs: eigenvectors of the Hessian's largest and smallest eigenvalue at the centre. */
 import { computeError } from '../../../model/computeError.ts';
+import { MOST_DENSE } from '../../../model/problem/layerShapes.ts';
 import type { PlaneRecipe } from '../../../model/problem/problem.ts';
 import { type Curvature, hessianMatrix, openCurvature } from '../../engine/curvature/curvature.ts';
 import { Breather } from '../../engine/work/breather.ts';
@@ -10,8 +11,6 @@ import { dot, normalised } from '../../math/innerProduct.ts';
 import type { Anchors } from './anchors.ts';
 import type { PlaneGeometry } from './geometry.ts';
 
-/** Number of weights up to which all eigenpairs are computed, so that repeated eigenvalues are detected. */
-const mostDense = 400;
 /** Eigenvalues closer than this part of the largest count as one repeated eigenvalue. */
 const SAME = 1e-9;
 /** Relative accuracy of an eigenvector that a figure is drawn along. */
@@ -45,7 +44,7 @@ export async function hessianPlane(
   const all = async () =>
     eigenpairsAside(await finiteHessian(curvature, `${name} around ${around}`), layout.parameterCount, signal);
   const { max, min } =
-    layout.parameterCount <= mostDense
+    layout.parameterCount <= MOST_DENSE // all eigenpairs, so that repeated eigenvalues are detected
       ? endsOf(await all(), Math.max(SAME, curvature.precision))
       : await extremes(curvature, `${name} around ${around}`, breather);
   const held = layout.isFullyConnected ? '' : ' (max-pools held)';

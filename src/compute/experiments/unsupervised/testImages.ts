@@ -152,8 +152,9 @@ export class TestImages {
   private async components(latents: Float64Array, count: number, signal: AbortSignal): Promise<Evaluation['components']> {
     const { latentSize } = this;
     const points = Array.from({ length: count }, (_, i) => latents.subarray(i * latentSize, (i + 1) * latentSize));
-    const { mean, directions, squares, total } = await principalComponents(points, 2, signal);
-    const along = (direction: Float64Array) => Float64Array.from(points, (point) => dot(point, direction) - dot(mean, direction));
+    const { centre, directions, squares, total } = await principalComponents(points, 2, signal);
+    const along = (direction: Float64Array) =>
+      Float64Array.from(points, (point) => dot(point, direction) - dot(centre, direction));
     return {
       first: along(directions[0]),
       second: along(directions[1]),

@@ -20,12 +20,15 @@ interface SliderProps {
   /** The largest value that can be typed where it is less than the row's. */
   typedTo?: number;
   format?: (value: number) => string;
+  /** The value that stands in for the field's own until the slider is moved. */
+  shown?: number;
 }
 
 /** One control a row of model/controls.ts, bound to the store: a slider with a typed value, a typed value alone, or a choice. */
-export function FieldSlider({ field, symbol, note, warning, range, typedTo, format = editableText }: SliderProps) {
+export function FieldSlider({ field, symbol, note, warning, range, typedTo, format = editableText, shown }: SliderProps) {
   const row: NumberRow = controls[field];
-  const value = useStore((state) => state.controls[field]);
+  const own = useStore((state) => state.controls[field]);
+  const value = shown ?? own;
   const { set, setDragging, notify } = useStore.getState();
   const span: SliderRange = { ...row, min: Math.min(range?.min ?? row.min, value), max: Math.max(range?.max ?? row.max, value) };
   return (

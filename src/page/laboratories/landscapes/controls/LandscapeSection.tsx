@@ -8,12 +8,15 @@ import { NumberInput } from '../../../panels/controls/NumberInput.tsx';
 import { numberText } from '../../../panels/numberText.ts';
 import { useStore } from '../../../store/store.ts';
 import { axesOf, hasTwoWeights, hasVolume, isLarge, networkOf } from '../../../view/networkOf.ts';
+import { onPlane } from '../../../view/requestParts.ts';
+import { viewOf } from '../../../view/view.ts';
 import { AxisRow } from './AxisRow.tsx';
 
 /** Which plane through weight space is drawn, how finely, and where on it the learners start. */
 export function LandscapeSection() {
   const controls = useStore((state) => state.controls);
-  const { plane, centre, domain } = controls;
+  const { plane, centre, domain, saddle } = controls;
+  const isAtTheOrigin = centre === 'origin' || (centre === 'saddle' && saddle === 'origin');
   const axes = useStore(useShallow(({ controls, axisA, axisB }) => axesOf(controls, axisA, axisB)));
   const third = hasVolume(controls) && axes ? [0, 1, 2].find((index) => !axes.includes(index)) : undefined;
   return (
@@ -36,15 +39,38 @@ export function LandscapeSection() {
           <AxisRow axis="axisB" label="Second axis" />
         </>
       )}
-      {plane === 'coordinates' && centre === 'origin' && third !== undefined && (
+      {plane === 'coordinates' && isAtTheOrigin && third !== undefined && (
         <FieldSlider field="held" symbol={weightName(networkOf(controls), third)} range={{ min: -domain, max: domain }} />
       )}
-      <FieldSlider field="domain" format={(value) => `±${numberText(value, 2)}`} />
+      <DomainSlider />
       <FieldSlider field="resolution" />
       <StartFields />
       <FieldSelect field="ramp" />
       {isLarge(controls) && <FieldSelect field="landscapes" />}
     </section>
+  );
+}
+
+/** The half-width of the plane; where it is fitted to the paths, as it came out, until the slider is moved. */
+function DomainSlider() {
+  const isOnPaths = useStore((state) => onPlane(viewOf(state)).plane.kind === 'paths');
+  const isFitted = useStore((state) => isOnPaths && state.controls.fit === 'paths');
+  const drawn = useStore((state) => state.landscape?.axis.at(-1));
+  const { set } = useStore.getState();
+  return (
+    <>
+      <FieldSlider
+        field="domain"
+        shown={isFitted ? drawn : undefined}
+        note={isFitted ? 'fitted to both paths' : undefined}
+        format={(value) => `±${numberText(value, 2)}`}
+      />
+      {isOnPaths && !isFitted && (
+        <button type="button" className="button bare end" onClick={() => set('fit', 'paths')}>
+          Fit to both paths
+        </button>
+      )}
+    </>
   );
 }
 
@@ -58,7 +84,7 @@ function StartFields() {
       state.start?.b ?? state.landscape?.start.b ?? null,
     ]),
   );
-  const domain = useStore((state) => state.controls.domain);
+  const domain = useStore((state) => state.landscape?.axis.at(-1) ?? state.controls.domain);
   const { placeStart, notify } = useStore.getState();
   const coordinate = (axis: string, value: number | null, place: (typed: number) => void) => (
     <NumberInput

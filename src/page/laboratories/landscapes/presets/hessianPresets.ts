@@ -7,7 +7,14 @@ const aboutTheScale = (outputs: number): string =>
   `As published the loss is a mean over its ${outputs} outputs too, which makes its eigenvalues ${outputs} times smaller than here; the energy’s are the same.`;
 
 /** All of these experiments start near the saddle, at a rate at which both learners stay stable. */
-const atTheSaddle: Partial<Controls> = { panel: 'spectrum', iterations: 200, learningRate: 0.064, steps: 50, domain: 1 };
+const atTheSaddle: Partial<Controls> = {
+  panel: 'spectrum',
+  plane: 'coordinates',
+  iterations: 200,
+  learningRate: 0.064,
+  steps: 50,
+  domain: 1,
+};
 
 interface Column {
   controls: Partial<Controls>;

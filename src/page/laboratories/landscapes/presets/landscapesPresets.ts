@@ -15,9 +15,6 @@ const toy = {
   view: 'contour',
 } as const satisfies Partial<Controls>;
 
-/** The last two weights of a chain with two hidden units. */
-const lastTwo = ['2.1.1', '3.1.1'] as const;
-
 const farSide = { a: 1.1, b: 1.05 };
 
 /** One row an experiment. */
@@ -29,7 +26,7 @@ export const landscapesPresets = {
     published: { iterations: 15, domain: 1 },
     pace: 8,
     lookFor:
-      'Both learners start near the origin, a saddle of both surfaces. Inference turns the loss into the equilibrated energy, whose way down is steeper; then slide “Hidden layers” to 2: the loss goes flat, the energy does not.',
+      'Both learners start near the origin, a saddle of both surfaces. Inference turns the loss into the equilibrated energy, whose way down is steeper; then slide “Hidden layers” to 2: around the origin the loss goes flat, the energy does not.',
     claim: {
       text: 'The equilibrated energy of a linear network is its loss rescaled: F* = L / (1 + w₂²) (Theorem 1).',
       measure: theoryAgreement,
@@ -37,8 +34,8 @@ export const landscapesPresets = {
     publishedFacts: ['As published, BP takes 15 steps, and PC stops when its test loss falls below 0.001.'],
   },
   'figure-2-middle': {
-    controls: { hidden: 2, domain: 2, iterations: 100, curveScale: 'linear' },
-    axes: lastTwo,
+    controls: { hidden: 2, plane: 'coordinates', domain: 2, iterations: 100, curveScale: 'linear' },
+    axes: ['2.1.1', '3.1.1'],
     published: {},
     pace: 20,
     lookFor:
@@ -76,8 +73,8 @@ export const landscapesPresets = {
     ],
   },
   'figure-7': {
-    controls: { hidden: 2, domain: 2, iterations: 100, seeds: 5 },
-    axes: lastTwo,
+    controls: { hidden: 2, iterations: 100, seeds: 5 },
+    axes: ['2.1.1', '3.1.1'],
     published: {},
     pace: 20,
     lookFor: 'Figure 2’s chain from five seeds: mean and standard deviation of each learner’s losses and gradient norms.',
@@ -144,7 +141,7 @@ export const landscapesPresets = {
       sweep: 'depth',
       sweepSteps: 30000,
     },
-    axes: ['3.1.1', '3.2.1'], // the last layer's weights, as in Figure 2, right
+    axes: ['3.1.1', '3.2.1'], // for “two weights”: the last layer's, as in Figure 2, right
     published: {},
     pace: 50,
     lookFor:

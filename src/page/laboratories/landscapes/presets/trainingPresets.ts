@@ -50,10 +50,9 @@ const toy = {
   iterations: 300,
   curveScale: 'log',
   compare: 'both',
-  domain: 1,
 } as const satisfies Partial<Controls>;
 
-/** From one hidden unit to two outputs, as in Figure 2, right. */
+/** For “two weights”: from one hidden unit to two outputs, as in Figure 2, right. */
 const toyAxes = ['4.1.1', '4.2.1'] as const;
 
 const toyPublished = {
@@ -126,7 +125,7 @@ export const trainingPresets = {
     ],
   },
   'figure-12-toy': {
-    controls: { ...toy, saddle: 'zero-rank', centre: 'saddle' },
+    controls: { ...toy, saddle: 'zero-rank' },
     axes: toyAxes,
     published: toyPublished,
     pace: 50,

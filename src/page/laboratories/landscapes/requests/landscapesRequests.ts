@@ -8,7 +8,15 @@ import type {
   TrainingRequest,
   VolumeRequest,
 } from '../../../../model/landscapes/experiments.ts';
-import { inferring, learningRunOf, onPlane, problemAlone, problemOf, recordedSteps } from '../../../view/requestParts.ts';
+import {
+  domainOf,
+  inferring,
+  learningRunOf,
+  onPlane,
+  problemAlone,
+  problemOf,
+  recordedSteps,
+} from '../../../view/requestParts.ts';
 import type { View } from '../../../view/view.ts';
 
 /** Grid points along an axis while a slider is held. */
@@ -21,11 +29,12 @@ const RECORDED_STEPS = 100;
 const RECORDED_VOLUME_STEPS = 10;
 
 export function landscapeRequest(view: View, dragging: boolean): LandscapeRequest {
-  const { domain, resolution, steps } = view.controls;
+  const { resolution, steps } = view.controls;
+  const base = onPlane(view);
   return {
     kind: 'landscape',
-    ...onPlane(view),
-    domain,
+    ...base,
+    domain: domainOf(view, base.plane),
     resolution: dragging ? Math.min(resolution, COARSE_RESOLUTION) : resolution,
     record: recordedSteps(steps, RECORDED_STEPS),
   };

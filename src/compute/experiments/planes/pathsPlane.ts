@@ -1,0 +1,60 @@
+/** The plane through its centre that captures the most of both learners' paths, and the square on the plane that they fit into. */
+
+import { norm } from '../../math/innerProduct.ts';
+import { principalComponents } from '../../math/principalComponents.ts';
+import { type PlaneGeometry, projectOnto } from './geometry.ts';
+import type { Visited } from './visitedWeights.ts';
+
+/** Paths lie on a line when the squares along their second component are below this part of the first's: the rest is rounding error. */
+const STRAIGHT = 1e-12;
+/** The fitted square's half-width over the largest coordinate of a visited point. */
+const MARGIN = 1.15;
+
+/**
+ * u, v: unit eigenvectors of `sum_k d_k d_k^T`, of its two largest eigenvalues, where d_k are the visited weights less `origin`: principal components about the
+ * centre, not about the mean, so that the plane goes through the centre. In words why there is no such plane, where the paths lie on a line or both diverge.
+ */
+export async function pathsPlane(
+  visited: { bp: Visited; pc: Visited },
+  origin: Float64Array,
+  around: string,
+  signal: AbortSignal,
+): Promise<PlaneGeometry | string> {
+  const points = pointsToHold(visited, origin);
+  if (!points) return 'instead of the plane of the paths, since both learners diverge';
+  const { directions, squares, total } = await principalComponents(points, 2, signal, origin);
+  if (!(squares[1] > STRAIGHT * squares[0])) return `instead of the plane of the paths, which lie on a line through ${around}`;
+  const share = (squares[0] + squares[1]) / total;
+  const plane = {
+    origin,
+    directions,
+    names: ['u', 'v'],
+    description: `plane of both paths through ${around}: it holds ${inPercent(share)} of their squared distance from ${around}`,
+  };
+  const projected = points.map((point) => projectOnto(plane, point));
+  const farthest = projected.reduce((most, { residual }) => Math.max(most, residual), 0);
+  const reach = projected.reduce((most, { a, b }) => Math.max(most, Math.abs(a), Math.abs(b)), 0);
+  return { ...plane, captured: { share, farthest }, reach: MARGIN * reach };
+}
+
+/** The weights that both learners visit, the start once. A learner that diverges counts as far as the other one goes; null where both diverge. */
+function pointsToHold({ bp, pc }: { bp: Visited; pc: Visited }, origin: Float64Array): Float64Array[] | null {
+  const [bpDiverges, pcDiverges] = [bp.divergedAt >= 0, pc.divergedAt >= 0];
+  if (bpDiverges && pcDiverges) return null;
+  const distance = (point: Float64Array) => norm(point.map((weight, p) => weight - origin[p]));
+  const farthest = ({ points }: Visited) => points.reduce((most, point) => Math.max(most, distance(point)), 0);
+  const within = ({ points }: Visited, most: number) => points.slice(1).filter((point) => distance(point) <= most);
+  return [
+    bp.points[0],
+    ...within(bp, bpDiverges ? farthest(pc) : Number.POSITIVE_INFINITY),
+    ...within(pc, pcDiverges ? farthest(bp) : Number.POSITIVE_INFINITY),
+  ];
+}
+
+/** Never rounded up to all of it: `99.2 %`, `99.99 %`. */
+function inPercent(share: number): string {
+  const percent = 100 * share;
+  if (100 - percent < 1e-9) return 'all';
+  const digits = Math.max(1, Math.ceil(-Math.log10(100 - percent)));
+  return `${Math.floor(percent * 10 ** digits) / 10 ** digits} %`;
+}
