@@ -7,6 +7,8 @@ import type { Visited } from './visitedWeights.ts';
 
 /** Paths lie on a line when the squares along their second component are below this part of the first's: the rest is rounding error. */
 const STRAIGHT = 1e-12;
+/** Half-width of the widest square: paths that run off are drawn as far as a person could choose. */
+export const WIDEST = 10;
 /** The fitted square's half-width over the largest coordinate of a visited point. */
 const MARGIN = 1.15;
 
@@ -34,7 +36,7 @@ export async function pathsPlane(
   const projected = points.map((point) => projectOnto(plane, point));
   const farthest = projected.reduce((most, { residual }) => Math.max(most, residual), 0);
   const reach = projected.reduce((most, { a, b }) => Math.max(most, Math.abs(a), Math.abs(b)), 0);
-  return { ...plane, captured: { share, farthest }, reach: MARGIN * reach };
+  return { ...plane, captured: { share, farthest }, reach: Math.min(MARGIN * reach, WIDEST) };
 }
 
 /** The weights that both learners visit, the start once. A learner that diverges counts as far as the other one goes; null where both diverge. */

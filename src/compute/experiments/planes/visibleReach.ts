@@ -3,10 +3,10 @@ import type { BackendChoice } from '../../../model/problem/problem.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Anchors } from './anchors.ts';
 import { type PlaneGeometry, settingsOnPlane } from './geometry.ts';
+import { WIDEST } from './pathsPlane.ts';
 
 /** F* must vary by this part of its level. */
 const VISIBLE = 2e-3;
-const WIDEST = 10;
 const GROWTH = 1.5;
 
 /** The centre, and eight points of the unit square's edge. */
