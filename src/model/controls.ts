@@ -140,9 +140,9 @@ export const controls = {
   ),
   centre: choice(
     'Centre',
-    { origin: 'origin', saddle: 'saddle', start: 'start' },
+    { origin: 'origin', saddle: 'saddle', start: 'start', learner: 'the learner' },
     'saddle',
-    'The weights at the middle of the plane',
+    'The weights at the middle of the plane. The learner: the plane travels, with BP’s weights under the loss and with PC’s under the energy',
   ),
   held: real('Third weight', -10, 10, 0, 'Value of the weight that is on neither axis'),
   domain: real('Domain', 0.01, 10, 1.3, 'Half-width of the plane along both axes', 'logarithmic'),

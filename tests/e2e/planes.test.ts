@@ -27,6 +27,7 @@ test.each([
     'plane=hessian&curvature=loss&centre=start',
     /Hessian of the loss at the initial weights, u: λmax = [\d.]+; v: λmin = −[\d.]+/,
   ],
+  ['plane=paths', /plane of both paths through the origin: it holds 9[\d.]+ % of their squared distance from the origin/],
   ['plane=trajectory', /PCA of both paths, through the origin: u explains [\d.]+ % of their variance, v [\d.]+ %/],
   [
     'plane=solutions&centre=start',
@@ -54,6 +55,77 @@ test('Figure 2, right: on the Hessian plane the loss is flat and F* is not; two 
   expect(await range('Loss landscape')).toBeLessThan(1e-3 * (await range('Energy landscape')));
   await page.getByLabel('Plane', { exact: true }).selectOption('coordinates');
   await expect.poll(() => caption(page)).toMatch(/plane W₄\[1,1\], W₄\[2,1\] around the origin/);
+  await page.context().close();
+});
+
+/** Range of the heights drawn, as a part of their level. */
+async function relief(page: Page, name: 'Loss landscape' | 'Energy landscape'): Promise<number> {
+  const heights = (await figureData(page, name))[0].z.flat();
+  return (Math.max(...heights) - Math.min(...heights)) / Math.max(...heights);
+}
+
+test.each([
+  ['width=3', /^plane W₁\[1,1\], W₂\[1,1\] around the origin/],
+  ['experiment=figure-3-2&width=8&dimension=5&panel=inference', /^plane W₃\[1,1\], W₃\[2,1\] around the origin/],
+  ['hidden=5', /^plane of both paths through the origin: it holds [\d.]+ % of their squared distance/],
+])('%s opens on a plane on which F* can be seen', async (query, name) => {
+  const page = await opened(`${query}&${flat}`);
+  await atRest(page);
+  expect(await caption(page)).toMatch(name);
+  expect(await relief(page, 'Energy landscape')).toBeGreaterThan(1e-2);
+  await page.context().close();
+});
+
+test('the plane of both paths is as wide as they are, until “Domain” is moved, and again after “Fit to both paths”', async () => {
+  const page = await opened(`hidden=2&${flat}`);
+  await atRest(page);
+  const reach = async () => {
+    const [{ x }, ...paths] = await figureData(page, 'Energy landscape');
+    const farthest = paths
+      .filter((path) => path.name === 'BP' || path.name === 'PC')
+      .flatMap((path) => [...path.x, ...path.y].map(Math.abs));
+    return { domain: Math.max(...x), farthest: Math.max(...farthest) };
+  };
+  const fitted = await reach();
+  expect(fitted.domain).toBeGreaterThan(fitted.farthest);
+  await slider(page, 'Domain').press('PageUp');
+  await expect.poll(async () => (await reach()).domain).toBeGreaterThan(1.05 * fitted.domain);
+  await page.getByRole('button', { name: 'Fit to both paths' }).click();
+  await expect.poll(async () => (await reach()).domain).toBe(fitted.domain);
+  await page.context().close();
+});
+
+test('an axis is chosen by layer, row and column; a weight that is gone leaves the Hessian’s plane, and comes back', async () => {
+  const page = await opened(`experiment=figure-3-2&panel=inference&resolution=15&${flat}`);
+  await atRest(page);
+  await page.getByLabel('Second axis, row').fill('1');
+  await page.getByLabel('Second axis, row').press('Enter');
+  await page.getByLabel('Second axis, column').fill('4');
+  await page.getByLabel('Second axis, column').press('Enter');
+  await expect.poll(() => caption(page)).toMatch(/^plane W₃\[1,1\], W₃\[1,4\] around the origin/);
+  await page.getByLabel('Width, typed').fill('3');
+  await page.getByLabel('Width, typed').press('Enter');
+  await expect.poll(() => caption(page)).toMatch(/^Hessian of F\* at the origin.*instead of two weights.*no W₃\[1,4\]/);
+  await page.getByLabel('Width, typed').fill('4');
+  await page.getByLabel('Width, typed').press('Enter');
+  await expect.poll(() => caption(page)).toMatch(/^plane W₃\[1,1\], W₃\[1,4\] around the origin/);
+  await page.context().close();
+});
+
+test('a plane that travels has each learner at its middle, and moves as the timeline is scrubbed', async () => {
+  const page = await opened(`centre=learner&width=2&resolution=15&iterations=30&${flat}`);
+  await atRest(page);
+  const middle = async (name: 'Loss landscape' | 'Energy landscape', learner: 'BP' | 'PC') => {
+    const [{ z }, ...traces] = await figureData(page, name);
+    const path = traces.find((trace) => trace.name === learner)!;
+    return { height: (z as number[][])[7][7], a: path.x.at(-1), b: path.y.at(-1) };
+  };
+  expect(await caption(page)).toMatch(/^plane W₁\[1,1\], W₂\[1,1\] through each learner’s weights, all others as they are there/);
+  const end = { bp: await middle('Loss landscape', 'BP'), pc: await middle('Energy landscape', 'PC') };
+  for (const { a, b } of [end.bp, end.pc]) expect([a, b]).toEqual([0, 0]);
+  await slider(page, 'Iteration').press('Home');
+  await expect.poll(async () => (await middle('Loss landscape', 'BP')).height).toBeGreaterThan(2 * end.bp.height);
+  await expect.poll(async () => (await middle('Energy landscape', 'PC')).height).toBeGreaterThan(2 * end.pc.height);
   await page.context().close();
 });
 

@@ -23,6 +23,8 @@ export interface LandscapeRequest extends PlaneRequest {
   kind: 'landscape';
   /** Half-width: both axes run from -domain to domain. Null for the half-width that the plane of the paths is fitted to. */
   domain: number | null;
+  /** Weights that the plane travels to: the loss is drawn around BP's, the energies around PC's. Left out where the plane stays at its own centre. */
+  around?: Record<'bp' | 'pc', Float64Array>;
   /** Grid points along each axis. */
   resolution: number;
   /** Inference steps whose energy is wanted on the whole grid, ascending from 0. */

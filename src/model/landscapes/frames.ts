@@ -2,6 +2,19 @@
 import type { DataFacts } from '../problem/dataSets.ts';
 import type { Agreement, Provenance } from '../problem/requestAndFrame.ts';
 
+/** A plane that travels with the learners: the loss's axes count from BP's weights, the energies' from PC's. */
+export interface Travelled extends Record<'bp' | 'pc', LearnerPlace> {
+  /** u . u, u . v and v . v of the plane's directions. */
+  metric: [number, number, number];
+}
+
+/** A learner's weights, and their coordinates on the plane at its own centre. */
+export interface LearnerPlace {
+  a: number;
+  b: number;
+  weights: Float64Array;
+}
+
 export interface LandscapeFrame extends Provenance {
   kind: 'landscape';
   /** Grid coordinates along both directions, n of them. */
@@ -15,6 +28,8 @@ export interface LandscapeFrame extends Provenance {
    * the plane; null on other planes.
    */
   captured: { share: number; farthest: number } | null;
+  /** Where the plane has travelled to; null where it stays at its own centre. */
+  travelled: Travelled | null;
   /** [n * n], row = second direction, column = first. */
   loss: Float64Array;
   equilibratedEnergy: Float64Array;

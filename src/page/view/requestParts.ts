@@ -2,7 +2,7 @@
 import type { Controls } from '../../model/controls.ts';
 import { isQuickRun } from '../../model/problem/cost.ts';
 import { MOST_DENSE, parameterCount } from '../../model/problem/layerShapes.ts';
-import type { LearningRun, PlaneRecipe, Problem, SaddleAnchor } from '../../model/problem/problem.ts';
+import type { Centre, LearningRun, PlaneRecipe, Problem, SaddleAnchor } from '../../model/problem/problem.ts';
 import type { InferringRequest, PlaneRequest } from '../../model/problem/requestAndFrame.ts';
 import { placeName } from '../../model/problem/weightName.ts';
 import { indexOfPlace, readPlace } from '../../model/problem/weightPlace.ts';
@@ -54,7 +54,8 @@ export function learningRunOf(view: View): LearningRun {
  * their run is quick; else the Hessian's, while the Hessian is small.
  */
 function automaticOf(view: View): PlaneRecipe {
-  const { centre, steps, batchSize, iterations } = view.controls;
+  const { steps, batchSize, iterations } = view.controls;
+  const centre = centreOf(view.controls);
   const network = networkOf(view.controls);
   if (network.widths.length - 1 === 2) return coordinatesOf(view);
   if (isQuickRun(network, batchSize, steps, iterations)) return { kind: 'paths', centre, run: learningRunOf(view) };
@@ -62,13 +63,17 @@ function automaticOf(view: View): PlaneRecipe {
   return { kind: 'hessian', centre, of: 'energy', because: 'instead of the plane of both paths, whose run takes long' };
 }
 
+/** A plane that travels with the learners has the directions that it has at the saddle. */
+const centreOf = ({ centre }: Controls): Centre => (centre === 'learner' ? 'saddle' : centre);
+
 /** Half-width of the plane that is drawn; null where it is fitted to the paths. */
 export const domainOf = ({ controls: { fit, domain } }: View, { kind }: PlaneRecipe): number | null =>
   kind === 'paths' && fit === 'paths' ? null : domain;
 
 /** The plane of the two weights on the axes; where this network lacks one of them, the Hessian's plane, which every network has. */
 function coordinatesOf({ controls, axisA, axisB }: View): PlaneRecipe {
-  const { centre, held } = controls;
+  const { held } = controls;
+  const centre = centreOf(controls);
   const chosen = axesOf(controls, axisA, axisB);
   if (chosen) return { kind: 'coordinates', centre, first: chosen[0], second: chosen[1], held };
   return { kind: 'hessian', centre, of: 'energy', because: whyNotChosen(controls, axisA, axisB) };
@@ -96,7 +101,8 @@ function saddleOf({ saddle, rank }: Controls, point: View['point']): SaddleAncho
 }
 
 function recipeOf(view: View): PlaneRecipe {
-  const { plane, centre, curvature, seed } = view.controls;
+  const { plane, curvature, seed } = view.controls;
+  const centre = centreOf(view.controls);
   switch (plane) {
     case 'auto':
       return automaticOf(view);

@@ -267,6 +267,31 @@ describe('a control changes only what depends on it', () => {
         .map(({ request }) => request.weights?.[0]),
     ).toEqual([5]);
   });
+  it('a plane that travels with the learners follows the playhead, one request at a time', () => {
+    page.getState().set('centre', 'learner');
+    expect(worker.last('landscape').request.around).toEqual({ bp: Float64Array.of(0, 0), pc: Float64Array.of(0, 1) });
+    worker.last('landscape').frame(landscapeFrame());
+    const before = worker.of('landscape').length;
+    for (const iteration of [3, 4, 5]) page.getState().scrub(iteration);
+    const places = () =>
+      worker
+        .of('landscape')
+        .slice(before)
+        .map(({ request }) => [request.around?.bp[0], request.around?.pc[0]]);
+    expect(places()).toEqual([[3, 3]]);
+    worker.last('landscape').frame(landscapeFrame());
+    expect(places()).toEqual([
+      [3, 3],
+      [5, 5],
+    ]);
+    expect(worker.newKinds()).not.toContain('training'); // the paths stay where they are
+  });
+  it('a plane that travels never takes the weights of a network that is gone', () => {
+    page.getState().set('centre', 'learner');
+    page.getState().set('hidden', 2);
+    for (const { request } of worker.of('landscape').filter(({ request }) => request.problem.network.widths.length === 4))
+      expect(request.around).toBeUndefined();
+  });
   it('inference never looks at the weights of a network that is gone', () => {
     page.getState().set('hidden', 4);
     expect(worker.newKinds()).toEqual(['landscape', 'training']);

@@ -100,7 +100,7 @@ const byControl: Readonly<Record<Field, Decided>> = {
   dt: (controls) => [...allThatInfer, 'unsupervised', ...moonsWithTheirRate(controls)],
   stopping: allThatInfer,
   plane: everythingHere,
-  centre: everythingHere,
+  centre: ({ centre }) => (centre === 'learner' ? nothing : everythingHere), // it travels once a run of this network has weights
   curvature: ({ plane }) => (plane === 'hessian' ? everythingHere : nothing),
   held: whileAxesAreWeights,
   domain: (controls) => (isOnPaths(controls) && controls.fit === 'paths' ? ['volume'] : surfaces), // paths are drawn in the plane's own coordinates, whatever part of it is shown

@@ -206,6 +206,7 @@ export function landscapeFrame(change: Partial<LandscapeFrame> = {}): LandscapeF
     axisNames: ['w₁', 'w₂'],
     planeDescription: 'two weights',
     captured: null,
+    travelled: null,
     loss: flat,
     equilibratedEnergy: flat,
     residual: new Float64Array(4),

@@ -15,6 +15,7 @@ import { coarseIndices, coordinatesOf, onCoarseGrid, pointsToDo, refinementStrid
 import { type PlaneGeometry, projectOnto, settingsOnPlane, weightsAt } from '../planes/geometry.ts';
 import { type SetupOnPlane, setUpOnPlane } from '../setup.ts';
 import { type Equilibria, KnownEquilibria } from './knownEquilibria.ts';
+import { LossAround, movedTo, whereabouts } from './travellingPlane.ts';
 
 /** Multiply-adds of a whole grid below which it is drawn at once, without coarser grids first. */
 const drawnAtOnce = 3e7;
@@ -48,17 +49,22 @@ export async function* landscape(
     record: request.record,
   } as const;
   const start = await startOf(setup, work, request, engine, signal);
-  const stableDt = stableOnSquare(layout, plane, domain);
+  const { around } = request;
+  const energyPlane = around ? movedTo(plane, around.pc) : plane;
+  const stableDt = stableOnSquare(layout, energyPlane, domain);
+  const lossAround = around ? new LossAround(plane, around, n) : null;
 
-  const known = equilibria.on({ layout, samples, plane, axis, choice: request.backend });
+  const known = equilibria.on({ layout, samples, plane: energyPlane, axis, choice: request.backend });
   const done = new Uint8Array(n * n);
   const strides = gridCost(layout, samples.count, n, request.record) < drawnAtOnce ? [1] : refinementStrides(n);
   const full = strides.length > 1 ? emptyValues(known, request.record.length) : null;
   for (const stride of strides) {
     const points = pointsToDo(n, stride, done);
-    const settings = settingsOnPlane(plane, coordinatesOf(points, axis));
+    const coordinates = coordinatesOf(points, axis);
+    const settings = settingsOnPlane(energyPlane, coordinates);
     const withEquilibrium = points.some((point) => Number.isNaN(known.equilibratedEnergy[point]));
     const values = await engine.landscape({ ...work, settings, withEquilibrium }, request.backend, { signal });
+    await lossAround?.add(points, coordinates, work, { engine, request, signal });
     if (full) copyPoints(values, points, full);
     if (withEquilibrium) {
       scatter(values.equilibratedEnergy, points, known.equilibratedEnergy);
@@ -74,13 +80,12 @@ export async function* landscape(
       milliseconds: performance.now() - began,
       progress: points.length === 0 ? 1 : done.reduce((sum, isDone) => sum + isDone, 0) / (n * n),
       axis: coarseAxis,
-      axisNames: [plane.names[0], plane.names[1]],
-      planeDescription: plane.description,
-      captured: plane.captured ?? null,
+      ...whereabouts(plane, request.plane, around),
       ...frame,
+      ...(lossAround && { loss: lossAround.onGrid(stride) }),
       record: [...request.record],
       stableDt,
-      agreement: agreementWithTheory(setup, request, coarseAxis, frame),
+      agreement: agreementWithTheory({ ...setup, plane: energyPlane }, request, coarseAxis, frame),
       start: { ...start, energyAtStep: start.energyAtStep.slice() },
     };
   }

@@ -133,9 +133,10 @@ export class Talk<K extends Kind> {
   }
 
   private ask(request: RequestOf<K>, page: Asking): void {
-    const { continued, followsRun } = this.row;
+    const { continued } = this.row;
+    const followsRun = typeof this.row.followsRun === 'function' ? this.row.followsRun(page) : this.row.followsRun === true;
     if (continued && !followsRun && !this.goingOn(request)) this.around.write({ [this.kind]: null });
-    this.send(request, page.dragging || followsRun === true);
+    this.send(request, page.dragging || followsRun);
   }
 
   private send(request: RequestOf<K>, patient: boolean): void {

@@ -26,8 +26,8 @@ export interface KindRow<K extends Kind> {
   prepared?(request: RequestOf<K>, page: Asking): RequestOf<K> | Promise<RequestOf<K>>;
   /** The part of a request that decides the answer; left out where the whole request does. */
   decisive?(request: RequestOf<K>): unknown;
-  /** Whether the experiment looks along the learners' run: its older answer stays until the newer comes, and a newer request waits for the older one's first frame. */
-  readonly followsRun?: true;
+  /** Whether, always or as the page is, the experiment looks along the learners' run: its older answer stays until the newer comes, and a newer request waits for the older one's first frame. */
+  readonly followsRun?: true | ((page: Asking) => boolean);
   /** Whether the request on its way is finished before the next one goes out. */
   letsFinish?(sent: RequestOf<K>, next: RequestOf<K>): boolean;
   /** Whether the request goes out by itself; left out where it always does. A person can ask for it in any case. */

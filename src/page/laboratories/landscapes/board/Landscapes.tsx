@@ -41,7 +41,7 @@ export function Landscapes({ onExport }: PanelProps) {
         }
         onDownload={() => onExport(lossRow)}
       >
-        <Landscape row={lossRow} before={<LandscapePoster of="loss" />} />
+        <Landscape row={lossRow} learner="bp" before={<LandscapePoster of="loss" />} />
       </FigureCard>
       <FigureCard
         title="Energy landscape"
@@ -58,7 +58,7 @@ export function Landscapes({ onExport }: PanelProps) {
         }
         onDownload={() => onExport(energyRow)}
       >
-        <Landscape row={energyRow} before={<LandscapePoster of="energy" />} />
+        <Landscape row={energyRow} learner="pc" before={<LandscapePoster of="energy" />} />
       </FigureCard>
     </>
   );
@@ -82,9 +82,15 @@ function useCaptions(): { loss: string; energy: string } | null {
 }
 
 /** Gestures on a landscape: turning it turns both, a click or a drag places the start of both learners. */
-function Landscape({ row, before }: { row: FigureRow<DrawnState>; before: ReactNode }) {
+function Landscape({ row, learner, before }: { row: FigureRow<DrawnState>; learner: 'bp' | 'pc'; before: ReactNode }) {
   const { placeStart, setDragging, setCamera } = useStore.getState();
-  const place = useCallback((a: number, b: number) => placeStart({ a, b }), [placeStart]);
+  const place = useCallback(
+    (a: number, b: number) => {
+      const from = useStore.getState().landscape?.travelled?.[learner] ?? { a: 0, b: 0 };
+      placeStart({ a: a + from.a, b: b + from.b });
+    },
+    [placeStart, learner],
+  );
   return (
     <LiveFigure
       row={row}

@@ -1,5 +1,5 @@
 /** Both landscapes, as planes or as volumes, at the inference time shown: heights, one range for both, and the paths up to the playhead. */
-import type { LandscapeFrame, VolumeFrame } from '../../../../model/landscapes/frames.ts';
+import type { LandscapeFrame, Travelled, VolumeFrame } from '../../../../model/landscapes/frames.ts';
 import type { LearnerPath, TrainingFrame } from '../../../../model/landscapes/trainingFrames.ts';
 import { restingResidual } from '../../../../model/problem/requestAndFrame.ts';
 import type { Camera, DrawnLandscape, DrawnPath, Theme } from '../../../figures/figure.ts';
@@ -58,8 +58,8 @@ export function drawnLandscapes(
       heightName: 'loss',
       divergedAt: null,
       holdsWhereDiverged: true,
-      paths: paths(shown, { of: 'loss' }),
-      start: start(landscape, { of: 'loss' }),
+      paths: paths(shown, { of: 'loss' }, 'bp'),
+      start: start(landscape, { of: 'loss' }, 'bp'),
     },
     energy: {
       ...common,
@@ -67,8 +67,8 @@ export function drawnLandscapes(
       heightName: energy.of === 'energyAtStep' ? 'energy' : 'F*',
       divergedAt: energy.of === 'equilibratedEnergy' ? hatchedAtRest(landscape) : landscape.divergedAt,
       holdsWhereDiverged: energy.of === 'equilibratedEnergy',
-      paths: paths(shown, energy),
-      start: start(landscape, energy),
+      paths: paths(shown, energy, 'pc'),
+      start: start(landscape, energy, 'pc'),
     },
   };
 }
@@ -85,14 +85,71 @@ function hatchedAtRest(landscape: LandscapeFrame): Int32Array {
 /** Hatched points by frame: figures see by the array that nothing changed. */
 const hatched = new WeakMap<LandscapeFrame, Int32Array>();
 
-function paths({ training, playhead }: Shown, height: PathHeight): DrawnPath[] {
+/** The learner with whose weights the plane of some heights travels, where it does. */
+type Companion = 'bp' | 'pc';
+
+function paths({ training, playhead, landscape: { travelled } }: Shown, height: PathHeight, companion: Companion): DrawnPath[] {
   if (!training) return [];
-  return [pathOnSurface('bp', training.bpPath, height, playhead), pathOnSurface('pc', training.pcPath, height, playhead)];
+  return (['bp', 'pc'] as const).map((learner) => {
+    const path = training[`${learner}Path`];
+    const drawn = pathOnSurface(learner, path, height, playhead);
+    return travelled ? seenFrom(drawn, path, travelled, companion) : drawn;
+  });
 }
 
-function start({ start }: LandscapeFrame, height: PathHeight): DrawnLandscape['start'] {
+function start({ start, travelled }: LandscapeFrame, height: PathHeight, companion: Companion): DrawnLandscape['start'] {
   const at = height.of === 'energyAtStep' ? start.energyAtStep[height.recordIndex] : start[height.of];
-  return { a: start.a, b: start.b, height: at };
+  const from = travelled?.[companion] ?? { a: 0, b: 0 };
+  return { a: start.a - from.a, b: start.b - from.b, height: at };
+}
+
+/**
+ * The path over a plane that has travelled to a learner's weights: coordinates count from there, and distances are those from the plane through them.
+ * Without the weights of its points only the learner itself is drawn, at the middle of its plane.
+ */
+function seenFrom(drawn: DrawnPath, { weights }: LearnerPath, travelled: Travelled, companion: Companion): DrawnPath {
+  const from = travelled[companion];
+  const count = drawn.iteration.length;
+  if (!weights)
+    return {
+      ...pointsOf(drawn, drawn.learner === companion ? count - 1 : count, from),
+      residual: drawn.learner === companion ? [0] : [],
+    };
+  const [uu, uv, vv] = travelled.metric;
+  const moved = pointsOf(drawn, 0, from);
+  const residual = Float64Array.from({ length: count }, (_, k) => {
+    const square = squaredDistance(weights, k * from.weights.length, from.weights);
+    const [a, b] = [moved.a[k], moved.b[k]];
+    const off = square - (a * a * uu + 2 * a * b * uv + b * b * vv);
+    return off > ROUNDING * square ? Math.sqrt(off) : 0;
+  });
+  return { ...moved, residual };
+}
+
+/** Squares of distances below this part of the whole are rounding errors. */
+const ROUNDING = 1e-12;
+
+/** The points of a path from the k-th on, their coordinates counted from a place. */
+function pointsOf(
+  { learner, a, b, height, residual, iteration }: DrawnPath,
+  first: number,
+  from: { a: number; b: number },
+): DrawnPath {
+  return {
+    learner,
+    a: Float64Array.from(a, (value) => value - from.a).subarray(first),
+    b: Float64Array.from(b, (value) => value - from.b).subarray(first),
+    height: Float64Array.from(height).subarray(first),
+    residual: Float64Array.from(residual).subarray(first),
+    iteration: Int32Array.from(iteration).subarray(first),
+  };
+}
+
+/** |weights[at ...] - there|^2 */
+function squaredDistance(weights: Float64Array, at: number, there: Float64Array): number {
+  let sum = 0;
+  for (let p = 0; p < there.length; p++) sum += (weights[at + p] - there[p]) ** 2;
+  return sum;
 }
 
 /** Which landscape's heights a path takes: the loss, the equilibrated energy, or the energy at a recorded inference step. */

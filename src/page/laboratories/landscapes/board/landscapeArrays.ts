@@ -32,6 +32,10 @@ function heightArrays({ axis, loss, equilibratedEnergy, record, energyAtStep }: 
 
 const planeArrays = (landscape: LandscapeFrame): FigureArrays => ({
   ...heightArrays(landscape, 2),
+  ...(landscape.travelled && {
+    centre_of_loss: vector(Float64Array.of(landscape.travelled.bp.a, landscape.travelled.bp.b)),
+    centre_of_energy: vector(Float64Array.of(landscape.travelled.pc.a, landscape.travelled.pc.b)),
+  }),
   diverged_at: { shape: [landscape.axis.length, landscape.axis.length], data: landscape.divergedAt },
 });
 

@@ -16,20 +16,25 @@ import {
   trainingRequest,
   volumeRequest,
 } from './landscapesRequests.ts';
-import { playheadWeights, shownWeights, visitedWeights } from './runWeights.ts';
+import { learnersWeights, playheadWeights, shownWeights, visitedWeights } from './runWeights.ts';
 import { continuedSearch, saddlesRequest } from './saddlesRequests.ts';
 
 export const landscapesKinds: KindRows<LandscapesExperiments> = {
   landscape: {
     label: 'Landscape',
     shown: amongLandscapes(isAffordable),
-    request: (page) => landscapeRequest(page, page.dragging),
+    request(page) {
+      if (page.controls.centre !== 'learner') return landscapeRequest(page, page.dragging);
+      const waits = !page.isAnswered('training') && page.computing.training;
+      return waits ? null : landscapeRequest(page, page.dragging, learnersWeights(page, page.memory) ?? undefined);
+    },
+    followsRun: ({ controls }) => controls.centre === 'learner',
     decisive: ({ start: _start, ...surface }) => surface, // the start's marker follows the run's first point
     received: (frame, { start }, { landscape, start: current }) => {
       const hasMoved = start?.a !== current?.a || start?.b !== current?.b;
       return { landscape: hasMoved && landscape ? { ...frame, start: landscape.start } : frame };
     },
-    isRemembered: () => true,
+    isRemembered: ({ around }) => !around,
     warning: (frame) => (frame.progress < 1 ? null : { about: 'inference diverges', text: inferenceDivergence(frame) }),
   },
   volume: {

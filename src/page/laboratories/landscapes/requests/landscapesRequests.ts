@@ -28,13 +28,15 @@ const COARSE_VOLUME_RESOLUTION = 15;
 const RECORDED_STEPS = 100;
 const RECORDED_VOLUME_STEPS = 10;
 
-export function landscapeRequest(view: View, dragging: boolean): LandscapeRequest {
+/** `around`: the learners' weights, where the plane travels with them and they are known. */
+export function landscapeRequest(view: View, dragging: boolean, around?: LandscapeRequest['around']): LandscapeRequest {
   const { resolution, steps } = view.controls;
   const base = onPlane(view);
   return {
     kind: 'landscape',
     ...base,
     domain: domainOf(view, base.plane),
+    ...(around && { around }),
     resolution: dragging ? Math.min(resolution, COARSE_RESOLUTION) : resolution,
     record: recordedSteps(steps, RECORDED_STEPS),
   };

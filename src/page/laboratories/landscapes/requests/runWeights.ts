@@ -3,15 +3,26 @@ import type { LearnerPath, TrainingFrame } from '../../../../model/landscapes/tr
 import type { VisitedWeights } from '../../../../model/problem/problem.ts';
 import type { RunMemory } from '../../../store/checkpoints/runMemory.ts';
 import type { PageState } from '../../../store/state/pageState.ts';
+import { weightCount } from '../../../view/networkOf.ts';
 
 /** Flat weights at the closest kept iteration at or before the playhead; null for the start's. */
 export function playheadWeights(state: PageState, memory: RunMemory): Float64Array | null {
-  const { training, playhead } = state;
   const { probe } = state.controls;
-  if (probe === 'start' || !training) return null;
-  const path = probe === 'bp' ? training.bpPath : training.pcPath;
+  return probe === 'start' ? null : learnerWeights(probe, state, memory);
+}
+
+/** Flat weights of both learners at the playhead; null while no run of this network says them. */
+export function learnersWeights(state: PageState, memory: RunMemory): Record<'bp' | 'pc', Float64Array> | null {
+  const [bp, pc] = [learnerWeights('bp', state, memory), learnerWeights('pc', state, memory)];
+  const count = weightCount(state.controls);
+  return bp?.length === count && pc?.length === count ? { bp, pc } : null;
+}
+
+function learnerWeights(learner: 'bp' | 'pc', { training, playhead }: PageState, memory: RunMemory): Float64Array | null {
+  if (!training) return null;
+  const path = learner === 'bp' ? training.bpPath : training.pcPath;
   if (path.weights) return weightsAt(path, path.weights, playhead);
-  return memory.atOrBefore(playhead)?.weights[probe === 'bp' ? 0 : 1][0] ?? null;
+  return memory.atOrBefore(playhead)?.weights[learner === 'bp' ? 0 : 1][0] ?? null;
 }
 
 /** Flat weights at the playhead, or of the start where the start is looked at; null while no run says them. */
