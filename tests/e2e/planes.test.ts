@@ -98,10 +98,10 @@ test('the plane of both paths is as wide as they are, until “Domain” is move
 test('an axis is chosen by layer, row and column; a weight that is gone leaves the Hessian’s plane, and comes back', async () => {
   const page = await opened(`experiment=figure-3-2&panel=inference&resolution=15&${flat}`);
   await atRest(page);
-  await page.getByLabel('Second axis, row').fill('1');
-  await page.getByLabel('Second axis, row').press('Enter');
   await page.getByLabel('Second axis, column').fill('4');
   await page.getByLabel('Second axis, column').press('Enter');
+  await page.getByLabel('Second axis, row').fill('1');
+  await page.getByLabel('Second axis, row').press('Enter');
   await expect.poll(() => caption(page)).toMatch(/^plane W₃\[1,1\], W₃\[1,4\] around the origin/);
   await page.getByLabel('Width, typed').fill('3');
   await page.getByLabel('Width, typed').press('Enter');
