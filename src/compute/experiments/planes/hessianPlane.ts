@@ -52,7 +52,7 @@ export async function hessianPlane(
     origin,
     directions: [max.vector, min.vector],
     names: ['u', 'v'],
-    description: `Hessian of ${name}${held} at ${around}, u: λmax = ${inWords(max)}; v: λmin = ${inWords(min)}${because ? ` (${because})` : ''}`,
+    description: `${because ? `${because}: ` : ''}Hessian of ${name}${held} at ${around}, u: λmax = ${inWords(max)}; v: λmin = ${inWords(min)}`,
   };
 }
 

@@ -23,15 +23,15 @@ export async function pathsPlane(
   signal: AbortSignal,
 ): Promise<PlaneGeometry | string> {
   const points = pointsToHold(visited, origin);
-  if (!points) return 'instead of the plane of the paths, since both learners diverge';
+  if (!points) return 'both learners diverge';
   const { directions, squares, total } = await principalComponents(points, 2, signal, origin);
-  if (!(squares[1] > STRAIGHT * squares[0])) return `instead of the plane of the paths, which lie on a line through ${around}`;
+  if (!(squares[1] > STRAIGHT * squares[0])) return 'both paths lie on one line';
   const share = (squares[0] + squares[1]) / total;
   const plane = {
     origin,
     directions,
     names: ['u', 'v'],
-    description: `plane of both paths through ${around}: it holds ${inPercent(share)} of their squared distance from ${around}`,
+    description: `plane through ${around}: holds ${inPercent(share)} of both paths’ squared distance`,
   };
   const projected = points.map((point) => projectOnto(plane, point));
   const farthest = projected.reduce((most, { residual }) => Math.max(most, residual), 0);

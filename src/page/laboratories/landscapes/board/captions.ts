@@ -27,8 +27,11 @@ const START_HINT = 'click or drag ◆ to place the start';
 const TWO_LINES = 112;
 
 /** Which plane is drawn, how fine, and how far the paths are from it. */
-export function planeCaption({ axis, planeDescription, travelled }: LandscapeFrame, farthest: number): string {
-  return joined([planeDescription, `${axis.length} × ${axis.length}`, travelled ? null : projectionText(farthest)]);
+export function planeCaption({ axis, planeDescription, captured, travelled }: LandscapeFrame, farthest: number): string {
+  const grid = `${axis.length} × ${axis.length}`;
+  if (travelled) return joined([planeDescription, grid]);
+  if (captured) return joined([`${planeDescription}, at most ${numberText(farthest, 2)} off`, grid]);
+  return joined([planeDescription, grid, projectionText(farthest)]);
 }
 
 /** The caption under the loss landscape on the page, with the hint that the start can be dragged. */

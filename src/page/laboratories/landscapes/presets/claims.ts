@@ -24,7 +24,7 @@ export function energyAgreement({ training }: Frames): string | null {
 
 /** How flat the loss is beside the energy on a Hessian plane: ranges within ±0.5 of its centre. */
 export function flatnessOfLoss({ landscape }: Frames): string | null {
-  if (!landscape?.planeDescription.startsWith('Hessian') || landscape.progress < 1) return null;
+  if (!landscape?.planeDescription.includes('Hessian of ') || landscape.progress < 1) return null;
   const [loss, energy] = [landscape.loss, landscape.equilibratedEnergy].map((heights) =>
     rangeWithin(landscape.axis, heights, 0.5),
   );

@@ -104,3 +104,13 @@ it('the caption of a plane that travels says nothing of distances from the plane
 });
 
 const placed = () => ({ a: 0, b: 0, weights: Float64Array.of(0, 0) });
+
+it('the caption of the plane of both paths says how far they are off, in the sentence about the plane', () => {
+  const frame = landscapeFrame({
+    planeDescription: 'plane through the origin: holds 99.2 % of both paths’ squared distance',
+    captured: { share: 0.992, farthest: 0.08 },
+  });
+  expect(planeCaption(frame, 0.08)).toBe(
+    'plane through the origin: holds 99.2 % of both paths’ squared distance, at most 0.080 off · 2 × 2',
+  );
+});
