@@ -1,8 +1,10 @@
 /** A flat figure as SVG: well-formed, with its titles and curves as lines; a scene is refused. */
 import { expect, it } from 'vitest';
 import { exportSvg } from '../../src/page/export/exportSvg.ts';
+import { landscapeFigure } from '../../src/page/laboratories/landscapes/board/landscapeFigure.ts';
 import { standardLoss, trainingFigure } from '../../src/page/laboratories/landscapes/timeline/trainingFigure.ts';
 import { learnerCurves } from '../learnerCurves.ts';
+import { chainLoss } from './chainLoss.ts';
 
 const curves = (...loss: number[]) => learnerCurves(loss);
 
@@ -36,7 +38,7 @@ it('is well-formed and has the title, the axes’ titles, both curves and the ad
 });
 
 it('refuses a scene', async () => {
-  const scene = { data: [], layout: { scene: {} } };
+  const scene = landscapeFigure(chainLoss());
   await expect(exportSvg({ title: 'Loss landscape', figure: scene, state: '' }, settings)).rejects.toThrow(
     'Loss landscape is drawn in three dimensions, which SVG cannot hold (export a PNG)',
   );

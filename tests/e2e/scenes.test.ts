@@ -64,8 +64,8 @@ function watchForGaps(): void {
   Object.assign(watched, { seen: 0, gaps: 0 });
   const watch = () => {
     const places = [...document.querySelectorAll('.landscape .plot')].filter((place) => !place.querySelector('.before'));
-    const canvases = places.map((place) => place.querySelector<HTMLCanvasElement>('.js-plotly-plot canvas'));
-    watched.gaps += canvases.filter((canvas) => !canvas || canvas.style.visibility === 'hidden').length;
+    const canvases = places.map((place) => place.querySelector<HTMLCanvasElement>('.scene[data-drawn] canvas'));
+    watched.gaps += canvases.filter((canvas) => !canvas).length;
     watched.seen = canvases.length;
     requestAnimationFrame(watch);
   };

@@ -1,6 +1,7 @@
 /** A flat figure as an SVG file: its title over it, and the page's address inside. */
 import { fontFamily, ink } from '../figures/palette.ts';
 import { figureSvg } from '../figures/plotly/figureSvg.ts';
+import { isScene } from '../figures/sceneFigure.ts';
 import type { View } from '../view/view.ts';
 import { addressOf, type Export, type ExportedFigure, exportedFigure } from './exportable.ts';
 import { type Background, backgroundColour, type PictureSettings, themeOn } from './exportSettings.ts';
@@ -24,7 +25,7 @@ export async function exportSvg(
   { title, figure, state }: ExportedFigure & { state: string },
   { width, heightPerWidth, background }: { width: number; heightPerWidth: number; background: Background },
 ): Promise<string> {
-  if (figure.layout.scene) throw new Error(`${title} is drawn in three dimensions, which SVG cannot hold (export a PNG)`);
+  if (isScene(figure)) throw new Error(`${title} is drawn in three dimensions, which SVG cannot hold (export a PNG)`);
   const plotHeight = Math.round(drawnWidth * heightPerWidth);
   const plot = await figureSvg(figure, drawnWidth, plotHeight, 1);
   const height = plotHeight + titleHeight;

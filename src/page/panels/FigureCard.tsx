@@ -1,8 +1,11 @@
 /** A figure in its card: title, tools, the live drawing, and the caption that says how the figure was made. */
 import { type ReactNode, Suspense, useEffect, useState } from 'react';
+import type { FigureGestures } from '../figures/figureGestures.ts';
 import type { FigureRow } from '../figures/figureRow.ts';
-import type { PlotGestures, PlotlyFigureProps } from '../figures/plotly/PlotlyFigure.tsx';
+import type { PlotlyFigureProps } from '../figures/plotly/PlotlyFigure.tsx';
+import type { LiveSceneProps } from '../figures/scene/LiveScene.tsx';
 import { drawsScenes, sceneNeedsWebgl } from '../figures/sceneDrawing.ts';
+import { isScene } from '../figures/sceneFigure.ts';
 import { loadedLater } from '../loading/loadedLater.tsx';
 import { type DrawnState, useFigure } from './drawnState.ts';
 import { DownloadIcon } from './icons.tsx';
@@ -68,7 +71,10 @@ export function LearnerKeys() {
 const loadPlotly = () => import('../figures/plotly/PlotlyFigure.tsx');
 const PlotlyFigure = loadedLater<PlotlyFigureProps>(() => loadPlotly().then((module) => ({ default: module.PlotlyFigure })));
 
-interface LiveFigureProps extends Omit<PlotGestures, 'onReady'> {
+const loadScene = () => import('../figures/scene/LiveScene.tsx');
+const LiveScene = loadedLater<LiveSceneProps>(() => loadScene().then((module) => ({ default: module.LiveScene })));
+
+interface LiveFigureProps extends Omit<FigureGestures, 'onReady'> {
   row: FigureRow<DrawnState>;
   /** The figure's accessible name, where the row's title is not. */
   label?: string;
@@ -76,22 +82,27 @@ interface LiveFigureProps extends Omit<PlotGestures, 'onReady'> {
   before: ReactNode;
 }
 
-/** A live plot in its place: the content before the plot stays until plotly has drawn, so that nothing jumps. */
+/** A live figure in its place: the content before the figure stays until the figure is drawn, so that nothing jumps. */
 export function LiveFigure({ row, label = row.title, before, ...gestures }: LiveFigureProps) {
   const figure = useFigure(row);
   const [ready, setReady] = useState(false);
   const waiting = <figure aria-label={label} />;
 
-  // The first picture does not wait for plotly; plotly does not wait for the first numbers.
-  useEffect(() => void loadPlotly().catch(() => {}), []); // the figure itself says what is missing
+  // The first picture does not wait for what draws figures; and that does not wait for the first numbers.
+  const load = row.isScene ? loadScene : loadPlotly;
+  useEffect(() => void load().catch(() => {}), [load]); // the figure itself says what is missing
 
-  if (figure?.layout.scene && !drawsScenes()) return <p className="empty">{sceneNeedsWebgl}</p>;
+  if (figure && isScene(figure) && !drawsScenes()) return <p className="empty">{sceneNeedsWebgl}</p>;
   return (
     <>
       {figure ? (
         <Suspense fallback={waiting}>
           <div>
-            <PlotlyFigure figure={figure} label={label} onReady={() => setReady(true)} {...gestures} />
+            {isScene(figure) ? (
+              <LiveScene scene={figure} label={label} onReady={() => setReady(true)} {...gestures} />
+            ) : (
+              <PlotlyFigure figure={figure} label={label} onReady={() => setReady(true)} {...gestures} />
+            )}
           </div>
         </Suspense>
       ) : (

@@ -1,8 +1,8 @@
 /** The state that figures are drawn of: the page's state, the kept runs behind the current one, and what the browser can draw. One hook draws any figure's row. */
 import { useMemo, useRef } from 'react';
-import type { Figure } from '../figures/figure.ts';
 import type { FigureRow } from '../figures/figureRow.ts';
 import { drawsScenes } from '../figures/sceneDrawing.ts';
+import type { AnyFigure } from '../figures/sceneFigure.ts';
 import type { KeptRun } from '../store/runs/keptRun.ts';
 import { getShownRuns, useShownRuns } from '../store/runs/keptRuns.ts';
 import type { PageState } from '../store/state/pageState.ts';
@@ -37,7 +37,7 @@ const drawnOf = (state: PageState, keptRuns: readonly KeptRun[]): DrawnState => 
 export const getDrawnState = (): DrawnState => drawnOf(useStore.getState(), getShownRuns());
 
 /** The row's figure as the page shows it now, drawn anew only when its slice of the state or the theme has changed. */
-export function useFigure<Slice>(row: FigureRow<DrawnState, Slice>): Figure | null {
+export function useFigure<Slice>(row: FigureRow<DrawnState, Slice>): AnyFigure | null {
   const keptRuns = useShownRuns();
   const previous = useRef<{ slice: Slice } | null>(null);
   const slice = useStore((state) => {

@@ -161,5 +161,8 @@ export function drawnVolumes(shown: ShownVolume, range: [number, number]): { los
 }
 
 function pathTo(playhead: number, learner: 'bp' | 'pc', path: LearnerPath): VolumePath | null {
-  return path.weights && { learner, weights: path.weights.subarray(0, weights * pointsUpTo(path.iteration, playhead)) };
+  const count = pointsUpTo(path.iteration, playhead);
+  return (
+    path.weights && { learner, weights: path.weights.subarray(0, weights * count), iteration: path.iteration.subarray(0, count) }
+  );
 }

@@ -1,7 +1,7 @@
 /** Paints a landscape without plotly, in plotly's perspective: the first picture, small enough to come with the page. */
 import type { Camera, Theme } from '../../../figures/figure.ts';
 import { colourOfLearner, ink, rampColour } from '../../../figures/palette.ts';
-import { cubeAspect, fitCube, type Projection, sceneProjection } from '../../../figures/sceneProjection.ts';
+import { cubeAspect, fitBox, type Projection, sceneProjection } from '../../../figures/sceneProjection.ts';
 
 export interface Poster {
   picture: FirstPictureData;
@@ -23,7 +23,7 @@ export function paintPoster(context: CanvasRenderingContext2D, poster: Poster): 
   const pad = 0.02 * (high - low); // as the live figure's
   const ends: [number, number] = [picture.axis[0], picture.axis[picture.axis.length - 1]];
   const ranges = { x: ends, y: ends, z: [low - pad, high + pad] as [number, number] };
-  const projection = sceneProjection({ camera, aspect: fitCube(cubeAspect, width, height), ranges, width, height });
+  const projection = sceneProjection({ camera, ranges, width, height, ...fitBox(cubeAspect, width, height) });
 
   context.clearRect(0, 0, width, height);
   context.lineJoin = 'round';

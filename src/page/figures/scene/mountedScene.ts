@@ -1,0 +1,232 @@
+/** One scene in one element: the newest value wins, at most one picture a frame, drawn when something changed, and anew when the context is lost. */
+import { drawNever, drawSoon } from '../drawQueue.ts';
+import type { Camera } from '../figure.ts';
+import type { FigureGestures } from '../figureGestures.ts';
+import { fontFamily, ink } from '../palette.ts';
+import { sceneNeedsWebgl } from '../sceneDrawing.ts';
+import type { SceneFigure } from '../sceneFigure.ts';
+import { type BoxPlace, fitBox } from '../sceneProjection.ts';
+import type { Marker } from './markerLayer.ts';
+import { type DrawnAxes, drawnAxes, type Label } from './sceneAxes.ts';
+import { SceneGestures } from './sceneGestures.ts';
+import { type Lines, sceneLines } from './sceneLines.ts';
+import { sceneMarkers } from './sceneMarkers.ts';
+import {
+  drawsAtOnce,
+  type PendingPicture,
+  type PictureSettings,
+  type SceneBuffers,
+  type SceneContent,
+  type SceneRenderer,
+  sceneRenderer,
+} from './sceneRenderer.ts';
+import { shellKey } from './shellKey.ts';
+
+const svgSpace = 'http://www.w3.org/2000/svg';
+
+/** Milliseconds after the last move until all details are drawn again. */
+const movesFor = 150;
+
+export class MountedScene {
+  private readonly canvas = document.createElement('canvas');
+  private readonly labels = document.createElementNS(svgSpace, 'svg');
+  private readonly sizes: ResizeObserver;
+  private readonly pointers: SceneGestures;
+  private scene: SceneFigure | null = null;
+  private lines: { of: SceneFigure; lines: Lines[] } | null = null;
+  private onCard: { renderer: SceneRenderer; buffers: SceneBuffers } | null = null;
+  private pending: PendingPicture | null = null;
+  private isStale = false;
+  private words = '';
+  private isReady = false;
+  /** The scene of the picture that is seen. */
+  private seen: SceneFigure | null = null;
+  private movedAt = -Infinity;
+  private afterMove = 0;
+  private removed = false;
+
+  constructor(
+    private readonly element: HTMLElement,
+    private readonly gestures: () => FigureGestures,
+  ) {
+    this.labels.setAttribute('aria-hidden', 'true');
+    this.labels.style.fontFamily = fontFamily;
+    element.append(this.canvas, this.labels);
+    this.sizes = new ResizeObserver(() => this.drawSoon());
+    this.sizes.observe(element);
+    this.pointers = new SceneGestures(element, gestures, {
+      scene: () => this.scene,
+      place: () => this.place(),
+      moved: () => this.moved(),
+      redraw: () => this.drawSoon(),
+    });
+  }
+
+  show(scene: SceneFigure): void {
+    if (scene === this.scene) return;
+    if (this.scene && !isSameCamera(scene.camera, this.scene.camera)) this.moved();
+    this.scene = scene;
+    this.pointers.sceneChanged();
+    this.drawSoon();
+  }
+
+  /** The scene that is seen now: the newest may still be on its way. */
+  get shown(): SceneFigure | null {
+    return this.seen;
+  }
+
+  remove(): void {
+    this.removed = true;
+    this.sizes.disconnect();
+    this.pointers.remove();
+    clearTimeout(this.afterMove);
+    drawNever(this);
+    this.onCard?.renderer.free(this.onCard.buffers);
+    this.canvas.remove();
+    this.labels.remove();
+  }
+
+  /** Where the box stands on the card, under the camera in hand where a hand turns this scene; null before there is a card. */
+  private place(): Required<BoxPlace> | null {
+    const { clientWidth: width, clientHeight: height } = this.element;
+    if (!this.scene || width === 0 || height === 0) return null;
+    const camera = this.pointers.cameraInHand() ?? this.scene.camera;
+    return { camera, width, height, ...fitted(this.scene.aspect, width, height) };
+  }
+
+  /** Fewer details for a moment. */
+  private moved(): void {
+    this.movedAt = performance.now();
+    clearTimeout(this.afterMove);
+    this.afterMove = window.setTimeout(() => this.drawSoon(), movesFor);
+  }
+
+  private drawSoon(): void {
+    if (this.pending) this.isStale = true;
+    else drawSoon(this, () => this.draw());
+  }
+
+  private draw(): void {
+    const place = this.place();
+    if (!place || this.removed) return;
+    const renderer = sceneRenderer();
+    if (renderer) this.drawWith(renderer, place);
+    else this.sayWhatIsMissing();
+  }
+
+  private drawWith(renderer: SceneRenderer, place: Required<BoxPlace>): void {
+    const scene = this.scene!;
+    const buffers = this.buffersOf(renderer);
+    const axes = drawnAxes({ ...scene, camera: place.camera }, place);
+    const content = this.content(axes);
+    const settings = this.settings(place);
+    const words = { scene, labels: axes.labels };
+    if (drawsAtOnce()) {
+      const picture = renderer.drawNow(buffers, content, settings);
+      this.present(picture, (context) => context.drawImage(picture, 0, 0), words);
+    } else this.presentWhenDone(renderer.drawSoon(buffers, content, settings), words);
+  }
+
+  private content({ grid, edges }: DrawnAxes): SceneContent {
+    const scene = this.scene!;
+    if (this.lines?.of !== scene) this.lines = { of: scene, lines: sceneLines(scene) };
+    const cursor: Marker[] = this.pointers.cursorMarker();
+    return { scene, lines: this.lines.lines, grid, edges, markers: [...sceneMarkers(scene), ...cursor] };
+  }
+
+  private settings(place: Required<BoxPlace>): PictureSettings {
+    const pixelRatio = Math.min(Math.max(window.devicePixelRatio, 1), 2);
+    const isCoarse = performance.now() - this.movedAt < movesFor && !drawsAtOnce();
+    return { place, pixelRatio, hasGround: true, isCoarse };
+  }
+
+  private buffersOf(renderer: SceneRenderer): SceneBuffers {
+    if (this.onCard?.renderer !== renderer) {
+      this.onCard = { renderer, buffers: renderer.buffers() };
+      renderer.gl.canvas.addEventListener('webglcontextlost', () => !this.removed && this.drawSoon(), { once: true });
+    }
+    return this.onCard.buffers;
+  }
+
+  /** Software draws on threads of its own: the page looks in every frame whether the picture is done. */
+  private presentWhenDone(pending: PendingPicture, words: Words): void {
+    this.pending = pending;
+    const check = () => {
+      if (this.removed) return;
+      if (pending.isDone()) this.take(pending, words);
+      else requestAnimationFrame(check);
+    };
+    requestAnimationFrame(check);
+  }
+
+  private take(pending: PendingPicture, words: Words): void {
+    const isStale = this.isStale;
+    this.pending = null;
+    this.isStale = false;
+    const picture = pending.pixels();
+    if (picture) this.present(picture, (context) => context.putImageData(picture, 0, 0), words);
+    if (isStale || !picture) this.drawSoon();
+  }
+
+  private present(
+    { width, height }: { width: number; height: number },
+    paint: (context: CanvasRenderingContext2D) => void,
+    { scene, labels }: Words,
+  ): void {
+    const { canvas } = this;
+    if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
+    paint(canvas.getContext('2d', { alpha: false })!);
+    this.writeWords([...labels.map(labelSource), shellKey(scene, this.element.clientWidth)].join(''));
+    this.seen = scene;
+    this.element.dispatchEvent(new Event('drawn'));
+    if (!this.isReady) this.tellReady();
+  }
+
+  private tellReady(): void {
+    this.isReady = true;
+    this.element.dataset.drawn = '';
+    this.gestures().onReady?.();
+  }
+
+  private writeWords(source: string): void {
+    if (source !== this.words) this.labels.innerHTML = source;
+    this.words = source;
+  }
+
+  private sayWhatIsMissing(): void {
+    const { text } = ink[this.scene!.theme];
+    this.labels.innerHTML = labelSource({
+      text: sceneNeedsWebgl,
+      left: this.element.clientWidth / 2,
+      top: 40,
+      size: 13,
+      colour: text,
+    });
+    this.gestures().onReady?.();
+  }
+}
+
+/** The words over a picture, and the scene that both belong to. */
+interface Words {
+  scene: SceneFigure;
+  labels: Label[];
+}
+
+/** A label as SVG. */
+export const labelSource = ({ text, left, top, size, colour }: Label): string =>
+  `<text x="${left.toFixed(1)}" y="${top.toFixed(1)}" font-size="${size}" fill="${colour}" text-anchor="middle" dominant-baseline="central">${escaped(text)}</text>`;
+
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+const isSameCamera = (one: Camera, other: Camera): boolean => one.x === other.x && one.y === other.y && one.z === other.z;
+
+/** Fits by size: the search takes longer than the rest of a small change. */
+function fitted(aspect: Camera, width: number, height: number): ReturnType<typeof fitBox> {
+  const name = [aspect.x, aspect.y, aspect.z, width, height].join();
+  const known = fits.get(name) ?? fitBox(aspect, width, height);
+  if (fits.size > 50) fits.clear();
+  fits.set(name, known);
+  return known;
+}
+
+const fits = new Map<string, ReturnType<typeof fitBox>>();

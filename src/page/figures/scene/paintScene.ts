@@ -1,0 +1,37 @@
+/** Paints a scene on a canvas of any size, for files: the renderer's picture and the words above it. */
+import { fontFamily } from '../palette.ts';
+import { sceneNeedsWebgl } from '../sceneDrawing.ts';
+import type { SceneFigure } from '../sceneFigure.ts';
+import { fitBox } from '../sceneProjection.ts';
+import { drawnAxes } from './sceneAxes.ts';
+import { sceneLines } from './sceneLines.ts';
+import { sceneMarkers } from './sceneMarkers.ts';
+import { sceneRenderer } from './sceneRenderer.ts';
+
+/** In the context's own units, `zoom` pixels each. Throws where a scene cannot be drawn. */
+export function paintScene(
+  context: CanvasRenderingContext2D,
+  scene: SceneFigure,
+  { left, top, width, height }: { left: number; top: number; width: number; height: number },
+  zoom: number,
+): void {
+  const renderer = sceneRenderer();
+  if (!renderer) throw new Error(sceneNeedsWebgl);
+  const place = { camera: scene.camera, width, height, ...fitBox(scene.aspect, width, height) };
+  const axes = drawnAxes(scene, place);
+  const content = { scene, lines: sceneLines(scene), grid: axes.grid, edges: axes.edges, markers: sceneMarkers(scene) };
+  const pixelRatio = Math.min(zoom, renderer.largest / Math.max(width, height));
+  const buffers = renderer.buffers();
+  const picture = renderer.drawNow(buffers, content, { place, pixelRatio, hasGround: false, isCoarse: false });
+  context.drawImage(picture, left, top, width, height);
+  renderer.free(buffers);
+  context.save();
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  for (const label of axes.labels) {
+    context.font = `${label.size}px ${fontFamily}`;
+    context.fillStyle = label.colour;
+    context.fillText(label.text, left + label.left, top + label.top);
+  }
+  context.restore();
+}

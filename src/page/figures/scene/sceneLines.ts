@@ -1,0 +1,147 @@
+/** A scene's lines in its box: the learners' paths cut at the box, their projections on the surface, the drop lines between both, and the hatching. */
+import { ink, mixed } from '../palette.ts';
+import { heightAt } from '../planePointer.ts';
+import { inBox, type Point, type SceneFigure, type ScenePath } from '../sceneFigure.ts';
+
+/** Straight pieces of one colour and width. */
+export interface Lines {
+  colour: string;
+  /** In pixels. */
+  width: number;
+  pieces: Piece[];
+  /** Whether parts behind a surface show through it, dashed and paler. */
+  showsThrough: boolean;
+}
+
+/** One straight piece, in the box's coordinates. */
+export interface Piece {
+  from: Point;
+  to: Point;
+  /** Length of the line before this piece and with it, in units of the box, for dashes. */
+  before: number;
+  after: number;
+  /** Share of the line's own colour at both ends; the rest is the paper's. */
+  strength: [number, number];
+}
+
+const widths = { path: 3, projection: 1.4, drop: 1, hatching: 1 };
+
+/** Drop lines along one path at most: more would be a curtain. */
+const mostDrops = 36;
+
+/** The least distance from the sheet, in parts of the box's height, that gets a drop line. */
+const leastDrop = 0.01;
+
+/** Colours mixed with the paper's, so that a fading line has no beads where its pieces meet. */
+const weakest = 0.35;
+
+export function sceneLines(scene: SceneFigure): Lines[] {
+  return [hatchingOf(scene), ...scene.paths.flatMap((path) => [...offThePlane(scene, path), pathLine(scene, path)])].filter(
+    ({ pieces }) => pieces.length > 0,
+  );
+}
+
+function pathLine(scene: SceneFigure, path: ScenePath): Lines {
+  const strength = strengths(scene, path);
+  const points = pointsOf(scene, path);
+  return { colour: path.colour, width: widths.path, pieces: piecesInBox(points, (i) => strength(i)), showsThrough: true };
+}
+
+/** Share of a path's colour at each of its points: paler with the distance from the plane, and never so pale that it cannot be seen. */
+function strengths({ axes }: SceneFigure, { residual }: ScenePath): (i: number) => number {
+  const [low, high] = axes[0].range;
+  if (!residual) return () => 1;
+  return (i) => 1 - (1 - weakest) * Math.min((2 * residual[i]) / (high - low), 1);
+}
+
+const pointsOf = ({ axes }: SceneFigure, { x, y, z }: ScenePath): Point[] =>
+  Array.from(x, (a, i) => [inBox(axes[0], a), inBox(axes[1], y[i]), inBox(axes[2], z[i])] as const);
+
+/** A path's projection on the sheet and the drop lines to it; nothing where the path keeps to the sheet. */
+function offThePlane(scene: SceneFigure, path: ScenePath): Lines[] {
+  const { surface } = scene;
+  if (!surface || !path.residual) return [];
+  const points = pointsOf(scene, path);
+  const feet = points.map(([a, b], i): Point => [a, b, inBox(scene.axes[2], heightAt(surface, path.x[i], path.y[i]))]);
+  const isOff = (i: number) => Math.abs(points[i][2] - feet[i][2]) > leastDrop && isInside(points[i]) && isInside(feet[i]);
+  const off = points.map((_, i) => i).filter(isOff);
+  if (off.length === 0) return [];
+  const colour = mixed(path.colour, ink[scene.theme].paper, 0.35);
+  const drops = evenlyAlong(points, off).map((i) => piece(points[i], feet[i], 0, [0.8, 0.8]));
+  return [
+    { colour, width: widths.drop, pieces: drops, showsThrough: true },
+    { colour, width: widths.projection, pieces: piecesInBox(feet, () => 0.8), showsThrough: false },
+  ];
+}
+
+/** Some of these points of a line, about equally far from each other along it. */
+function evenlyAlong(points: Point[], among: number[]): number[] {
+  const total = among.reduce((sum, i) => sum + (i > 0 ? distance(points[i - 1], points[i]) : 0), 0);
+  const step = Math.max(total / mostDrops, 1e-9);
+  const chosen: number[] = [];
+  let since = step;
+  for (const i of among) {
+    since += i > 0 ? distance(points[i - 1], points[i]) : 0;
+    if (since < step && i !== among[among.length - 1]) continue;
+    chosen.push(i);
+    since = 0;
+  }
+  return chosen;
+}
+
+function hatchingOf({ hatching, axes, theme }: SceneFigure): Lines {
+  const points = hatching.x.map((x, i): Point => [inBox(axes[0], x), inBox(axes[1], hatching.y[i]), 0.002]);
+  return { colour: ink[theme].quiet, width: widths.hatching, pieces: piecesInBox(points, () => 1), showsThrough: false };
+}
+
+export const distance = (p: Point, q: Point): number => Math.hypot(p[0] - q[0], p[1] - q[1], p[2] - q[2]);
+
+const piece = (from: Point, to: Point, before: number, strength: [number, number]): Piece => ({
+  from,
+  to,
+  before,
+  after: before + distance(from, to),
+  strength,
+});
+
+/** The parts of a broken line that are in the box; points that are not finite part the line. */
+function piecesInBox(points: Point[], strengthAt: (i: number) => number): Piece[] {
+  const pieces: Piece[] = [];
+  let length = 0;
+  for (let i = 0; i + 1 < points.length; i++) {
+    const cut = cutAtBox(points[i], points[i + 1]);
+    if (!cut) continue;
+    const [start, end] = [strengthAt(i), strengthAt(i + 1)];
+    const at = (part: number) => start + part * (end - start);
+    const next = piece(pointBetween(points[i], points[i + 1], cut[0]), pointBetween(points[i], points[i + 1], cut[1]), length, [
+      at(cut[0]),
+      at(cut[1]),
+    ]);
+    pieces.push(next);
+    length = next.after;
+  }
+  return pieces;
+}
+
+const pointBetween = (from: Point, to: Point, part: number): Point =>
+  from.map((start, i) => start + part * (to[i] - start)) as unknown as Point;
+
+/** Points this far outside still belong to the box: a path along its border is not cut. */
+const border = 1e-6;
+
+export const isInside = (point: Point): boolean => point.every((value) => value >= -border && value <= 1 + border);
+
+/** The stretch of the piece that is in the box, as parts of the piece; null where there is none. */
+function cutAtBox(from: Point, to: Point): [number, number] | null {
+  let [enter, leave] = [0, 1];
+  for (const i of [0, 1, 2]) {
+    const step = to[i] - from[i];
+    if (!Number.isFinite(step)) return null;
+    const [low, high] = [-border - from[i], 1 + border - from[i]];
+    if (step === 0 && (low > 0 || high < 0)) return null;
+    if (step === 0) continue;
+    enter = Math.max(enter, Math.min(low / step, high / step));
+    leave = Math.min(leave, Math.max(low / step, high / step));
+  }
+  return enter <= leave ? [enter, leave] : null;
+}
