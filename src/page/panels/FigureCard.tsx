@@ -89,7 +89,7 @@ export function LiveFigure({ row, label = row.title, before, ...gestures }: Live
   const waiting = <figure aria-label={label} />;
 
   // The first picture does not wait for what draws figures; and that does not wait for the first numbers.
-  const load = row.isScene ? loadScene : loadPlotly;
+  const load = row.canBeScene ? loadScene : loadPlotly;
   useEffect(() => void load().catch(() => {}), [load]); // the figure itself says what is missing
 
   if (figure && isScene(figure) && !drawsScenes()) return <p className="empty">{sceneNeedsWebgl}</p>;

@@ -113,7 +113,7 @@ export class LineLayer {
     setPlace(program);
     gl.uniform2f(program.uniform('uHalf'), ...look.half);
     gl.uniform1f(program.uniform('uNearer'), look.nearer);
-    gl.uniform3f(program.uniform('uPaper'), ...rgbOf(look.paper));
+    gl.uniform3f(program.uniform('uPaper'), ...rgbOf(hidden ? pale : look.paper));
     gl.uniform1f(program.uniform('uDash'), hidden ? dash : 0);
     gl.bindVertexArray(buffers.vertices);
     gl.bindBuffer(gl.ARRAY_BUFFER, buffers.pieces);
@@ -123,7 +123,7 @@ export class LineLayer {
         for (const [place, size, offset] of attributes)
           gl.vertexAttribPointer(place, size, gl.FLOAT, false, 4 * pieceSize, 4 * (pieceSize * first + offset));
         gl.uniform1f(program.uniform('uWidth'), width * look.pixelRatio * (hidden ? 0.75 : 1));
-        gl.uniform3f(program.uniform('uColour'), ...paler(rgbOf(colour), rgbOf(look.paper), hidden));
+        gl.uniform3f(program.uniform('uColour'), ...(hidden ? paler(rgbOf(colour)) : rgbOf(colour)));
         gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, pieces.length);
       }
       first += pieces.length;
@@ -141,9 +141,9 @@ const attributes = [
 
 type Rgb = [number, number, number];
 
-/** A hidden line keeps its hue: it is mixed with the paper's colour, so that pieces that meet leave no beads. */
-const paler = (colour: Rgb, paper: Rgb, hidden: boolean): Rgb =>
-  hidden ? (colour.map((channel, i) => 0.5 * (channel + paper[i])) as Rgb) : colour;
+/** A hidden line keeps its hue: it is mixed with white, so that pieces that meet leave no beads, and that it is seen on dark colours too. */
+const pale = '#ffffff';
+const paler = (colour: Rgb): Rgb => colour.map((channel) => 0.5 * (channel + 1)) as Rgb;
 
 function hold(gl: WebGL2RenderingContext, buffers: LineBuffers, lines: readonly Lines[]): void {
   if (buffers.held === lines) return;

@@ -7,9 +7,9 @@ import { sceneNeedsWebgl } from '../sceneDrawing.ts';
 import type { SceneFigure } from '../sceneFigure.ts';
 import { type BoxPlace, fitBox } from '../sceneProjection.ts';
 import type { Marker } from './markerLayer.ts';
-import { type DrawnAxes, drawnAxes, type Label } from './sceneAxes.ts';
+import { type DrawnAxes, drawnAxes, type Label, labelSource } from './sceneAxes.ts';
 import { SceneGestures } from './sceneGestures.ts';
-import { type Lines, sceneLines } from './sceneLines.ts';
+import { RememberedLines } from './sceneLines.ts';
 import { sceneMarkers } from './sceneMarkers.ts';
 import {
   drawsAtOnce,
@@ -20,7 +20,7 @@ import {
   type SceneRenderer,
   sceneRenderer,
 } from './sceneRenderer.ts';
-import { shellKey } from './shellKey.ts';
+import { shellKey, swatchSource } from './shellKey.ts';
 
 const svgSpace = 'http://www.w3.org/2000/svg';
 
@@ -33,7 +33,7 @@ export class MountedScene {
   private readonly sizes: ResizeObserver;
   private readonly pointers: SceneGestures;
   private scene: SceneFigure | null = null;
-  private lines: { of: SceneFigure; lines: Lines[] } | null = null;
+  private readonly lines = new RememberedLines();
   private onCard: { renderer: SceneRenderer; buffers: SceneBuffers } | null = null;
   private pending: PendingPicture | null = null;
   private isStale = false;
@@ -129,9 +129,8 @@ export class MountedScene {
 
   private content({ grid, edges }: DrawnAxes): SceneContent {
     const scene = this.scene!;
-    if (this.lines?.of !== scene) this.lines = { of: scene, lines: sceneLines(scene) };
     const cursor: Marker[] = this.pointers.cursorMarker();
-    return { scene, lines: this.lines.lines, grid, edges, markers: [...sceneMarkers(scene), ...cursor] };
+    return { scene, lines: this.lines.linesOf(scene), grid, edges, markers: [...sceneMarkers(scene), ...cursor] };
   }
 
   private settings(place: Required<BoxPlace>): PictureSettings {
@@ -176,7 +175,8 @@ export class MountedScene {
     const { canvas } = this;
     if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
     paint(canvas.getContext('2d', { alpha: false })!);
-    this.writeWords([...labels.map(labelSource), shellKey(scene, this.element.clientWidth)].join(''));
+    const key = shellKey(scene, this.element.clientWidth);
+    this.writeWords([...labels, ...key.labels].map(labelSource).join('') + swatchSource(key));
     this.seen = scene;
     this.element.dispatchEvent(new Event('drawn'));
     if (!this.isReady) this.tellReady();
@@ -211,12 +211,6 @@ interface Words {
   scene: SceneFigure;
   labels: Label[];
 }
-
-/** A label as SVG. */
-export const labelSource = ({ text, left, top, size, colour }: Label): string =>
-  `<text x="${left.toFixed(1)}" y="${top.toFixed(1)}" font-size="${size}" fill="${colour}" text-anchor="middle" dominant-baseline="central">${escaped(text)}</text>`;
-
-const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 const isSameCamera = (one: Camera, other: Camera): boolean => one.x === other.x && one.y === other.y && one.z === other.z;
 

@@ -3,10 +3,11 @@ import { fontFamily } from '../palette.ts';
 import { sceneNeedsWebgl } from '../sceneDrawing.ts';
 import type { SceneFigure } from '../sceneFigure.ts';
 import { fitBox } from '../sceneProjection.ts';
-import { drawnAxes } from './sceneAxes.ts';
+import { drawnAxes, type Label } from './sceneAxes.ts';
 import { sceneLines } from './sceneLines.ts';
 import { sceneMarkers } from './sceneMarkers.ts';
 import { sceneRenderer } from './sceneRenderer.ts';
+import { shellKey, swatchSize } from './shellKey.ts';
 
 /** In the context's own units, `zoom` pixels each. Throws where a scene cannot be drawn. */
 export function paintScene(
@@ -25,13 +26,21 @@ export function paintScene(
   const picture = renderer.drawNow(buffers, content, { place, pixelRatio, hasGround: false, isCoarse: false });
   context.drawImage(picture, left, top, width, height);
   renderer.free(buffers);
+  const key = shellKey(scene, width);
   context.save();
-  context.textAlign = 'center';
-  context.textBaseline = 'middle';
-  for (const label of axes.labels) {
-    context.font = `${label.size}px ${fontFamily}`;
-    context.fillStyle = label.colour;
-    context.fillText(label.text, left + label.left, top + label.top);
+  context.translate(left, top);
+  for (const { colour, ...swatch } of key.swatches) {
+    context.fillStyle = colour;
+    context.fillRect(swatch.left - swatchSize / 2, swatch.top - swatchSize / 2, swatchSize, swatchSize);
   }
+  for (const label of [...axes.labels, ...key.labels]) paintLabel(context, label);
   context.restore();
+}
+
+function paintLabel(context: CanvasRenderingContext2D, { text, left, top, size, colour, anchor = 'middle' }: Label): void {
+  context.textAlign = anchor === 'middle' ? 'center' : 'left';
+  context.textBaseline = 'middle';
+  context.font = `${size}px ${fontFamily}`;
+  context.fillStyle = colour;
+  context.fillText(text, left, top);
 }

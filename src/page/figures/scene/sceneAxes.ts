@@ -4,13 +4,14 @@ import { inBox, type Point, type SceneFigure } from '../sceneFigure.ts';
 import { type BoxPlace, boxProjection, type OnCard } from '../sceneProjection.ts';
 import { niceTicks } from '../ticks.ts';
 
-/** A word or a number on the card; its middle is at `left`, `top`. */
+/** A word or a number on the card; its middle, or where `anchor` says so the middle of its start, is at `left`, `top`. */
 export interface Label {
   text: string;
   left: number;
   top: number;
   size: number;
   colour: string;
+  anchor?: 'middle' | 'start';
 }
 
 export type Segment = readonly [from: Point, to: Point];
@@ -264,3 +265,9 @@ const superscripts: Readonly<Record<string, string>> = {
   '-': '⁻',
   ...Object.fromEntries([...'⁰¹²³⁴⁵⁶⁷⁸⁹'].map((raised, digit) => [String(digit), raised])),
 };
+
+/** A label as SVG. */
+export const labelSource = ({ text, left, top, size, colour, anchor = 'middle' }: Label): string =>
+  `<text x="${left.toFixed(1)}" y="${top.toFixed(1)}" font-size="${size}" fill="${colour}" text-anchor="${anchor}" dominant-baseline="central">${escaped(text)}</text>`;
+
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

@@ -1,5 +1,5 @@
 /** A scene's lines in its box: the learners' paths cut at the box, their projections on the surface, the drop lines between both, and the hatching. */
-import { ink, mixed } from '../palette.ts';
+import { ink } from '../palette.ts';
 import { heightAt } from '../planePointer.ts';
 import { inBox, type Point, type SceneFigure, type ScenePath } from '../sceneFigure.ts';
 
@@ -32,8 +32,46 @@ const mostDrops = 36;
 /** The least distance from the sheet, in parts of the box's height, that gets a drop line. */
 const leastDrop = 0.01;
 
-/** Colours mixed with the paper's, so that a fading line has no beads where its pieces meet. */
-const weakest = 0.35;
+/** Share of its colour that a path keeps far off the plane, and that drop lines and projections have. Colours are mixed with the paper's, so that a pale line has no beads where its pieces meet. */
+const weakest = 0.4;
+const quiet = 0.55;
+
+/** The lines of the newest scene: as long as it changes in nothing but its camera, they stay the same, which saves most of the work of turning. */
+export class RememberedLines {
+  private of: SceneFigure | null = null;
+  private lines: Lines[] = [];
+
+  linesOf(scene: SceneFigure): Lines[] {
+    if (!this.of || !hasSameLines(scene, this.of)) this.lines = sceneLines(scene);
+    this.of = scene;
+    return this.lines;
+  }
+}
+
+function hasSameLines(one: SceneFigure, other: SceneFigure): boolean {
+  return (
+    one.theme === other.theme &&
+    one.surface?.height === other.surface?.height &&
+    one.hatching.x.length === other.hatching.x.length &&
+    one.hatching.x.every((x, i) => Object.is(x, other.hatching.x[i]) && Object.is(one.hatching.y[i], other.hatching.y[i])) &&
+    one.axes.every(({ range }, i) => range.every((end, k) => end === other.axes[i].range[k])) &&
+    one.paths.length === other.paths.length &&
+    one.paths.every((path, i) => hasSamePoints(path, other.paths[i]))
+  );
+}
+
+const hasSamePoints = (one: ScenePath, other: ScenePath): boolean =>
+  one.colour === other.colour &&
+  (['x', 'y', 'z'] as const).every((key) => isSameView(one[key], other[key])) &&
+  (one.residual === other.residual ||
+    (one.residual !== null && other.residual !== null && isSameView(one.residual, other.residual)));
+
+/** Whether both are the same stretch of the same numbers. */
+function isSameView(one: ArrayLike<number>, other: ArrayLike<number>): boolean {
+  if (one === other) return true;
+  if (!ArrayBuffer.isView(one) || !ArrayBuffer.isView(other)) return false;
+  return one.buffer === other.buffer && one.byteOffset === other.byteOffset && one.byteLength === other.byteLength;
+}
 
 export function sceneLines(scene: SceneFigure): Lines[] {
   return [hatchingOf(scene), ...scene.paths.flatMap((path) => [...offThePlane(scene, path), pathLine(scene, path)])].filter(
@@ -66,11 +104,10 @@ function offThePlane(scene: SceneFigure, path: ScenePath): Lines[] {
   const isOff = (i: number) => Math.abs(points[i][2] - feet[i][2]) > leastDrop && isInside(points[i]) && isInside(feet[i]);
   const off = points.map((_, i) => i).filter(isOff);
   if (off.length === 0) return [];
-  const colour = mixed(path.colour, ink[scene.theme].paper, 0.35);
-  const drops = evenlyAlong(points, off).map((i) => piece(points[i], feet[i], 0, [0.8, 0.8]));
+  const drops = evenlyAlong(points, off).map((i) => piece(points[i], feet[i], 0, [quiet, quiet]));
   return [
-    { colour, width: widths.drop, pieces: drops, showsThrough: true },
-    { colour, width: widths.projection, pieces: piecesInBox(feet, () => 0.8), showsThrough: false },
+    { colour: path.colour, width: widths.drop, pieces: drops, showsThrough: true },
+    { colour: path.colour, width: widths.projection, pieces: piecesInBox(feet, () => quiet), showsThrough: false },
   ];
 }
 

@@ -12,7 +12,7 @@ export function sceneMarkers(scene: SceneFigure): Marker[] {
       ? []
       : [{ at: pointInBox(scene, x[last], y[last], z[last]), shape: 'disc', radius: 5, colour, outline: paper }];
   });
-  const start: Marker = { at: startInBox(scene), shape: 'diamond', radius: 9, colour: '#ffffff', outline: '#000000' };
+  const start: Marker = { at: startInBox(scene), shape: 'diamond', radius: 10, colour: '#ffffff', outline: '#000000' };
   return [...heads, start].filter(({ at }) => isInside(at));
 }
 

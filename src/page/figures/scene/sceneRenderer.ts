@@ -62,7 +62,7 @@ export function sceneRenderer(): SceneRenderer | null {
 
 /** By how much nearer than they are lines lie, in units of the box. */
 const linesNearer = 0.025;
-const samples = 4;
+const samples = 4; // a pixel, as many as browsers take for a canvas
 
 export class SceneRenderer {
   private readonly surface: SurfaceLayer;

@@ -2,21 +2,46 @@
 import { ink, rampColour } from '../palette.ts';
 import type { SceneFigure } from '../sceneFigure.ts';
 import { colourPlace } from './heightColour.ts';
-import { tickTexts } from './sceneAxes.ts';
+import { type Label, tickTexts } from './sceneAxes.ts';
+
+export interface ShellKey {
+  labels: Label[];
+  /** Middle of each shell's square. */
+  swatches: { left: number; top: number; colour: string }[];
+}
 
 const row = 16;
-const top = 14;
+const fromRight = 62;
+const highest = 14;
 
-/** As SVG, at the right edge of a card of this width; empty where the scene has no shells. */
-export function shellKey({ shells, theme }: SceneFigure, width: number): string {
-  if (!shells) return '';
+/** Side of a square, in pixels. */
+export const swatchSize = 10;
+
+/** At the right edge of a card of this width, the highest shell first; empty where the scene has no shells. */
+export function shellKey({ shells, theme }: SceneFigure, width: number): ShellKey {
+  if (!shells) return { labels: [], swatches: [] };
   const { text, quiet } = ink[theme];
   const colourAt = rampColour(shells.colours.ramp);
-  const heights = tickTexts(shells.levels);
-  const rows = shells.levels.map((level, i) => {
-    const y = top + row * (shells.levels.length - i);
-    const fill = `rgb(${colourAt(colourPlace(shells.colours, level)).map(Math.round).join(',')})`;
-    return `<rect x="${width - 62}" y="${y - 5}" width="12" height="10" rx="2" fill="${fill}"/><text x="${width - 44}" y="${y}" font-size="11" fill="${quiet}" dominant-baseline="central">${heights[i]}</text>`;
-  });
-  return `<text x="${width - 62}" y="${top}" font-size="12" fill="${text}" dominant-baseline="central">${shells.name}</text>${rows.join('')}`;
+  const left = width - fromRight;
+  const tops = shells.levels.map((_, i) => highest + row * (shells.levels.length - i));
+  const heights = tickTexts(shells.levels).map(
+    (words, i): Label => ({ text: words, left: left + 18, top: tops[i], size: 11, colour: quiet, anchor: 'start' }),
+  );
+  return {
+    labels: [{ text: shells.name, left, top: highest, size: 12, colour: text, anchor: 'start' }, ...heights],
+    swatches: shells.levels.map((level, i) => ({
+      left: left + swatchSize / 2,
+      top: tops[i],
+      colour: `rgb(${colourAt(colourPlace(shells.colours, level)).map(Math.round).join(',')})`,
+    })),
+  };
 }
+
+/** The key as SVG, without its words. */
+export const swatchSource = ({ swatches }: ShellKey): string =>
+  swatches
+    .map(
+      ({ left, top, colour }) =>
+        `<rect x="${left - swatchSize / 2}" y="${top - swatchSize / 2}" width="${swatchSize}" height="${swatchSize}" rx="2" fill="${colour}"/>`,
+    )
+    .join('');

@@ -5,8 +5,8 @@ import type { SceneShells } from '../sceneFigure.ts';
 import type { Eye } from '../sceneProjection.ts';
 import { type Program, programOf, toCard } from './glProgram.ts';
 import { colourPlace } from './heightColour.ts';
+import { brightness, lightFrom } from './light.ts';
 import { cornerSize, eyeSlabs, type ShellMesh, shellMesh, shellOrder } from './shellMesh.ts';
-import { lightFrom } from './surfaceLayer.ts';
 
 /** Shells at most, as the shader has colours. */
 const mostShells = 8;
@@ -38,7 +38,7 @@ void main() {
   vec3 normal = normalize(vNormal + vec3(0.0, 0.0, 1e-9));
   float facing = dot(normal, normalize(vToEye));
   if (facing < 0.0) normal = -normal;
-  float light = 0.78 + 0.22 * max(dot(normal, uLight), 0.0);
+  float light = ${brightness.shadow} + ${brightness.light} * max(dot(normal, uLight), 0.0);
   float rim = 1.0 - abs(facing);
   float opacity = 0.16 + 0.42 * rim * rim;   // thin where seen from the front, so that the paths inside are seen
   colour = vec4(vColour * light, 1.0) * opacity;

@@ -120,7 +120,7 @@ function slopeAt(height: ArrayLike<number>, side: number, at: [number, number, n
 }
 
 /** The numbers 0 to count - 1 of slabs along an axis, from the farthest to the nearest; the eye is in slab `eye`, or before or behind all of them. */
-function farToNear(count: number, eye: number): number[] {
+export function farToNear(count: number, eye: number): number[] {
   const slabs = Array.from({ length: count }, (_, i) => i);
   return [...slabs.filter((i) => i < eye), ...slabs.filter((i) => i > eye).reverse(), ...slabs.filter((i) => i === eye)];
 }

@@ -4,6 +4,7 @@ import type { HeightColours, SceneFigure } from '../sceneFigure.ts';
 import type { Eye } from '../sceneProjection.ts';
 import { type Program, programOf, toCard } from './glProgram.ts';
 import { colourNumbers } from './heightColour.ts';
+import { brightness, lightFrom } from './light.ts';
 
 const vertex = `
 layout(location = 0) in float aHeight;  // 0 to 1 along the box's height
@@ -48,13 +49,10 @@ void main() {
 
   vec3 normal = normalize(vNormal);
   float facing = dot(normal, vToEye);
-  float light = 0.8 + 0.2 * max(dot(facing < 0.0 ? -normal : normal, uLight), 0.0);
-  if (facing < 0.0) light *= 0.86;               // the underside
+  float light = ${brightness.shadow} + ${brightness.light} * max(dot(facing < 0.0 ? -normal : normal, uLight), 0.0);
+  if (facing < 0.0) light *= ${brightness.underside};
   colour = vec4(ramp * light * (1.0 - 0.24 * line), 1.0);
 }`;
-
-/** Of the light, in the eye's own directions: from above, on the left. */
-const lightDirection = { right: -0.35, upward: 0.55, backward: 0.76 };
 
 /** One surface's numbers on the card. */
 export interface SurfaceBuffers {
@@ -135,11 +133,6 @@ export class SurfaceLayer {
     this.ramps.set(name, texture);
     return texture;
   }
-}
-
-export function lightFrom({ right, upward, backward }: Eye): [number, number, number] {
-  const { right: r, upward: u, backward: b } = lightDirection;
-  return [0, 1, 2].map((i) => r * right[i] + u * upward[i] + b * backward[i]) as [number, number, number];
 }
 
 /** The numbers that a surface's mesh is made of. */

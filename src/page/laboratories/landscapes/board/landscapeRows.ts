@@ -71,7 +71,7 @@ const rowOf = (which: Which, title: string): FigureRow<Shown, ReturnType<typeof 
     heightPerWidth: 0.85,
     slice: (state) => sliceOf(which, state),
     of: (slice, theme) => figureOf(which, slice, theme),
-    isScene: (state) => !drawsContour(state),
+    canBeScene: true,
     arrays: arraysOf,
     caption: captionOf,
   });

@@ -32,6 +32,9 @@ export interface DrawnVolume {
 /** Few enough to see the paths between them. */
 const mostShells = 4;
 
+/** From a shell to the next, times a power of ten. */
+const shellSteps = [1, 1.5, 2, 2.5, 3, 4, 5, 10];
+
 /** Heights that hold the middle 84 % of all volumes' points: the few enormous corners would hide the rest. */
 export const shellRange = (...volumes: ArrayLike<number>[]): [number, number] => [
   Math.min(...volumes.map((heights) => quantile(heights, 0.08))),
@@ -49,7 +52,7 @@ export function volumeFigure({ axis, axisNames, height, heightName, range, ramp,
       name: heightName,
       axis,
       height,
-      levels: niceTicks(...range, mostShells),
+      levels: niceTicks(...range, mostShells, shellSteps),
       colours: { ramp, range, logarithmic: false },
     },
     hatching: { x: [], y: [] },
