@@ -38,9 +38,7 @@ it('is well-formed and has the title, the axes’ titles, both curves and the ad
 });
 
 it('holds a scene as areas, lines and words, without a bitmap: what is behind the surface is dashed', async () => {
-  const paths = [
-    { learner: 'bp' as const, a: [-0.5, 0.5], b: [0, 0], height: [0.1, 1.5], residual: [0, 0], iteration: [0, 1] },
-  ];
+  const paths = [{ learner: 'bp' as const, a: [-0.5, 0.5], b: [0, 0], height: [0.1, 1.5], residual: [0, 0], iteration: [0, 1] }];
   const text = await exportSvg({ title: 'Loss landscape', figure: landscapeFigure(chainLoss({ paths })), state: '' }, settings);
   const svg = new DOMParser().parseFromString(text, 'image/svg+xml');
   expect(svg.querySelector('parsererror')).toBeNull();

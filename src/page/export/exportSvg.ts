@@ -33,7 +33,7 @@ export async function exportSvg(
     `<title>${escaped(title)}</title><desc>${escaped(state)}</desc>`,
     ground ? `<rect width="100%" height="100%" fill="${ground}"/>` : '',
     `<text x="${margin}" y="22" font-family="${escaped(fontFamily)}" font-size="15" font-weight="600" fill="${ink[themeOn(background)].text}">${escaped(title)}</text>`,
-    `<g transform="translate(0 ${titleHeight})">${plot}</g>`,
+    `<g transform="translate(0 ${titleHeight})" font-family="${escaped(fontFamily)}">${plot}</g>`,
     '</svg>',
   ].join('');
 }

@@ -18,8 +18,8 @@ export interface FigureRow<State, Slice = unknown> {
   of(slice: Slice, theme: Theme, place: FigurePlace): AnyFigure | null;
   /** Whether the open experiment has this figure; left out where it always has. */
   offered?(state: State): boolean;
-  /** Whether the figure may be a scene in three dimensions: what draws scenes is then loaded first. */
-  canBeScene?: true;
+  /** Whether the figure is to be a scene in three dimensions, if the browser draws any: what draws scenes is then loaded first. */
+  isToBeScene?(state: State): boolean;
   /** The arrays behind the figure, whole; null where they have not been computed yet. */
   arrays?(state: State): FigureArrays | null | Promise<FigureArrays | null>;
   /** Titles of the axes that have none on screen, by the axis: `{ xaxis: 'column' }`. */

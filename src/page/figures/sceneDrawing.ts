@@ -3,13 +3,35 @@ export type SceneDrawing = 'card' | 'processor' | 'nothing';
 
 let context: WebGL2RenderingContext | null = null;
 let drawing: SceneDrawing | undefined;
+const listeners = new Set<() => void>();
 
 /** The context, on a canvas apart from the page; a new one where the last was lost; null where the browser gives none. */
 export function sceneContext(): WebGL2RenderingContext | null {
-  if (!context || context.isContextLost()) context = newContext();
+  if (context && !context.isContextLost()) return context;
+  const isLost = context !== null;
+  context = newContext();
+  const before = drawing;
   drawing = context ? drawingOf(context) : 'nothing';
+  if (isLost && !context) askAgainLater();
+  if (before !== undefined && before !== drawing) for (const listener of listeners) listener();
   return context;
 }
+
+/** A browser that took WebGL away, as after a failure of the graphics card, may give it back. */
+function askAgainLater(): void {
+  setTimeout(() => sceneContext() ?? askAgainLater(), pause);
+}
+
+const pause = 5000; // ms
+
+/** Calls the listener whenever scenes can no longer be drawn, or can again. Returns how to stop that. */
+export function watchSceneDrawing(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** By what scenes are drawn, as far as the browser has been asked. */
+export const knownSceneDrawing = (): SceneDrawing | undefined => drawing;
 
 /** Several samples a pixel are the scene's own concern: the canvas only passes finished pictures on. */
 const newContext = (): WebGL2RenderingContext | null =>

@@ -55,7 +55,8 @@ const unit = (p: Vector): Vector => p.map((component) => component / Math.hypot(
 export function eyeOf({ camera, height }: Pick<BoxPlace, 'camera' | 'height'>): Eye {
   const place: Vector = [camera.x, camera.y, camera.z];
   const backward = unit(place);
-  const right = unit(cross([0, 0, 1], backward));
+  const side = cross([0, 0, 1], backward);
+  const right: Vector = Math.hypot(...side) > 1e-9 ? unit(side) : [1, 0, 0]; // an eye straight above has no side of its own
   return { place, right, upward: cross(backward, right), backward, focal: height / 2 / Math.tan(fieldOfView / 2) };
 }
 

@@ -5,6 +5,7 @@ import { defaultCamera } from '../../view/viewFields.ts';
 import type { FigureGestures } from '../figureGestures.ts';
 import type { SceneFigure } from '../sceneFigure.ts';
 import { MountedScene } from './mountedScene.ts';
+import { sceneRenderer } from './sceneRenderer.ts';
 import { sceneTraces } from './sceneTraces.ts';
 
 export interface LiveSceneProps extends FigureGestures {
@@ -12,6 +13,9 @@ export interface LiveSceneProps extends FigureGestures {
   /** The figure's accessible name. */
   label: string;
 }
+
+/** Has the browser start WebGL and compile what draws scenes, while the first numbers are still on their way. */
+export const prepareScenes = (): void => void sceneRenderer();
 
 /** Fills its parent, whatever size that takes. */
 export function LiveScene({ scene, label, ...gestures }: LiveSceneProps) {

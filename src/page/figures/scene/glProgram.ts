@@ -7,7 +7,7 @@ export interface Program {
   uniform(name: string): WebGLUniformLocation | null;
 }
 
-/** `attributes`: in the order of their places, from 0. Throws with the compiler's words. */
+/** `attributes`: in the order of their places, from 0. The browser compiles on the side: only the first use waits, and throws with the compiler's words. */
 export function programOf(gl: WebGL2RenderingContext, attributes: string[], vertex: string, fragment: string): Program {
   const handle = gl.createProgram();
   for (const [kind, source] of [
@@ -21,15 +21,23 @@ export function programOf(gl: WebGL2RenderingContext, attributes: string[], vert
   }
   for (const [place, name] of attributes.entries()) gl.bindAttribLocation(handle, place, name);
   gl.linkProgram(handle);
-  if (!gl.getProgramParameter(handle, gl.LINK_STATUS) && !gl.isContextLost()) throw new Error(complaint(gl, handle));
+  let isLinked = false;
   const places = new Map<string, WebGLUniformLocation | null>();
   return {
-    begin: () => gl.useProgram(handle),
+    begin: () => {
+      if (!isLinked) throwUnlessLinked(gl, handle);
+      isLinked = true;
+      return gl.useProgram(handle);
+    },
     uniform(name) {
       if (!places.has(name)) places.set(name, gl.getUniformLocation(handle, name));
       return places.get(name)!;
     },
   };
+}
+
+function throwUnlessLinked(gl: WebGL2RenderingContext, handle: WebGLProgram): void {
+  if (!gl.getProgramParameter(handle, gl.LINK_STATUS) && !gl.isContextLost()) throw new Error(complaint(gl, handle));
 }
 
 function complaint(gl: WebGL2RenderingContext, handle: WebGLProgram): string {

@@ -147,10 +147,18 @@ const paler = (colour: Rgb): Rgb => colour.map((channel) => 0.5 * (channel + 1))
 
 function hold(gl: WebGL2RenderingContext, buffers: LineBuffers, lines: readonly Lines[]): void {
   if (buffers.held === lines) return;
-  const numbers = lines.flatMap(({ pieces }) =>
-    pieces.flatMap(({ from, to, before, after, strength }) => [...from, before, ...to, after, ...strength]),
-  );
+  const numbers = new Float32Array(pieceSize * lines.reduce((sum, { pieces }) => sum + pieces.length, 0));
+  let at = 0;
+  for (const { pieces } of lines)
+    for (const { from, to, before, after, strength } of pieces) {
+      numbers.set(from, at);
+      numbers[at + 3] = before;
+      numbers.set(to, at + 4);
+      numbers[at + 7] = after;
+      numbers.set(strength, at + 8);
+      at += pieceSize;
+    }
   gl.bindBuffer(gl.ARRAY_BUFFER, buffers.pieces);
-  gl.bufferData(gl.ARRAY_BUFFER, Float32Array.from(numbers), gl.DYNAMIC_DRAW);
+  gl.bufferData(gl.ARRAY_BUFFER, numbers, gl.DYNAMIC_DRAW);
   buffers.held = lines;
 }

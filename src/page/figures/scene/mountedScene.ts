@@ -12,6 +12,7 @@ import { SceneGestures } from './sceneGestures.ts';
 import { RememberedLines } from './sceneLines.ts';
 import { sceneMarkers } from './sceneMarkers.ts';
 import {
+  copyPicture,
   drawsAtOnce,
   type PendingPicture,
   type PictureSettings,
@@ -24,7 +25,7 @@ import { shellKey, swatchSource } from './shellKey.ts';
 
 const svgSpace = 'http://www.w3.org/2000/svg';
 
-/** Milliseconds after the last move until all details are drawn again. */
+/** Milliseconds between the moves of a scene in motion; all details are drawn again after the last. */
 const movesFor = 150;
 
 export class MountedScene {
@@ -41,9 +42,11 @@ export class MountedScene {
   private isReady = false;
   /** The scene of the picture that is seen. */
   private seen: SceneFigure | null = null;
+  private shownAt = -Infinity;
   private movedAt = -Infinity;
   private afterMove = 0;
   private removed = false;
+  private readonly redraw = () => this.drawSoon();
 
   constructor(
     private readonly element: HTMLElement,
@@ -52,8 +55,9 @@ export class MountedScene {
     this.labels.setAttribute('aria-hidden', 'true');
     this.labels.style.fontFamily = fontFamily;
     element.append(this.canvas, this.labels);
-    this.sizes = new ResizeObserver(() => this.drawSoon());
+    this.sizes = new ResizeObserver(this.redraw);
     this.sizes.observe(element);
+    window.addEventListener('resize', this.redraw); // on another screen, a pixel has another size
     this.pointers = new SceneGestures(element, gestures, {
       scene: () => this.scene,
       place: () => this.place(),
@@ -64,7 +68,8 @@ export class MountedScene {
 
   show(scene: SceneFigure): void {
     if (scene === this.scene) return;
-    if (this.scene && !isSameCamera(scene.camera, this.scene.camera)) this.moved();
+    if (performance.now() - this.shownAt < movesFor) this.moved();
+    this.shownAt = performance.now();
     this.scene = scene;
     this.pointers.sceneChanged();
     this.drawSoon();
@@ -78,6 +83,7 @@ export class MountedScene {
   remove(): void {
     this.removed = true;
     this.sizes.disconnect();
+    window.removeEventListener('resize', this.redraw);
     this.pointers.remove();
     clearTimeout(this.afterMove);
     drawNever(this);
@@ -94,7 +100,7 @@ export class MountedScene {
     return { camera, width, height, ...fitted(this.scene.aspect, width, height) };
   }
 
-  /** Fewer details for a moment. */
+  /** Fewer details for a moment: a hand turns the scene, or new values come one after another. */
   private moved(): void {
     this.movedAt = performance.now();
     clearTimeout(this.afterMove);
@@ -123,7 +129,8 @@ export class MountedScene {
     const words = { scene, labels: axes.labels };
     if (drawsAtOnce()) {
       const picture = renderer.drawNow(buffers, content, settings);
-      this.present(picture, (context) => context.drawImage(picture, 0, 0), words);
+      const { width, height } = picture;
+      this.present(picture, (context) => copyPicture(context, picture, { left: 0, top: 0, width, height }), words);
     } else this.presentWhenDone(renderer.drawSoon(buffers, content, settings), words);
   }
 
@@ -174,7 +181,7 @@ export class MountedScene {
   ): void {
     const { canvas } = this;
     if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
-    paint(canvas.getContext('2d', { alpha: false })!);
+    paint(canvas.getContext('2d', { alpha: false, willReadFrequently: !drawsAtOnce() })!);
     const key = shellKey(scene, this.element.clientWidth);
     this.writeWords([...labels, ...key.labels].map(labelSource).join('') + swatchSource(key));
     this.seen = scene;
@@ -211,8 +218,6 @@ interface Words {
   scene: SceneFigure;
   labels: Label[];
 }
-
-const isSameCamera = (one: Camera, other: Camera): boolean => one.x === other.x && one.y === other.y && one.z === other.z;
 
 /** Fits by size: the search takes longer than the rest of a small change. */
 function fitted(aspect: Camera, width: number, height: number): ReturnType<typeof fitBox> {

@@ -6,7 +6,7 @@ import { fitBox } from '../sceneProjection.ts';
 import { drawnAxes, type Label } from './sceneAxes.ts';
 import { sceneLines } from './sceneLines.ts';
 import { sceneMarkers } from './sceneMarkers.ts';
-import { sceneRenderer } from './sceneRenderer.ts';
+import { copyPicture, sceneRenderer } from './sceneRenderer.ts';
 import { shellKey, swatchSize } from './shellKey.ts';
 
 /** In the context's own units, `zoom` pixels each. Throws where a scene cannot be drawn. */
@@ -24,7 +24,7 @@ export function paintScene(
   const pixelRatio = Math.min(zoom, renderer.largest / Math.max(width, height));
   const buffers = renderer.buffers();
   const picture = renderer.drawNow(buffers, content, { place, pixelRatio, hasGround: false, isCoarse: false });
-  context.drawImage(picture, left, top, width, height);
+  copyPicture(context, picture, { left, top, width, height });
   renderer.free(buffers);
   const key = shellKey(scene, width);
   context.save();

@@ -266,8 +266,13 @@ const superscripts: Readonly<Record<string, string>> = {
   ...Object.fromEntries([...'⁰¹²³⁴⁵⁶⁷⁸⁹'].map((raised, digit) => [String(digit), raised])),
 };
 
+/** Half of a capital's height, in units of the text's size: by so much the baseline is below the middle. */
+const halfCapital = 0.36;
+
 /** A label as SVG. */
-export const labelSource = ({ text, left, top, size, colour, anchor = 'middle' }: Label): string =>
-  `<text x="${left.toFixed(1)}" y="${top.toFixed(1)}" font-size="${size}" fill="${colour}" text-anchor="${anchor}" dominant-baseline="central">${escaped(text)}</text>`;
+export function labelSource({ text, left, top, size, colour, anchor = 'middle' }: Label): string {
+  const place = `x="${left.toFixed(1)}" y="${(top + halfCapital * size).toFixed(1)}"`;
+  return `<text ${place} font-size="${size}" fill="${colour}" text-anchor="${anchor}">${escaped(text)}</text>`;
+}
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

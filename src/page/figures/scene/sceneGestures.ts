@@ -265,7 +265,7 @@ export class SceneGestures {
 
   private startPosition(): Position | null {
     const [scene, place] = [this.on.scene(), this.on.place()];
-    return scene && place && onCardOf(scene, place, ...(scene.start as [number, number, number]));
+    return scene?.surface && place ? onCardOf(scene, place, ...scene.start) : null;
   }
 
   private planePoint({ left, top }: Position) {

@@ -52,6 +52,7 @@ function hasSameLines(one: SceneFigure, other: SceneFigure): boolean {
   return (
     one.theme === other.theme &&
     one.surface?.height === other.surface?.height &&
+    one.surface?.holes === other.surface?.holes &&
     one.hatching.x.length === other.hatching.x.length &&
     one.hatching.x.every((x, i) => Object.is(x, other.hatching.x[i]) && Object.is(one.hatching.y[i], other.hatching.y[i])) &&
     one.axes.every(({ range }, i) => range.every((end, k) => end === other.axes[i].range[k])) &&
@@ -74,40 +75,62 @@ function isSameView(one: ArrayLike<number>, other: ArrayLike<number>): boolean {
 }
 
 export function sceneLines(scene: SceneFigure): Lines[] {
-  return [hatchingOf(scene), ...scene.paths.flatMap((path) => [...offThePlane(scene, path), pathLine(scene, path)])].filter(
-    ({ pieces }) => pieces.length > 0,
-  );
+  return [hatchingOf(scene), ...scene.paths.flatMap((path) => pathLines(scene, path))].filter(({ pieces }) => pieces.length > 0);
 }
 
-function pathLine(scene: SceneFigure, path: ScenePath): Lines {
-  const strength = strengths(scene, path);
-  const points = pointsOf(scene, path);
-  return { colour: path.colour, width: widths.path, pieces: piecesInBox(points, (i) => strength(i)), showsThrough: true };
+/** Points of a path at most: a run of many thousand steps has no more than a card has pixels for. */
+const mostPoints = 1500;
+
+/** The numbers of a path's points that are drawn: all of them, or every second, fourth or so on, and the last. A path that grows keeps the points that it has. */
+export function drawnPoints({ x }: ScenePath): number[] {
+  const stride = 2 ** Math.max(Math.ceil(Math.log2(x.length / mostPoints)), 0);
+  const chosen = Array.from({ length: Math.ceil(x.length / stride) }, (_, i) => i * stride);
+  if (x.length > 0 && chosen[chosen.length - 1] !== x.length - 1) chosen.push(x.length - 1);
+  return chosen;
 }
 
-/** Share of a path's colour at each of its points: paler with the distance from the plane, and never so pale that it cannot be seen. */
-function strengths({ axes }: SceneFigure, { residual }: ScenePath): (i: number) => number {
+/** Where a path goes in the box, and by how much it is off the surface's plane, at the points that are drawn. */
+interface Course {
+  points: Point[];
+  /** The surface under each point; null in a volume. */
+  feet: Point[] | null;
+  /** Share of the path's colour at each point: less with the distance from the plane, and never so little that the path cannot be seen. */
+  strength: number[];
+}
+
+function courseOf({ axes, surface }: SceneFigure, path: ScenePath): Course {
   const [low, high] = axes[0].range;
-  if (!residual) return () => 1;
-  return (i) => 1 - (1 - weakest) * Math.min((2 * residual[i]) / (high - low), 1);
+  const { x, y, z, residual } = path;
+  const drawn = drawnPoints(path);
+  const points = drawn.map((i): Point => [inBox(axes[0], x[i]), inBox(axes[1], y[i]), inBox(axes[2], z[i])]);
+  return {
+    points,
+    feet: surface && residual && drawn.map((i, k) => [points[k][0], points[k][1], inBox(axes[2], heightAt(surface, x[i], y[i]))]),
+    strength: drawn.map((i) => (residual ? 1 - (1 - weakest) * Math.min((2 * residual[i]) / (high - low), 1) : 1)),
+  };
 }
 
-const pointsOf = ({ axes }: SceneFigure, { x, y, z }: ScenePath): Point[] =>
-  Array.from(x, (a, i) => [inBox(axes[0], a), inBox(axes[1], y[i]), inBox(axes[2], z[i])] as const);
+function pathLines(scene: SceneFigure, path: ScenePath): Lines[] {
+  const course = courseOf(scene, path);
+  const line = {
+    colour: path.colour,
+    width: widths.path,
+    pieces: piecesInBox(course.points, (k) => course.strength[k]),
+    showsThrough: true,
+  };
+  return [...offThePlane(path, course), line];
+}
 
 /** A path's projection on the sheet and the drop lines to it; nothing where the path keeps to the sheet. */
-function offThePlane(scene: SceneFigure, path: ScenePath): Lines[] {
-  const { surface } = scene;
-  if (!surface || !path.residual) return [];
-  const points = pointsOf(scene, path);
-  const feet = points.map(([a, b], i): Point => [a, b, inBox(scene.axes[2], heightAt(surface, path.x[i], path.y[i]))]);
-  const isOff = (i: number) => Math.abs(points[i][2] - feet[i][2]) > leastDrop && isInside(points[i]) && isInside(feet[i]);
-  const off = points.map((_, i) => i).filter(isOff);
+function offThePlane({ colour }: ScenePath, { points, feet }: Course): Lines[] {
+  if (!feet) return [];
+  const isOff = (k: number) => Math.abs(points[k][2] - feet[k][2]) > leastDrop && isInside(points[k]) && isInside(feet[k]);
+  const off = points.map((_, k) => k).filter(isOff);
   if (off.length === 0) return [];
-  const drops = evenlyAlong(points, off).map((i) => piece(points[i], feet[i], 0, [quiet, quiet]));
+  const drops = evenlyAlong(points, off).map((k) => piece(points[k], feet[k], 0, [quiet, quiet]));
   return [
-    { colour: path.colour, width: widths.drop, pieces: drops, showsThrough: true },
-    { colour: path.colour, width: widths.projection, pieces: piecesInBox(feet, () => quiet), showsThrough: false },
+    { colour, width: widths.drop, pieces: drops, showsThrough: true },
+    { colour, width: widths.projection, pieces: piecesInBox(feet, () => quiet), showsThrough: false },
   ];
 }
 

@@ -1,19 +1,28 @@
-/** The marks in a scene: the start's diamond, and where each learner stands. */
+/** The marks in a scene: the start's diamond, and where each learner stands or leaves the box. */
 import { ink } from '../palette.ts';
-import { type Point, pointInBox, type SceneFigure } from '../sceneFigure.ts';
+import { pointInBox, type SceneFigure, type ScenePath } from '../sceneFigure.ts';
 import type { Marker } from './markerLayer.ts';
-import { isInside } from './sceneLines.ts';
+import { drawnPoints, isInside } from './sceneLines.ts';
 
 export function sceneMarkers(scene: SceneFigure): Marker[] {
-  const { paper } = ink[scene.theme];
-  const heads = scene.paths.flatMap(({ x, y, z, colour }): Marker[] => {
-    const last = x.length - 1;
-    return last < 1
-      ? []
-      : [{ at: pointInBox(scene, x[last], y[last], z[last]), shape: 'disc', radius: 5, colour, outline: paper }];
-  });
-  const start: Marker = { at: startInBox(scene), shape: 'diamond', radius: 10, colour: '#ffffff', outline: '#000000' };
-  return [...heads, start].filter(({ at }) => isInside(at));
+  const heads = scene.paths.map((path) => headOf(scene, path)).filter((head) => head !== null);
+  const start: Marker = {
+    at: pointInBox(scene, ...scene.start),
+    shape: 'diamond',
+    radius: 10,
+    colour: '#ffffff',
+    outline: '#000000',
+  };
+  return isInside(start.at) ? [...heads, start] : heads;
 }
 
-export const startInBox = (scene: SceneFigure): Point => pointInBox(scene, ...scene.start);
+/** A disc where the learner stands, or an open ring where its path leaves the box; null for a path that has not begun. */
+function headOf(scene: SceneFigure, path: ScenePath): Marker | null {
+  const { x, y, z, colour } = path;
+  const last = x.length - 1;
+  if (last < 1) return null;
+  const at = (i: number) => pointInBox(scene, x[i], y[i], z[i]);
+  if (isInside(at(last))) return { at: at(last), shape: 'disc', radius: 5, colour, outline: ink[scene.theme].paper };
+  const leaves = drawnPoints(path).findLast((i) => isInside(at(i)));
+  return leaves === undefined ? null : { at: at(leaves), shape: 'ring', radius: 5, colour, outline: colour };
+}

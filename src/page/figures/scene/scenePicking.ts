@@ -3,6 +3,7 @@ import { heightAt, surfaceHit } from '../planePointer.ts';
 import type { SceneFigure, ScenePath } from '../sceneFigure.ts';
 import { type BoxPlace, type Scene, sceneProjection } from '../sceneProjection.ts';
 import { numberText } from './sceneAxes.ts';
+import { drawnPoints } from './sceneLines.ts';
 
 const inData = ({ axes: [x, y, z] }: SceneFigure, place: BoxPlace): Scene => ({
   ...place,
@@ -21,6 +22,7 @@ export function surfacePointAt(scene: SceneFigure, place: BoxPlace, left: number
   return scene.surface && surfaceHit(ray, scene.surface);
 }
 
+/** Where a point is seen on the card. */
 export const onCardOf = (scene: SceneFigure, place: BoxPlace, x: number, y: number, z: number) =>
   sceneProjection(inData(scene, place)).project(x, y, z);
 
@@ -38,7 +40,7 @@ export function pathPointAt(scene: SceneFigure, place: BoxPlace, left: number, t
   let nearest: PathPoint | null = null;
   let least = near;
   for (const path of scene.paths)
-    for (let i = 0; i < path.x.length; i++) {
+    for (const i of drawnPoints(path)) {
       const at = project(path.x[i], path.y[i], path.z[i]);
       const away = Math.hypot(at.left - left, at.top - top);
       if (away >= least || at.depth <= 0) continue;

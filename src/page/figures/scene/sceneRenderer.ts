@@ -37,9 +37,26 @@ export interface PictureSettings {
 /** One scene's numbers on the card. */
 export interface SceneBuffers {
   surface: SurfaceBuffers;
-  shells: ShellBuffers;
+  /** Null until the scene has shells. */
+  shells: ShellBuffers | null;
   lines: LineBuffers;
   frame: LineBuffers;
+}
+
+/** A picture in the lower left corner of a canvas. */
+export interface DrawnPicture {
+  canvas: HTMLCanvasElement;
+  width: number;
+  height: number;
+}
+
+/** Copies a picture to a place on another canvas. */
+export function copyPicture(
+  context: CanvasRenderingContext2D,
+  { canvas, width, height }: DrawnPicture,
+  at: { left: number; top: number; width: number; height: number },
+): void {
+  context.drawImage(canvas, 0, canvas.height - height, width, height, at.left, at.top, at.width, at.height);
 }
 
 /** A picture that is being drawn and read back. */
@@ -69,14 +86,17 @@ export class SceneRenderer {
   private readonly line: LineLayer;
   private readonly marker: MarkerLayer;
   private shell: ShellLayer | null = null;
-  private readonly drawn: Target;
+  /** With several samples a pixel, and with one, for scenes that move. */
+  private readonly fine: Target;
+  private readonly coarse: Target;
   private readonly finished: Target;
 
   constructor(readonly gl: WebGL2RenderingContext) {
     this.surface = new SurfaceLayer(gl);
     this.line = new LineLayer(gl);
     this.marker = new MarkerLayer(gl);
-    this.drawn = new Target(gl, Math.min(samples, gl.getParameter(gl.MAX_SAMPLES)), true);
+    this.fine = new Target(gl, Math.min(samples, gl.getParameter(gl.MAX_SAMPLES)), true);
+    this.coarse = new Target(gl, 0, true);
     this.finished = new Target(gl, 0, false);
   }
 
@@ -90,10 +110,9 @@ export class SceneRenderer {
   }
 
   buffers(): SceneBuffers {
-    this.shell ??= new ShellLayer(this.gl);
     return {
       surface: this.surface.buffers(),
-      shells: this.shell.buffers(),
+      shells: null,
       lines: this.line.buffers(),
       frame: this.line.buffers(),
     };
@@ -102,29 +121,29 @@ export class SceneRenderer {
   free(buffers: SceneBuffers): void {
     if (this.isLost()) return;
     this.surface.free(buffers.surface);
-    this.shell?.free(buffers.shells);
+    if (buffers.shells) this.shells().free(buffers.shells);
     this.line.free(buffers.lines);
     this.line.free(buffers.frame);
   }
 
   /** The picture on the renderer's own canvas, to be copied at once: on a graphics card that costs next to nothing. */
-  drawNow(buffers: SceneBuffers, content: SceneContent, settings: PictureSettings): HTMLCanvasElement {
+  drawNow(buffers: SceneBuffers, content: SceneContent, settings: PictureSettings): DrawnPicture {
     const { gl } = this;
     const canvas = gl.canvas as HTMLCanvasElement;
     const [width, height] = pixelsOf(settings);
-    if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
-    this.draw(buffers, content, settings, 1);
-    copy(gl, this.finished.buffer, null, width, height);
-    return canvas;
+    if (!hasRoom([canvas.width, canvas.height], width, height)) Object.assign(canvas, { width, height });
+    const { buffer } = this.draw(buffers, content, settings, 1);
+    copy(gl, buffer, null, width, height);
+    return { canvas, width, height };
   }
 
   /** Draws without waiting. */
   drawSoon(buffers: SceneBuffers, content: SceneContent, settings: PictureSettings): PendingPicture {
     const { gl } = this;
     const [width, height] = pixelsOf(settings);
-    this.draw(buffers, content, settings, -1);
+    const { buffer } = this.draw(buffers, content, settings, -1);
     const bytes = gl.createBuffer();
-    gl.bindFramebuffer(gl.READ_FRAMEBUFFER, this.finished.buffer);
+    gl.bindFramebuffer(gl.READ_FRAMEBUFFER, buffer);
     gl.bindBuffer(gl.PIXEL_PACK_BUFFER, bytes);
     gl.bufferData(gl.PIXEL_PACK_BUFFER, 4 * width * height, gl.STREAM_READ);
     gl.readPixels(0, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, 0);
@@ -146,13 +165,13 @@ export class SceneRenderer {
     };
   }
 
-  /** `flip`: -1 where the picture's first row is its top. */
-  private draw(buffers: SceneBuffers, content: SceneContent, settings: PictureSettings, flip: 1 | -1): void {
+  /** Returns what holds the finished picture. `flip`: -1 where the picture's first row is its top. */
+  private draw(buffers: SceneBuffers, content: SceneContent, settings: PictureSettings, flip: 1 | -1): Target {
     const { gl } = this;
     const [width, height] = pixelsOf(settings);
-    this.drawn.resize(width, height);
-    this.finished.resize(width, height);
-    gl.bindFramebuffer(gl.FRAMEBUFFER, this.drawn.buffer);
+    const target = settings.isCoarse ? this.coarse : this.fine;
+    target.resize(width, height);
+    gl.bindFramebuffer(gl.FRAMEBUFFER, target.buffer);
     gl.viewport(0, 0, width, height);
     const paper = ink[content.scene.theme].paper;
     if (settings.hasGround) gl.clearColor(...rgbOf(paper), 1);
@@ -163,7 +182,15 @@ export class SceneRenderer {
     gl.enable(gl.BLEND);
     gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
     this.paint(buffers, content, settings, flip);
-    copy(gl, this.drawn.buffer, this.finished.buffer, width, height);
+    if (settings.isCoarse) return target;
+    this.finished.resize(width, height);
+    copy(gl, target.buffer, this.finished.buffer, width, height);
+    return this.finished;
+  }
+
+  private shells(): ShellLayer {
+    this.shell ??= new ShellLayer(this.gl);
+    return this.shell;
   }
 
   private paint(buffers: SceneBuffers, content: SceneContent, settings: PictureSettings, flip: 1 | -1): void {
@@ -183,7 +210,10 @@ export class SceneRenderer {
     gl.depthMask(scene.shells !== null); // shells need to know what stands before them
     this.line.draw(buffers.lines, lines, setPlace, look, false);
     gl.depthMask(false);
-    if (scene.shells) this.shell!.draw(buffers.shells, scene.shells, place.aspect, eye, setPlace);
+    if (scene.shells) {
+      buffers.shells ??= this.shells().buffers();
+      this.shells().draw(buffers.shells, scene.shells, place.aspect, eye, setPlace);
+    }
     this.marker.draw(markers, setPlace, look, false);
     if (!scene.surface) return;
     gl.depthFunc(gl.GREATER);
@@ -241,8 +271,11 @@ function copy(
   gl.blitFramebuffer(0, 0, width, height, 0, 0, width, height, gl.COLOR_BUFFER_BIT, gl.NEAREST);
 }
 
-/** A target is kept for pictures of up to so many times fewer pixels: scenes of two sizes take turns. */
+/** Room is kept for pictures of up to so many times fewer pixels: scenes of two sizes take turns. */
 const roomKept = 4;
+
+const hasRoom = ([across, down]: number[], width: number, height: number): boolean =>
+  width <= across && height <= down && across * down <= roomKept * width * height;
 
 /** A picture off the screen, which has room for the one that was asked for last; it takes the lower left corner. */
 class Target {
@@ -262,8 +295,7 @@ class Target {
   }
 
   resize(width: number, height: number): void {
-    const [across, down] = this.size;
-    if (width <= across && height <= down && across * down <= roomKept * width * height) return;
+    if (hasRoom(this.size, width, height)) return;
     this.size = [width, height];
     const { gl } = this;
     gl.bindFramebuffer(gl.FRAMEBUFFER, this.buffer);

@@ -268,6 +268,6 @@ function markerShapes(scene: SceneFigure, onCard: OnCardOf): Shape[] {
       const angle = (2 * Math.PI * i) / corners;
       return { left: left + radius * Math.cos(angle), top: top + radius * Math.sin(angle), depth: 0 };
     });
-    return areaShape(points, colour, { stroke: outline, width: 1.25 });
+    return areaShape(points, colour, { fill: shape === 'ring' ? null : colour, stroke: outline, width: 1.25 });
   });
 }

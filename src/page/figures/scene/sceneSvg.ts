@@ -1,5 +1,4 @@
-/** A scene as SVG source of a given size: shapes and words, without a bitmap. */
-import { fontFamily } from '../palette.ts';
+/** A scene as SVG source of a given size: shapes and words, without a bitmap. The words have the typeface of what stands around them. */
 import type { SceneFigure } from '../sceneFigure.ts';
 import { fitBox } from '../sceneProjection.ts';
 import { labelSource } from './sceneAxes.ts';
@@ -11,7 +10,7 @@ export function sceneSvg(scene: SceneFigure, width: number, height: number): str
   const { shapes, labels } = sceneShapes(scene, place);
   const key = shellKey(scene, width);
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family='${fontFamily}'>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
     '<g stroke-linejoin="round" stroke-linecap="round">',
     ...shapes.map(shapeSource),
     '</g>',

@@ -1,6 +1,7 @@
 /** Paths are cut at the box, fade with the distance from the plane, and are joined to the sheet by drop lines; the same numbers give the same lines. */
 import { describe, expect, it } from 'vitest';
-import { RememberedLines, sceneLines } from '../../../../src/page/figures/scene/sceneLines.ts';
+import { drawnPoints, RememberedLines, sceneLines } from '../../../../src/page/figures/scene/sceneLines.ts';
+import { sceneMarkers } from '../../../../src/page/figures/scene/sceneMarkers.ts';
 import type { SceneFigure, ScenePath } from '../../../../src/page/figures/sceneFigure.ts';
 import { landscapeFigure } from '../../../../src/page/laboratories/landscapes/board/landscapeFigure.ts';
 import { chainLoss } from '../../../browser/chainLoss.ts';
@@ -60,6 +61,22 @@ describe('sceneLines', () => {
   });
 });
 
+describe('drawnPoints', () => {
+  const numbers = (count: number) => Float64Array.from({ length: count }, (_, i) => i);
+
+  it.each([0, 1, 1500])('are all %i points', (count) => {
+    expect(drawnPoints(path({ x: numbers(count) }))).toEqual([...numbers(count)]);
+  });
+
+  it('are few enough of 100,000, with both ends, and stay as the path grows', () => {
+    const some = drawnPoints(path({ x: numbers(100_000) }));
+    expect(some.length).toBeLessThanOrEqual(1501);
+    expect([some[0], some.at(-1)]).toEqual([0, 99_999]);
+    const more = drawnPoints(path({ x: numbers(100_100) }));
+    expect(more.slice(0, some.length - 1)).toEqual(some.slice(0, -1));
+  });
+});
+
 describe('RememberedLines', () => {
   it('gives the same lines under another camera, and others where a path grows', () => {
     const [x, y, z] = [0, 0.1, 0.2].map((value) => Float64Array.of(value, value + 0.1, value + 0.2));
@@ -71,5 +88,17 @@ describe('RememberedLines', () => {
     const lines = remembered.linesOf(short);
     expect(remembered.linesOf(turned)).toBe(lines);
     expect(remembered.linesOf(long)).not.toBe(lines);
+  });
+});
+
+describe('sceneMarkers', () => {
+  it('mark where a learner stands, where a path leaves the box, and the start', () => {
+    const shapes = (...paths: ScenePath[]) => sceneMarkers(scene(...paths)).map(({ shape, at }) => [shape, at[0]]);
+    expect(shapes(path({}))).toEqual([
+      ['disc', 0.75],
+      ['diamond', 0.525],
+    ]);
+    expect(shapes(path({ x: [0, 0.5, 3], y: [0, 0, 0], z: [1, 1, 1] }))[0]).toEqual(['ring', 0.75]);
+    expect(shapes(path({ x: [0], y: [0], z: [1] }))).toEqual([['diamond', 0.525]]);
   });
 });

@@ -71,7 +71,7 @@ const rowOf = (which: Which, title: string): FigureRow<Shown, ReturnType<typeof 
     heightPerWidth: 0.85,
     slice: (state) => sliceOf(which, state),
     of: (slice, theme) => figureOf(which, slice, theme),
-    canBeScene: true,
+    isToBeScene: ({ controls }) => controls.view !== 'contour',
     arrays: arraysOf,
     caption: captionOf,
   });
