@@ -2,14 +2,15 @@
 import { drawNever, drawSoon } from '../drawQueue.ts';
 import type { Camera } from '../figure.ts';
 import type { FigureGestures } from '../figureGestures.ts';
-import { fontFamily, ink } from '../palette.ts';
+import { ink } from '../palette.ts';
 import { sceneNeedsWebgl } from '../sceneDrawing.ts';
 import type { SceneFigure } from '../sceneFigure.ts';
 import { type BoxPlace, fitBox } from '../sceneProjection.ts';
 import type { Marker } from './markerLayer.ts';
-import { type DrawnAxes, drawnAxes, type Label, labelSource } from './sceneAxes.ts';
+import { Pace } from './pace.ts';
+import { type DrawnAxes, drawnAxes, type Label } from './sceneAxes.ts';
 import { SceneGestures } from './sceneGestures.ts';
-import { RememberedLines } from './sceneLines.ts';
+import { hasSameLines, RememberedLines } from './sceneLines.ts';
 import { sceneMarkers } from './sceneMarkers.ts';
 import {
   copyPicture,
@@ -21,24 +22,27 @@ import {
   type SceneRenderer,
   sceneRenderer,
 } from './sceneRenderer.ts';
-import { shellKey, swatchSource } from './shellKey.ts';
-
-const svgSpace = 'http://www.w3.org/2000/svg';
+import { shellKey } from './shellKey.ts';
+import { WordsOverScene } from './wordsOverScene.ts';
 
 /** Milliseconds between the moves of a scene in motion; all details are drawn again after the last. */
 const movesFor = 150;
 
+/** One for all scenes, which share the processor. */
+const pace = new Pace();
+
 export class MountedScene {
   private readonly canvas = document.createElement('canvas');
-  private readonly labels = document.createElementNS(svgSpace, 'svg');
+  private readonly words = new WordsOverScene();
   private readonly sizes: ResizeObserver;
+  /** Known without asking for a layout. */
+  private size: { width: number; height: number };
   private readonly pointers: SceneGestures;
   private scene: SceneFigure | null = null;
   private readonly lines = new RememberedLines();
   private onCard: { renderer: SceneRenderer; buffers: SceneBuffers } | null = null;
   private pending: PendingPicture | null = null;
   private isStale = false;
-  private words = '';
   private isReady = false;
   /** The scene of the picture that is seen. */
   private seen: SceneFigure | null = null;
@@ -52,10 +56,9 @@ export class MountedScene {
     private readonly element: HTMLElement,
     private readonly gestures: () => FigureGestures,
   ) {
-    this.labels.setAttribute('aria-hidden', 'true');
-    this.labels.style.fontFamily = fontFamily;
-    element.append(this.canvas, this.labels);
-    this.sizes = new ResizeObserver(this.redraw);
+    element.append(this.canvas, this.words.element);
+    this.size = { width: element.clientWidth, height: element.clientHeight };
+    this.sizes = new ResizeObserver(() => this.resize());
     this.sizes.observe(element);
     window.addEventListener('resize', this.redraw); // on another screen, a pixel has another size
     this.pointers = new SceneGestures(element, gestures, {
@@ -70,7 +73,9 @@ export class MountedScene {
     if (scene === this.scene) return;
     if (performance.now() - this.shownAt < movesFor) this.moved();
     this.shownAt = performance.now();
+    const isKnown = this.pointers.cameraInHand() !== null && this.scene !== null && differsInCamera(scene, this.scene);
     this.scene = scene;
+    if (isKnown) return; // the hand that turns this scene has turned it already
     this.pointers.sceneChanged();
     this.drawSoon();
   }
@@ -89,12 +94,18 @@ export class MountedScene {
     drawNever(this);
     this.onCard?.renderer.free(this.onCard.buffers);
     this.canvas.remove();
-    this.labels.remove();
+    this.words.element.remove();
+  }
+
+  private resize(): void {
+    const { clientWidth: width, clientHeight: height } = this.element;
+    this.size = { width, height };
+    this.drawSoon();
   }
 
   /** Where the box stands on the card, under the camera in hand where a hand turns this scene; null before there is a card. */
   private place(): Required<BoxPlace> | null {
-    const { clientWidth: width, clientHeight: height } = this.element;
+    const { width, height } = this.size;
     if (!this.scene || width === 0 || height === 0) return null;
     const camera = this.pointers.cameraInHand() ?? this.scene.camera;
     return { camera, width, height, ...fitted(this.scene.aspect, width, height) };
@@ -131,7 +142,7 @@ export class MountedScene {
       const picture = renderer.drawNow(buffers, content, settings);
       const { width, height } = picture;
       this.present(picture, (context) => copyPicture(context, picture, { left: 0, top: 0, width, height }), words);
-    } else this.presentWhenDone(renderer.drawSoon(buffers, content, settings), words);
+    } else this.presentWhenDone(renderer.drawSoon(buffers, content, settings), words, settings.isCoarse);
   }
 
   private content({ grid, edges }: DrawnAxes): SceneContent {
@@ -143,7 +154,7 @@ export class MountedScene {
   private settings(place: Required<BoxPlace>): PictureSettings {
     const pixelRatio = Math.min(Math.max(window.devicePixelRatio, 1), 2);
     const isCoarse = performance.now() - this.movedAt < movesFor && !drawsAtOnce();
-    return { place, pixelRatio, hasGround: true, isCoarse };
+    return { place, pixelRatio: isCoarse ? pace.share * pixelRatio : pixelRatio, hasGround: true, isCoarse };
   }
 
   private buffersOf(renderer: SceneRenderer): SceneBuffers {
@@ -155,12 +166,17 @@ export class MountedScene {
   }
 
   /** Software draws on threads of its own: the page looks in every frame whether the picture is done. */
-  private presentWhenDone(pending: PendingPicture, words: Words): void {
+  private presentWhenDone(pending: PendingPicture, words: Words, isCoarse: boolean): void {
     this.pending = pending;
+    const began = performance.now();
     const check = () => {
       if (this.removed) return;
-      if (pending.isDone()) this.take(pending, words);
-      else requestAnimationFrame(check);
+      if (!pending.isDone()) {
+        requestAnimationFrame(check);
+        return;
+      }
+      if (isCoarse) pace.took(performance.now() - began);
+      this.take(pending, words);
     };
     requestAnimationFrame(check);
   }
@@ -182,8 +198,7 @@ export class MountedScene {
     const { canvas } = this;
     if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
     paint(canvas.getContext('2d', { alpha: false, willReadFrequently: !drawsAtOnce() })!);
-    const key = shellKey(scene, this.element.clientWidth);
-    this.writeWords([...labels, ...key.labels].map(labelSource).join('') + swatchSource(key));
+    this.words.write(labels, shellKey(scene, this.size.width));
     this.seen = scene;
     this.element.dispatchEvent(new Event('drawn'));
     if (!this.isReady) this.tellReady();
@@ -195,21 +210,11 @@ export class MountedScene {
     this.gestures().onReady?.();
   }
 
-  private writeWords(source: string): void {
-    if (source !== this.words) this.labels.innerHTML = source;
-    this.words = source;
-  }
-
   private sayWhatIsMissing(): void {
-    const { text } = ink[this.scene!.theme];
-    this.labels.innerHTML = labelSource({
-      text: sceneNeedsWebgl,
-      left: this.element.clientWidth / 2,
-      top: 40,
-      size: 13,
-      colour: text,
-    });
-    this.gestures().onReady?.();
+    const left = this.size.width / 2;
+    const label = { text: sceneNeedsWebgl, left, top: 40, size: 13, colour: ink[this.scene!.theme].text };
+    this.words.write([label], { labels: [], swatches: [] });
+    if (!this.isReady) this.tellReady();
   }
 }
 
@@ -218,6 +223,15 @@ interface Words {
   scene: SceneFigure;
   labels: Label[];
 }
+
+/** Whether two scenes differ in their camera alone. */
+const differsInCamera = (one: SceneFigure, other: SceneFigure): boolean =>
+  hasSameLines(one, other) &&
+  one.shells?.height === other.shells?.height &&
+  one.start.every((value, i) => value === other.start[i]) &&
+  JSON.stringify(coloursOf(one)) === JSON.stringify(coloursOf(other));
+
+const coloursOf = ({ surface, shells }: SceneFigure) => [surface?.colours, shells?.colours, shells?.levels];
 
 /** Fits by size: the search takes longer than the rest of a small change. */
 function fitted(aspect: Camera, width: number, height: number): ReturnType<typeof fitBox> {

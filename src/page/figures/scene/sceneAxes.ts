@@ -215,10 +215,13 @@ function isOn({ text, size, left, top }: Label, card: Box): boolean {
   return left - width / 2 >= 0 && left + width / 2 <= card.width && top - height / 2 >= 0 && top + height / 2 <= card.height;
 }
 
+/** Pixels that part two numbers side by side: those of two axes would read as one. */
+const apart = 7;
+
 function overlap(one: Label, other: Label): boolean {
   const [box, otherBox] = [sizeOfText(one.text, one.size), sizeOfText(other.text, other.size)];
   return (
-    Math.abs(one.left - other.left) < (box.width + otherBox.width) / 2 + 2 &&
+    Math.abs(one.left - other.left) < (box.width + otherBox.width) / 2 + apart &&
     Math.abs(one.top - other.top) < (box.height + otherBox.height) / 2
   );
 }
@@ -267,7 +270,7 @@ const superscripts: Readonly<Record<string, string>> = {
 };
 
 /** Half of a capital's height, in units of the text's size: by so much the baseline is below the middle. */
-const halfCapital = 0.36;
+export const halfCapital = 0.36;
 
 /** A label as SVG. */
 export function labelSource({ text, left, top, size, colour, anchor = 'middle' }: Label): string {

@@ -32,6 +32,7 @@ const cursorStep = 1 / 40;
 
 export class SceneGestures {
   private readonly held = new Map<number, Position>();
+  private box: DOMRect | null = null;
   private pressed: Position | null = null;
   private dragging = false;
   private turning: Camera | null = null;
@@ -104,12 +105,12 @@ export class SceneGestures {
   }
 
   private move(event: PointerEvent): void {
-    const at = this.positionOf(event);
     const before = this.held.get(event.pointerId);
     if (!before) {
-      if (event.buttons === 0) this.pointAt(event, at);
+      if (event.buttons === 0 && event.composedPath().includes(this.element)) this.pointAt(this.positionOf(event));
       return;
     }
+    const at = this.positionOf(event);
     this.held.set(event.pointerId, at);
     if (this.held.size === 2) this.pinch(event.pointerId, before, at);
     else if (this.dragging) this.drag(at);
@@ -137,10 +138,9 @@ export class SceneGestures {
   private release(event: PointerEvent): void {
     const { pressed, dragging } = this;
     const wasTwo = this.held.size > 1;
-    const held = this.held.has(event.pointerId);
+    const at = this.held.has(event.pointerId) ? this.positionOf(event) : null;
     this.letGo(event);
-    if (!held || !pressed || dragging || wasTwo || !event.isPrimary) return;
-    const at = this.positionOf(event);
+    if (!at || !pressed || dragging || wasTwo || !event.isPrimary) return;
     if (Math.hypot(at.left - pressed.left, at.top - pressed.top) > still) return;
     const point = this.gestures().onPick && this.planePoint(at);
     if (point) this.gestures().onPick?.(point.a, point.b);
@@ -236,8 +236,7 @@ export class SceneGestures {
     });
   }
 
-  private pointAt(event: PointerEvent, at: Position): void {
-    if (!event.composedPath().includes(this.element)) return;
+  private pointAt(at: Position): void {
     const [scene, place] = [this.on.scene(), this.on.place()];
     if (!scene || !place) return;
     const words = wordsAt(scene, place, at);
@@ -258,8 +257,10 @@ export class SceneGestures {
     this.tip.hidden = true;
   }
 
+  /** While a pointer is held, the element stays where it was: asking anew would take a layout of the page at every move. */
   private positionOf(event: MouseEvent): Position {
-    const box = this.element.getBoundingClientRect();
+    if (this.held.size === 0 || !this.box) this.box = this.element.getBoundingClientRect();
+    const { box } = this;
     return { left: event.clientX - box.left, top: event.clientY - box.top };
   }
 

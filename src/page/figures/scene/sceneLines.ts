@@ -48,7 +48,8 @@ export class RememberedLines {
   }
 }
 
-function hasSameLines(one: SceneFigure, other: SceneFigure): boolean {
+/** Whether two scenes have the same lines. */
+export function hasSameLines(one: SceneFigure, other: SceneFigure): boolean {
   return (
     one.theme === other.theme &&
     one.surface?.height === other.surface?.height &&

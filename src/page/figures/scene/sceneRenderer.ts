@@ -12,7 +12,7 @@ import { type LineBuffers, LineLayer } from './lineLayer.ts';
 import { type Marker, MarkerLayer } from './markerLayer.ts';
 import type { Segment } from './sceneAxes.ts';
 import type { Lines } from './sceneLines.ts';
-import { type ShellBuffers, ShellLayer } from './shellLayer.ts';
+import { coarsePoints, type ShellBuffers, ShellLayer } from './shellLayer.ts';
 import { type SurfaceBuffers, SurfaceLayer } from './surfaceLayer.ts';
 
 /** All that a picture shows beside the scene's surface or shells. */
@@ -37,8 +37,9 @@ export interface PictureSettings {
 /** One scene's numbers on the card. */
 export interface SceneBuffers {
   surface: SurfaceBuffers;
-  /** Null until the scene has shells. */
+  /** The shells, and those of a scene in motion; null until the scene has some. */
   shells: ShellBuffers | null;
+  coarseShells: ShellBuffers | null;
   lines: LineBuffers;
   frame: LineBuffers;
 }
@@ -113,6 +114,7 @@ export class SceneRenderer {
     return {
       surface: this.surface.buffers(),
       shells: null,
+      coarseShells: null,
       lines: this.line.buffers(),
       frame: this.line.buffers(),
     };
@@ -121,7 +123,7 @@ export class SceneRenderer {
   free(buffers: SceneBuffers): void {
     if (this.isLost()) return;
     this.surface.free(buffers.surface);
-    if (buffers.shells) this.shells().free(buffers.shells);
+    for (const shells of [buffers.shells, buffers.coarseShells]) if (shells) this.shells().free(shells);
     this.line.free(buffers.lines);
     this.line.free(buffers.frame);
   }
@@ -188,6 +190,12 @@ export class SceneRenderer {
     return this.finished;
   }
 
+  private shellsOf(buffers: SceneBuffers, isCoarse: boolean): ShellBuffers {
+    if (isCoarse) buffers.coarseShells ??= this.shells().buffers(coarsePoints);
+    else buffers.shells ??= this.shells().buffers(Infinity);
+    return (isCoarse ? buffers.coarseShells : buffers.shells)!;
+  }
+
   private shells(): ShellLayer {
     this.shell ??= new ShellLayer(this.gl);
     return this.shell;
@@ -211,8 +219,8 @@ export class SceneRenderer {
     this.line.draw(buffers.lines, lines, setPlace, look, false);
     gl.depthMask(false);
     if (scene.shells) {
-      buffers.shells ??= this.shells().buffers();
-      this.shells().draw(buffers.shells, scene.shells, place.aspect, eye, setPlace);
+      const shells = this.shellsOf(buffers, settings.isCoarse);
+      this.shells().draw(shells, scene.shells, place.aspect, eye, setPlace);
     }
     this.marker.draw(markers, setPlace, look, false);
     if (!scene.surface) return;

@@ -11,7 +11,7 @@ import { lightFrom, shade } from './light.ts';
 import { drawnAxes, type Label } from './sceneAxes.ts';
 import { type Lines, sceneLines } from './sceneLines.ts';
 import { sceneMarkers } from './sceneMarkers.ts';
-import { cornerSize, eyeSlabs, farToNear, type ShellMesh, shellMesh } from './shellMesh.ts';
+import { cornerSize, eyeSlabs, farToNear, type ShellMesh, shellMesh, thinnedHeights } from './shellMesh.ts';
 
 export interface Shape {
   /** `left, top` on the card, in pixels. */
@@ -224,7 +224,7 @@ function hidden({ surface, axes }: SceneFigure, place: BoxPlace): (point: Point)
 
 /** The shells' triangles and the pieces of the paths, cell by cell from the farthest to the nearest. */
 function shellShapes(scene: SceneFigure, shells: SceneShells, place: BoxPlace, lines: Lines[], onCard: OnCardOf): Shape[] {
-  const { height, side } = thinned(shells);
+  const { height, side } = thinnedHeights(shells.height, shells.axis.length, mostShellPoints);
   const mesh = shellMesh(height, side, shells.levels);
   const across = side - 1;
   const cellOf = (point: Point): number => {
@@ -250,15 +250,6 @@ function shellShapes(scene: SceneFigure, shells: SceneShells, place: BoxPlace, l
 
 const cornerPoint = ({ corners }: ShellMesh, corner: number): Point =>
   Array.from(corners.subarray(cornerSize * corner, cornerSize * corner + 3)) as unknown as Point;
-
-/** Heights on fewer points, evenly chosen. */
-function thinned({ height, axis }: SceneShells): { height: Float64Array; side: number } {
-  const n = axis.length;
-  const side = Math.min(n, mostShellPoints);
-  const at = Array.from({ length: side }, (_, i) => Math.round((i * (n - 1)) / (side - 1)));
-  const chosen = at.flatMap((k) => at.flatMap((j) => at.map((i) => height[(k * n + j) * n + i])));
-  return { height: Float64Array.from(chosen), side };
-}
 
 function markerShapes(scene: SceneFigure, onCard: OnCardOf): Shape[] {
   return sceneMarkers(scene).map(({ at, shape, radius, colour, outline }) => {

@@ -6,7 +6,7 @@ import type { Eye } from '../sceneProjection.ts';
 import { type Program, programOf, toCard } from './glProgram.ts';
 import { colourPlace } from './heightColour.ts';
 import { brightness, lightFrom } from './light.ts';
-import { cornerSize, eyeSlabs, type ShellMesh, shellMesh, shellOrder } from './shellMesh.ts';
+import { cornerSize, eyeSlabs, type ShellMesh, shellMesh, shellOrder, thinnedHeights } from './shellMesh.ts';
 
 /** Shells at most, as the shader has colours. */
 const mostShells = 8;
@@ -49,7 +49,12 @@ export interface ShellBuffers {
   corners: WebGLBuffer;
   order: WebGLBuffer;
   held: { shells: SceneShells; mesh: ShellMesh; slabs: string } | null;
+  /** Points along a side of the heights that the shells are made of at most. */
+  mostPoints: number;
 }
+
+/** Of shells in motion: software takes a microsecond for a triangle. */
+export const coarsePoints = 16;
 
 export class ShellLayer {
   private readonly program: Program;
@@ -58,7 +63,7 @@ export class ShellLayer {
     this.program = programOf(gl, ['aPlace', 'aSlope', 'aLevel'], vertex, fragment);
   }
 
-  buffers(): ShellBuffers {
+  buffers(mostPoints: number): ShellBuffers {
     const { gl } = this;
     const [vertices, corners, order] = [gl.createVertexArray(), gl.createBuffer(), gl.createBuffer()];
     gl.bindVertexArray(vertices);
@@ -73,7 +78,7 @@ export class ShellLayer {
     }
     gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, order);
     gl.bindVertexArray(null);
-    return { vertices, corners, order, held: null };
+    return { vertices, corners, order, held: null, mostPoints };
   }
 
   free({ vertices, corners, order }: ShellBuffers): void {
@@ -104,7 +109,8 @@ export class ShellLayer {
     const { gl } = this;
     const { held } = buffers;
     if (held && held.shells.height === shells.height && isSame(held.shells.levels, shells.levels)) return held;
-    const mesh = shellMesh(shells.height, shells.axis.length, shells.levels.slice(0, mostShells));
+    const { height, side } = thinnedHeights(shells.height, shells.axis.length, buffers.mostPoints);
+    const mesh = shellMesh(height, side, shells.levels.slice(0, mostShells));
     gl.bindVertexArray(null);
     gl.bindBuffer(gl.ARRAY_BUFFER, buffers.corners);
     gl.bufferData(gl.ARRAY_BUFFER, mesh.corners, gl.DYNAMIC_DRAW);

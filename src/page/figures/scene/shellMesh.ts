@@ -17,6 +17,14 @@ export interface ShellMesh {
 
 export const cornerSize = 7;
 
+/** Heights on at most `most` points along a side, evenly chosen of `side`. */
+export function thinnedHeights(height: Float64Array, side: number, most: number): { height: Float64Array; side: number } {
+  if (side <= most) return { height, side };
+  const at = Array.from({ length: most }, (_, i) => Math.round((i * (side - 1)) / (most - 1)));
+  const chosen = at.flatMap((k) => at.flatMap((j) => at.map((i) => height[(k * side + j) * side + i])));
+  return { height: Float64Array.from(chosen), side: most };
+}
+
 /** Corners of a cell are numbered x + 2 y + 4 z; each tetrahedron goes from corner 0 to corner 7. */
 const tetrahedra = [
   [0, 1, 3, 7],

@@ -61,7 +61,7 @@ export interface SurfaceBuffers {
   cells: WebGLBuffer;
   /** The numbers that are in the buffers, and whether each point has a height. */
   held: (MeshNumbers & { isWhole: boolean }) | null;
-  /** Corners of triangles in the cells' buffer: of all cells, and of cells twice as wide after these. */
+  /** Corners of triangles in the cells' buffer: of all cells, and of wider cells after these. */
   whole: number;
   coarse: number;
 }
@@ -94,7 +94,7 @@ export class SurfaceLayer {
     this.gl.deleteBuffer(cells);
   }
 
-  /** `isCoarse`: with cells twice as wide, where there are enough of them. */
+  /** `isCoarse`: with wider cells, where there are many. */
   draw(buffers: SurfaceBuffers, scene: SceneFigure, eye: Eye, setPlace: (program: Program) => void, isCoarse: boolean): void {
     const { gl, program } = this;
     const { colours, axis } = scene.surface!;
@@ -162,7 +162,8 @@ function hold(gl: WebGL2RenderingContext, buffers: SurfaceBuffers, next: MeshNum
   gl.bufferData(gl.ARRAY_BUFFER, points, gl.DYNAMIC_DRAW);
   if (!held || held.side !== next.side || !held.isWhole || !isWhole) {
     const whole = surfaceCells(points, next.side, 1);
-    const coarse = next.side >= leastToCoarsen && next.side % 2 === 1 ? surfaceCells(points, next.side, 2) : new Uint32Array();
+    const stride = coarseStride(next.side);
+    const coarse = stride > 1 ? surfaceCells(points, next.side, stride) : new Uint32Array();
     const all = new Uint32Array(whole.length + coarse.length);
     all.set(whole);
     all.set(coarse, whole.length);
@@ -173,8 +174,16 @@ function hold(gl: WebGL2RenderingContext, buffers: SurfaceBuffers, next: MeshNum
   buffers.held = { ...next, isWhole };
 }
 
-/** Points along a side from which a surface in motion is drawn with every second one. */
-const leastToCoarsen = 121;
+/** Cells along a side of a surface in motion: few, since software takes a microsecond for a triangle, but not so few that forms are lost. */
+const coarseCells = { least: 20, most: 52 };
+
+/** How many of its cells a surface in motion draws as one: so many that they go into a side without a rest; 1 where there are few. */
+export function coarseStride(side: number): number {
+  const cells = side - 1;
+  for (let stride = Math.ceil(cells / coarseCells.most); cells / stride >= coarseCells.least; stride++)
+    if (cells % stride === 0) return stride;
+  return 1;
+}
 
 const isSame = (one: readonly number[], other: readonly number[]): boolean => one.every((value, i) => value === other[i]);
 

@@ -1,7 +1,7 @@
 /** The numbers that a surface's shader gets: heights and slopes in the box, and where a height stands on the ramp. */
 import { describe, expect, it } from 'vitest';
 import { colourNumbers, colourPlace, levelHeights } from '../../../../src/page/figures/scene/heightColour.ts';
-import { surfacePoints } from '../../../../src/page/figures/scene/surfaceLayer.ts';
+import { coarseStride, surfacePoints } from '../../../../src/page/figures/scene/surfaceLayer.ts';
 
 describe('surfacePoints', () => {
   const side = 3;
@@ -31,6 +31,17 @@ describe('surfacePoints', () => {
     expect(points[3][1]).toBe(0);
     expect(points[0].every(Number.isFinite)).toBe(true);
   });
+});
+
+describe('coarseStride', () => {
+  it.each([
+    [201, 4],
+    [101, 2],
+    [151, 3],
+    [41, 1],
+    [104, 1], // 103 cells: a prime
+    [2, 1],
+  ])('of %i points along a side is %i', (side, stride) => expect(coarseStride(side)).toBe(stride));
 });
 
 describe('colourNumbers', () => {

@@ -75,11 +75,14 @@ export function drawnLandscapes(
 
 /** `divergedAt` with 0 where F* was not found at rest: these points are hatched under the equilibrium as well. */
 function hatchedAtRest(landscape: LandscapeFrame): Int32Array {
-  const { divergedAt, residual } = landscape;
-  if (!residual.some((left) => left > restingResidual)) return divergedAt;
-  const known = hatched.get(landscape) ?? divergedAt.map((step, point) => (residual[point] > restingResidual ? 0 : step));
+  const known = hatched.get(landscape) ?? withRestless(landscape);
   hatched.set(landscape, known);
   return known;
+}
+
+function withRestless({ divergedAt, residual }: LandscapeFrame): Int32Array {
+  if (!residual.some((left) => left > restingResidual)) return divergedAt;
+  return divergedAt.map((step, point) => (residual[point] > restingResidual ? 0 : step));
 }
 
 /** Hatched points by frame: figures see by the array that nothing changed. */
