@@ -2,7 +2,6 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { securityHeaders, securityPolicy } from './build/contentSecurityPolicy.ts';
 import { firstPicture } from './build/firstPicture.ts';
-import { linkWhenUsed } from './build/linkWhenUsed.ts';
 import { loadParts } from './build/loadParts.ts';
 import { simdKernels } from './build/simdKernels.ts';
 import { typesetFormulas } from './build/typesetFormulas.ts';
@@ -19,7 +18,7 @@ const besideTheWorker = { name: 'compute', tags: ['$initial' as const], test: (i
 /** Relative base: the build works on any static host, from any path. */
 export default defineConfig({
   base: './',
-  plugins: [react(), firstPicture(), typesetFormulas(), simdKernels(), linkWhenUsed(), loadParts(), securityPolicy()],
+  plugins: [react(), firstPicture(), typesetFormulas(), simdKernels(), loadParts(), securityPolicy()],
   define: { global: 'globalThis' }, // plotly.js expects Node's global
   preview: { headers: { ...securityHeaders } },
   worker: {

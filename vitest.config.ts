@@ -46,7 +46,7 @@ export default defineConfig({
             'react',
             'react/jsx-dev-runtime',
             'react-dom/client',
-            ...['core', 'contour', 'heatmap', 'isosurface', 'scatter3d', 'surface'].map((part) => `plotly.js/lib/${part}`),
+            ...['core', 'contour', 'heatmap'].map((part) => `plotly.js/lib/${part}`),
             'fast-check',
             'fflate',
             '@tensorflow/tfjs-core',

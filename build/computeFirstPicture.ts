@@ -16,11 +16,12 @@ export async function computeFirstPicture(): Promise<FirstPictureData> {
   const here = { backend: 'reference' as const, record: [0] };
   const surface = await lastOf(landscape({ ...landscapeRequest(defaultView, false), ...here, resolution }, engine, signal));
   const run = await lastOf(training({ ...trainingRequest(defaultView), ...here }, engine, signal));
+  const { range } = heightRange(surface.loss, surface.equilibratedEnergy);
   return {
     axis: short(surface.axis),
-    loss: short(surface.loss),
-    energy: short(surface.equilibratedEnergy),
-    range: heightRange(surface.loss, surface.equilibratedEnergy).range,
+    loss: heights(surface.loss, range),
+    energy: heights(surface.equilibratedEnergy, range),
+    range,
     bp: posterPath(run.bpPath),
     pc: posterPath(run.pcPath),
   };
@@ -40,6 +41,15 @@ const posterPath = ({ a, b, loss, equilibratedEnergy }: LearnerPath): PosterPath
   loss: short(loss),
   energy: short(equilibratedEnergy),
 });
+
+/** As few decimals as keep a height within a pixel. */
+function heights(values: Float64Array, [low, high]: [number, number]): number[] {
+  const decimals = Math.max(Math.ceil(Math.log10(tallest / (high - low))), 0);
+  return Array.from(values, (value) => Number(value.toFixed(decimals)));
+}
+
+/** Pixels of a picture's height, about. */
+const tallest = 300;
 
 /** Four significant digits: a hundredth of a pixel. */
 const short = (values: Float64Array): number[] => Array.from(values, (value) => Number(value.toPrecision(4)));

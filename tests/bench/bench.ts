@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { launchBrowser } from '../e2e/browser.ts';
 import { servePage } from '../e2e/servePage.ts';
 import { bundleSizes } from './bundleSizes.ts';
+import { cameraTurns } from './cameraTurns.ts';
 import { growth } from './growth.ts';
 import { learnerTimes } from './learnerTimes.ts';
 import { mainThread } from './mainThread.ts';
@@ -28,6 +29,7 @@ const questions = {
   bundleSizes,
   openingTimes,
   sliderLatencies,
+  cameraTurns,
   mainThread,
   memory,
 } satisfies Record<string, Question>;

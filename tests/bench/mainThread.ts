@@ -70,7 +70,9 @@ export async function mainThread(url: string): Promise<Table> {
 
 /** In the page. */
 function areDrawn(figures: string[]): boolean {
-  return figures.every((name) => document.querySelector(`figure[aria-label="${name}"] .js-plotly-plot .main-svg`));
+  return figures.every((name) =>
+    document.querySelector(`figure[aria-label="${name}"] .js-plotly-plot .main-svg, figure[aria-label="${name}"][data-drawn]`),
+  );
 }
 
 /** In ms: by the clock, and what the thread itself computed; a machine whose cores are all taken makes the first longer. */

@@ -26,7 +26,7 @@ export async function memory(): Promise<Table> {
     args: [...chromiumArguments({ webgpu: true }), '--enable-blink-features=ForceEagerMeasureMemory'],
   });
   const { page } = await openPage(browser, `${url}?hidden=9&scale=0.5&iterations=20000&domain=0.3`);
-  await page.waitForSelector('figure[aria-label="Loss landscape"] .js-plotly-plot');
+  await page.waitForSelector('figure[aria-label="Loss landscape"][data-drawn]');
   const rows: string[][] = [];
   let first = 0;
   for (let done = 0, next = movesBefore; done < moves; next = movesPerLook) {

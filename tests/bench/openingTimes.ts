@@ -51,7 +51,7 @@ function watchOpening(): void {
     );
   const look = () => {
     if (opening.firstPicture === undefined && cards('canvas, svg, img')) opening.firstPicture = performance.now();
-    if (opening.live === undefined && cards('.js-plotly-plot canvas, .js-plotly-plot .plot')) opening.live = performance.now();
+    if (opening.live === undefined && cards('.scene[data-drawn] canvas, .js-plotly-plot .plot')) opening.live = performance.now();
     if (opening.live !== undefined && !document.querySelector('.landscape .before')) opening.seen = performance.now();
     else requestAnimationFrame(look);
   };

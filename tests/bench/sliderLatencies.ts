@@ -94,7 +94,7 @@ async function latencyOf(page: Page, figures: number[], points: number): Promise
   return (await handle.jsonValue()) as number;
 }
 
-/** In the page: notes when a key was pressed and when plotly has redrawn a landscape with other heights. */
+/** In the page: notes when a key was pressed and when a landscape was redrawn with other heights. */
 function watchDraws(): void {
   const watched = window as unknown as Watched;
   watched.draws = [];
@@ -106,14 +106,16 @@ function watchDraws(): void {
     true,
   );
   ['Loss landscape', 'Energy landscape'].forEach((name, figure) => {
-    type Plot = Element & { data: { x: ArrayLike<number>; z: unknown }[]; on(event: string, listener: () => void): void };
-    const plot = document.querySelector<Plot>(`figure[aria-label="${name}"] .js-plotly-plot`)!;
-    let shown = fingerprint(plot.data[0]);
-    plot.on('plotly_afterplot', () => {
-      const now = fingerprint(plot.data[0]);
+    type Scene = Element & { data: { x: ArrayLike<number>; z: unknown }[] };
+    const scene = document.querySelector<Scene>(`figure[aria-label="${name}"].scene`)!;
+    let shown = fingerprint(scene.data[0]);
+    scene.addEventListener('drawn', () => {
+      const at = performance.now();
+      const [surface] = scene.data;
+      const now = fingerprint(surface);
       if (now === shown) return;
       shown = now;
-      watched.draws.push({ at: performance.now(), figure, heights: now, points: plot.data[0].x.length });
+      watched.draws.push({ at, figure, heights: now, points: surface.x.length });
     });
   });
 

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { drawNever, drawSoon } from '../../src/page/figures/plotly/drawQueue.ts';
+import { drawNever, drawSoon } from '../../src/page/figures/drawQueue.ts';
 
 const frame = () => new Promise<void>((resolve) => requestAnimationFrame(() => resolve()));
 const task = () => new Promise((resolve) => setTimeout(resolve));

@@ -1,8 +1,10 @@
-/** A flat figure as SVG: well-formed, with its titles and curves as lines; a scene is refused. */
+/** A figure as SVG: well-formed, with its titles and curves as lines; a scene as areas and lines. */
 import { expect, it } from 'vitest';
 import { exportSvg } from '../../src/page/export/exportSvg.ts';
+import { landscapeFigure } from '../../src/page/laboratories/landscapes/board/landscapeFigure.ts';
 import { standardLoss, trainingFigure } from '../../src/page/laboratories/landscapes/timeline/trainingFigure.ts';
 import { learnerCurves } from '../learnerCurves.ts';
+import { chainLoss } from './chainLoss.ts';
 
 const curves = (...loss: number[]) => learnerCurves(loss);
 
@@ -35,9 +37,18 @@ it('is well-formed and has the title, the axes’ titles, both curves and the ad
   expect(strokes).toEqual(expect.arrayContaining(['rgb(213, 94, 0)', 'rgb(0, 114, 178)']));
 });
 
-it('refuses a scene', async () => {
-  const scene = { data: [], layout: { scene: {} } };
-  await expect(exportSvg({ title: 'Loss landscape', figure: scene, state: '' }, settings)).rejects.toThrow(
-    'Loss landscape is drawn in three dimensions, which SVG cannot hold (export a PNG)',
+it('holds a scene as areas, lines and words, without a bitmap: what is behind the surface is dashed', async () => {
+  const paths = [{ learner: 'bp' as const, a: [-0.5, 0.5], b: [0, 0], height: [0.1, 1.5], residual: [0, 0], iteration: [0, 1] }];
+  const text = await exportSvg({ title: 'Loss landscape', figure: landscapeFigure(chainLoss({ paths })), state: '' }, settings);
+  const svg = new DOMParser().parseFromString(text, 'image/svg+xml');
+  expect(svg.querySelector('parsererror')).toBeNull();
+  expect(svg.querySelector('image')).toBeNull();
+  const words = [...svg.querySelectorAll('text')].map((each) => each.textContent);
+  expect(words).toEqual(expect.arrayContaining(['Loss landscape', 'w₁', 'w₂', 'loss', '0.5', '−1']));
+  expect(svg.querySelectorAll('path[d$="Z"]').length).toBeGreaterThan(400); // the cells of 21 x 21 points
+  const strokes = [...svg.querySelectorAll('path[fill="none"]')].map((path) => path.getAttribute('stroke'));
+  expect(strokes).toContain('rgb(213, 94, 0)');
+  expect([...svg.querySelectorAll('path[stroke-dasharray]')].map((path) => path.getAttribute('stroke'))).toContain(
+    'rgb(234, 175, 128)',
   );
 });

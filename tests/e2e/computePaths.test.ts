@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { at, flat } from './address.ts';
 import { ask, launchBrowser, openPage } from './browser.ts';
-import { atRest, figure, figureNames, slider, sliderValue } from './figures.ts';
+import { atRest, drawing, figureNames, slider, sliderValue } from './figures.ts';
 import { seriousViolations } from './seriousViolations.ts';
 
 test('without WebGPU everything works, and the badge names the path and the reason', async () => {
@@ -114,6 +114,6 @@ test('choosing WebGPU where there is none says so and keeps the figures', async 
   await expect.poll(() => page.locator('body').textContent()).toMatch(/WebGPU.*(not available|unavailable|no adapter)/is);
   await page.getByRole('combobox', { name: 'Compute path' }).selectOption('reference');
   await page.getByRole('button', { name: /^Reference/ }).waitFor();
-  for (const name of figureNames) await figure(page, name).locator('.js-plotly-plot').waitFor();
+  for (const name of figureNames) await drawing(page, name).waitFor();
   await browser.close();
 });

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { at, flat } from './address.ts';
 import { launchBrowser, openPage, ready } from './browser.ts';
-import { atRest, figure, figureData, notices, slider, sliderValue } from './figures.ts';
+import { atRest, drawing, figure, figureData, notices, slider, sliderValue } from './figures.ts';
 
 let browser: Browser;
 
@@ -212,12 +212,12 @@ test('offline, every tab and laboratory that is not loaded says so, and “Try a
 
 test('figures whose drawing code does not come are drawn after “Try again”', async () => {
   const address = at(`?${flat}&resolution=15&iterations=5`);
-  const { page } = await openPage(browser, address, { missing: /mountedPlot.*\.js/ });
+  const { page } = await openPage(browser, address, { missing: /LiveScene.*\.js/ });
   const panel = failed(page, 'The landscapes');
   await panel.waitFor();
-  await page.unroute(/mountedPlot.*\.js/);
+  await page.unroute(/LiveScene.*\.js/);
   await panel.getByRole('button', { name: 'Try again' }).click();
-  await figure(page, 'Loss landscape').locator('.js-plotly-plot').waitFor();
+  await drawing(page, 'Loss landscape').waitFor();
   await page.context().close();
 });
 
@@ -247,7 +247,7 @@ test('a worker that cannot be loaded is told once, and tried again when somethin
   expect(await notices(page).locator('.notice').count()).toBe(1);
   await page.unroute(workers);
   await slider(page, 'Domain').press('ArrowLeft');
-  await figure(page, 'Loss landscape').locator('.js-plotly-plot').waitFor({ timeout: 20_000 });
+  await drawing(page, 'Loss landscape').waitFor({ timeout: 20_000 });
   await notice.waitFor({ state: 'hidden' });
   await context.close();
 });

@@ -1,5 +1,6 @@
-/** What the page's figures show, read from the plots themselves. */
+/** What the page's figures show, read from the plots and the scenes themselves. */
 import type { Locator, Page } from 'playwright-core';
+import { drawingIn } from '../drawingIn.ts';
 
 export const figureNames = ['Loss landscape', 'Energy landscape', 'Training', 'Inference'] as const;
 /** Those, which open with the page, and the ones behind tabs. */
@@ -36,11 +37,12 @@ export function figure(page: Page, name: FigureName): Locator {
   return page.getByRole('figure', { name, exact: true });
 }
 
-const plot = (page: Page, name: FigureName): Locator => figure(page, name).locator('.js-plotly-plot');
+/** The plot or the scene in a figure, once it is drawn. */
+export const drawing = (page: Page, name: FigureName): Locator => page.locator(drawingIn(name));
 
 /** The data of a figure, typed arrays turned into lists. */
 export async function figureData(page: Page, name: FigureName): Promise<Trace[]> {
-  const text = await plot(page, name).evaluate((element) =>
+  const text = await drawing(page, name).evaluate((element) =>
     JSON.stringify((element as HTMLElement & { data: unknown }).data, (_, value) =>
       ArrayBuffer.isView(value) ? Array.from(value as Float64Array) : value,
     ),
@@ -50,7 +52,7 @@ export async function figureData(page: Page, name: FigureName): Promise<Trace[]>
 
 /** Resolves when every figure is drawn, the run is over and nothing is being computed. */
 export async function atRest(page: Page): Promise<void> {
-  for (const name of figureNames) await plot(page, name).waitFor();
+  for (const name of figureNames) await drawing(page, name).waitFor();
   await page.waitForFunction(() => {
     const playhead = document.querySelector<HTMLInputElement>('input[aria-label="Iteration"]');
     return playhead?.value === playhead?.max && document.querySelector('.progress.busy') === null;

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { at } from './address.ts';
 import { launchBrowser, openPage } from './browser.ts';
-import { atRest, slider } from './figures.ts';
+import { atRest, figure, slider } from './figures.ts';
 
 let browser: Browser;
 
@@ -53,9 +53,76 @@ test('a scene that comes in place of a contour is drawn again when a slider move
   await page.context().close();
 });
 
+test('what draws flat figures comes after both scenes are drawn', async () => {
+  const { page } = await openPage(browser, at(small), { before: watchForGaps });
+  await page.waitForFunction(() => (window as unknown as Watched).seen === 2);
+  await atRest(page);
+  const [scenes, flat] = await page.evaluate(() => {
+    const startOf = (part: string) =>
+      performance.getEntriesByType('resource').find(({ name }) => name.includes(part) && name.endsWith('.js'))!.startTime;
+    return [startOf('LiveScene'), startOf('mountedPlot')];
+  });
+  expect(flat).toBeGreaterThan(scenes);
+  expect(flat).toBeGreaterThanOrEqual(Math.min(await page.evaluate(() => (window as unknown as Watched).seenAt), 1500));
+  await page.context().close();
+});
+
+test('keys turn and zoom both scenes, and “Reset view” brings the first view back', async () => {
+  const { page } = await openPage(browser, at(small));
+  await atRest(page);
+  const labels = (name: 'Loss landscape' | 'Energy landscape') => figure(page, name).locator('svg').innerHTML();
+  const first = [await labels('Loss landscape'), await labels('Energy landscape')];
+  await figure(page, 'Loss landscape').press('ArrowLeft');
+  await figure(page, 'Loss landscape').press('+');
+  await expect.poll(() => page.url()).not.toContain('camera=0.9,-1.55,1.2');
+  await expect.poll(() => labels('Energy landscape')).not.toBe(first[1]);
+  await page.getByRole('button', { name: 'Reset view' }).first().click();
+  await expect.poll(() => page.url()).toContain('camera=0.9,-1.55,1.2');
+  await expect.poll(async () => [await labels('Loss landscape'), await labels('Energy landscape')]).toEqual(first);
+  expect(await page.getByRole('button', { name: 'Reset view' }).count()).toBe(0);
+  await page.context().close();
+});
+
+test('where the browser takes WebGL away, contours stand in, until WebGL is back', async () => {
+  const { page, complaints } = await openPage(browser, at(small), { before: watchContexts });
+  await atRest(page);
+  await page.evaluate(() => {
+    const watched = window as unknown as WithContexts;
+    watched.isRefused = true;
+    watched.contexts.at(-1)!.getExtension('WEBGL_lose_context')!.loseContext();
+  });
+  await figure(page, 'Loss landscape').locator('.js-plotly-plot').waitFor();
+  await expect.poll(() => page.locator('.landscape .caption').first().textContent()).toMatch(/^contours, since/);
+  await page.evaluate(() => Object.assign(window, { isRefused: false }));
+  await expect.poll(() => look(page).then(({ white }) => white)).toBeGreaterThan(30);
+  await figure(page, 'Energy landscape').and(page.locator('.scene[data-drawn]')).waitFor();
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+interface WithContexts extends Window {
+  contexts: WebGL2RenderingContext[];
+  isRefused: boolean;
+}
+
+/** In the page: keeps every WebGL context, and refuses new ones where the test says so. */
+function watchContexts(): void {
+  const watched = window as unknown as WithContexts;
+  watched.contexts = [];
+  const { getContext } = HTMLCanvasElement.prototype;
+  HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string, ...options: unknown[]) {
+    if (kind.startsWith('webgl') && watched.isRefused) return null;
+    const context = (getContext as (...parameters: unknown[]) => RenderingContext | null).call(this, kind, ...options);
+    if (context instanceof WebGL2RenderingContext) watched.contexts.push(context);
+    return context;
+  } as typeof getContext;
+}
+
 interface Watched extends Window {
   seen: number;
   gaps: number;
+  /** When both landscapes were first seen, in ms after opening. */
+  seenAt: number;
 }
 
 /** In the page: counts frames in which a landscape's place shows neither what stands there first nor a scene. */
@@ -64,9 +131,10 @@ function watchForGaps(): void {
   Object.assign(watched, { seen: 0, gaps: 0 });
   const watch = () => {
     const places = [...document.querySelectorAll('.landscape .plot')].filter((place) => !place.querySelector('.before'));
-    const canvases = places.map((place) => place.querySelector<HTMLCanvasElement>('.js-plotly-plot canvas'));
-    watched.gaps += canvases.filter((canvas) => !canvas || canvas.style.visibility === 'hidden').length;
+    const canvases = places.map((place) => place.querySelector<HTMLCanvasElement>('.scene[data-drawn] canvas'));
+    watched.gaps += canvases.filter((canvas) => !canvas).length;
     watched.seen = canvases.length;
+    if (watched.seen === 2 && !watched.seenAt) watched.seenAt = performance.now();
     requestAnimationFrame(watch);
   };
   requestAnimationFrame(watch);

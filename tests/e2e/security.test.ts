@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contentSecurityPolicy } from '../../build/contentSecurityPolicy.ts';
 import { at, flat } from './address.ts';
 import { launchBrowser, openPage } from './browser.ts';
-import { atRest, type FigureName, figure, figureData } from './figures.ts';
+import { atRest, drawing, type FigureName, figureData } from './figures.ts';
 
 let browser: Browser;
 
@@ -101,7 +101,7 @@ const laboratories: [string, FigureName[]][] = [
 
 test.each(laboratories)('%s computes, draws and exports with nothing refused', async (address, figures) => {
   const { page, complaints, asked } = await openWatched(at(address));
-  for (const name of figures) await figure(page, name).locator('.js-plotly-plot').waitFor({ timeout: 60_000 });
+  for (const name of figures) await drawing(page, name).waitFor({ timeout: 60_000 });
   if (address.includes('guide=open')) await page.keyboard.press('Escape');
   await exportEveryFormat(page);
   expect(await refusalsIn(page)).toEqual([]);

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { ComputeStatus } from '../../src/model/service.ts';
+import { drawingIn } from '../drawingIn.ts';
 import type { Key, Place, Tab } from './tab.ts';
 
 /** For the slowest of the three browsers on a busy machine. */
@@ -32,12 +33,11 @@ export interface Trace {
 /** The traces of the figure of this name; none before it is drawn. */
 export async function traces(tab: Tab, figure: string): Promise<Trace[]> {
   const text = await tab.ask(
-    (figure) =>
-      JSON.stringify(
-        document.querySelector<HTMLElement & { data: unknown }>(`figure[aria-label="${figure}"] .js-plotly-plot`)?.data ?? [],
-        (_, value) => (ArrayBuffer.isView(value) ? Array.from(value as Float64Array) : value),
+    (drawing) =>
+      JSON.stringify(document.querySelector<HTMLElement & { data: unknown }>(drawing)?.data ?? [], (_, value) =>
+        ArrayBuffer.isView(value) ? Array.from(value as Float64Array) : value,
       ),
-    figure,
+    drawingIn(figure),
   );
   return JSON.parse(text) as Trace[];
 }
@@ -48,12 +48,12 @@ export const trace = async (tab: Tab, figure: string, name: string): Promise<Tra
 /** Resolves when these figures are drawn, the run is over and nothing is being computed. */
 export async function atRest(tab: Tab, figures = ['Loss landscape', 'Energy landscape', 'Training', 'Inference']): Promise<void> {
   const isAtRest = () =>
-    tab.ask((figures) => {
+    tab.ask((drawings) => {
       const playhead = document.querySelector<HTMLInputElement>('input[aria-label="Iteration"]');
-      const isDrawn = (name: string) => document.querySelector(`figure[aria-label="${name}"] .js-plotly-plot`) !== null;
+      const isDrawn = (drawing: string) => document.querySelector(drawing) !== null;
       const isBusy = document.querySelector('.progress.busy, .before') !== null;
-      return figures.every(isDrawn) && playhead !== null && playhead.value === playhead.max && !isBusy;
-    }, figures);
+      return drawings.every(isDrawn) && playhead !== null && playhead.value === playhead.max && !isBusy;
+    }, figures.map(drawingIn));
   await expect.poll(isAtRest, patience).toBe(true);
 }
 

@@ -2,7 +2,8 @@
 
 import type { Figure, Theme } from '../figures/figure.ts';
 import { colourOfLearner, fontFamily, ink, learnerName } from '../figures/palette.ts';
-import { figureSvg } from '../figures/plotly/figureSvg.ts';
+import { paintScene } from '../figures/scene/paintScene.ts';
+import { type AnyFigure, isScene } from '../figures/sceneFigure.ts';
 import type { View } from '../view/view.ts';
 import { writeQuery } from '../view/writeQuery.ts';
 import { embeddedFont } from './embeddedFont.ts';
@@ -65,13 +66,16 @@ function exportBoard({ title, above, below: [left, beside] }: Board, caption: st
   return sheetPng({ width: boardWidth, height, title, figures, caption }, settings);
 }
 
-/** A figure's place on the sheet, in the sheet's own pixels; its title takes the top of it. */
-export interface PlacedFigure extends ExportedFigure {
+/** In the sheet's own pixels. */
+interface Place {
   left: number;
   top: number;
   width: number;
   height: number;
 }
+
+/** A figure's place on the sheet; its title takes the top of it. */
+export type PlacedFigure = ExportedFigure & Place;
 
 export interface Sheet {
   /** In the sheet's own pixels: text and lines have the sizes of the page, whatever size the picture is. */
@@ -133,12 +137,22 @@ async function paintFigure(
   context.font = `600 15px ${fontFamily}`;
   context.fillText(title, left, top + titleHeight / 2, width);
   if (showsLearners(figure)) paintLearners(context, left + width, top + titleHeight / 2, themeOn(settings.background));
-  const svg = await figureSvg(figure, width, height - titleHeight, zoom);
-  context.drawImage(await picture(svg), left, top + titleHeight, width, height - titleHeight);
+  const below = { left, top: top + titleHeight, width, height: height - titleHeight };
+  if (isScene(figure)) paintScene(context, figure, below, zoom);
+  else await paintFlat(context, figure, below, zoom);
 }
 
-const showsLearners = ({ data }: Figure): boolean =>
-  ['bp', 'pc'].every((learner) => data.some((trace) => 'name' in trace && trace.name === learnerName[learner as 'bp' | 'pc']));
+/** Plotly comes with the first flat figure. */
+async function paintFlat(context: CanvasRenderingContext2D, figure: Figure, at: Place, zoom: number): Promise<void> {
+  const { figureSvg } = await import('../figures/plotly/figureSvg.ts');
+  const svg = await figureSvg(figure, at.width, at.height, zoom);
+  context.drawImage(await picture(svg), at.left, at.top, at.width, at.height);
+}
+
+const showsLearners = (figure: AnyFigure): boolean => {
+  const named: { name?: string }[] = isScene(figure) ? figure.paths : (figure.data as { name?: string }[]);
+  return (['bp', 'pc'] as const).every((learner) => named.some(({ name }) => name === learnerName[learner]));
+};
 
 /** The key of the learners' colours, which on the page stands over the timeline; the key ends at `right`. */
 function paintLearners(context: CanvasRenderingContext2D, right: number, middle: number, theme: Theme): void {

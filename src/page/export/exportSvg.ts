@@ -1,6 +1,6 @@
-/** A flat figure as an SVG file: its title over it, and the page's address inside. */
+/** A figure as an SVG file, flat or in three dimensions: its title over it, and the page's address inside. */
 import { fontFamily, ink } from '../figures/palette.ts';
-import { figureSvg } from '../figures/plotly/figureSvg.ts';
+import { type AnyFigure, isScene } from '../figures/sceneFigure.ts';
 import type { View } from '../view/view.ts';
 import { addressOf, type Export, type ExportedFigure, exportedFigure } from './exportable.ts';
 import { type Background, backgroundColour, type PictureSettings, themeOn } from './exportSettings.ts';
@@ -19,14 +19,13 @@ export async function makeSvg<State extends View>(
   return new Blob([text], { type: 'image/svg+xml' });
 }
 
-/** Throws where the figure has a 3D scene, which would be a bitmap. */
+/** Lines, areas and text, without a bitmap. */
 export async function exportSvg(
   { title, figure, state }: ExportedFigure & { state: string },
   { width, heightPerWidth, background }: { width: number; heightPerWidth: number; background: Background },
 ): Promise<string> {
-  if (figure.layout.scene) throw new Error(`${title} is drawn in three dimensions, which SVG cannot hold (export a PNG)`);
   const plotHeight = Math.round(drawnWidth * heightPerWidth);
-  const plot = await figureSvg(figure, drawnWidth, plotHeight, 1);
+  const plot = await drawnSource(figure, plotHeight);
   const height = plotHeight + titleHeight;
   const ground = backgroundColour[background];
   return [
@@ -34,9 +33,15 @@ export async function exportSvg(
     `<title>${escaped(title)}</title><desc>${escaped(state)}</desc>`,
     ground ? `<rect width="100%" height="100%" fill="${ground}"/>` : '',
     `<text x="${margin}" y="22" font-family="${escaped(fontFamily)}" font-size="15" font-weight="600" fill="${ink[themeOn(background)].text}">${escaped(title)}</text>`,
-    `<g transform="translate(0 ${titleHeight})">${plot}</g>`,
+    `<g transform="translate(0 ${titleHeight})" font-family="${escaped(fontFamily)}">${plot}</g>`,
     '</svg>',
   ].join('');
+}
+
+/** What draws a figure of either kind comes with the first file of that kind. */
+async function drawnSource(figure: AnyFigure, height: number): Promise<string> {
+  if (isScene(figure)) return (await import('../figures/scene/sceneSvg.ts')).sceneSvg(figure, drawnWidth, height);
+  return (await import('../figures/plotly/figureSvg.ts')).figureSvg(figure, drawnWidth, height, 1);
 }
 
 const escaped = (text: string): string =>

@@ -1,6 +1,7 @@
 /** A laboratory's part of an export: its figures, its board, and the words that name and describe the state. */
-import type { Figure, Theme } from '../figures/figure.ts';
+import type { Theme } from '../figures/figure.ts';
 import { drawnFigure, type FigureRow } from '../figures/figureRow.ts';
+import type { AnyFigure } from '../figures/sceneFigure.ts';
 import type { View } from '../view/view.ts';
 import { writeQuery } from '../view/writeQuery.ts';
 
@@ -65,7 +66,7 @@ export function wrapText(text: string, width: number, measure: (text: string) =>
 /** A figure as an exported file has it. */
 export interface ExportedFigure {
   title: string;
-  figure: Figure;
+  figure: AnyFigure;
 }
 
 /** Throws where the figure has not been computed yet. */

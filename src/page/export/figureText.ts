@@ -2,6 +2,8 @@
 
 import type { Figure } from '../figures/figure.ts';
 import { withoutMarkup } from '../figures/markup.ts';
+import { sceneTraces } from '../figures/scene/sceneTraces.ts';
+import { type AnyFigure, isScene, type SceneFigure } from '../figures/sceneFigure.ts';
 import type { View } from '../view/view.ts';
 import { type Cell, csvLine, csvRemark, csvText } from './csv.ts';
 import { addressOf, type Export, type ExportedFigure, exportedFigure } from './exportable.ts';
@@ -74,7 +76,7 @@ interface PlotlyTrace {
 type Title = string | { text?: string };
 
 /** Every trace with points in it, but for the edges of others, whose name is empty; heights without a name are called as their axis is. */
-export function drawnTraces(figure: Figure): DrawnTrace[] {
+export function drawnTraces(figure: AnyFigure): DrawnTrace[] {
   const titles = axisTitles(figure);
   return tracesOf(figure)
     .filter(({ name, mode, visible }) => name !== '' && mode !== 'none' && visible !== false)
@@ -86,7 +88,7 @@ export function drawnTraces(figure: Figure): DrawnTrace[] {
     .filter(({ columns }) => Object.values(columns).some((column) => column.length > 0));
 }
 
-const tracesOf = ({ data }: Figure): PlotlyTrace[] => data as PlotlyTrace[];
+const tracesOf = (figure: AnyFigure): PlotlyTrace[] => (isScene(figure) ? sceneTraces(figure) : (figure.data as PlotlyTrace[]));
 
 function columnsOf(trace: PlotlyTrace): DrawnTrace['columns'] {
   const { x, y, z, value } = trace;
@@ -115,22 +117,21 @@ function gridColumns({ x, y, x0 = 0, dx = 1, y0 = 0, dy = 1 }: PlotlyTrace, rows
 }
 
 /** The titles of a figure's axes, as text: `{ xaxis: 'iteration', yaxis: 'training loss' }`; a volume's heights are its `value`. */
-export function axisTitles(figure: Figure): Record<string, string> {
-  const { scene = {}, ...flat } = figure.layout as { scene?: object };
-  const titles = Object.entries({ ...flat, ...scene })
+export function axisTitles(figure: AnyFigure): Record<string, string> {
+  if (isScene(figure)) return sceneTitles(figure);
+  const titles = Object.entries(figure.layout)
     .filter(([key]) => /^[xyz]axis\d*$/.test(key))
     .map(([key, axis]) => [key, titleOf(axis as { title?: Title })]);
-  const all = [...titles, ['zaxis', cornerTitle(figure)], ...barTitles(figure)];
+  const all = [...titles, ...barTitles(figure)];
   return Object.fromEntries(all.filter(([, title]) => title !== ''));
 }
 
-/** A scene's vertical axis has its title in the corner, behind an arrow. */
-function cornerTitle({ layout }: Figure): string {
-  const texts = layout.annotations?.map(({ text }) => text ?? '') ?? [];
-  return texts.find((text) => text.startsWith(upwards))?.slice(upwards.length) ?? '';
-}
-
-const upwards = '↑ ';
+const sceneTitles = ({ axes: [x, y, z], shells }: SceneFigure): Record<string, string> => ({
+  xaxis: x.title,
+  yaxis: y.title,
+  zaxis: z.title,
+  ...(shells && { value: shells.name }),
+});
 
 /** Heights that are seen as a colour have their title on the bar of colours. */
 const barTitles = (figure: Figure): [string, string][] =>

@@ -11,7 +11,7 @@ export interface ExportFormat {
   /** Further choices of a person, for pictures. */
   settings: readonly ('width' | 'scale' | 'background')[];
   /** Whether there is such a file of this figure, or of the whole board, which is null. */
-  offered<State>(row: FigureRow<State> | null, state: State): boolean;
+  offered<State>(row: FigureRow<State> | null): boolean;
   /** Makes the file with code that comes with its first use. Rejects, in words for a person, where the figure has not been computed yet. */
   make<State extends View>(exported: Export<State>, settings: PictureSettings): Promise<Blob>;
 }
@@ -29,7 +29,7 @@ export const exportFormats = {
     label: 'SVG',
     note: 'Lines and text, which stay sharp at any size; the page’s address is in its description.',
     settings: ['width', 'background'],
-    offered: (row, state) => row !== null && !row.isScene?.(state),
+    offered: (row) => row !== null,
     make: async (exported, settings) => (await import('./exportSvg.ts')).makeSvg(exported, settings),
   },
   csv: {
@@ -58,7 +58,7 @@ export const exportFormats = {
 export type FormatName = keyof typeof exportFormats;
 
 /** The labels of the formats that can hold this figure, or the whole board, which is null. */
-export function formatsOf<State>(row: FigureRow<State> | null, state: State): Partial<Record<FormatName, string>> {
-  const offered = Object.entries(exportFormats).filter(([, format]) => format.offered(row, state));
+export function formatsOf<State>(row: FigureRow<State> | null): Partial<Record<FormatName, string>> {
+  const offered = Object.entries(exportFormats).filter(([, format]) => format.offered(row));
   return Object.fromEntries(offered.map(([name, { label }]) => [name, label]));
 }

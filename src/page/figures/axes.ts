@@ -1,8 +1,7 @@
-/** The axes, layouts and keys that figures share, flat or in three dimensions, and how the name of an axis is written. */
+/** The axes, layouts and keys that flat figures share, and how the name of an axis is written. */
 import type { Annotation, Layout, LayoutAxis } from 'plotly.js';
 import type { Theme } from './figure.ts';
 import { fontFamily, ink } from './palette.ts';
-import { niceTicks } from './ticks.ts';
 
 /** One axis: thin lines, light grid, text of at least 11 pixels. */
 export const flatAxis = (title: string, theme: Theme): Partial<LayoutAxis> => ({
@@ -45,7 +44,7 @@ export const keyLine = (text: string, theme: Theme): Partial<Annotation> => ({
   font: { size: 11, color: ink[theme].text },
 });
 
-/** Plotly's 3D titles have no mathematics, so subscripts are Unicode. */
+/** Titles of axes have no mathematics, so subscripts are Unicode. */
 const subscripts = '₀₁₂₃₄₅₆₇₈₉';
 
 /** `w12` becomes `w₁₂`; a name without a trailing number stays as it is. */
@@ -54,38 +53,3 @@ export const axisTitle = (name: string): string =>
     /^([A-Za-z])_?(\d+)/,
     (_, letter: string, digits: string) => letter + [...digits].map((digit) => subscripts[+digit]).join(''),
   );
-
-type SceneAxis = NonNullable<NonNullable<Layout['scene']>['xaxis']>;
-
-/** `ticksFrom`: a corner where three axes meet has room for one number. */
-export const sceneAxis = (title: string, range: [number, number], theme: Theme, ticksFrom = range[0]): SceneAxis => ({
-  type: 'linear', // without a type plotly would scan all numbers for one
-  title: { text: title, font: { size: 13, color: ink[theme].text } },
-  range,
-  autorange: false,
-  tickmode: 'array',
-  tickvals: niceTicks(ticksFrom, range[1], 5),
-  tickangle: 0,
-  tickfont: { size: 11, color: ink[theme].quiet },
-  exponentformat: 'power',
-  showbackground: false,
-  showspikes: false,
-  gridcolor: ink[theme].grid,
-  linecolor: ink[theme].line,
-  zeroline: false,
-});
-
-/** The vertical axis's name in a corner of the card: a title on the axis would be cut off as the scene turns. */
-export const sceneTitle = (name: string, theme: Theme): Partial<Annotation> => ({
-  text: `↑ ${name}`,
-  xref: 'paper',
-  yref: 'paper',
-  x: 0,
-  y: 1,
-  xanchor: 'left',
-  yanchor: 'top',
-  xshift: 8,
-  yshift: -4,
-  showarrow: false,
-  font: { size: 13, color: ink[theme].text },
-});

@@ -1,5 +1,6 @@
 /** A figure as a row: its name, the part of the state that it draws, and what an exported file holds of it. */
-import type { Figure, Theme } from './figure.ts';
+import type { Theme } from './figure.ts';
+import type { AnyFigure } from './sceneFigure.ts';
 
 /** On the page a figure has the pixels of its card and little time; on an exported sheet as many as it needs. */
 export type FigurePlace = 'page' | 'sheet';
@@ -14,11 +15,11 @@ export interface FigureRow<State, Slice = unknown> {
   /** The part of the state that the figure draws: only a change of one of its parts draws the figure anew. Lists are compared item by item. */
   slice(state: State): Slice;
   /** Draws the figure; null until the state has something to draw. */
-  of(slice: Slice, theme: Theme, place: FigurePlace): Figure | null;
+  of(slice: Slice, theme: Theme, place: FigurePlace): AnyFigure | null;
   /** Whether the open experiment has this figure; left out where it always has. */
   offered?(state: State): boolean;
-  /** Whether the figure is a scene in three dimensions now, which a drawing in lines cannot hold. */
-  isScene?(state: State): boolean;
+  /** Whether the figure is to be a scene in three dimensions, if the browser draws any: what draws scenes is then loaded first. */
+  isToBeScene?(state: State): boolean;
   /** The arrays behind the figure, whole; null where they have not been computed yet. */
   arrays?(state: State): FigureArrays | null | Promise<FigureArrays | null>;
   /** Titles of the axes that have none on screen, by the axis: `{ xaxis: 'column' }`. */
@@ -31,7 +32,7 @@ export interface FigureRow<State, Slice = unknown> {
 export const figureRow = <State, Slice>(row: FigureRow<State, Slice>): FigureRow<State, Slice> => row;
 
 /** The figure of this state, drawn now. */
-export const drawnFigure = <State>(row: FigureRow<State>, state: State, theme: Theme, place: FigurePlace): Figure | null =>
+export const drawnFigure = <State>(row: FigureRow<State>, state: State, theme: Theme, place: FigurePlace): AnyFigure | null =>
   row.of(row.slice(state), theme, place);
 
 /** `data` in rows, the last dimension fastest. */

@@ -15,18 +15,34 @@ const floorShare = 0.05;
 /**
  * range = [min, max] over all finite heights of all surfaces; where 5 % of the positive heights and the largest are more than
  * four decades apart (and none is negative), colours are logarithmic and the range starts at that 5 % quantile.
- * Equal or missing heights give a range of width 1 about them.
+ * Equal or missing heights give a range of width 1 about them; heights that differ by round-off alone are drawn flat, in one colour.
  */
 export function heightRange(...surfaces: ArrayLike<number>[]): HeightRange {
   const [low, high] = endsOf(surfaces);
   if (low > high) return { range: [0, 1], logarithmic: false, note: null };
-  if (low === high) return { range: [low - 0.5, high + 0.5], logarithmic: false, note: null };
+  if (isFlat(low, high)) return flatRange(low, high);
   const floor = low < 0 ? null : floorBelow(surfaces, high / 10 ** decadesBeforeLogarithm);
   if (floor === null) return { range: [low, high], logarithmic: false, note: null };
   return {
     range: [floor, high],
     logarithmic: true,
     note: `colours logarithmic, ${Math.round(Math.log10(high / floor))} decades`,
+  };
+}
+
+/** Heights that differ by less than this part of their level differ by round-off. */
+const roundOff = 1e-9;
+
+const isFlat = (low: number, high: number): boolean => high - low <= roundOff * Math.max(Math.abs(low), Math.abs(high));
+
+/** The level is in the middle: one colour. High levels get more than a width of 1, so that numbers on the axis differ. */
+function flatRange(low: number, high: number): HeightRange {
+  const middle = low + (high - low) / 2;
+  const half = Math.max(0.5, 0.01 * Math.abs(middle));
+  return {
+    range: [middle - half, middle + half],
+    logarithmic: false,
+    note: low === high ? null : `flat to ${(high - low).toPrecision(1)}`,
   };
 }
 

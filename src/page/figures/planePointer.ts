@@ -1,32 +1,6 @@
 /** From a pointer over a drawn landscape to the point of its plane, on surfaces in perspective too. */
-import type { ContourData, SurfaceData } from 'plotly.js';
-import { type Camera, type Figure, startName } from './figure.ts';
-import { type Projection, type Scene, sceneProjection } from './sceneProjection.ts';
-
-/** The height field that a figure draws; null where it draws none. */
-export function heightFieldOf(figure: Figure): HeightField | null {
-  const trace = figure.data.find(({ type }) => type === 'surface' || type === 'contour') as
-    | Partial<SurfaceData | ContourData>
-    | undefined;
-  return trace ? { axis: trace.x as ArrayLike<number>, rows: trace.z as number[][] } : null;
-}
-
-/** How a figure's scene stands on a card of this size under this camera. */
-export function sceneOf({ layout }: Figure, camera: Camera, aspect: Camera, width: number, height: number): Scene {
-  const range = (axis: 'xaxis' | 'yaxis' | 'zaxis') => layout.scene?.[axis]?.range as [number, number];
-  return { camera, aspect, ranges: { x: range('xaxis'), y: range('yaxis'), z: range('zaxis') }, width, height };
-}
-
-/** The plane's point whose surface is seen at this pixel, or null beside the surface. */
-export function planePointAt(
-  figure: Figure,
-  scene: Scene,
-  left: number,
-  top: number,
-): { a: number; b: number; height: number } | null {
-  const field = heightFieldOf(figure);
-  return field && surfaceHit(sceneProjection(scene).rayAt(left, top), field);
-}
+import { type Figure, startName } from './figure.ts';
+import type { Projection } from './sceneProjection.ts';
 
 /** Where the start's marker stands in the figure's coordinates; null where the figure has none. */
 export function startOf(figure: Figure): [x: number, y: number, z: number] | null {
@@ -36,10 +10,14 @@ export function startOf(figure: Figure): [x: number, y: number, z: number] | nul
   return trace ? [trace.x[0], trace.y[0], trace.z?.[0] ?? 0] : null;
 }
 
-/** Heights over a square grid, rows along the second direction. */
+/** Heights over a square grid. */
 export interface HeightField {
+  /** Evenly spaced coordinates along both directions, n of them. */
   axis: ArrayLike<number>;
-  rows: ArrayLike<ArrayLike<number>>;
+  /** [n * n], row = second direction. */
+  height: ArrayLike<number>;
+  /** Points with a value of 0 or more have no height; null or left out where all have one. */
+  holes?: ArrayLike<number> | null;
 }
 
 const samples = 400;
@@ -72,8 +50,8 @@ export function surfaceHit(
   return null;
 }
 
-/** Bilinear height at a point of the plane; NaN outside the grid. */
-export function heightAt({ axis, rows }: HeightField, a: number, b: number): number {
+/** Bilinear height at a point of the plane, the border's beyond the border; NaN beside a point without a height. */
+export function heightAt({ axis, height, holes }: HeightField, a: number, b: number): number {
   const n = axis.length;
   const step = (axis[n - 1] - axis[0]) / (n - 1);
   const slack = 1e-9; // a ray that ends on the border is inside
@@ -81,7 +59,9 @@ export function heightAt({ axis, rows }: HeightField, a: number, b: number): num
   const row = Math.min(Math.max((b - axis[0]) / step, -slack), n - 1 + slack);
   const [i, j] = [column, row].map((position) => Math.min(Math.max(Math.floor(position), 0), n - 2));
   const [p, q] = [column - i, row - j];
-  return (1 - q) * ((1 - p) * rows[j][i] + p * rows[j][i + 1]) + q * ((1 - p) * rows[j + 1][i] + p * rows[j + 1][i + 1]);
+  const corner = (at: number): number => (holes && holes[at] >= 0 ? Number.NaN : height[at]);
+  const [low, above] = [j * n + i, (j + 1) * n + i];
+  return (1 - q) * ((1 - p) * corner(low) + p * corner(low + 1)) + q * ((1 - p) * corner(above) + p * corner(above + 1));
 }
 
 /** The stretch of s > 0 over which the ray is above or below the grid's square. */

@@ -1,33 +1,57 @@
-/** By what this browser draws scenes in three dimensions: a graphics card, the processor, or nothing where the browser offers no WebGL. */
+/** The one WebGL context of the page's scenes, and by what this browser draws in it: a graphics card, the processor, or nothing where the browser offers none. */
 export type SceneDrawing = 'card' | 'processor' | 'nothing';
 
-/** Asked once, of a context that is given back. */
-export function sceneDrawing(): SceneDrawing {
-  known ??= ask();
-  return known;
+let context: WebGL2RenderingContext | null = null;
+let drawing: SceneDrawing | undefined;
+const listeners = new Set<() => void>();
+
+/** The context, on a canvas apart from the page; a new one where the last was lost; null where the browser gives none. */
+export function sceneContext(): WebGL2RenderingContext | null {
+  if (context && !context.isContextLost()) return context;
+  const isLost = context !== null;
+  context = newContext();
+  const before = drawing;
+  drawing = context ? drawingOf(context) : 'nothing';
+  if (isLost && !context) askAgainLater();
+  if (before !== undefined && before !== drawing) for (const listener of listeners) listener();
+  return context;
 }
 
-let known: SceneDrawing | undefined;
+/** A browser that took WebGL away, as after a failure of the graphics card, may give it back. */
+function askAgainLater(): void {
+  setTimeout(() => sceneContext() ?? askAgainLater(), pause);
+}
+
+const pause = 5000; // ms
+
+/** Calls the listener whenever scenes can no longer be drawn, or can again. Returns how to stop that. */
+export function watchSceneDrawing(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** By what scenes are drawn, as far as the browser has been asked. */
+export const knownSceneDrawing = (): SceneDrawing | undefined => drawing;
+
+/** Several samples a pixel are the scene's own concern: the canvas only passes finished pictures on. */
+const newContext = (): WebGL2RenderingContext | null =>
+  document.createElement('canvas').getContext('webgl2', { antialias: false, depth: false, powerPreference: 'high-performance' });
+
+/** Asked once, as long as the context is there. */
+export function sceneDrawing(): SceneDrawing {
+  if (drawing === undefined) sceneContext();
+  return drawing!;
+}
 
 export const drawsScenes = (): boolean => sceneDrawing() !== 'nothing';
 
 /** What a person reads in the place of a scene that cannot be drawn. */
 export const sceneNeedsWebgl = 'This view needs WebGL, which this browser does not offer. Choose another view.';
 
-function ask(): SceneDrawing {
-  const gl = contextOf('webgl2') ?? contextOf('webgl');
-  if (!gl) return 'nothing';
-  const name = rendererOf(gl);
-  gl.getExtension('WEBGL_lose_context')?.loseContext();
-  return softwareNames.test(name) ? 'processor' : 'card';
-}
-
-/** A buffer that is kept marks a context that is not for the screen (softwareScreen.ts). */
-const contextOf = (kind: 'webgl' | 'webgl2') =>
-  document.createElement('canvas').getContext(kind, { preserveDrawingBuffer: true }) as WebGLRenderingContext | null;
+const drawingOf = (gl: WebGL2RenderingContext): SceneDrawing => (softwareNames.test(rendererOf(gl)) ? 'processor' : 'card');
 
 /** Some browsers say the renderer's name at once; the others only through an extension, of which the former warn. */
-function rendererOf(gl: WebGLRenderingContext): string {
+function rendererOf(gl: WebGL2RenderingContext): string {
   const name = String(gl.getParameter(gl.RENDERER));
   if (!maskedNames.test(name)) return name;
   const unmasked = gl.getExtension('WEBGL_debug_renderer_info')?.UNMASKED_RENDERER_WEBGL;

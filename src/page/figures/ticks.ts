@@ -1,10 +1,10 @@
 /** Ticks of linear and logarithmic axes, few enough to read, and round ends that rest while a curve grows. */
 
-/** Multiples of 1, 2 or 5 times a power of ten inside [low, high]: the finest that are at most `most`. */
-export function niceTicks(low: number, high: number, most: number): number[] {
+/** Multiples of 1, 2 or 5 times (or of other `steps`, ascending, times) a power of ten inside [low, high]: the finest that are at most `most`. */
+export function niceTicks(low: number, high: number, most: number, steps: readonly number[] = [1, 2, 5, 10]): number[] {
   const roughly = (high - low) / most;
   const power = 10 ** Math.floor(Math.log10(roughly));
-  for (const step of [1, 2, 5, 10].map((factor) => factor * power)) {
+  for (const step of steps.map((factor) => factor * power)) {
     const first = Math.ceil(low / step - 1e-9);
     const count = Math.floor(high / step + 1e-9) - first + 1;
     if (count <= most) return Array.from({ length: count }, (_, i) => Number(((first + i) * step).toPrecision(12)));

@@ -1,10 +1,14 @@
 /** A figure in its card: title, tools, the live drawing, and the caption that says how the figure was made. */
-import { type ReactNode, Suspense, useEffect, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import type { FigureGestures } from '../figures/figureGestures.ts';
 import type { FigureRow } from '../figures/figureRow.ts';
-import type { PlotGestures, PlotlyFigureProps } from '../figures/plotly/PlotlyFigure.tsx';
+import type { PlotlyFigureProps } from '../figures/plotly/PlotlyFigure.tsx';
+import type { LiveSceneProps } from '../figures/scene/LiveScene.tsx';
 import { drawsScenes, sceneNeedsWebgl } from '../figures/sceneDrawing.ts';
+import { isScene } from '../figures/sceneFigure.ts';
+import { expectScene, firstScenesDrawn } from '../loading/firstScenes.ts';
 import { loadedLater } from '../loading/loadedLater.tsx';
-import { type DrawnState, useFigure } from './drawnState.ts';
+import { type DrawnState, useFigure, useIsToBeScene } from './drawnState.ts';
 import { DownloadIcon } from './icons.tsx';
 
 interface Props {
@@ -65,10 +69,13 @@ export function LearnerKeys() {
   );
 }
 
-const loadPlotly = () => import('../figures/plotly/PlotlyFigure.tsx');
+const loadPlotly = () => firstScenesDrawn().then(() => import('../figures/plotly/PlotlyFigure.tsx'));
 const PlotlyFigure = loadedLater<PlotlyFigureProps>(() => loadPlotly().then((module) => ({ default: module.PlotlyFigure })));
 
-interface LiveFigureProps extends Omit<PlotGestures, 'onReady'> {
+const loadScene = () => import('../figures/scene/LiveScene.tsx');
+const LiveScene = loadedLater<LiveSceneProps>(() => loadScene().then((module) => ({ default: module.LiveScene })));
+
+interface LiveFigureProps extends Omit<FigureGestures, 'onReady'> {
   row: FigureRow<DrawnState>;
   /** The figure's accessible name, where the row's title is not. */
   label?: string;
@@ -76,22 +83,40 @@ interface LiveFigureProps extends Omit<PlotGestures, 'onReady'> {
   before: ReactNode;
 }
 
-/** A live plot in its place: the content before the plot stays until plotly has drawn, so that nothing jumps. */
+/** The first picture does not wait for what draws figures; and that does not wait for the first numbers. `hasCome`: the scene is drawn, or will be none. */
+function useDrawingCode(isToBeScene: boolean, hasCome: boolean): void {
+  const scene = useRef<(() => void) | null>(null);
+  if (isToBeScene) scene.current ??= expectScene(); // before any effect asks for the code of flat figures
+  useEffect(() => {
+    const loading = isToBeScene ? loadScene().then(({ prepareScenes }) => prepareScenes()) : loadPlotly();
+    loading.catch(() => {}); // the figure itself says what is missing
+    return () => scene.current?.();
+  }, [isToBeScene]);
+  useEffect(() => {
+    if (hasCome) scene.current?.();
+  }, [hasCome]);
+}
+
+/** A live figure in its place: the content before the figure stays until the figure is drawn, so that nothing jumps. */
 export function LiveFigure({ row, label = row.title, before, ...gestures }: LiveFigureProps) {
   const figure = useFigure(row);
   const [ready, setReady] = useState(false);
   const waiting = <figure aria-label={label} />;
 
-  // The first picture does not wait for plotly; plotly does not wait for the first numbers.
-  useEffect(() => void loadPlotly().catch(() => {}), []); // the figure itself says what is missing
+  const isFlat = figure !== null && !isScene(figure); // so is a surface without WebGL
+  useDrawingCode(useIsToBeScene(row), ready || isFlat);
 
-  if (figure?.layout.scene && !drawsScenes()) return <p className="empty">{sceneNeedsWebgl}</p>;
+  if (figure && isScene(figure) && !drawsScenes()) return <p className="empty">{sceneNeedsWebgl}</p>;
   return (
     <>
       {figure ? (
         <Suspense fallback={waiting}>
           <div>
-            <PlotlyFigure figure={figure} label={label} onReady={() => setReady(true)} {...gestures} />
+            {isScene(figure) ? (
+              <LiveScene scene={figure} label={label} onReady={() => setReady(true)} {...gestures} />
+            ) : (
+              <PlotlyFigure figure={figure} label={label} onReady={() => setReady(true)} {...gestures} />
+            )}
           </div>
         </Suspense>
       ) : (

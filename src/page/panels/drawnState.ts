@@ -1,8 +1,8 @@
 /** The state that figures are drawn of: the page's state, the kept runs behind the current one, and what the browser can draw. One hook draws any figure's row. */
-import { useMemo, useRef } from 'react';
-import type { Figure } from '../figures/figure.ts';
+import { useMemo, useRef, useSyncExternalStore } from 'react';
 import type { FigureRow } from '../figures/figureRow.ts';
-import { drawsScenes } from '../figures/sceneDrawing.ts';
+import { drawsScenes, knownSceneDrawing, watchSceneDrawing } from '../figures/sceneDrawing.ts';
+import type { AnyFigure } from '../figures/sceneFigure.ts';
 import type { KeptRun } from '../store/runs/keptRun.ts';
 import { getShownRuns, useShownRuns } from '../store/runs/keptRuns.ts';
 import type { PageState } from '../store/state/pageState.ts';
@@ -36,9 +36,19 @@ const drawnOf = (state: PageState, keptRuns: readonly KeptRun[]): DrawnState => 
 
 export const getDrawnState = (): DrawnState => drawnOf(useStore.getState(), getShownRuns());
 
-/** The row's figure as the page shows it now, drawn anew only when its slice of the state or the theme has changed. */
-export function useFigure<Slice>(row: FigureRow<DrawnState, Slice>): Figure | null {
+/** Draws anew what depends on it when the browser takes WebGL away, or gives it back. */
+export const useSceneDrawing = () => useSyncExternalStore(watchSceneDrawing, knownSceneDrawing);
+
+/** Whether the row's figure is to be a scene in three dimensions, if the browser draws any. */
+export function useIsToBeScene(row: FigureRow<DrawnState>): boolean {
   const keptRuns = useShownRuns();
+  return useStore((state) => row.isToBeScene?.(drawnState(state, keptRuns)) ?? false);
+}
+
+/** The row's figure as the page shows it now, drawn anew only when its slice of the state or the theme has changed. */
+export function useFigure<Slice>(row: FigureRow<DrawnState, Slice>): AnyFigure | null {
+  const keptRuns = useShownRuns();
+  useSceneDrawing();
   const previous = useRef<{ slice: Slice } | null>(null);
   const slice = useStore((state) => {
     const next = row.slice(drawnState(state, keptRuns));

@@ -40,4 +40,14 @@ describe('heightRange', () => {
     expect(heightRange([2, 2]).range).toEqual([1.5, 2.5]);
     expect(heightRange([Number.NaN]).range).toEqual([0, 1]);
   });
+
+  it('gives heights that differ by round-off the same, and says how flat they are', () => {
+    const { range, note } = heightRange([2, 2 + 4e-16], [2 - 4e-16]);
+    expect(range[0]).toBeCloseTo(1.5, 12);
+    expect(range[1]).toBeCloseTo(2.5, 12);
+    expect(note).toBe('flat to 9e-16');
+    expect(heightRange([2, 2 + 1e-8]).note).toBeNull();
+    const [low, high] = heightRange([1e6, 1e6 + 1e-4]).range;
+    expect(high - low).toBeCloseTo(2e4, 3); // numbers on the axis differ
+  });
 });

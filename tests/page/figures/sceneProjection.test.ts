@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { heightAt, surfaceHit } from '../../../src/page/figures/planePointer.ts';
-import { fitCube, type Scene, sceneProjection } from '../../../src/page/figures/sceneProjection.ts';
+import { boxProjection, cubeAspect, fitBox, type Scene, sceneProjection } from '../../../src/page/figures/sceneProjection.ts';
 import { defaultCamera } from '../../../src/page/view/viewFields.ts';
 
 const scene = (change: Partial<Scene> = {}): Scene => ({
@@ -37,7 +37,7 @@ describe('sceneProjection', () => {
 
 describe('surfaceHit', () => {
   const axis = [-1, 0, 1];
-  const saddle = { axis, rows: axis.map((b) => axis.map((a) => 2 + a * b)) };
+  const saddle = { axis, height: axis.flatMap((b) => axis.map((a) => 2 + a * b)) };
 
   it('finds the point that is seen under a pixel', () => {
     const projection = sceneProjection(scene({ camera: defaultCamera }));
@@ -54,22 +54,38 @@ describe('surfaceHit', () => {
   it('is bilinear between grid points and absent outside', () => {
     expect(heightAt(saddle, 0.5, 0.5)).toBeCloseTo(2.25, 12);
   });
+
+  it('is absent beside a point without a height', () => {
+    const holes = [-1, -1, -1, -1, -1, -1, -1, -1, 4];
+    expect(heightAt({ ...saddle, holes }, 0.5, 0.5)).toBeNaN();
+    expect(heightAt({ ...saddle, holes }, -0.5, 0.5)).toBeCloseTo(1.75, 12);
+  });
 });
 
-describe('fitCube', () => {
-  it.each([
+describe('fitBox', () => {
+  const cards = [
     [390, 540],
     [360, 320],
+    [395, 470],
     [1200, 300],
-  ])('keeps every corner of the cube on a card of %i x %i', (width, height) => {
-    const aspect = fitCube({ x: 1, y: 1, z: 0.7 }, width, height);
-    const { project } = sceneProjection(
-      scene({ camera: defaultCamera, aspect, ranges: { x: [0, 1], y: [0, 1], z: [0, 1] }, width, height }),
-    );
-    const seen = [0, 1].flatMap((x) => [0, 1].flatMap((y) => [0, 1].map((z) => project(x, y, z))));
-    expect(Math.min(...seen.map(({ left }) => left))).toBeGreaterThan(20);
-    expect(Math.max(...seen.map(({ left }) => left))).toBeLessThan(width - 20);
-    expect(Math.min(...seen.map(({ top }) => top))).toBeGreaterThan(10);
-    expect(Math.max(...seen.map(({ top }) => top))).toBeLessThan(height - 20);
+  ] as const;
+  const seen = (width: number, height: number) => {
+    const { project } = boxProjection({ camera: defaultCamera, width, height, ...fitBox(cubeAspect, width, height) });
+    const corners = [0, 1].flatMap((x) => [0, 1].flatMap((y) => [0, 1].map((z) => project(x, y, z))));
+    const [across, down] = [corners.map(({ left }) => left), corners.map(({ top }) => top)];
+    return { left: Math.min(...across), right: Math.max(...across), top: Math.min(...down), bottom: Math.max(...down) };
+  };
+
+  it.each(cards)('keeps every corner of the box on a card of %i x %i, with room for words', (width, height) => {
+    const { left, right, top, bottom } = seen(width, height);
+    expect(left).toBeGreaterThan(40);
+    expect(right).toBeLessThan(width - 20);
+    expect(top).toBeGreaterThan(20);
+    expect(bottom).toBeLessThan(height - 30);
+  });
+
+  it.each(cards)('fills a card of %i x %i: at least 70 %% of its smaller side', (width, height) => {
+    const { left, right, top, bottom } = seen(width, height);
+    expect(Math.max(right - left, bottom - top)).toBeGreaterThan(0.7 * Math.min(width, height));
   });
 });

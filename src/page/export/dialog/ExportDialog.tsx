@@ -38,7 +38,7 @@ export default function ExportDialog<State extends View>({ exportable, getState,
 
   const figures = offeredFigures(offer, getState());
   const row = figures.find(({ name }) => name === choice) ?? null;
-  const formats = formatsOf(row, getState());
+  const formats = formatsOf(row);
   const format = wanted in formats ? wanted : 'png';
   const { note, settings }: (typeof exportFormats)[FormatName] = exportFormats[format];
   const asks = (setting: 'width' | 'scale' | 'background') => settings.some((each) => each === setting);

@@ -1,12 +1,10 @@
 /** The only place where plotly touches the page: draws a figure once, then changes it in place, and turns gestures on it into calls. */
 import { useLayoutEffect, useRef } from 'react';
 import type { Figure } from '../figure.ts';
+import type { FigureGestures } from '../figureGestures.ts';
 import { MountedPlot } from './mountedPlot.ts';
-import type { PlotGestures } from './plotGestures.ts';
 
-export type { PlotGestures };
-
-export interface PlotlyFigureProps extends PlotGestures {
+export interface PlotlyFigureProps extends FigureGestures {
   figure: Figure;
   /** The figure's accessible name. */
   label: string;
@@ -16,7 +14,7 @@ export interface PlotlyFigureProps extends PlotGestures {
 export function PlotlyFigure({ figure, label, ...gestures }: PlotlyFigureProps) {
   const element = useRef<HTMLDivElement>(null);
   const plot = useRef<MountedPlot>(null);
-  const current = useRef<PlotGestures>(gestures);
+  const current = useRef<FigureGestures>(gestures);
   current.current = gestures;
 
   useLayoutEffect(() => {

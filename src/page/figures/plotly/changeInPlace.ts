@@ -1,40 +1,30 @@
 /**
  * Changes a drawn plot without plotly's full redraw, which works out every default, axis and label again and takes
  * tens of milliseconds. It does the common changes of this page: new numbers in a trace, upright lines that move, and
- * the light settings of a layout or a scene.
+ * the light settings of a layout.
  */
 import type { Layout } from 'plotly.js';
 import type { Figure } from '../figure.ts';
-import {
-  changedSettings,
-  changeSettings,
-  drawsTraces,
-  heavySettings,
-  ofSceneAndOthers,
-  type Settings,
-  writeSceneSettings,
-} from './changeSettings.ts';
+import { changedSettings, changeSettings, drawsTraces, heavySettings } from './changeSettings.ts';
 import { withPoints } from './figureForSize.ts';
-import { type CalculatedTrace, type DrawnTrace, type GraphDiv, plottedScene, type TraceModule } from './plottedScene.ts';
+import type { CalculatedTrace, DrawnTrace, GraphDiv, TraceModule } from './graphDiv.ts';
 import { sameFigure } from './sameFigure.ts';
 
 type Trace = Figure['data'][number];
 type Numbers = Record<string, unknown>;
 
-/** The numbers that a trace shows, and a surface's ends of colour; everything else is appearance. */
-const shownKeys = new Set(['x', 'y', 'z', 'surfacecolor', 'cmin', 'cmax', 'text', 'customdata']);
+/** The numbers that a trace shows; everything else is appearance. */
+const shownKeys = new Set(['x', 'y', 'z', 'text', 'customdata']);
 
 /** Takes the plot from what is drawn to what is next; false, and nothing done, where only plotly can. */
 export function changeInPlace(plot: GraphDiv, drawn: Figure, next: Figure): boolean {
   if (!sameFigure(heavySettings(drawn.layout), heavySettings(next.layout))) return false;
-  if (next.layout.scene && !plottedScene(plot)) return false; // the browser refused the scene its WebGL context
-  const [ofScene, settings] = ofSceneAndOthers(changedSettings(drawn.layout, next.layout));
+  const settings = changedSettings(drawn.layout, next.layout);
   const changed = changedTraces(drawn.data, next.data);
   const lines = movedLines(plot, drawn.layout, next.layout);
   if (!changed || !lines) return false;
   if (!changed.every((change) => hasPoints(plot, change))) return false;
-  if (plottedScene(plot)) changeScene(plot, changed, ofScene);
-  else if (!changeFlat(plot, changed, !drawsTraces(settings))) return false;
+  if (!changeFlat(plot, changed, !drawsTraces(settings))) return false;
   if (settings) changeSettings(plot, settings);
   else plot.emit('plotly_afterplot');
   for (const line of lines) moveLine(plot, line);
@@ -65,9 +55,7 @@ function takeNumbers(plot: GraphDiv, { index, shown }: Change): DrawnTrace {
   const trace = plot._fullData![index];
   Object.assign(plot.data[index], shown);
   Object.assign(trace, shown);
-  const { x, z } = shown as { x: ArrayLike<number>; z?: ArrayLike<number>[] };
-  if (trace.type === 'surface') Object.assign(trace, { _xlength: x.length, _ylength: z!.length });
-  else if (!isGrid(trace)) trace._length = x.length;
+  if (!isGrid(trace)) trace._length = (shown.x as ArrayLike<number>).length;
   return trace;
 }
 
@@ -78,16 +66,6 @@ const hasPoints = (plot: GraphDiv, { index, shown }: Change): boolean =>
   plot._fullData![index].visible === true &&
   plot._fullData![index]._length !== 0 &&
   ((shown.x ?? shown.z) as ArrayLike<number>).length > 0;
-
-/** Ranges and ticks take the scene's whole drawing, but no defaults to be worked out. */
-function changeScene(plot: GraphDiv, changes: Change[], settings: Settings | null): void {
-  const scene = plottedScene(plot)!;
-  const changed = changes.map((change) => takeNumbers(plot, change));
-  if (settings) {
-    writeSceneSettings(plot, settings);
-    scene.plot(plot._fullData!, plot._fullLayout!, plot.layout);
-  } else for (const trace of changed) scene.traces[trace.uid].update(trace);
-}
 
 /** As plotly draws the traces of one frame of an animation, if they are to be drawn. Ranges that follow the data need more than that. */
 function changeFlat(plot: GraphDiv, changes: Change[], draws: boolean): boolean {

@@ -1,15 +1,15 @@
 /**
  * Changes what plotly can change in a drawn layout at little cost: ranges and ticks of axes, and the words of an annotation.
- * A flat axis' range is quick where nothing else is asked for with it; everything else has plotly work out every default again, so it
+ * An axis' range is quick where nothing else is asked for with it; everything else has plotly work out every default again, so it
  * comes in a task of its own.
  */
 import type { Layout, Shape } from 'plotly.js';
-import { inOwnTask } from './drawQueue.ts';
+import { inOwnTask } from '../drawQueue.ts';
+import type { GraphDiv } from './graphDiv.ts';
 import Plotly from './plotlyBundle.ts';
-import type { GraphDiv } from './plottedScene.ts';
 import { sameFigure } from './sameFigure.ts';
 
-/** New values by the paths that plotly takes: `yaxis.range`, `scene.zaxis.tickvals`. */
+/** New values by the paths that plotly takes: `yaxis.range`, `xaxis.tickvals`. */
 export type Settings = Record<string, unknown>;
 
 const lightKeys = ['range', 'tickvals', 'ticktext'];
@@ -25,7 +25,6 @@ export function changedSettings(drawn: Partial<Layout>, next: Partial<Layout>): 
 export const heavySettings = (layout: Partial<Layout>) => ({
   ...layout,
   ...heavyAxes(layout),
-  ...(layout.scene && { scene: { ...layout.scene, ...heavyAxes(layout.scene) } }),
   annotations: layout.annotations?.map((each) => without(['text'], each)),
   shapes: layout.shapes?.map((shape) => (isUpright(shape) ? without(['x0', 'x1'], shape) : shape)),
 });
@@ -38,25 +37,8 @@ export const isUpright = (shape: Partial<Shape>): boolean => shape.type === 'lin
 /** Whether plotly draws all traces again for these: it does where a range changes. */
 export const drawsTraces = (settings: Settings | null): boolean => Object.keys(settings ?? {}).some(isRange);
 
-/** The settings of a scene's axes, and all other settings; null where there is none. */
-export function ofSceneAndOthers(settings: Settings | null): [Settings | null, Settings | null] {
-  const [ofScene, others] = parted(settings ?? {}, (path) => path.startsWith(inScene));
-  return [orNull(ofScene), orNull(others)];
-}
-
 const orNull = (settings: Settings): Settings | null => (Object.keys(settings).length > 0 ? settings : null);
 
-const inScene = 'scene.';
-
-/** Into plotly's own record of the layout and into that which the plot was made from, for the scene's next drawing. */
-export function writeSceneSettings({ layout, _fullLayout }: GraphDiv, settings: Settings): void {
-  for (const [path, value] of Object.entries(settings)) {
-    const [, axis, key] = path.split('.');
-    for (const scene of [layout.scene, _fullLayout!.scene]) (scene as Record<string, Settings>)[axis][key] = value;
-  }
-}
-
-/** All but those of a scene. */
 export function changeSettings(plot: GraphDiv, settings: Settings): void {
   if (drawsTraces(settings)) changeRanges(plot, settings);
   else ask(plot, settings);
@@ -109,15 +91,14 @@ function titlePlace({ layout }: GraphDiv, axis: string): [string, unknown] {
 }
 
 function lightSettings(layout: Partial<Layout>): Settings {
-  const scene = axesIn(layout.scene ?? {}).map(([name, axis]): [string, Settings] => [inScene + name, axis]);
-  const axes = [...axesIn(layout), ...scene].flatMap(([name, axis]) =>
+  const axes = axesIn(layout).flatMap(([name, axis]) =>
     lightKeys.filter((key) => key in axis).map((key): [string, unknown] => [`${name}.${key}`, axis[key]]),
   );
   const texts = (layout.annotations ?? []).map(({ text }, i): [string, unknown] => [`annotations[${i}].text`, text]);
   return Object.fromEntries([...axes, ...texts]);
 }
 
-/** The axes of a layout or of a scene. */
+/** The axes of a layout. */
 const axesIn = (layout: object) =>
   Object.entries(layout as Record<string, Settings>).filter(([name]) => /^[xyz]axis\d*$/.test(name));
 

@@ -1,12 +1,10 @@
-/** A figure at the size of its element: plotly's own layout with width and height, and a scene's cube as large as they allow. */
-import type { Camera, Figure } from '../figure.ts';
-import { fitCube } from '../sceneProjection.ts';
+/** A figure at the size of its element: plotly's own layout with width and height. */
+import type { Figure } from '../figure.ts';
 
 /** A copy of everything but the numbers: plotly writes into the settings that it is given. */
 export function figureForSize(figure: Figure, width: number, height: number): Figure {
   const { data, layout } = copyOfSettings(figure);
   Object.assign(layout, { width, height, autosize: false });
-  if (layout.scene?.aspectratio) layout.scene.aspectratio = fitCube(layout.scene.aspectratio as Camera, width, height);
   return { data: data.map(withPoints), layout };
 }
 

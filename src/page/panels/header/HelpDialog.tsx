@@ -13,7 +13,8 @@ export default function HelpDialog({ onClose }: { onClose(): void }) {
       </p>
       <p>
         Click or drag on a landscape to place the start of both learners. Slide “Inference time” to watch the loss turn into the
-        equilibrated energy. Drop an exported PNG or CSV, or paste a link, to bring its experiment back.
+        equilibrated energy. With the keyboard on a landscape in 3D, arrows turn, + and − zoom, Shift and an arrow move a cursor,
+        and Enter places the start there. Drop an exported PNG or CSV, or paste a link, to bring its experiment back.
       </p>
       <h3>Keys</h3>
       <dl className="keys">

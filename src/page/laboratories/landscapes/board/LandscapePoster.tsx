@@ -1,4 +1,4 @@
-/** The place of a landscape before plotly has drawn: the picture shipped with the page in the default state, else a sentence or a button. */
+/** The place of a landscape before the live figure is drawn: the picture shipped with the page in the default state, else a sentence or a button. */
 
 import firstPicture from 'virtual:first-picture';
 import { useEffect, useRef } from 'react';
@@ -28,7 +28,7 @@ interface PictureProps {
   theme: Theme;
 }
 
-/** The picture shipped with the page, at the size of its parent, until plotly has drawn over it. It shows the default state only. */
+/** The picture shipped with the page, at the size of its parent, until the live figure is drawn over it. It shows the default state only. */
 function FirstPicture({ of, theme }: PictureProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
 

@@ -4,7 +4,7 @@ import type { Camera } from '../../../figures/figure.ts';
 import type { FigureRow } from '../../../figures/figureRow.ts';
 import { drawsScenes } from '../../../figures/sceneDrawing.ts';
 import { BareSelect } from '../../../panels/controls/FieldControls.tsx';
-import type { DrawnState } from '../../../panels/drawnState.ts';
+import { type DrawnState, useSceneDrawing } from '../../../panels/drawnState.ts';
 import { FigureCard, LiveFigure } from '../../../panels/FigureCard.tsx';
 import { Failure, Progress, ProgressBar, useClock } from '../../../panels/JobStatus.tsx';
 import type { PanelProps } from '../../../panels/laboratory.ts';
@@ -70,15 +70,16 @@ function useCaptions(): { loss: string; energy: string } | null {
   const volume = useStore((state) => state.volume);
   const view = useStore((state) => state.controls.view);
   const farthest = useStore((state) => farthestFromPlane(state.training));
+  const drawing = useSceneDrawing();
   return useMemo(() => {
     if (view === 'volume') return volume && { loss: volumeCaption(volume), energy: volumeCaption(volume) };
     if (!landscape) return null;
-    const isInstead = view === 'surface' && !drawsScenes();
+    const isInstead = view === 'surface' && (drawing === 'nothing' || !drawsScenes());
     return {
       loss: isInstead ? insteadCaption(landscape, farthest) : lossCaption(landscape, farthest),
       energy: energyCaption(landscape, sharedRange(landscape).note),
     };
-  }, [view, landscape, volume, farthest]);
+  }, [view, landscape, volume, farthest, drawing]);
 }
 
 /** Gestures on a landscape: turning it turns both, a click or a drag places the start of both learners. */

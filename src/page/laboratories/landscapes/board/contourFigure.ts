@@ -4,7 +4,6 @@ import { axisTitle, flatAxis, flatLayout } from '../../../figures/axes.ts';
 import { type DrawnLandscape, type DrawnPath, type Figure, startName, type Theme } from '../../../figures/figure.ts';
 import { heightRamp, ink, learnerColour, learnerName } from '../../../figures/palette.ts';
 import { niceTicks } from '../../../figures/ticks.ts';
-import { pointText } from './landscapeFigure.ts';
 import { divergenceHatch, heightRows } from './landscapeGrid.ts';
 
 const levels = 16;
@@ -185,3 +184,7 @@ export function arrowStrokes(arrows: Arrow[]): { x: number[]; y: number[] } {
   }
   return strokes;
 }
+
+/** The hover label of a path's point. */
+const pointText = (iteration: number, residual: number): string =>
+  residual > 1e-9 ? `iteration ${iteration}, ${residual.toPrecision(2)} off the plane` : `iteration ${iteration}`;

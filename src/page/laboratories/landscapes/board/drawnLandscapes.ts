@@ -75,11 +75,14 @@ export function drawnLandscapes(
 
 /** `divergedAt` with 0 where F* was not found at rest: these points are hatched under the equilibrium as well. */
 function hatchedAtRest(landscape: LandscapeFrame): Int32Array {
-  const { divergedAt, residual } = landscape;
-  if (!residual.some((left) => left > restingResidual)) return divergedAt;
-  const known = hatched.get(landscape) ?? divergedAt.map((step, point) => (residual[point] > restingResidual ? 0 : step));
+  const known = hatched.get(landscape) ?? withRestless(landscape);
   hatched.set(landscape, known);
   return known;
+}
+
+function withRestless({ divergedAt, residual }: LandscapeFrame): Int32Array {
+  if (!residual.some((left) => left > restingResidual)) return divergedAt;
+  return divergedAt.map((step, point) => (residual[point] > restingResidual ? 0 : step));
 }
 
 /** Hatched points by frame: figures see by the array that nothing changed. */
@@ -218,5 +221,8 @@ export function drawnVolumes(shown: ShownVolume, range: [number, number]): { los
 }
 
 function pathTo(playhead: number, learner: 'bp' | 'pc', path: LearnerPath): VolumePath | null {
-  return path.weights && { learner, weights: path.weights.subarray(0, weights * pointsUpTo(path.iteration, playhead)) };
+  const count = pointsUpTo(path.iteration, playhead);
+  return (
+    path.weights && { learner, weights: path.weights.subarray(0, weights * count), iteration: path.iteration.subarray(0, count) }
+  );
 }

@@ -1,7 +1,8 @@
 /** The figures of the board's two landscapes: surfaces, contours or volumes, as the view says. */
 
-import type { Figure, Theme } from '../../../figures/figure.ts';
+import type { Theme } from '../../../figures/figure.ts';
 import { type FigureArrays, type FigureRow, figureRow } from '../../../figures/figureRow.ts';
+import type { AnyFigure } from '../../../figures/sceneFigure.ts';
 import type { DrawnState } from '../../../panels/drawnState.ts';
 import { energyCaption, farthestFromPlane, planeCaption, volumeCaption } from './captions.ts';
 import { contourFigure } from './contourFigure.ts';
@@ -45,7 +46,7 @@ function figureOf(
   which: Which,
   { landscape, volume, isContour, ...shown }: ReturnType<typeof sliceOf>,
   theme: Theme,
-): Figure | null {
+): AnyFigure | null {
   if (volume) return volumeFigure(drawnVolumes({ volume, ...shown, theme }, sharedShells(volume))[which]);
   if (!landscape) return null;
   const draw = isContour ? contourFigure : landscapeFigure;
@@ -70,7 +71,7 @@ const rowOf = (which: Which, title: string): FigureRow<Shown, ReturnType<typeof 
     heightPerWidth: 0.85,
     slice: (state) => sliceOf(which, state),
     of: (slice, theme) => figureOf(which, slice, theme),
-    isScene: (state) => !drawsContour(state),
+    isToBeScene: ({ controls }) => controls.view !== 'contour',
     arrays: arraysOf,
     caption: captionOf,
   });

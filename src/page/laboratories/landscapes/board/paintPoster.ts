@@ -1,7 +1,7 @@
-/** Paints a landscape without plotly, in plotly's perspective: the first picture, small enough to come with the page. */
+/** Paints a landscape without WebGL, in the scene's perspective and frame: the first picture, small enough to come with the page. */
 import type { Camera, Theme } from '../../../figures/figure.ts';
 import { colourOfLearner, ink, rampColour } from '../../../figures/palette.ts';
-import { cubeAspect, fitCube, type Projection, sceneProjection } from '../../../figures/sceneProjection.ts';
+import { cubeAspect, fitBox, type Projection, sceneProjection } from '../../../figures/sceneProjection.ts';
 
 export interface Poster {
   picture: FirstPictureData;
@@ -23,7 +23,7 @@ export function paintPoster(context: CanvasRenderingContext2D, poster: Poster): 
   const pad = 0.02 * (high - low); // as the live figure's
   const ends: [number, number] = [picture.axis[0], picture.axis[picture.axis.length - 1]];
   const ranges = { x: ends, y: ends, z: [low - pad, high + pad] as [number, number] };
-  const projection = sceneProjection({ camera, aspect: fitCube(cubeAspect, width, height), ranges, width, height });
+  const projection = sceneProjection({ camera, ranges, width, height, ...fitBox(cubeAspect, width, height) });
 
   context.clearRect(0, 0, width, height);
   context.lineJoin = 'round';
@@ -107,7 +107,7 @@ function paintLine(
 }
 
 function paintStart(context: CanvasRenderingContext2D, { left, top }: { left: number; top: number }): void {
-  const size = 8;
+  const size = 10; // as the live figure's
   context.beginPath();
   for (const [across, down] of [
     [0, -size],
@@ -119,7 +119,7 @@ function paintStart(context: CanvasRenderingContext2D, { left, top }: { left: nu
   context.closePath();
   context.fillStyle = '#ffffff';
   context.strokeStyle = '#000000';
-  context.lineWidth = 1.5;
+  context.lineWidth = 1.25;
   context.fill();
   context.stroke();
 }
@@ -134,7 +134,7 @@ export interface PosterPath {
 export interface FirstPictureData {
   /** Grid coordinates along both directions, n of them. */
   axis: number[];
-  /** [n * n], row = second direction; four significant digits. */
+  /** [n * n], row = second direction; as few decimals as a picture shows. */
   loss: number[];
   /** Equilibrated energy. */
   energy: number[];

@@ -1,14 +1,17 @@
 /** All three weights of a chain with two hidden units at once: nested surfaces of equal height, and the paths among them. */
-import type { IsosurfaceData, Layout, Scatter3dData } from 'plotly.js';
-import { axisTitle, sceneAxis, sceneTitle } from '../../../figures/axes.ts';
-import { type Camera, type DrawnLandscape, type Figure, startName, type Theme } from '../../../figures/figure.ts';
+import { axisTitle } from '../../../figures/axes.ts';
+import type { Camera, DrawnLandscape, Theme } from '../../../figures/figure.ts';
 import { quantile } from '../../../figures/heightRange.ts';
-import { colourOfLearner, fontFamily, heightRamp, ink, learnerName } from '../../../figures/palette.ts';
+import { colourOfLearner, learnerName } from '../../../figures/palette.ts';
+import type { SceneFigure, ScenePath } from '../../../figures/sceneFigure.ts';
+import { niceTicks } from '../../../figures/ticks.ts';
 
 export interface VolumePath {
   learner: 'bp' | 'pc';
   /** [points * 3], as `LearnerPath.weights` holds them for a chain with two hidden units, cut at the playhead. */
   weights: ArrayLike<number>;
+  /** The weight step of each point. */
+  iteration: ArrayLike<number>;
 }
 
 export interface DrawnVolume {
@@ -26,7 +29,11 @@ export interface DrawnVolume {
   theme: Theme;
 }
 
-const shells = 5;
+/** Few enough to see the paths between them. */
+const mostShells = 4;
+
+/** From a shell to the next, times a power of ten. */
+const shellSteps = [1, 1.5, 2, 2.5, 3, 4, 5, 10];
 
 /** Heights that hold the middle 84 % of all volumes' points: the few enormous corners would hide the rest. */
 export const shellRange = (...volumes: ArrayLike<number>[]): [number, number] => [
@@ -34,104 +41,39 @@ export const shellRange = (...volumes: ArrayLike<number>[]): [number, number] =>
   Math.max(...volumes.map((heights) => quantile(heights, 0.92))),
 ];
 
-export function volumeFigure(volume: DrawnVolume): Figure {
+export function volumeFigure({ axis, axisNames, height, heightName, range, ramp, ...volume }: DrawnVolume): SceneFigure {
+  const ends: [number, number] = [axis[0], axis[axis.length - 1]];
   return {
-    data: [isosurfaces(volume), path(volume, 'bp'), path(volume, 'pc'), startMarker(volume)],
-    layout: layout(volume),
-  };
-}
-
-function isosurfaces({ axis, height, heightName, range, ramp, theme }: DrawnVolume): Partial<IsosurfaceData> {
-  return {
-    type: 'isosurface',
-    ...placesOf(axis),
-    value: height,
-    isomin: range[0],
-    isomax: range[1],
-    cmin: range[0],
-    cmax: range[1],
-    surface: { count: shells, fill: 1 },
-    caps: { x: { show: false }, y: { show: false }, z: { show: false } },
-    opacity: 0.4,
-    colorscale: heightRamp[ramp],
-    lighting: { ambient: 0.85, diffuse: 0.3, specular: 0.02 },
-    colorbar: {
-      title: { text: heightName, side: 'top', font: { size: 12, color: ink[theme].text } },
-      orientation: 'h',
-      x: 0.98,
-      xanchor: 'right',
-      y: 0.99,
-      yanchor: 'top',
-      len: 0.4,
-      thickness: 8,
-      outlinewidth: 0,
-      nticks: 4,
-      tickfont: { size: 11, color: ink[theme].quiet },
+    axes: axisNames.map((name) => ({ title: axisTitle(name), range: ends })) as SceneFigure['axes'],
+    aspect: { x: 1, y: 1, z: 1 },
+    camera: volume.camera,
+    surface: null,
+    shells: {
+      name: heightName,
+      axis,
+      height,
+      levels: niceTicks(...range, mostShells, shellSteps),
+      colours: { ramp, range, logarithmic: false },
     },
-    showlegend: false,
+    hatching: { x: [], y: [] },
+    paths: (['bp', 'pc'] as const).map((learner) => path(volume, learner)),
+    start: volume.start,
+    theme: volume.theme,
   };
 }
 
-type Places = Record<'x' | 'y' | 'z', Float64Array>;
-
-/** Places by their axis: the same axis gives the same places, so that plotly sees at once that the shells did not change. */
-const remembered = new WeakMap<Float64Array, Places>();
-
-function placesOf(axis: Float64Array): Places {
-  const n = axis.length;
-  const along = (stride: number) => Float64Array.from({ length: n ** 3 }, (_, at) => axis[Math.floor(at / stride) % n]);
-  const places = remembered.get(axis) ?? { x: along(1), y: along(n), z: along(n * n) };
-  remembered.set(axis, places);
-  return places;
-}
-
-function path({ paths, theme }: DrawnVolume, learner: 'bp' | 'pc'): Partial<Scatter3dData> {
-  const weights = Array.from(paths.find((each) => each.learner === learner)?.weights ?? []);
-  const along = (direction: number) => weights.filter((_, i) => i % 3 === direction);
+function path({ paths, theme }: Pick<DrawnVolume, 'paths' | 'theme'>, learner: 'bp' | 'pc'): ScenePath {
+  const drawn = paths.find((each) => each.learner === learner);
+  const weights = drawn?.weights ?? [];
+  const along = (direction: number) =>
+    Float64Array.from({ length: Math.floor(weights.length / 3) }, (_, i) => weights[3 * i + direction]);
   return {
-    type: 'scatter3d',
     name: learnerName[learner],
-    mode: 'lines+markers',
+    colour: colourOfLearner(learner, theme),
     x: along(0),
     y: along(1),
     z: along(2),
-    line: { color: colourOfLearner(learner, theme), width: 6 },
-    marker: { color: colourOfLearner(learner, theme), size: 3.5 },
-    showlegend: false,
-  };
-}
-
-const startMarker = ({ start }: DrawnVolume): Partial<Scatter3dData> => ({
-  type: 'scatter3d',
-  name: startName,
-  mode: 'markers',
-  x: [start[0]],
-  y: [start[1]],
-  z: [start[2]],
-  marker: { symbol: 'diamond', size: 6, color: '#ffffff', line: { color: '#000000', width: 2 } },
-  showlegend: false,
-});
-
-function layout({ axis, axisNames, camera, theme }: DrawnVolume): Partial<Layout> {
-  const ends: [number, number] = [axis[0], axis[axis.length - 1]];
-  const [first, second, third] = axisNames.map(axisTitle);
-  return {
-    margin: { l: 0, r: 0, t: 0, b: 0 },
-    paper_bgcolor: 'rgba(0,0,0,0)',
-    font: { family: fontFamily, size: 12, color: ink[theme].quiet },
-    showlegend: false,
-    annotations: [sceneTitle(third, theme)],
-    uirevision: 'volume',
-    scene: {
-      dragmode: 'turntable',
-      hovermode: false,
-      bgcolor: 'rgba(0,0,0,0)',
-      aspectmode: 'manual',
-      aspectratio: { x: 1, y: 1, z: 1 },
-      camera: { eye: camera, center: { x: 0, y: 0, z: 0 }, up: { x: 0, y: 0, z: 1 } },
-      xaxis: sceneAxis(first, ends, theme),
-      yaxis: sceneAxis(second, ends, theme),
-      zaxis: sceneAxis('', ends, theme, ends[0] + 0.08 * (ends[1] - ends[0])),
-    },
+    iteration: drawn?.iteration ?? [],
+    residual: null,
   };
 }

@@ -25,80 +25,53 @@ const landscape: DrawnLandscape = {
   theme: 'light',
 };
 
-// biome-ignore lint/suspicious/noExplicitAny: a test looks into plotly's loosely typed traces
-const trace = (figure: Figure, name: string): any => figure.data.find((each) => 'name' in each && each.name === name);
-// biome-ignore lint/suspicious/noExplicitAny: as above
+// biome-ignore lint/suspicious/noExplicitAny: a test looks into plotly’s loosely typed traces
 const surface = (figure: Figure): any => figure.data[0];
 
 describe('landscapeFigure', () => {
-  it('has rows along the second direction and columns along the first', () => {
-    expect(surface(landscapeFigure(landscape)).z).toEqual([
-      [1, 2, 3],
-      [4, 5, 6],
-      [7, 8, 9],
-    ]);
-  });
-
-  it('keeps a path that diverges within what can be drawn in float32', () => {
-    const paths = [
-      { learner: 'pc' as const, a: [0, 1e21], b: [0, -1e21], height: [5, 1e42], residual: [0, 0], iteration: [0, 1] },
-    ];
-    const { x, y, z } = trace(landscapeFigure({ ...landscape, paths }), 'PC');
-    expect([x[0], y[0], z[0]]).toEqual([0, 0, 5]);
-    for (const far of [x[1], -y[1], z[1]]) {
-      expect(far).toBeGreaterThan(1e5);
-      expect(far).toBeLessThan(1e8);
-    }
-  });
-
-  it('gives the same rows for the same heights, so that a moving path leaves the surface alone', () => {
-    expect(surface(landscapeFigure({ ...landscape, paths: [] })).z).toBe(surface(landscapeFigure(landscape)).z);
+  it('has the heights as they were computed, and the axis along both directions', () => {
+    const { surface } = landscapeFigure(landscape);
+    expect(surface!.height).toBe(landscape.height);
+    expect(surface!.axis).toBe(landscape.axis);
   });
 
   it('has a hole and hatching where inference diverged', () => {
     const divergedAt = Int32Array.of(-1, -1, -1, -1, 4, -1, -1, -1, 7);
-    const figure = landscapeFigure({ ...landscape, divergedAt });
-    expect(surface(figure).z).toEqual([
-      [1, 2, 3],
-      [4, Number.NaN, 6],
-      [7, 8, Number.NaN],
-    ]);
-    expect(trace(figure, 'diverged').x).toEqual([0, 1, Number.NaN]);
+    const { surface, hatching } = landscapeFigure({ ...landscape, divergedAt });
+    expect(surface!.holes).toBe(divergedAt);
+    expect(hatching.x).toEqual([0, 1, Number.NaN]);
   });
 
   it('is hatched but whole where the heights hold although inference diverged', () => {
     const divergedAt = Int32Array.of(-1, -1, -1, -1, 4, -1, -1, -1, 7);
-    const figure = landscapeFigure({ ...landscape, height: landscape.height.slice(), divergedAt, holdsWhereDiverged: true });
-    expect(surface(figure).z[1]).toEqual([4, 5, 6]);
-    expect(trace(figure, 'diverged').x).toEqual([0, 1, Number.NaN]);
+    const { surface, hatching } = landscapeFigure({ ...landscape, divergedAt, holdsWhereDiverged: true });
+    expect(surface!.holes).toBeNull();
+    expect(hatching.x).toEqual([0, 1, Number.NaN]);
   });
 
-  it('draws the path at its true heights and says what is off the plane', () => {
-    const path = trace(landscapeFigure(landscape), 'PC');
-    expect(path.z).toEqual([5, 7.5]);
-    expect(path.text).toEqual(['iteration 0', 'iteration 1, 0.25 off the plane']);
-    expect(path.line.color).toBe('#0072B2');
+  it('draws the path at its true heights and knows its distance off the plane', () => {
+    const [bp, pc] = landscapeFigure(landscape).paths;
+    expect(bp.x).toHaveLength(0);
+    expect([pc.name, pc.colour, pc.z, pc.residual]).toEqual(['PC', '#0072B2', [5, 7.5], [0, 0.25]]);
   });
 
-  it('keeps heights true where colours are logarithmic', () => {
+  it('keeps heights true where colours are logarithmic, and shows them down to 0', () => {
     const height = Float64Array.of(0, 1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e6);
-    const figure = landscapeFigure({ ...landscape, height, range: [1, 1e6], logarithmic: true });
-    expect(surface(figure).z[2]).toEqual([1e5, 1e6, 1e6]);
-    expect(surface(figure).surfacecolor[0]).toEqual([0, 0, 1]);
-    expect([surface(figure).cmin, surface(figure).cmax]).toEqual([0, 6]);
+    const { surface, axes } = landscapeFigure({ ...landscape, height, range: [1, 1e6], logarithmic: true });
+    expect(surface).toMatchObject({ height, colours: { range: [1, 1e6], logarithmic: true } });
+    expect(axes[2].range[0]).toBeLessThan(0);
+    expect(axes[2].range[1]).toBeGreaterThan(1e6);
   });
 
-  it('names its axes in Unicode and both figures keep their traces in place', () => {
-    const { layout, data } = landscapeFigure(landscape);
-    expect(layout.scene?.yaxis?.title).toMatchObject({ text: 'w₁₂' });
-    expect(landscapeFigure({ ...landscape, paths: [] }).data).toHaveLength(data.length);
+  it('names its axes in Unicode', () => {
+    expect(landscapeFigure(landscape).axes.map(({ title }) => title)).toEqual(['w₁', 'w₁₂', 'loss']);
   });
 });
 
 describe('contourFigure', () => {
   it('shows where the start is, as the surface does', () => {
     expect(startOf(contourFigure(landscape))).toEqual([0, 0, 0]);
-    expect(startOf(landscapeFigure(landscape))).toEqual([0, 0, 5]);
+    expect(landscapeFigure(landscape).start).toEqual([0, 0, 5]);
   });
 
   it('has contours at round heights', () => {
@@ -131,27 +104,27 @@ describe('volumeFigure', () => {
     height: Float64Array.of(0, 1, 2, 3, 4, 5, 6, 7),
     heightName: 'loss',
     range: [0, 7],
-    paths: [{ learner: 'bp', weights: [1, 2, 3, 4, 5, 6] }],
+    paths: [{ learner: 'bp', weights: [1, 2, 3, 4, 5, 6], iteration: [0, 1] }],
     start: [1, 2, 3],
     ramp: 'viridis',
     camera: landscape.camera,
     theme: 'dark',
   };
 
-  it('gives the same points for the same axis, so that a moving path leaves the shells alone', () => {
-    const [before, after] = [volumeFigure({ ...volume, paths: [] }), volumeFigure(volume)].map(surface);
-    for (const key of ['x', 'y', 'z', 'value']) expect(after[key]).toBe(before[key]);
+  it('has few shells, at round heights that occur', () => {
+    const { shells } = volumeFigure(volume);
+    expect(shells!.height).toBe(volume.height);
+    expect(shells!.levels).toEqual([0, 2, 4, 6]);
   });
 
-  it('lays the first weight along x, and a path along its own three weights', () => {
-    const figure = volumeFigure(volume);
-    expect([...surface(figure).x]).toEqual([0, 1, 0, 1, 0, 1, 0, 1]);
-    expect([...surface(figure).z]).toEqual([0, 0, 0, 0, 1, 1, 1, 1]);
-    expect([trace(figure, 'BP').x, trace(figure, 'BP').y, trace(figure, 'BP').z]).toEqual([
+  it('lays a path along its own three weights', () => {
+    const [bp] = volumeFigure(volume).paths;
+    expect([bp.x, bp.y, bp.z].map((along) => Array.from(along))).toEqual([
       [1, 4],
       [2, 5],
       [3, 6],
     ]);
+    expect(bp.residual).toBeNull();
   });
 
   it('takes its shells from the middle of what occurs, in all volumes together', () => {

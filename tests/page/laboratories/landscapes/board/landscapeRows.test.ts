@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import type { Controls } from '../../../../../src/model/controls.ts';
 import { drawnFigure } from '../../../../../src/page/figures/figureRow.ts';
+import { isScene } from '../../../../../src/page/figures/sceneFigure.ts';
 import { lossRow } from '../../../../../src/page/laboratories/landscapes/board/landscapeRows.ts';
 import type { DrawnState } from '../../../../../src/page/panels/drawnState.ts';
 import { defaultView } from '../../../../../src/page/view/defaultView.ts';
@@ -10,7 +11,9 @@ import { landscapeFrame, trainingFrame, volumeFrame } from '../../../store/scrip
 function drawnType(view: Controls['view'], drawsScenes: boolean): string | undefined {
   const frames = { landscape: landscapeFrame(), volume: volumeFrame(), training: trainingFrame(3) };
   const state = { ...defaultView, ...frames, controls: { ...defaultView.controls, view }, drawsScenes } as unknown as DrawnState;
-  return drawnFigure(lossRow, state, 'light', 'page')?.data[0].type;
+  const figure = drawnFigure(lossRow, state, 'light', 'page')!;
+  if (!isScene(figure)) return figure.data[0].type;
+  return figure.shells ? 'shells' : 'surface';
 }
 
 test.each([
@@ -18,8 +21,8 @@ test.each([
   ['surface', false, 'contour'],
   ['contour', true, 'contour'],
   ['contour', false, 'contour'],
-  ['volume', true, 'isosurface'],
-  ['volume', false, 'isosurface'],
+  ['volume', true, 'shells'],
+  ['volume', false, 'shells'],
 ] as const)('the view “%s”, scenes: %s: a %s', (view, drawsScenes, type) => {
   expect(drawnType(view, drawsScenes)).toBe(type);
 });

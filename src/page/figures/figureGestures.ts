@@ -1,7 +1,7 @@
 /** The gestures on a plot that its owner is told of. */
-import type { Camera } from '../figure.ts';
+import type { Camera } from './figure.ts';
 
-export interface PlotGestures {
+export interface FigureGestures {
   /** The user turned or zoomed a 3D scene; at most once a frame. */
   onCamera?(camera: Camera): void;
   /** A click on a surface or a contour, in the plane's coordinates. */

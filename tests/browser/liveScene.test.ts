@@ -1,13 +1,16 @@
-/** The one plotly mount and the PNG export, in a real browser: what a pointer does, and what the file's pixels are. */
+/** A scene on the page and in a PNG file, in a real browser: what pointer and keys do, what is seen, and what the file's pixels are. */
 import { createElement } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, describe, expect, it } from 'vitest';
 import { exportPng } from '../../src/page/export/exportPng.ts';
 import { readStateFromPng } from '../../src/page/export/pngState.ts';
 import type { Camera, DrawnLandscape } from '../../src/page/figures/figure.ts';
-import { type PlotGestures, PlotlyFigure } from '../../src/page/figures/plotly/PlotlyFigure.tsx';
-import { cubeAspect, fitCube, sceneProjection } from '../../src/page/figures/sceneProjection.ts';
+import type { FigureGestures } from '../../src/page/figures/figureGestures.ts';
+import { LiveScene } from '../../src/page/figures/scene/LiveScene.tsx';
+import { sceneContext } from '../../src/page/figures/sceneDrawing.ts';
+import { cubeAspect, fitBox, sceneProjection } from '../../src/page/figures/sceneProjection.ts';
 import { landscapeFigure } from '../../src/page/laboratories/landscapes/board/landscapeFigure.ts';
+import { defaultCamera } from '../../src/page/view/viewFields.ts';
 import { chainLoss } from './chainLoss.ts';
 
 const [width, height] = [400, 360];
@@ -21,7 +24,7 @@ afterEach(() => {
 });
 
 /** Mounts (or updates) the figure and resolves when it is drawn. */
-function show(landscape: DrawnLandscape, gestures: PlotGestures = {}): Promise<void> {
+function show(landscape: DrawnLandscape, gestures: FigureGestures = {}): Promise<void> {
   if (!host?.isConnected) {
     host = document.createElement('div');
     Object.assign(host.style, { width: `${width}px`, height: `${height}px`, position: 'absolute', left: '0', top: '0' });
@@ -30,7 +33,7 @@ function show(landscape: DrawnLandscape, gestures: PlotGestures = {}): Promise<v
   }
   return new Promise((resolve) => {
     root?.render(
-      createElement(PlotlyFigure, { figure: landscapeFigure(landscape), label: 'Loss landscape', ...gestures, onReady: resolve }),
+      createElement(LiveScene, { scene: landscapeFigure(landscape), label: 'Loss landscape', ...gestures, onReady: resolve }),
     );
   });
 }
@@ -42,8 +45,8 @@ function onScreen(landscape: DrawnLandscape, a: number, b: number, z: number) {
     y: [number, number];
     z: [number, number];
   };
-  const aspect = fitCube(cubeAspect, width, height);
-  return sceneProjection({ camera: landscape.camera, aspect, ranges, width, height }).project(a, b, z);
+  const place = { camera: landscape.camera, width, height, ...fitBox(cubeAspect, width, height) };
+  return sceneProjection({ ...place, ranges }).project(a, b, z);
 }
 
 const frames = (count: number) =>
@@ -60,7 +63,7 @@ function press(target: Element, name: string, left: number, top: number) {
 
 const canvas = () => host!.querySelector('canvas')!;
 
-describe('PlotlyFigure', () => {
+describe('LiveScene', () => {
   it('has its name and draws at the size of its element', async () => {
     await show(chainLoss());
     expect(host!.querySelector('figure')!.getAttribute('aria-label')).toBe('Loss landscape');
@@ -106,21 +109,118 @@ describe('PlotlyFigure', () => {
   it('takes a camera from outside without telling it back', async () => {
     const told: Camera[] = [];
     await show(chainLoss(), { onCamera: (camera) => told.push(camera) });
+    const before = labels();
     void show(chainLoss({ camera: { x: -1.5, y: -1, z: 1 } }), { onCamera: (camera) => told.push(camera) });
-    await frames(6);
-    const plot = canvas().closest('.js-plotly-plot') as unknown as { _fullLayout: { scene: { camera: { eye: Camera } } } };
-    expect(plot._fullLayout.scene.camera.eye).toMatchObject({ x: -1.5, y: -1, z: 1 });
+    await expect.poll(labels).not.toEqual(before);
     expect(told).toEqual([]);
+  });
+
+  it('turns with a drag, zooms with the wheel, and goes back with a double click beside the surface', async () => {
+    const told: Camera[] = [];
+    const landscape = chainLoss();
+    await show(landscape, { onCamera: (camera) => told.push(camera) });
+    press(canvas(), 'pointerdown', 20, 20);
+    press(canvas(), 'pointermove', 60, 20);
+    press(canvas(), 'pointerup', 60, 20);
+    await expect.poll(() => told.length).toBe(1);
+    const [turned] = told;
+    expect(Math.hypot(turned.x, turned.y, turned.z)).toBeCloseTo(distance(landscape.camera), 9);
+    expect(turned.z).toBeCloseTo(landscape.camera.z, 9);
+    expect(turned.x).not.toBeCloseTo(landscape.camera.x, 1);
+    canvas().dispatchEvent(new WheelEvent('wheel', { deltaY: 100, bubbles: true, cancelable: true }));
+    await expect.poll(() => told.length).toBe(2);
+    expect(distance(told[1])).toBeGreaterThan(1.05 * distance(turned));
+    canvas().dispatchEvent(new MouseEvent('dblclick', { clientX: 5, clientY: 5, bubbles: true }));
+    await expect.poll(() => told.at(-1)).toEqual(defaultCamera);
+  });
+
+  it('turns with arrows, zooms with + and −, and places the start at the keyboard’s cursor', async () => {
+    const told: Camera[] = [];
+    const picked: number[][] = [];
+    const landscape = chainLoss();
+    await show(landscape, { onCamera: (camera) => told.push(camera), onPick: (a, b) => picked.push([a, b]) });
+    const key = (name: string, shiftKey = false) =>
+      host!.querySelector('figure')!.dispatchEvent(new KeyboardEvent('keydown', { key: name, shiftKey, bubbles: true }));
+    key('ArrowUp');
+    await expect.poll(() => told.length).toBe(1);
+    expect(told[0].z).toBeGreaterThan(landscape.camera.z);
+    key('+');
+    await expect.poll(() => told.length).toBe(2);
+    expect(distance(told[1])).toBeCloseTo(distance(told[0]) / 1.1, 9);
+    key('Enter');
+    expect(picked).toEqual([]); // there is no cursor yet
+    key('ArrowRight', true);
+    key('ArrowUp', true);
+    key('Enter');
+    expect(picked[0][0]).toBeCloseTo(0.05 + 2 / 40, 9);
+    expect(picked[0][1]).toBeCloseTo(0.1 + 2 / 40, 9);
+  });
+
+  it('says beside a pointer what is under it: height, and on a path the distance off the plane and the sheet’s height', async () => {
+    const path = { learner: 'pc' as const, a: [-0.8, -0.7], b: [-0.6, -0.5], height: [1.6, 1.5], residual: [0.4, 0.3] };
+    const landscape = chainLoss({ paths: [{ ...path, iteration: [0, 7] }] });
+    await show(landscape);
+    hover(onScreen(landscape, 0.4, -0.5, (1 - 0.2) ** 2 / 2));
+    expect(tip()).toMatch(/w₁ 0\.4\d*, w₂ −0\.\d+loss 0\.3/);
+    hover(onScreen(landscape, -0.7, -0.5, 1.5));
+    expect(tip()).toBe('PC, iteration 7loss 1.50.3 off the planeloss of the sheet there 0.9113');
   });
 
   it('comes back when its WebGL context is lost', async () => {
     await show(chainLoss());
-    const lost = canvas();
-    (lost.getContext('webgl') as WebGLRenderingContext).getExtension('WEBGL_lose_context')!.loseContext();
-    await expect.poll(() => canvas() !== lost && canvas()?.isConnected, { timeout: 10_000 }).toBe(true);
-    expect(canvas().getContext('webgl')!.isContextLost()).toBe(false);
+    const lost = sceneContext()!;
+    lost.getExtension('WEBGL_lose_context')!.loseContext();
+    canvas().getContext('2d')!.clearRect(0, 0, width, height);
+    await expect.poll(colouredPixels, { timeout: 10_000 }).toBeGreaterThan(5000);
+    expect(sceneContext()!.isContextLost()).toBe(false);
+  });
+
+  it('shows a hole where inference diverged, and what is behind the surface paler', async () => {
+    const hidden = chainLoss({
+      height: chainLoss().height.map(() => 1),
+      paths: [{ learner: 'bp', a: [-0.5, 0.5], b: [0, 0], height: [0.4, 0.4], residual: [0, 0], iteration: [0, 1] }],
+    });
+    await show(hidden);
+    const pale = [234, 174, 127]; // half of BP's colour, half of the paper's
+    await expect.poll(() => pixelsNear(pale)).toBeGreaterThan(50);
+    expect(pixelsNear([213, 94, 0])).toBeLessThan(pixelsNear(pale));
+    const whole = colouredPixels();
+    const divergedAt = new Int32Array(441).fill(-1).map((step, i) => (i % 21 > 10 ? 3 : step));
+    void show({ ...hidden, paths: [], divergedAt, holdsWhereDiverged: false });
+    await expect.poll(colouredPixels).toBeLessThan(0.7 * whole);
+  });
+
+  it('draws nothing on a card of 0 x 0, and everything once the card has a size', async () => {
+    await show(chainLoss());
+    host!.style.width = '0px';
+    await frames(4);
+    Object.assign(host!.style, { width: '300px', height: '300px' });
+    await expect.poll(() => canvas().width).toBe(300 * Math.min(Math.max(devicePixelRatio, 1), 2));
+    expect(colouredPixels()).toBeGreaterThan(3000);
   });
 });
+
+const distance = ({ x, y, z }: Camera): number => Math.hypot(x, y, z);
+
+const labels = () => [...host!.querySelectorAll('svg text')].map((text) => text.outerHTML);
+
+const tip = () => host!.querySelector('.scene-tip')!.textContent;
+
+const hover = ({ left, top }: { left: number; top: number }) =>
+  canvas().dispatchEvent(new PointerEvent('pointermove', { clientX: left, clientY: top, bubbles: true, composed: true }));
+
+function countPixels(isMeant: (red: number, green: number, blue: number) => boolean): number {
+  const { data } = canvas().getContext('2d')!.getImageData(0, 0, canvas().width, canvas().height);
+  let count = 0;
+  for (let at = 0; at < data.length; at += 4) if (isMeant(data[at], data[at + 1], data[at + 2])) count++;
+  return count;
+}
+
+const colouredPixels = (): number =>
+  countPixels((red, green, blue) => Math.max(red, green, blue) - Math.min(red, green, blue) > 40);
+
+const pixelsNear = (colour: number[]): number =>
+  countPixels((...pixel) => pixel.every((channel, i) => Math.abs(channel - colour[i]) < 8));
 
 describe('exportPng', () => {
   const query = '?hidden=1&seed=0';

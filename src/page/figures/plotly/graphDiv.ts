@@ -1,6 +1,5 @@
-/** The parts of plotly's drawing state that the page reads: plotly has no public way to the camera in motion or to pixel positions. */
+/** The parts of plotly's drawing state that the page reads: plotly has no public way to pixel positions. */
 import type { PlotlyHTMLElement, Shape } from 'plotly.js';
-import type { Camera } from '../figure.ts';
 
 interface PlottedAxis {
   /** Whether the range follows the data. */
@@ -22,7 +21,7 @@ export interface DrawnTrace {
   /** Points in it. */
   _length: number;
   _module: TraceModule;
-  /** Axes of the subplot that the trace is drawn in; absent in scenes. */
+  /** Axes of the subplot that the trace is drawn in. */
   xaxis?: string;
   yaxis?: string;
 }
@@ -43,31 +42,14 @@ interface Subplot {
   plot: { selectAll(selector: string): unknown };
 }
 
-export interface PlottedScene {
-  getCamera(): { eye: Camera };
-  /** By the traces' uid. */
-  traces: Record<string, { update(trace: DrawnTrace): void }>;
-  /** Draws the scene as its traces and its part of the layout say. */
-  plot(traces: DrawnTrace[], fullLayout: object, layout: object): void;
-  /** Called when the WebGL context is lost. */
-  recoverContext(): void;
-  glplot?: { gl: WebGLRenderingContext; onrender: (() => void) | null; redraw(): void };
-}
-
 export type GraphDiv = PlotlyHTMLElement & {
   emit(event: string): void;
   calcdata?: CalculatedTrace[];
   _fullData?: DrawnTrace[];
   _fullLayout?: {
-    scene?: { _scene?: PlottedScene; aspectratio: Camera };
     xaxis?: PlottedAxis;
     yaxis?: PlottedAxis;
     shapes?: Partial<Shape>[];
     _plots?: Record<string, Subplot>;
   };
-};
-
-export const plottedScene = (plot: GraphDiv): PlottedScene | null => {
-  const scene = plot._fullLayout?.scene?._scene;
-  return scene?.glplot ? scene : null;
 };

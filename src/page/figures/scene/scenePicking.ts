@@ -1,0 +1,78 @@
+/** What of a scene is under a pixel: the surface's point, or the path's point that a pointer is near. */
+import { heightAt, surfaceHit } from '../planePointer.ts';
+import type { SceneFigure, ScenePath } from '../sceneFigure.ts';
+import { type BoxPlace, type Scene, sceneProjection } from '../sceneProjection.ts';
+import { numberText } from './sceneAxes.ts';
+import { drawnPoints } from './sceneLines.ts';
+
+const inData = ({ axes: [x, y, z] }: SceneFigure, place: BoxPlace): Scene => ({
+  ...place,
+  ranges: { x: x.range, y: y.range, z: z.range },
+});
+
+export interface SurfacePoint {
+  a: number;
+  b: number;
+  height: number;
+}
+
+/** The surface's point that is seen at a pixel; null beside the surface. */
+export function surfacePointAt(scene: SceneFigure, place: BoxPlace, left: number, top: number): SurfacePoint | null {
+  const ray = sceneProjection(inData(scene, place)).rayAt(left, top);
+  return scene.surface && surfaceHit(ray, scene.surface);
+}
+
+/** Where a point is seen on the card. */
+export const onCardOf = (scene: SceneFigure, place: BoxPlace, x: number, y: number, z: number) =>
+  sceneProjection(inData(scene, place)).project(x, y, z);
+
+/** Pixels within which a pointer is on a path's point. */
+const near = 12;
+
+interface PathPoint {
+  path: ScenePath;
+  i: number;
+}
+
+/** The path's point nearest to a pixel, if a pointer there is on it. */
+export function pathPointAt(scene: SceneFigure, place: BoxPlace, left: number, top: number): PathPoint | null {
+  const { project } = sceneProjection(inData(scene, place));
+  let nearest: PathPoint | null = null;
+  let least = near;
+  for (const path of scene.paths)
+    for (const i of drawnPoints(path)) {
+      const at = project(path.x[i], path.y[i], path.z[i]);
+      const away = Math.hypot(at.left - left, at.top - top);
+      if (away >= least || at.depth <= 0) continue;
+      least = away;
+      nearest = { path, i };
+    }
+  return nearest;
+}
+
+const precisely = (value: number): string => numberText(Number(value.toPrecision(4)));
+
+/** The words beside a path's point: iteration, true height, distance off the plane, and the height of the sheet below. */
+export function pathPointText({ axes, surface, shells }: SceneFigure, { path, i }: PathPoint): string[] {
+  const name = surface?.name ?? axes[2].title;
+  const head = `${path.name}, iteration ${path.iteration[i] ?? i}`;
+  if (!surface || !path.residual) return shells ? [head, pointText(axes, [path.x[i], path.y[i], path.z[i]])] : [head];
+  const lines = [head, `${name} ${precisely(path.z[i])}`];
+  const residual = path.residual[i];
+  if (residual <= leastResidual) return lines;
+  const below = heightAt(surface, path.x[i], path.y[i]);
+  const sheet = Number.isFinite(below) ? [`${name} of the sheet there ${precisely(below)}`] : [];
+  return [...lines, `${precisely(residual)} off the plane`, ...sheet];
+}
+
+/** Distances below this are round-off. */
+const leastResidual = 1e-9;
+
+/** The words beside a point of the surface: its place and its height. */
+export const surfacePointText = ({ axes, surface }: SceneFigure, { a, b, height }: SurfacePoint): string[] => [
+  pointText(axes, [a, b]),
+  `${surface!.name} ${precisely(height)}`,
+];
+
+const pointText = (axes: SceneFigure['axes'], values: number[]): string =>
+  values.map((value, i) => `${axes[i].title} ${precisely(value)}`).join(', ');

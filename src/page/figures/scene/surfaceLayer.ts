@@ -1,0 +1,232 @@
+/** Draws a surface: its heights as they come, coloured by height, with lines of equal height and soft light from beside the eye. */
+import { rampColour } from '../palette.ts';
+import type { HeightColours, SceneFigure } from '../sceneFigure.ts';
+import type { Eye } from '../sceneProjection.ts';
+import { type Program, programOf, toCard } from './glProgram.ts';
+import { colourNumbers } from './heightColour.ts';
+import { brightness, lightFrom } from './light.ts';
+
+const vertex = `
+layout(location = 0) in float aHeight;  // 0 to 1 along the box's height
+layout(location = 1) in vec2 aSlope;    // of it, from one grid point to the next
+uniform int uSide;
+out float vHeight;
+out vec3 vNormal;
+out vec3 vToEye;
+${toCard}
+void main() {
+  vec2 place = vec2(gl_VertexID % uSide, gl_VertexID / uSide) / float(uSide - 1);
+  vec3 box = vec3(place, aHeight);
+  vec3 seen = fromEye(box);
+  vHeight = aHeight;
+  vec2 slope = aSlope * float(uSide - 1) * uLengths.z / uLengths.xy;
+  vNormal = vec3(-slope, 1.0);
+  vToEye = uEye - uLengths * (box - 0.5);
+  gl_Position = clipped(onCard(seen), seen.z, 0.0);
+}`;
+
+const fragment = `
+in float vHeight;
+in vec3 vNormal;
+in vec3 vToEye;
+uniform sampler2D uRamp;
+uniform vec2 uColour;       // colour = x height + y, or, where logarithmic, y ln(x height + uFloor)
+uniform float uFloor;
+uniform bool uLogarithmic;
+uniform vec2 uLevels;       // lines where x height + y, or x ln(height), is whole
+uniform vec3 uLight;
+out vec4 colour;
+void main() {
+  if (vHeight < -0.0005 || vHeight > 1.0005) discard;
+  float logarithm = log(max(uColour.x * vHeight + uFloor, 1.0));
+  float place = uLogarithmic ? uColour.y * logarithm : uColour.x * vHeight + uColour.y;
+  vec3 ramp = texture(uRamp, vec2(clamp(place, 0.0, 1.0) * (255.0 / 256.0) + 0.5 / 256.0, 0.5)).rgb;
+
+  float level = uLogarithmic ? uLevels.x * logarithm + uLevels.y : uLevels.x * vHeight + uLevels.y;
+  float across = max(fwidth(level), 1e-7);
+  float line = 1.0 - smoothstep(0.35, 1.05, abs(fract(level - 0.5) - 0.5) / across);
+  line *= 1.0 - smoothstep(0.12, 0.4, across);   // so dense that they would be a tint
+
+  vec3 normal = normalize(vNormal);
+  float facing = dot(normal, vToEye);
+  float light = ${brightness.shadow} + ${brightness.light} * max(dot(facing < 0.0 ? -normal : normal, uLight), 0.0);
+  if (facing < 0.0) light *= ${brightness.underside};
+  colour = vec4(ramp * light * (1.0 - 0.24 * line), 1.0);
+}`;
+
+/** One surface's numbers on the card. */
+export interface SurfaceBuffers {
+  vertices: WebGLVertexArrayObject;
+  heights: WebGLBuffer;
+  cells: WebGLBuffer;
+  /** The numbers that are in the buffers, and whether each point has a height. */
+  held: (MeshNumbers & { isWhole: boolean }) | null;
+  /** Corners of triangles in the cells' buffer: of all cells, and of wider cells after these. */
+  whole: number;
+  coarse: number;
+}
+
+export class SurfaceLayer {
+  private readonly program: Program;
+  private readonly ramps = new Map<HeightColours['ramp'], WebGLTexture>();
+
+  constructor(private readonly gl: WebGL2RenderingContext) {
+    this.program = programOf(gl, ['aHeight', 'aSlope'], vertex, fragment);
+  }
+
+  buffers(): SurfaceBuffers {
+    const { gl } = this;
+    const [vertices, heights, cells] = [gl.createVertexArray(), gl.createBuffer(), gl.createBuffer()];
+    gl.bindVertexArray(vertices);
+    gl.bindBuffer(gl.ARRAY_BUFFER, heights);
+    gl.enableVertexAttribArray(0);
+    gl.vertexAttribPointer(0, 1, gl.FLOAT, false, 4 * vertexSize, 0);
+    gl.enableVertexAttribArray(1);
+    gl.vertexAttribPointer(1, 2, gl.FLOAT, false, 4 * vertexSize, 4);
+    gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, cells);
+    gl.bindVertexArray(null);
+    return { vertices, heights, cells, held: null, whole: 0, coarse: 0 };
+  }
+
+  free({ vertices, heights, cells }: SurfaceBuffers): void {
+    this.gl.deleteVertexArray(vertices);
+    this.gl.deleteBuffer(heights);
+    this.gl.deleteBuffer(cells);
+  }
+
+  /** `isCoarse`: with wider cells, where there are many. */
+  draw(buffers: SurfaceBuffers, scene: SceneFigure, eye: Eye, setPlace: (program: Program) => void, isCoarse: boolean): void {
+    const { gl, program } = this;
+    const { colours, axis } = scene.surface!;
+    hold(gl, buffers, meshNumbers(scene));
+    program.begin();
+    setPlace(program);
+    gl.uniform1i(program.uniform('uSide'), axis.length);
+    const { colour, floor, levels } = colourNumbers(colours, scene.axes[2].range);
+    gl.uniform1i(program.uniform('uLogarithmic'), Number(colours.logarithmic));
+    gl.uniform2f(program.uniform('uColour'), ...colour);
+    gl.uniform1f(program.uniform('uFloor'), floor);
+    gl.uniform2f(program.uniform('uLevels'), ...levels);
+    gl.uniform3f(program.uniform('uLight'), ...lightFrom(eye));
+    gl.activeTexture(gl.TEXTURE0);
+    gl.bindTexture(gl.TEXTURE_2D, this.rampOf(colours.ramp));
+    gl.uniform1i(program.uniform('uRamp'), 0);
+    gl.bindVertexArray(buffers.vertices);
+    const coarse = isCoarse && buffers.coarse > 0;
+    const [count, from] = coarse ? [buffers.coarse, buffers.whole] : [buffers.whole, 0];
+    gl.drawElements(gl.TRIANGLES, count, gl.UNSIGNED_INT, 4 * from);
+    gl.bindVertexArray(null);
+  }
+
+  private rampOf(name: HeightColours['ramp']): WebGLTexture {
+    const { gl } = this;
+    const known = this.ramps.get(name);
+    if (known) return known;
+    const texture = gl.createTexture();
+    const colourAt = rampColour(name);
+    const pixels = new Uint8Array(4 * 256);
+    for (let i = 0; i < 256; i++) pixels.set([...colourAt(i / 255).map(Math.round), 255], 4 * i);
+    gl.bindTexture(gl.TEXTURE_2D, texture);
+    gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, 256, 1, 0, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
+    for (const filter of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER]) gl.texParameteri(gl.TEXTURE_2D, filter, gl.LINEAR);
+    for (const side of [gl.TEXTURE_WRAP_S, gl.TEXTURE_WRAP_T]) gl.texParameteri(gl.TEXTURE_2D, side, gl.CLAMP_TO_EDGE);
+    this.ramps.set(name, texture);
+    return texture;
+  }
+}
+
+/** The numbers that a surface's mesh is made of. */
+export interface MeshNumbers {
+  /** [side * side] */
+  height: Float64Array;
+  holes: Int32Array | null;
+  /** Heights at the ends of the box. */
+  ends: [number, number];
+  side: number;
+}
+
+const vertexSize = 3;
+
+function meshNumbers({ surface, axes }: SceneFigure): MeshNumbers {
+  const { axis, height, holes } = surface!;
+  return { height, holes, ends: axes[2].range, side: axis.length };
+}
+
+function hold(gl: WebGL2RenderingContext, buffers: SurfaceBuffers, next: MeshNumbers): void {
+  const { held } = buffers;
+  if (held && held.height === next.height && held.holes === next.holes && isSame(held.ends, next.ends)) return;
+  const points = surfacePoints(next);
+  const isWhole = points.every((value) => value - value === 0);
+  gl.bindVertexArray(null);
+  gl.bindBuffer(gl.ARRAY_BUFFER, buffers.heights);
+  gl.bufferData(gl.ARRAY_BUFFER, points, gl.DYNAMIC_DRAW);
+  if (!held || held.side !== next.side || !held.isWhole || !isWhole) {
+    const whole = surfaceCells(points, next.side, 1);
+    const stride = coarseStride(next.side);
+    const coarse = stride > 1 ? surfaceCells(points, next.side, stride) : new Uint32Array();
+    const all = new Uint32Array(whole.length + coarse.length);
+    all.set(whole);
+    all.set(coarse, whole.length);
+    gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, buffers.cells);
+    gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, all, gl.DYNAMIC_DRAW);
+    Object.assign(buffers, { whole: whole.length, coarse: coarse.length });
+  }
+  buffers.held = { ...next, isWhole };
+}
+
+/** Cells along a side of a surface in motion: few, since software takes a microsecond for a triangle, but not so few that forms are lost. */
+const coarseCells = { least: 20, most: 52 };
+
+/** How many of its cells a surface in motion draws as one: so many that they go into a side without a rest; 1 where there are few. */
+export function coarseStride(side: number): number {
+  const cells = side - 1;
+  for (let stride = Math.ceil(cells / coarseCells.most); cells / stride >= coarseCells.least; stride++)
+    if (cells % stride === 0) return stride;
+  return 1;
+}
+
+const isSame = (one: readonly number[], other: readonly number[]): boolean => one.every((value, i) => value === other[i]);
+
+/** `height, slope along the first direction, along the second` of each point, 0 to 1 in the box and from point to point; NaN where there is no height. */
+export function surfacePoints({ height, holes, ends, side }: MeshNumbers): Float32Array {
+  const points = new Float32Array(vertexSize * side * side);
+  const scale = 1 / (ends[1] - ends[0]);
+  for (let at = 0; at < side * side; at++) {
+    const value = (height[at] - ends[0]) * scale;
+    points[vertexSize * at] = (holes && holes[at] >= 0) || !Number.isFinite(value) ? Number.NaN : value;
+  }
+  const along = (at: number, before: number, after: number, stride: number): number => {
+    const [low, high] = [points[vertexSize * (at - before * stride)], points[vertexSize * (at + after * stride)]];
+    const slope = (high - low) / (before + after);
+    return slope - slope === 0 ? slope : 0; // beside a hole
+  };
+  for (let row = 0; row < side; row++)
+    for (let column = 0; column < side; column++) {
+      const at = row * side + column;
+      points[vertexSize * at + 1] = along(at, Number(column > 0), Number(column < side - 1), 1);
+      points[vertexSize * at + 2] = along(at, Number(row > 0), Number(row < side - 1), side);
+    }
+  return points;
+}
+
+/** Corners of two triangles a cell of `stride` points, without the cells that have a corner without a height. */
+function surfaceCells(points: Float32Array, side: number, stride: number): Uint32Array {
+  const across = (side - 1) / stride;
+  const cells = new Uint32Array(6 * across * across);
+  let end = 0;
+  for (let row = 0; row < across; row++)
+    for (let column = 0; column < across; column++) {
+      const low = stride * (row * side + column);
+      const [next, above, corner] = [low + stride, low + stride * side, low + stride * side + stride];
+      const sum = points[vertexSize * low] + points[vertexSize * next] + points[vertexSize * above] + points[vertexSize * corner];
+      if (sum - sum !== 0) continue;
+      cells[end] = low;
+      cells[end + 1] = next;
+      cells[end + 2] = above;
+      cells[end + 3] = above;
+      cells[end + 4] = next;
+      cells[end + 5] = corner;
+      end += 6;
+    }
+  return cells.subarray(0, end);
+}
