@@ -1,8 +1,10 @@
 /** The experiments that the page reproduces, one line a laboratory: how each sets the controls, and what it claims. */
 import { type Controls, defaultControls } from '../../model/controls.ts';
-import type { Preset } from '../../model/preset.ts';
+import type { Frames } from '../../model/experiments.ts';
+import type { Claim, Preset } from '../../model/preset.ts';
 import { comparisonPresets } from '../laboratories/comparison/presets/comparisonPresets.ts';
 import { landscapesPresets } from '../laboratories/landscapes/presets/landscapesPresets.ts';
+import { claimsAbout } from '../laboratories/landscapes/presets/networkClaims.ts';
 import { moonsPresets } from '../laboratories/moons/presets/moonsPresets.ts';
 import { unsupervisedPresets } from '../laboratories/unsupervised/presets/unsupervisedPresets.ts';
 
@@ -33,3 +35,7 @@ export function conventionControls(experiment: Experiment, convention: Controls[
   const fields = Object.keys(presets[experiment].published) as (keyof Controls)[];
   return Object.fromEntries(fields.map((field) => [field, all[field]]));
 }
+
+/** The claims that the engine checks for the network on screen, whatever the experiment. */
+export const networkClaims = (controls: Controls, frames: Frames): Claim[] =>
+  controls.laboratory === 'landscapes' ? claimsAbout(controls, frames) : [];

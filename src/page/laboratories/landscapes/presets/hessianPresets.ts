@@ -22,7 +22,7 @@ const preset = ({ controls, published = {}, lookFor, claim, publishedFacts }: Co
   published,
   pace: 40,
   lookFor,
-  claim: { text: claim, measure: spectrumAgainstTheory },
+  claim: { text: claim, of: ['spectrum'], measure: spectrumAgainstTheory },
   publishedFacts,
 });
 
