@@ -285,7 +285,7 @@ export const controls = {
 
   iterationScale: choice(
     'Iteration axis',
-    { auto: 'auto iterations', linear: 'linear iterations', log: 'log iterations' },
+    { auto: 'auto axis', linear: 'linear axis', log: 'log axis' },
     'auto',
     'Spacing of the training curves’ iterations: by their logarithm, by itself, where one learner escapes or ends 20 times sooner than the axis',
   ),

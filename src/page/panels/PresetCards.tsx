@@ -3,12 +3,12 @@ import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { Field } from '../../model/controls.ts';
 import type { Frames, Kind } from '../../model/experiments.ts';
-import type { Claim, Preset } from '../../model/preset.ts';
+import type { Claim, Measurement, Preset } from '../../model/preset.ts';
 import { allKinds, isShown, kindRow } from '../store/conversation/kinds.ts';
 import type { PageState } from '../store/state/pageState.ts';
 import { useStore } from '../store/store.ts';
 import type { Change } from '../view/presetChange.ts';
-import { networkClaims, presets } from '../view/presets.ts';
+import { networkMeasurements, presets } from '../view/presets.ts';
 import { usePresetChanges, usePresetName } from './presetChanges.ts';
 
 export function PresetCards() {
@@ -45,7 +45,7 @@ function NetworkTexts({ changes }: { changes: Change[] }) {
   const name = usePresetName();
   const frames = useStore(useShallow(measuredFrames));
   const controls = useStore((state) => state.controls);
-  const claims = useMemo(() => networkClaims(controls, frames), [controls, frames]);
+  const measurements = useMemo(() => networkMeasurements(controls, frames), [controls, frames]);
   const { backToPreset } = useStore.getState();
   const named = changes.slice(0, MOST_NAMED).map(({ label, now, own }) => `${label} is ${now} instead of ${own}`);
   const others = changes.length - named.length;
@@ -60,9 +60,9 @@ function NetworkTexts({ changes }: { changes: Change[] }) {
           Back to {name}
         </button>
       </div>
-      {claims.map((claim) => (
-        <div key={claim.text} className="told">
-          <ClaimText claim={claim} />
+      {measurements.map((each) => (
+        <div key={each.of.join()} className="told">
+          {'text' in each ? <ClaimText claim={each} /> : <Measured measurement={each} />}
         </div>
       ))}
     </>
@@ -75,7 +75,7 @@ function ClaimText({ claim }: { claim: Claim }) {
       <p>
         <strong>Claim.</strong> {claim.text}
       </p>
-      <MeasuredClaim claim={claim} />
+      <Measured measurement={claim} />
     </>
   );
 }
@@ -97,13 +97,13 @@ function FullSize({ controls, label }: NonNullable<Preset['fullSize']>) {
 }
 
 /** The measured number once the experiments that the number is measured on are over, and what is awaited before; a component of its own since it changes with every frame. */
-function MeasuredClaim({ claim }: { claim: Claim }) {
-  const awaited = useStore((state) => awaitedInWords(claim.of, state));
+function Measured({ measurement }: { measurement: Measurement }) {
+  const awaited = useStore((state) => awaitedInWords(measurement.of, state));
   const frames = useStore(useShallow(measuredFrames));
-  const measured = useMemo(() => (awaited === null ? claim.measure(frames) : null), [awaited, claim, frames]);
+  const measured = useMemo(() => (awaited === null ? measurement.measure(frames) : null), [awaited, measurement, frames]);
   return (
     <p className="measured" aria-live="off">
-      <strong>Measured:</strong> {measured ?? `not yet: ${awaited ?? 'the answer holds no number for this claim.'}`}
+      <strong>Measured:</strong> {measured ?? `not yet: ${awaited ?? 'the answer holds no such number.'}`}
     </p>
   );
 }

@@ -1,7 +1,7 @@
 /** The experiments that the page reproduces, one line a laboratory: how each sets the controls, and what it claims. */
 import { type Controls, defaultControls } from '../../model/controls.ts';
 import type { Frames } from '../../model/experiments.ts';
-import type { Claim, Preset } from '../../model/preset.ts';
+import type { Claim, Measurement, Preset } from '../../model/preset.ts';
 import { comparisonPresets } from '../laboratories/comparison/presets/comparisonPresets.ts';
 import { landscapesPresets } from '../laboratories/landscapes/presets/landscapesPresets.ts';
 import { claimsAbout } from '../laboratories/landscapes/presets/networkClaims.ts';
@@ -36,6 +36,9 @@ export function conventionControls(experiment: Experiment, convention: Controls[
   return Object.fromEntries(fields.map((field) => [field, all[field]]));
 }
 
-/** The claims that the engine checks for the network on screen, whatever the experiment. */
-export const networkClaims = (controls: Controls, frames: Frames): Claim[] =>
-  controls.laboratory === 'landscapes' ? claimsAbout(controls, frames) : [];
+/** What the engine measures of the network on screen where its preset's claim no longer holds: claims about any landscapes; in other laboratories the claim's number alone. */
+export function networkMeasurements(controls: Controls, frames: Frames): (Claim | Measurement)[] {
+  if (controls.laboratory === 'landscapes') return claimsAbout(controls, frames);
+  const { of, measure } = presets[controls.experiment].claim;
+  return [{ of, measure }];
+}

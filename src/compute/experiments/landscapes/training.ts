@@ -81,7 +81,8 @@ export async function* training(request: TrainingRequest, engine: Engine, signal
       iteration,
       parameterCount: setup.layout.parameterCount,
       ...curves,
-      ...fromSaddle,
+      startLosses: fromSaddle.startLosses.slice(), // the frame's arrays go to the page
+      saddleLosses: fromSaddle.saddleLosses.slice(),
       scaleRatio: runs[1][0].scale / runs[0][0].scale,
       publishedRatio: publishedRatio(request.problem, setup.layout),
       checkpoint: isCheckpoint

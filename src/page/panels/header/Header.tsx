@@ -7,10 +7,10 @@ import { chooseTheme, type ThemeChoice, useThemeChoice } from '../appearance.ts'
 import { Segments, Select } from '../controls/Choices.tsx';
 import { BareSelect } from '../controls/FieldControls.tsx';
 import { LoadedDialog } from '../ErrorBoundary.tsx';
-import { ControlsIcon, DarkIcon, LightIcon, RedoIcon, SystemIcon, UndoIcon } from '../icons.tsx';
+import { ControlsIcon, DarkIcon, LightIcon, RedoIcon, ResetIcon, SystemIcon, UndoIcon } from '../icons.tsx';
 import type { Laboratory } from '../laboratory.ts';
 import { numberText } from '../numberText.ts';
-import { usePresetChanges } from '../presetChanges.ts';
+import { usePresetChanges, usePresetName } from '../presetChanges.ts';
 import { GuideButton } from './GuideDialog.tsx';
 import { ShareButton } from './ShareButton.tsx';
 import { StatusBadge } from './StatusBadge.tsx';
@@ -94,16 +94,18 @@ function ExperimentSelect() {
 /** The way back from changed controls to the preset's. */
 function BackToPreset() {
   const changes = usePresetChanges();
+  const name = usePresetName();
   const { backToPreset } = useStore.getState();
   if (changes.length === 0) return null;
   return (
     <button
       type="button"
-      className="button bare"
-      title={`Set ${changes.map(({ label, own }) => `${label} back to ${own}`).join(', ')}`}
+      className="button bare icon"
+      aria-label={`Back to ${name}`}
+      title={`Back to ${name}: ${changes.map(({ label, own }) => `${label} ${own}`).join(', ')}`}
       onClick={backToPreset}
     >
-      Restore
+      <ResetIcon />
     </button>
   );
 }

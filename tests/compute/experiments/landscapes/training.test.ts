@@ -36,6 +36,14 @@ describe('training', () => {
     expect(near.startLosses[0]).toBeCloseTo(near.bp[0].loss[0], 9);
   });
 
+  it('gives every frame arrays of its own, which move to the page with it', async () => {
+    const frames = training(chainRace(0, 1, { iterations: 1_000_000 }), new Engine(), new AbortController().signal);
+    const [{ value: first }, { value: second }] = [await frames.next(), await frames.next()];
+    expect(first!.startLosses).toEqual(second!.startLosses);
+    expect(first!.startLosses.buffer).not.toBe(second!.startLosses.buffer);
+    expect(first!.saddleLosses.buffer).not.toBe(second!.saddleLosses.buffer);
+  });
+
   it('shows both learners the same batches when matched', async () => {
     const { bp, pc } = await lastFrame(chainRace(3, 1, { iterations: 1 }));
     expect(pc[0].loss[0]).toBe(bp[0].loss[0]);

@@ -63,13 +63,13 @@ export function TrainingPanel({ onExport }: PanelProps) {
           {isScaled && <BareSelect field="compare" />}
           <BareSelect field="metric" />
           <BareSelect field="curveScale" />
-          <BareSelect field="iterationScale" />
           <CheckpointButtons />
         </>
       }
       above={
         <>
           <Timeline>
+            <BareSelect field="iterationScale" />
             <KeepRun />
           </Timeline>
           <TrainingJob />
@@ -118,7 +118,9 @@ function MoreIterations() {
   return (
     <>
       {' '}
-      {waiting.join(' and ')} {waiting.length === 1 ? 'has' : 'have'} not escaped{training.bp.length > 1 && ' in every run'}.{' '}
+      {training.bp.length > 1
+        ? `Some runs of ${waiting.join(' and ')} have not escaped.`
+        : `${waiting.join(' and ')} ${waiting.length === 1 ? 'has' : 'have'} not escaped.`}{' '}
       <button type="button" className="button bare" onClick={() => extend(more)}>
         Run {more.toLocaleString('en')} more iterations
       </button>

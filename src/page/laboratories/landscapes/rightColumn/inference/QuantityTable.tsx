@@ -32,7 +32,7 @@ export function QuantityTable({ columns, quantities, empty }: Props) {
       <thead>
         <tr>
           <th scope="col">
-            at weights of <BareSelect field="probe" />
+            weights of <BareSelect field="probe" />
           </th>
           {columns.map((column) => (
             <th key={column} scope="col">
