@@ -35,12 +35,13 @@ test('two moons: what the view has', () => {
 test('the formats that hold a figure: lines of flat ones, arrays where there are any', () => {
   const formats = (name: string, change: Partial<Controls> = {}, drawsScenes = true) => {
     const state = stateOf({ ...defaultView.controls, ...change }, drawsScenes);
-    return Object.keys(formatsOf(exportOf(name, state).row, state));
+    return Object.keys(formatsOf(exportOf(name, state)));
   };
   expect(formats('board')).toEqual(['png']);
+  expect(formats('board', { view: 'contour' })).toEqual(['png', 'svg', 'pdf']);
   expect(formats('loss')).toEqual(['png', 'csv', 'json', 'npz']);
-  expect(formats('loss', { view: 'contour' })).toEqual(['png', 'svg', 'csv', 'json', 'npz']);
+  expect(formats('loss', { view: 'contour' })).toEqual(['png', 'svg', 'pdf', 'csv', 'json', 'npz']);
   expect(formats('loss', { view: 'surface' }, false)).toContain('svg'); // drawn as a contour
   expect(formats('loss', { view: 'volume' }, false)).not.toContain('svg');
-  expect(formats('escape')).toEqual(['png', 'svg', 'csv', 'json']);
+  expect(formats('escape')).toEqual(['png', 'svg', 'pdf', 'csv', 'json']);
 });

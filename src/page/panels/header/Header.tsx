@@ -49,7 +49,7 @@ export function Header({ laboratory, drawer, onExport }: Props) {
       <HistoryButtons />
       <ShareButton />
       <button type="button" className="button" onClick={onExport}>
-        Export PNG
+        Export
       </button>
       <button
         type="button"

@@ -79,8 +79,8 @@ export function TrainingPanel({ onExport }: PanelProps) {
       }
       caption={
         <>
-          <ScaleNote />
           <MoreIterations />
+          <ScaleNote />
         </>
       }
       onDownload={() => onExport(trainingRow)}
@@ -117,13 +117,12 @@ function MoreIterations() {
   if (waiting.length === 0) return null;
   return (
     <>
-      {' '}
       {training.bp.length > 1
         ? `Some runs of ${waiting.join(' and ')} have not escaped.`
         : `${waiting.join(' and ')} ${waiting.length === 1 ? 'has' : 'have'} not escaped.`}{' '}
       <button type="button" className="button bare" onClick={() => extend(more)}>
         Run {more.toLocaleString('en')} more iterations
-      </button>
+      </button>{' '}
     </>
   );
 }
