@@ -2,7 +2,7 @@
 import type { Controls } from '../../../../model/controls.ts';
 import type { Frames } from '../../../../model/experiments.ts';
 import type { Claim } from '../../../../model/preset.ts';
-import { escapeSpread, spectrumAgainstTheory, theoryAgreement } from './claims.ts';
+import { escapeSlopes, escapeSpread, spectrumAgainstTheory, theoryAgreement } from './claims.ts';
 import { medianEscape, startsNearSaddle } from './escapeTime.ts';
 
 interface NetworkClaim extends Claim {
@@ -30,6 +30,12 @@ const networkClaims: readonly NetworkClaim[] = [
     text: 'PC leaves the saddle in fewer weight steps than BP.',
     of: ['training'],
     measure: escapeVerdict,
+  },
+  {
+    isAbout: (controls) => isLinear(controls) && controls.panel === 'escape',
+    text: 'The smaller the initial weights, the longer BP takes to escape: its time grows like σ to the power −(L − 2), where that is predicted beside the measured slope.',
+    of: ['escape'],
+    measure: escapeSlopes,
   },
 ];
 

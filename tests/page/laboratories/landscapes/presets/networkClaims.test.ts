@@ -21,6 +21,7 @@ describe('claims about the network at hand', () => {
     expect(kindsOf({})).toEqual(['landscape', 'spectrum', 'training']);
     expect(kindsOf({ activation: 'tanh' })).toEqual(['training']);
     expect(kindsOf({ saddle: 'rank' })).toEqual(['landscape', 'training']);
+    expect(kindsOf({ panel: 'escape' })).toEqual(['landscape', 'spectrum', 'training', 'escape']);
     expect(kindsOf({ spectrumAt: 'playhead' })).toEqual(['landscape', 'training']);
   });
   it('speak of escapes only where the start is near a saddle', () => {
