@@ -15,6 +15,9 @@ const beforeTheFirstPicture = { name: 'page', tags: ['$initial' as const] };
  */
 const besideTheWorker = { name: 'compute', tags: ['$initial' as const], test: (id: string) => !id.endsWith('worker.ts') };
 
+/** Parts of jspdf that draw HTML and bitmaps of SVG, which the page never asks for. */
+const unusedByPdf = ['canvg', 'dompurify', 'html2canvas'];
+
 /** Relative base: the build works on any static host, from any path. */
 export default defineConfig({
   base: './',
@@ -30,6 +33,9 @@ export default defineConfig({
     target: ['chrome110', 'edge110', 'firefox115', 'safari16.4'], // as promised in docs/browsers.md
     assetsInlineLimit: 0, // the Content-Security-Policy takes no font out of an address
     chunkSizeWarningLimit: 2500,
-    rolldownOptions: { output: { codeSplitting: { groups: [beforeTheFirstPicture] } } },
+    rolldownOptions: {
+      external: unusedByPdf,
+      output: { codeSplitting: { groups: [beforeTheFirstPicture] } },
+    },
   },
 });

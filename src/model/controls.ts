@@ -218,8 +218,8 @@ export const controls = {
   probe: choice(
     'At the weights of',
     { pc: 'PC', bp: 'BP', start: 'the start' },
-    'pc',
-    'Whose weights the inference panel looks at',
+    'start',
+    'Whose weights the right column looks at: a learner’s at the iteration shown, or those that both start with',
   ),
   panel: choice(
     'Panel',
@@ -293,6 +293,13 @@ export const controls = {
     'What the training curves show',
   ),
   curveScale: choice('Curve axis', { linear: 'linear', log: 'log' }, 'linear', 'Spacing of the training curves’ vertical axis'),
+
+  iterationScale: choice(
+    'Iteration axis',
+    { auto: 'auto axis', linear: 'linear axis', log: 'log axis' },
+    'auto',
+    'Spacing of the training curves’ iterations: by their logarithm, by itself, where one learner escapes or ends 20 times sooner than the axis',
+  ),
 
   moonsView: choice(
     'Show',

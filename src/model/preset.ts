@@ -1,12 +1,19 @@
 /** A preset: values of the controls, a hint for the reader, and a claim that a number from the live frames tests. */
 
 import type { Controls } from './controls.ts';
-import type { Frames } from './experiments.ts';
+import type { Frames, Kind } from './experiments.ts';
 
-/** A statement that a measured number decides. `measure`: the number in words, null before the frames hold it. */
-export interface Claim {
-  text: string;
+/** A number that the engine measures. */
+export interface Measurement {
+  /** The experiments whose complete answers the number is measured on. */
+  of: readonly Kind[];
+  /** The number in words; null where the frames do not hold it. */
   measure(frames: Frames): string | null;
+}
+
+/** A statement that a measured number decides. */
+export interface Claim extends Measurement {
+  text: string;
 }
 
 export interface Preset {

@@ -10,6 +10,7 @@ import './panels/styles/rightColumn.css';
 import './panels/styles/tables.css';
 import './panels/styles/guide.css';
 import './panels/styles/overlays.css';
+import './panels/styles/print.css';
 import { Suspense, useCallback, useEffect, useState } from 'react';
 import type { Exportable } from './export/exportable.ts';
 import { useLaboratory } from './laboratories/laboratories.ts';
@@ -22,6 +23,7 @@ import { GuideDialog } from './panels/header/GuideDialog.tsx';
 import { Header } from './panels/header/Header.tsx';
 import { Notices } from './panels/Notices.tsx';
 import { PresetCards } from './panels/PresetCards.tsx';
+import { scaleInPrint } from './panels/printedBoard.ts';
 import { useShortcuts } from './panels/shortcuts.ts';
 
 const ExportDialog = loadedLater(() => import('./export/dialog/ExportDialog.tsx'));
@@ -40,6 +42,7 @@ export function App() {
   const laboratory = useLaboratory();
   const { name, Board, RightColumn, Controls } = laboratory;
   useShortcuts();
+  useEffect(scaleInPrint, []);
   const openExport = (row: { name: string } | null) => {
     const exportable = laboratory.exportable();
     exportable.catch(() => {}); // the dialog says what is missing

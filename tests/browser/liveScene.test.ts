@@ -2,8 +2,11 @@
 import { createElement } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, describe, expect, it } from 'vitest';
-import { exportPng } from '../../src/page/export/exportPng.ts';
+import type { ExportedFigure } from '../../src/page/export/exportable.ts';
+import { sheetPng } from '../../src/page/export/exportPng.ts';
+import type { PictureSettings } from '../../src/page/export/exportSettings.ts';
 import { readStateFromPng } from '../../src/page/export/pngState.ts';
+import { sheetOfOne } from '../../src/page/export/sheet.ts';
 import type { Camera, DrawnLandscape } from '../../src/page/figures/figure.ts';
 import type { FigureGestures } from '../../src/page/figures/figureGestures.ts';
 import { LiveScene } from '../../src/page/figures/scene/LiveScene.tsx';
@@ -222,8 +225,23 @@ const colouredPixels = (): number =>
 const pixelsNear = (colour: number[]): number =>
   countPixels((...pixel) => pixel.every((channel, i) => Math.abs(channel - colour[i]) < 8));
 
-describe('exportPng', () => {
+describe('sheetPng', () => {
   const query = '?hidden=1&seed=0';
+
+  function exportPng(part: ExportedFigure, caption: string, change: Partial<PictureSettings>): Promise<Blob> {
+    const parts = { title: true, legend: true, caption: true };
+    const settings: PictureSettings = {
+      width: 500,
+      unit: 'px',
+      scale: 1,
+      background: 'white',
+      parts,
+      typeface: 'page',
+      ...change,
+    };
+    const sheet = { ...sheetOfOne(part, 0.9, settings), caption, address: '' };
+    return sheetPng(sheet, query, settings, { signal: new AbortController().signal, onProgress: () => {} });
+  }
 
   it('shows the whole start marker just behind a ridge', async () => {
     const along = (b: number) => Math.exp(-((b / 0.3) ** 2));
@@ -239,12 +257,7 @@ describe('exportPng', () => {
 
   /** Of the start marker, which is all that is white on a transparent picture. */
   async function whitePixels(landscape: DrawnLandscape): Promise<number> {
-    const file = await exportPng({ title: '', figure: landscapeFigure(landscape) }, 0.9, '', {
-      width: 500,
-      scale: 1,
-      background: 'transparent',
-      query,
-    });
+    const file = await exportPng({ title: '', figure: landscapeFigure(landscape) }, '', { background: 'transparent' });
     const { data } = await pixelsOf(file);
     return Array.from({ length: data.length / 4 }, (_, i) => data.slice(4 * i, 4 * i + 4)).filter((pixel) =>
       pixel.every((channel) => channel > 250),
@@ -261,9 +274,8 @@ describe('exportPng', () => {
   async function exported(background: 'white' | 'transparent', scale: number) {
     const file = await exportPng(
       { title: 'Loss landscape', figure: landscapeFigure(chainLoss()) },
-      0.9,
       'Chain with one hidden unit, plane w₁, w₂, 21 × 21.',
-      { width: 500, scale, background, query },
+      { scale, background },
     );
     const pixels = await pixelsOf(file);
     return { file, width: pixels.width, pixels };

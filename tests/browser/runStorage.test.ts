@@ -8,7 +8,7 @@ afterAll(() => void indexedDB.deleteDatabase(database));
 
 const loss = Float64Array.from({ length: 20_001 }, (_, i) => Math.exp(-i / 7000) / 3);
 const run = (id: string, keptAt: number): KeptRun => ({
-  ...{ id, keptAt, name: `run ${id}`, query: 'seed=1', shown: true, style: 0, milliseconds: 5 },
+  ...{ id, keptAt, name: `run ${id}`, query: 'seed=1', shown: true, style: 0, milliseconds: 5, isNearSaddle: true },
   bp: [{ loss, energy: loss, gradientNorm: loss }],
   pc: [{ loss, energy: loss, gradientNorm: loss }],
   otherBp: null,

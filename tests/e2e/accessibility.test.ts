@@ -51,7 +51,7 @@ test('every name that a screen reader relies on exists', async () => {
   const sliders = ['Hidden layers', 'Width', 'Initial scale', 'Learning rate', 'Inference steps', 'Step size', 'Inference time'];
   const names = [
     ...sliders.map((name) => ['slider', name] as const),
-    ...['Run', 'Step', 'Reset', 'Share', 'Export PNG'].map((name) => ['button', name] as const),
+    ...['Run', 'Step', 'Reset', 'Share', 'Export'].map((name) => ['button', name] as const),
     ...['Experiment', 'Compute path'].map((name) => ['combobox', name] as const),
   ];
   for (const [role, name] of names) expect(await page.getByRole(role, { name, exact: true }).count(), `${role} ${name}`).toBe(1);

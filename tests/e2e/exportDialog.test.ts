@@ -18,7 +18,7 @@ const small = `?${flat}&resolution=15&iterations=3`;
 test('with the file made, the focus is on the button that opened it', async () => {
   const { page } = await openPage(browser, at(small));
   await atRest(page);
-  for (const name of ['Export PNG', 'Download training']) {
+  for (const name of ['Export', 'Download training']) {
     const dialog = await opened(page, name);
     await downloaded(page, dialog);
     await dialog.waitFor({ state: 'hidden' });
@@ -28,15 +28,7 @@ test('with the file made, the focus is on the button that opened it', async () =
 });
 
 test('closed while it draws, it hands nothing over', async () => {
-  const { page } = await openPage(browser, at(small), {
-    before: () => {
-      const { toBlob } = HTMLCanvasElement.prototype;
-      HTMLCanvasElement.prototype.toBlob = function (...given) {
-        document.documentElement.dataset.drawn = 'yes';
-        toBlob.apply(this, given);
-      };
-    },
-  });
+  const { page } = await openPage(browser, at(small));
   await atRest(page);
   const downloads: Download[] = [];
   page.on('download', (download) => void downloads.push(download));
@@ -45,9 +37,71 @@ test('closed while it draws, it hands nothing over', async () => {
   await dialog.getByRole('button', { name: 'Drawing…' }).waitFor();
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'hidden' });
-  await page.locator('[data-drawn]').waitFor({ state: 'attached' });
-  await page.waitForTimeout(1000); // a download would have begun
+  await page.waitForTimeout(3000); // a download would have begun
   expect(downloads).toEqual([]);
+  await page.context().close();
+});
+
+test('cancelled while it draws, it hands nothing over and can begin again', async () => {
+  const { page } = await openPage(browser, at(small));
+  await atRest(page);
+  const downloads: Download[] = [];
+  page.on('download', (download) => void downloads.push(download));
+  const dialog = await opened(page);
+  await dialog.getByRole('textbox', { name: 'Picture width' }).fill('3200');
+  await dialog.getByRole('button', { name: 'Download' }).click();
+  await dialog.getByRole('progressbar', { name: 'Export' }).waitFor();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await dialog.getByRole('button', { name: 'Download' }).waitFor();
+  await page.waitForTimeout(1500);
+  expect(downloads).toEqual([]);
+  expect(await dialog.getByRole('alert').count()).toBe(0);
+  await dialog.getByRole('textbox', { name: 'Picture width' }).fill('400');
+  expect((await downloaded(page, dialog)).suggestedFilename()).toMatch(/\.png$/);
+  await page.context().close();
+});
+
+test('an exported SVG tells BP and PC apart, in centimetres, without what is left out', async () => {
+  const { page } = await openPage(browser, at(small));
+  await atRest(page);
+  const dialog = await opened(page, 'Download training');
+  await dialog.getByText('SVG', { exact: true }).click();
+  await dialog.getByRole('combobox', { name: 'Unit' }).selectOption('cm');
+  await dialog.getByRole('textbox', { name: 'Picture width' }).fill('8.5');
+  await dialog.getByRole('checkbox', { name: 'caption' }).uncheck();
+  const svg = readFileSync(await (await downloaded(page, dialog)).path(), 'utf8');
+  expect(svg).toMatch(/^<svg [^>]*width="8\.5cm" height="[\d.]+cm"/);
+  for (const learner of ['BP', 'PC']) expect(svg).toContain(`>${learner}</text>`);
+  expect(svg).toContain('@font-face');
+  expect(svg).not.toContain('learning rate');
+  await page.context().close();
+});
+
+test('an exported PDF has vectors, text that can be selected, and its fonts inside', async () => {
+  const { page } = await openPage(browser, at(small));
+  await atRest(page);
+  const dialog = await opened(page, 'Download training');
+  await dialog.getByText('PDF', { exact: true }).click();
+  await dialog.getByRole('combobox', { name: 'Typeface' }).selectOption('serif');
+  const pdf = readFileSync(await (await downloaded(page, dialog)).path(), 'latin1');
+  expect(pdf).toMatch(/^%PDF-1\.\d/);
+  expect(pdf).toMatch(/\/BaseFont \/CMU#20Serif/);
+  expect(pdf).toMatch(/\/FontFile2/);
+  expect(pdf).toMatch(/\/ToUnicode/);
+  expect(pdf).not.toMatch(/\/Subtype \/Image/);
+  expect(pdf).toMatch(/\/MediaBox \[0 0 750\.? /);
+  await page.context().close();
+});
+
+test('on paper there is the board alone, on one page', async () => {
+  const { page } = await openPage(browser, at(small));
+  await atRest(page);
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.getByRole('heading', { name: 'Loss landscape' }).isVisible()).toBe(true);
+  for (const hidden of ['.header', '.controls', '.right-column', '.clock', '.tools'])
+    expect(await page.locator(hidden).first().isVisible(), hidden).toBe(false);
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(1);
   await page.context().close();
 });
 
@@ -69,8 +123,9 @@ test('it offers what the open experiment has, at a width that suits the figure',
   const figure = dialog.getByRole('combobox', { name: 'Figure' });
   const width = dialog.getByRole('textbox', { name: 'Picture width' });
   const offered = await figure.locator('option').allTextContents();
-  expect(offered).toEqual(expect.arrayContaining(['Whole board', 'Loss landscape', 'Hessian']));
+  expect(offered).toEqual(expect.arrayContaining(['Whole board', 'Loss landscape', 'Training', 'Energy by layer']));
   expect(offered).not.toContain('Learning of two moons');
+  expect(offered).not.toContain('Escape time'); // which nobody has asked for yet
   expect(await width.inputValue()).toBe('1600');
   await figure.selectOption('Training');
   expect(await width.inputValue()).toBe('1000');
@@ -115,7 +170,7 @@ test('a CSV of the page’s own, dropped on another page, brings its experiment 
   await Promise.all([page, fresh].map((each) => each.context().close()));
 });
 
-async function opened(page: Page, button = 'Export PNG'): Promise<Locator> {
+async function opened(page: Page, button = 'Export'): Promise<Locator> {
   await page.getByRole('button', { name: button, exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Export' });
   await dialog.waitFor();

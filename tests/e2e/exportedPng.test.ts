@@ -108,11 +108,11 @@ const cornerOf = (page: Page, file: Buffer): Promise<number[]> =>
     [...file],
   );
 
-/** The file that "Export PNG", or another button, gives with these settings; with the dialog's own unless told otherwise. */
+/** The file that "Export", or another button, gives with these settings; with the dialog's own unless told otherwise. */
 async function exportPng(
   page: Page,
   set: (dialog: Locator) => Promise<void> = async () => {},
-  button = 'Export PNG',
+  button = 'Export',
 ): Promise<Buffer> {
   await page.getByRole('button', { name: button, exact: true }).click();
   const dialog = page.getByRole('dialog');

@@ -167,13 +167,13 @@ test('a dialog that cannot be loaded is told in a notice, leaves the page as it 
   const place = () => figure(page, 'Loss landscape').boundingBox();
   const before = await place();
   for (let time = 0; time < 2; time++) {
-    await page.getByRole('button', { name: 'Export PNG' }).click();
+    await page.getByRole('button', { name: 'Export' }).click();
     await expect.poll(() => notices(page).textContent()).toMatch(/export could not be opened: ExportDialog.*does not come/);
     await notices(page).getByRole('button').last().click(); // told again the second time
   }
   expect(await place()).toEqual(before);
   await page.unroute(/ExportDialog/);
-  await page.getByRole('button', { name: 'Export PNG' }).click();
+  await page.getByRole('button', { name: 'Export' }).click();
   await page.getByRole('dialog', { name: 'Export' }).waitFor();
   await page.context().close();
 });

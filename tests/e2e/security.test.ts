@@ -164,7 +164,7 @@ async function exportEveryFormat(page: Page): Promise<void> {
       page.waitForEvent('download', { timeout: 60_000 }),
       dialog.getByRole('button', { name: 'Download' }).click(),
     ]);
-    expect(download.suggestedFilename()).toMatch(/\.(png|svg|csv|json|npz)$/);
+    expect(download.suggestedFilename()).toMatch(/\.(png|svg|pdf|csv|json|npz)$/);
     await dialog.waitFor({ state: 'hidden' });
   }
 }

@@ -22,23 +22,26 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-/** The number beside the claim, once the run is over. */
-async function measuredBy(page: Page): Promise<string> {
+/** The lines beside the claims about the network at hand, once the run is over. */
+async function measuredBy(page: Page): Promise<string[]> {
   const run = page.getByRole('button', { name: 'Run', exact: true });
   await run.waitFor();
   if ((await slider(page, 'Iteration').inputValue()) === '0') await run.click();
-  const measured = page.locator('.measured');
-  await expect.poll(() => measured.textContent(), { timeout: 20_000 }).not.toContain('not yet');
-  return (await measured.textContent())!;
+  const measured = () => page.locator('.measured').allTextContents();
+  await expect.poll(async () => (await measured()).join(' '), { timeout: 20_000 }).not.toContain('is done');
+  return measured();
 }
 
 test.each(experiments)('%s', async (experiment) => {
   const { page, complaints } = opened;
   await page.goto(at(`?experiment=${experiment}&${short}`));
   await ready(page);
-  expect(await measuredBy(page)).toMatch(/^Measured: .*\d/);
+  for (const line of await measuredBy(page))
+    expect(line).toMatch(/^Measured: (.*\d|not yet: “(Spectrum|Landscape)” is not open\.)/);
   await expect.poll(async () => (await figureData(page, 'Training')).find(({ name }) => name === 'PC')?.y.length).toBe(3);
-  expect(await page.getByRole('combobox', { name: 'Experiment' }).inputValue()).toBe(experiment);
+  const chosen = page.getByRole('combobox', { name: 'Experiment' });
+  expect(await chosen.inputValue()).toBe(experiment);
+  expect(await chosen.locator('option:checked').textContent()).toBe(`${controls.experiment.options[experiment]}, changed`);
   expect(complaints).toEqual([]);
 });
 

@@ -38,7 +38,7 @@ test('a picture of the board with its surfaces, dropped on another page, brings 
   await open(tab, at('?hidden=2&scale=0.2&seed=5&resolution=21&iterations=5'));
   await atRest(tab);
   const figures = ['Loss landscape', 'Energy landscape', 'Training', 'Inference'];
-  const { name, file } = await exported('PNG', '.png', 'Export PNG');
+  const { name, file } = await exported('PNG', '.png', 'Export');
   expect(name).toBe('saddlescope-figure-2-left-board-seed-5-iteration-5.png');
   expect(file.readUInt32BE(16)).toBe(1600); // pixels across
   const drawn = await Promise.all(figures.map((name) => traces(tab, name))); // the last inference has come by now

@@ -36,6 +36,9 @@ export interface TrainingFrame extends Provenance {
   pc: LearnerCurves[];
   bpPath: LearnerPath;
   pcPath: LearnerPath;
+  /** Losses of the start and of the saddle that the problem is built around, on the first batch: [seed]. */
+  startLosses: Float64Array;
+  saddleLosses: Float64Array;
   /** PC's gradient scale over BP's in this run (1 when matched), and as published. */
   scaleRatio: number;
   publishedRatio: number;

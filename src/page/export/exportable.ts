@@ -38,6 +38,16 @@ export interface Export<State> {
 export const offeredFigures = <State>({ figures }: Exportable<State>, state: State): FigureRow<State>[] =>
   figures.filter((row) => row.offered?.(state) ?? true);
 
+/** The offered figures of which there is something to export now. */
+export const drawnFigures = <State>(offer: Exportable<State>, state: State): FigureRow<State>[] =>
+  offeredFigures(offer, state).filter((row) => drawnFigure(row, state, 'light', 'sheet') !== null);
+
+/** Whether every figure of the board has something to export. */
+export function hasWholeBoard<State>({ board }: Exportable<State>, state: State, drawn: readonly FigureRow<State>[]): boolean {
+  const { above, below } = board(state);
+  return [...above, ...below].every((row) => drawn.includes(row));
+}
+
 /** `saddlescope-figure-2-left-loss-seed-0-iteration-7.csv`: experiment, figure, seed and iteration of the state that the file was made of. */
 export function exportName<State extends View>({ of, row, state }: Export<State>, format: string): string {
   const { experiment, seed } = state.controls;

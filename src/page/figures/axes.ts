@@ -33,6 +33,7 @@ export const flatLayout = (theme: Theme): Partial<Layout> => ({
 
 /** A figure's key over its right edge, for figures too small for a legend. */
 export const keyLine = (text: string, theme: Theme): Partial<Annotation> => ({
+  name: 'key',
   text,
   xref: 'paper',
   yref: 'paper',

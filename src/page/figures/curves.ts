@@ -1,5 +1,5 @@
 /** Curves over the iterations of a run: mean and deviation over seeds, no more points than pixels, axes, and the line of the playhead. */
-import type { Layout } from 'plotly.js';
+import type { Layout, LayoutAxis } from 'plotly.js';
 import { flatAxis, flatLayout } from './axes.ts';
 import type { Figure, Theme } from './figure.ts';
 import { ink } from './palette.ts';
@@ -38,11 +38,23 @@ export const longest = (runs: ArrayLike<number>[]): number => runs.reduce((most,
 /** Points of a curve that are drawn, at most: more than pixels cost time and show nothing. */
 const most = 1500;
 
-/** Indices of the points that are drawn: all of 0 .. length - 1 while they are few, else every k-th and the last. */
-export function thinned(length: number): number[] {
+/** Indices of the points that are drawn: all of 0 .. length - 1 while they are few, else every k-th and the last; on a logarithmic axis evenly along the axis. */
+export function thinned(length: number, alongLogarithm = false): number[] {
+  if (alongLogarithm && length > most) return thinnedAlongLogarithm(length);
   const stride = Math.max(1, Math.ceil(length / most));
   const indices = Array.from({ length: Math.ceil(length / stride) }, (_, i) => i * stride);
   if (length > 0 && indices[indices.length - 1] !== length - 1) indices.push(length - 1);
+  return indices;
+}
+
+/** 0, 1, 2, ... while neighbours are a point apart or more, then ever larger steps up to the last index. */
+function thinnedAlongLogarithm(length: number): number[] {
+  const indices = [0];
+  const growth = (length - 1) ** (1 / most);
+  while (indices[indices.length - 1] < length - 1) {
+    const last = indices[indices.length - 1];
+    indices.push(Math.min(length - 1, Math.max(last + 1, Math.round(last * growth))));
+  }
   return indices;
 }
 
@@ -61,6 +73,8 @@ export interface CurveAxes {
   logarithmic: boolean;
   /** The last iteration that there is room for. */
   reach: number;
+  /** Whether the iterations are spaced by their logarithm, from 1 on; left out for linearly. */
+  logarithmicIterations?: boolean;
   /** Iteration shown by the vertical line. */
   playhead: number;
   theme: Theme;
@@ -81,12 +95,14 @@ export function curveRange(curves: ArrayLike<number>[], logarithmic: boolean): [
   return [low < 0 ? -niceAbove(-low) : 0, high > 0 ? niceAbove(high * 1.02) : 1];
 }
 
-export function curveLayout({ title, range, logarithmic, reach, playhead, theme }: CurveAxes): Partial<Layout> {
+export function curveLayout(axes: CurveAxes): Partial<Layout> {
+  const { title, range, logarithmic, reach, playhead, logarithmicIterations = false, theme } = axes;
   const vertical = flatAxis(title, theme);
+  const at = logarithmicIterations ? Math.max(playhead, 1) : playhead;
   return {
     margin: { l: 60, r: 16, t: 8, b: 40 },
     ...flatLayout(theme),
-    xaxis: { ...flatAxis('iteration', theme), range: [0, reach], hoverformat: ',d' },
+    xaxis: logarithmicIterations ? logarithmicIterationAxis(reach, theme) : iterationAxis(reach, theme),
     yaxis: logarithmic
       ? {
           ...vertical,
@@ -101,8 +117,8 @@ export function curveLayout({ title, range, logarithmic, reach, playhead, theme 
         type: 'line',
         xref: 'x',
         yref: 'paper',
-        x0: playhead,
-        x1: playhead,
+        x0: at,
+        x1: at,
         y0: 0,
         y1: 1,
         line: { color: ink[theme].text, width: 1 },
@@ -111,8 +127,24 @@ export function curveLayout({ title, range, logarithmic, reach, playhead, theme 
   };
 }
 
-/** The figure with the vertical line at another iteration: the line moves with every picture, the curves only when the run has gone on. */
-export const withPlayhead = (figure: Figure, playhead: number): Figure => ({
-  data: figure.data,
-  layout: { ...figure.layout, shapes: figure.layout.shapes?.map((line) => ({ ...line, x0: playhead, x1: playhead })) },
+const iterationAxis = (reach: number, theme: Theme): Partial<LayoutAxis> => ({
+  ...flatAxis('iteration', theme),
+  range: [0, reach],
+  hoverformat: ',d',
 });
+
+/** An axis from iteration 1 on: a logarithm knows no 0. */
+const logarithmicIterationAxis = (reach: number, theme: Theme): Partial<LayoutAxis> => ({
+  ...flatAxis('iteration, logarithmic from 1 on', theme),
+  type: 'log',
+  range: [0, Math.log10(Math.max(reach, 2))],
+  tickmode: 'array',
+  ...logarithmicTicks(1, Math.max(reach, 2)),
+  hoverformat: ',d',
+});
+
+/** The figure with the vertical line at another iteration: the line moves with every picture, the curves only when the run has gone on. */
+export function withPlayhead({ data, layout }: Figure, playhead: number): Figure {
+  const at = layout.xaxis?.type === 'log' ? Math.max(playhead, 1) : playhead;
+  return { data, layout: { ...layout, shapes: layout.shapes?.map((line) => ({ ...line, x0: at, x1: at })) } };
+}

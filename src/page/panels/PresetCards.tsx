@@ -1,14 +1,22 @@
-/** The experiment's text: what to look for, and the claim under test, with the number measured live beside the claim. */
+/** The experiment's texts, as far as they are true of what is on screen: what to look for, and each claim under test with the number measured live beside it. */
 import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { Field } from '../../model/controls.ts';
-import type { Frames } from '../../model/experiments.ts';
-import type { Preset } from '../../model/preset.ts';
-import { allKinds } from '../store/conversation/kinds.ts';
+import type { Frames, Kind } from '../../model/experiments.ts';
+import type { Claim, Measurement, Preset } from '../../model/preset.ts';
+import { allKinds, isShown, kindRow } from '../store/conversation/kinds.ts';
+import type { PageState } from '../store/state/pageState.ts';
 import { useStore } from '../store/store.ts';
-import { presets } from '../view/presets.ts';
+import type { Change } from '../view/presetChange.ts';
+import { networkMeasurements, presets } from '../view/presets.ts';
+import { usePresetChanges, usePresetName } from './presetChanges.ts';
 
 export function PresetCards() {
+  const changes = usePresetChanges();
+  return changes.length === 0 ? <PresetTexts /> : <NetworkTexts changes={changes} />;
+}
+
+function PresetTexts() {
   const { lookFor, claim, publishedFacts, fullSize } = useStore((state) => presets[state.controls.experiment]);
   return (
     <>
@@ -17,10 +25,7 @@ export function PresetCards() {
       </p>
       {fullSize && <FullSize {...fullSize} />}
       <div className="told">
-        <p>
-          <strong>Claim.</strong> {claim.text}
-        </p>
-        <MeasuredClaim />
+        <ClaimText claim={claim} />
         <details className="quiet">
           <summary>As the paper has it</summary>
           {publishedFacts.map((fact) => (
@@ -28,6 +33,49 @@ export function PresetCards() {
           ))}
         </details>
       </div>
+    </>
+  );
+}
+
+/** Changes that are named; more than these are counted. */
+const MOST_NAMED = 3;
+
+/** Where a preset's own texts no longer hold: what was changed, the way back, and the claims about the network at hand. */
+function NetworkTexts({ changes }: { changes: Change[] }) {
+  const name = usePresetName();
+  const frames = useStore(useShallow(measuredFrames));
+  const controls = useStore((state) => state.controls);
+  const measurements = useMemo(() => networkMeasurements(controls, frames), [controls, frames]);
+  const { backToPreset } = useStore.getState();
+  const named = changes.slice(0, MOST_NAMED).map(({ label, now, own }) => `${label} is ${now} instead of ${own}`);
+  const others = changes.length - named.length;
+  return (
+    <>
+      <div className="told">
+        <p>
+          <strong>{name}, changed.</strong> {[...named, ...(others > 0 ? [`${others} more fields differ`] : [])].join('; ')}. The
+          texts of {name} are put away, since they speak of other values.
+        </p>
+        <button type="button" className="button bare" onClick={backToPreset}>
+          Back to {name}
+        </button>
+      </div>
+      {measurements.map((each) => (
+        <div key={each.of.join()} className="told">
+          {'text' in each ? <ClaimText claim={each} /> : <Measured measurement={each} />}
+        </div>
+      ))}
+    </>
+  );
+}
+
+function ClaimText({ claim }: { claim: Claim }) {
+  return (
+    <>
+      <p>
+        <strong>Claim.</strong> {claim.text}
+      </p>
+      <Measured measurement={claim} />
     </>
   );
 }
@@ -48,16 +96,27 @@ function FullSize({ controls, label }: NonNullable<Preset['fullSize']>) {
   );
 }
 
-/** The measured number, a component of its own since it changes with every frame. */
-function MeasuredClaim() {
-  const claim = useStore((state) => presets[state.controls.experiment].claim);
+/** The measured number once the experiments that the number is measured on are over, and what is awaited before; a component of its own since it changes with every frame. */
+function Measured({ measurement }: { measurement: Measurement }) {
+  const awaited = useStore((state) => awaitedInWords(measurement.of, state));
   const frames = useStore(useShallow(measuredFrames));
-  const measured = useMemo(() => claim.measure(frames), [claim, frames]);
+  const measured = useMemo(() => (awaited === null ? measurement.measure(frames) : null), [awaited, measurement, frames]);
   return (
     <p className="measured" aria-live="off">
-      <strong>Measured:</strong> {measured ?? 'not yet: the number comes with the run.'}
+      <strong>Measured:</strong> {measured ?? `not yet: ${awaited ?? 'the answer holds no such number.'}`}
     </p>
   );
+}
+
+/** What a measurement on these kinds waits for; null where all have been answered to the end. */
+function awaitedInWords(kinds: readonly Kind[], state: PageState): string | null {
+  const missing = kinds.find((kind) => state.computing[kind] || state[kind]?.progress !== 1);
+  if (!missing) return null;
+  const label = `“${kindRow(missing).label}”`;
+  if (state.failure[missing] !== null) return `${label} failed.`;
+  if (!isShown(missing, state)) return `${label} is not open.`;
+  const done = `${Math.floor(100 * (state[missing]?.progress ?? 0))} % of ${label} is done`;
+  return state.computing[missing] ? `${done}.` : `${done}, and nothing more is being computed.`;
 }
 
 /** The frames that claims are measured on. */

@@ -1,5 +1,6 @@
 /** The actions that change what is on screen: fields, inference time, camera, start, and whole views. */
 import { centredOn, withField } from '../view/changes.ts';
+import { asPreset } from '../view/presetChange.ts';
 import { readQuery } from '../view/readQuery.ts';
 import { viewOf } from '../view/view.ts';
 import { MOST_POINT_WEIGHTS } from '../view/viewFields.ts';
@@ -8,7 +9,7 @@ import type { StoreParts } from './storeParts.ts';
 
 type ViewActions = Pick<
   PageActions,
-  'set' | 'setDragging' | 'setTime' | 'setCamera' | 'placeStart' | 'centreOn' | 'restore' | 'show'
+  'set' | 'backToPreset' | 'setDragging' | 'setTime' | 'setCamera' | 'placeStart' | 'centreOn' | 'restore' | 'show'
 >;
 
 export function viewActions({ read, write, take, refresh, board, player }: StoreParts): ViewActions {
@@ -20,6 +21,7 @@ export function viewActions({ read, write, take, refresh, board, player }: Store
       if (field === 'experiment') player.race(next);
       else take(next);
     },
+    backToPreset: () => player.race(asPreset(viewOf(read()))),
     setDragging(dragging) {
       if (dragging === read().dragging) return;
       heldFrom = dragging ? read().playhead : null;

@@ -1,8 +1,10 @@
 /** The experiments that the page reproduces, one line a laboratory: how each sets the controls, and what it claims. */
 import { type Controls, defaultControls } from '../../model/controls.ts';
-import type { Preset } from '../../model/preset.ts';
+import type { Frames } from '../../model/experiments.ts';
+import type { Claim, Measurement, Preset } from '../../model/preset.ts';
 import { comparisonPresets } from '../laboratories/comparison/presets/comparisonPresets.ts';
 import { landscapesPresets } from '../laboratories/landscapes/presets/landscapesPresets.ts';
+import { claimsAbout } from '../laboratories/landscapes/presets/networkClaims.ts';
 import { moonsPresets } from '../laboratories/moons/presets/moonsPresets.ts';
 import { unsupervisedPresets } from '../laboratories/unsupervised/presets/unsupervisedPresets.ts';
 
@@ -32,4 +34,11 @@ export function conventionControls(experiment: Experiment, convention: Controls[
   const all = presetControls(experiment, convention);
   const fields = Object.keys(presets[experiment].published) as (keyof Controls)[];
   return Object.fromEntries(fields.map((field) => [field, all[field]]));
+}
+
+/** What the engine measures of the network on screen where its preset's claim no longer holds: claims about any landscapes; in other laboratories the claim's number alone. */
+export function networkMeasurements(controls: Controls, frames: Frames): (Claim | Measurement)[] {
+  if (controls.laboratory === 'landscapes') return claimsAbout(controls, frames);
+  const { of, measure } = presets[controls.experiment].claim;
+  return [{ of, measure }];
 }

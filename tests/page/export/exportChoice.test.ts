@@ -7,7 +7,7 @@ import type { DrawnState } from '../../../src/page/panels/drawnState.ts';
 import { defaultView, presetView } from '../../../src/page/view/defaultView.ts';
 import { exportableIn, exportOf } from './exportables.ts';
 
-const stateOf = (controls: Controls, drawsScenes = true) => ({ ...defaultView, controls, drawsScenes }) as unknown as DrawnState;
+const stateOf = (controls: Controls) => ({ ...defaultView, controls, drawsScenes: true }) as unknown as DrawnState;
 
 const choicesIn = (controls: Controls): string[] => [
   boardName,
@@ -33,8 +33,8 @@ test('two moons: what the view has', () => {
 });
 
 test('the formats that hold a figure: lines of every one, arrays where there are any', () => {
-  const formats = (name: string) => Object.keys(formatsOf(exportOf(name, stateOf(defaultView.controls)).row));
-  expect(formats('board')).toEqual(['png']);
-  expect(formats('loss')).toEqual(['png', 'svg', 'csv', 'json', 'npz']); // a scene, without WebGL too
-  expect(formats('escape')).toEqual(['png', 'svg', 'csv', 'json']);
+  const formats = (name: string) => Object.keys(formatsOf(exportOf(name, stateOf(defaultView.controls))));
+  expect(formats('board')).toEqual(['png', 'svg', 'pdf']);
+  expect(formats('loss')).toEqual(['png', 'svg', 'pdf', 'csv', 'json', 'npz']); // a scene, without WebGL too
+  expect(formats('escape')).toEqual(['png', 'svg', 'pdf', 'csv', 'json']);
 });

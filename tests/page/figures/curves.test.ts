@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LearnerCurves } from '../../../src/model/problem/learnerCurves.ts';
 import { activitiesFigure, activityRange } from '../../../src/page/figures/activitiesFigure.ts';
-import { seedStatistics } from '../../../src/page/figures/curves.ts';
+import { seedStatistics, thinned, withPlayhead } from '../../../src/page/figures/curves.ts';
 import type { Figure } from '../../../src/page/figures/figure.ts';
 import { logarithmicTicks, niceTicks } from '../../../src/page/figures/ticks.ts';
 import { layerEnergyFigure } from '../../../src/page/laboratories/landscapes/rightColumn/inference/inferenceFigures.ts';
@@ -54,6 +54,24 @@ describe('trainingFigure', () => {
     expect(trace(figure, 'BP').y).toEqual([2, 4]);
     expect(trace(figure, 'BP sd').y[0]).toBeCloseTo(2 + Math.SQRT2, 12);
     expect(trace(figure, 'PC sd').y).toEqual([]);
+  });
+
+  it('names a logarithmic axis of iterations, and keeps its playhead on it', () => {
+    const { layout } = trainingFigure(drawn({ logarithmicIterations: true, iterations: 14000, playhead: 0 }));
+    expect(layout.xaxis?.type).toBe('log');
+    expect(layout.xaxis?.title).toMatchObject({ text: 'iteration, logarithmic from 1 on' });
+    expect(layout.xaxis?.range).toEqual([0, Math.log10(14000)]);
+    expect(layout.shapes?.[0]).toMatchObject({ x0: 1, x1: 1 });
+    expect(withPlayhead({ data: [], layout }, 0).layout.shapes?.[0]).toMatchObject({ x0: 1 });
+    expect(withPlayhead({ data: [], layout }, 30).layout.shapes?.[0]).toMatchObject({ x0: 30 });
+  });
+
+  it('draws every early iteration on a logarithmic axis, and no more points than on a linear one', () => {
+    const drawnAt = thinned(14000, true);
+    expect(drawnAt.slice(0, 100)).toEqual(Array.from({ length: 100 }, (_, i) => i));
+    expect(drawnAt.at(-1)).toBe(13999);
+    expect(drawnAt.length).toBeLessThan(1600);
+    expect(thinned(14000).slice(0, 2)).toEqual([0, 10]);
   });
 
   it('keeps zeros off a logarithmic axis', () => {

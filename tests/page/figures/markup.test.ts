@@ -4,6 +4,7 @@ import { drawnTraces } from '../../../src/page/export/figureText.ts';
 import { asTyped, withoutMarkup } from '../../../src/page/figures/markup.ts';
 import { samplesFigure } from '../../../src/page/laboratories/landscapes/rightColumn/data/samplesFigure.ts';
 import { keptTraces } from '../../../src/page/laboratories/landscapes/timeline/keptTraces.ts';
+import { standardLoss } from '../../../src/page/laboratories/landscapes/timeline/trainingFigure.ts';
 import { learnerCurves } from '../../learnerCurves.ts';
 
 const name = '<b>x</b> <a href="javascript:alert(1)">&lt; %{x}';
@@ -22,7 +23,10 @@ describe('a person’s words in a figure', () => {
     expect(withoutMarkup(`y<sub>1</sub> against ${asTyped('<i>')}`)).toBe('y1 against <i>');
   });
   it('are a kept run’s name, which files of numbers have as it was typed', () => {
-    const traces = keptTraces({ name, style: 0, bp: [learnerCurves([1])], pc: [learnerCurves([1])] }, 'loss', 'light');
+    const traces = keptTraces(
+      { name, style: 0, bp: [learnerCurves([1])], pc: [learnerCurves([1])] },
+      { metric: 'loss', lossUnit: standardLoss, theme: 'light' },
+    );
     for (const { name, hovertemplate } of traces) expect(`${name}${hovertemplate}`).not.toMatch(/<(a|b)[ >]/);
     expect(drawnTraces({ data: traces, layout: {} }).map((trace) => trace.name)).toEqual([`${name}: BP`, `${name}: PC`]);
   });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { defaultControls } from '../../../src/model/controls.ts';
 import { createPageStore, type PageStore } from '../../../src/page/store/createPageStore.ts';
 import {
   directionsFrame,
@@ -29,6 +30,7 @@ beforeEach(() => {
   still = false;
   worker = scriptedWorker();
   page = createPageStore(worker, { reducedMotion: () => still, back: () => {}, forward: () => {} });
+  page.getState().set('probe', 'pc'); // the right column follows the run
 });
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -52,6 +54,13 @@ describe('opening', () => {
     worker.last('training').frame(trainingFrame(0));
     expect(worker.newKinds()).toEqual(['inference']);
     expect(worker.last('inference').request.weights).toEqual(Float64Array.of(0, 1));
+  });
+  it('looks at the start until a reader chooses a learner', () => {
+    page.getState().set('probe', defaultControls.probe);
+    page.getState().begin();
+    worker.last('training').frame(trainingFrame(9));
+    page.getState().scrub(7);
+    expect(worker.of('inference').map(({ request }) => request.weights)).toEqual([null]);
   });
   it('asks nothing before it begins', () => {
     page.getState().set('hidden', 3);

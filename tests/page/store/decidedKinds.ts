@@ -142,6 +142,7 @@ const byControl: Readonly<Record<Field, Decided>> = {
   panel: nothing, // it decides which experiments are asked for, not what is
   metric: nothing,
   curveScale: nothing,
+  iterationScale: nothing,
   moonsView: ({ moonsView }) => (moonsView === 'network' ? nothing : ['activityRates']), // the sweep waits meanwhile
   widest: ['activityRates'],
   moonsPoint: ['decision'],
@@ -162,7 +163,7 @@ const byView: Readonly<Record<Exclude<keyof View, 'controls'>, Decided>> = {
   camera: nothing,
   start: (controls) => ['training', ...lookingAtTheRun(controls)], // the surface stays; its marker follows the run's first point
   rateChanges: byRun(),
-  playhead: lookingAtTheRun,
+  playhead: (controls) => (controls.probe === 'start' ? nothing : lookingAtTheRun(controls)),
 };
 
 /** The kinds that a change of this control decides, among the values of the others. */

@@ -8,12 +8,14 @@ import { type View, viewFieldNames } from '../../../src/page/view/view.ts';
 import { decidedByPart, decidedKinds } from './decidedKinds.ts';
 import { staleKinds } from './staleKinds.ts';
 
-const chain = presetView('figure-2-middle', 'matched');
+const middle = presetView('figure-2-middle', 'matched');
+const chain: View = { ...middle, controls: { ...middle.controls, probe: 'pc' } };
 const on = (plane: Controls['plane']): View => ({ ...chain, controls: { ...chain.controls, plane } });
 const around = (saddle: Controls['saddle']): View => ({ ...chain, controls: { ...chain.controls, saddle } });
 
 describe.each([
   ['a chain', chain],
+  ['looked at where it starts', middle],
   ['of a linear teacher', { ...chain, controls: { ...chain.controls, data: 'teacher' } } satisfies View],
   ['around a rank-r saddle', around('rank')],
   ['on a Hessian plane', on('hessian')],

@@ -191,6 +191,8 @@ export function trainingFrame(iteration: number): TrainingFrame {
     iteration,
     parameterCount: 2,
     ...frame,
+    startLosses: Float64Array.of(1),
+    saddleLosses: Float64Array.of(1),
     scaleRatio: 1,
     publishedRatio: 1,
     checkpoint,

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { type ChoiceField, controls, defaultControls, type Field } from '../../../src/model/controls.ts';
 import {
   detours,
-  escapeOfBoth,
   escapeSpread,
   spectrumAgainstTheory,
   theoryAgreement,
@@ -93,7 +92,7 @@ describe('the number beside a claim', () => {
 
   it('names both escapes', () => {
     const training = withLosses([[1, 1, 1]], [[1, 0.4, 0.1]]);
-    expect(escapeOfBoth({ ...nothing, training })).toBe('PC escapes at iteration 1, BP not within 3');
+    expect(escapeSpread({ training })).toBe('iteration of escape: PC 1, BP over 2');
   });
   it('is a median over all seeds, those included that have not escaped', () => {
     const training = withLosses(
@@ -106,7 +105,12 @@ describe('the number beside a claim', () => {
         [1, 1, 1, 0],
       ],
     );
-    expect(escapeSpread({ training })).toBe('PC 2 (1 to 3), BP over 2 (2 to over 2; 1 of 2 escaped)');
+    expect(escapeSpread({ training })).toBe('iteration of escape: PC 2 (1 to 3), BP over 2 (2 to over 2; 1 of 2 escaped)');
+  });
+  it('is no escape where the start is not near the saddle', () => {
+    const training = { ...withLosses([[1, 1, 1]], [[1, 0.4, 0.1]]), startLosses: Float64Array.of(1.06) };
+    expect(escapeSpread({ training })).toBe('no escape, since the start’s loss, 1.06, is not within 5 % of the saddle’s, 1.00');
+    expect(escapeSpread({ training: { ...training, startLosses: Float64Array.of(1.04) } })).toContain('PC 1');
   });
   it('is the detour of each path', () => {
     const path = { ...frame.bpPath, a: Float64Array.of(0, 3, 3), b: Float64Array.of(0, 0, 4) };

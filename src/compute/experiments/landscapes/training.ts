@@ -7,6 +7,7 @@ import type { Learner } from '../../../model/problem/problem.ts';
 import { learnerBatches } from '../../datasets/drawProblem.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { Breather } from '../../engine/work/breather.ts';
+import { oneSetting } from '../../engine/work/weightSettings.ts';
 import { FramePace } from '../runs/framePace.ts';
 import { otherScaleOfBp, publishedRatio } from '../runs/gradientScale.ts';
 import { LearnerRun } from '../runs/learnerRun.ts';
@@ -25,7 +26,9 @@ export async function* training(request: TrainingRequest, engine: Engine, signal
   const { problem, inference } = request;
   const isLarge = isLargeStep(problem.network, problem.batchSize, inference.steps);
   const setup = isLarge ? await setUpNearby(request, engine, signal) : await setUpOnPlane(request, engine, signal);
-  const { runs, restarts } = await openRuns(request, setup, signal);
+  const setups = await setUpSeeds(request, setup, signal);
+  const fromSaddle = await lossesAtStart(request, setups, engine, signal);
+  const { runs, restarts } = openRuns(request, setups);
   const paths = openPaths(request, setup, engine, signal, !isLarge);
   const breather = new Breather(signal);
   let iteration = request.resume?.iteration ?? 0;
@@ -78,6 +81,8 @@ export async function* training(request: TrainingRequest, engine: Engine, signal
       iteration,
       parameterCount: setup.layout.parameterCount,
       ...curves,
+      startLosses: fromSaddle.startLosses.slice(), // the frame's arrays go to the page
+      saddleLosses: fromSaddle.saddleLosses.slice(),
       scaleRatio: runs[1][0].scale / runs[0][0].scale,
       publishedRatio: publishedRatio(request.problem, setup.layout),
       checkpoint: isCheckpoint
@@ -90,21 +95,38 @@ export async function* training(request: TrainingRequest, engine: Engine, signal
   }
 }
 
-/** [learner][seed]: BP, PC and, where it is compared, BP as the other convention scales it; and PC's restarts from the first seed's plateaus. */
-async function openRuns(
-  request: TrainingRequest,
-  setup: SetupOnPlane,
-  signal: AbortSignal,
-): Promise<{ runs: LearnerRun[][]; restarts: Restarts | null }> {
-  const { resume, learners, convention } = request;
-  const { layout } = setup;
-  const problems = Array.from({ length: request.seeds }, (_, s) => ({
-    ...request.problem,
-    seed: (request.problem.seed + s) % 2 ** 32,
-  }));
-  const setups: Setup[] = [setup];
-  for (const { seed } of problems.slice(1)) setups.push(await setUpSeed(seed, request, setup, signal));
+const seedAt = ({ problem: { seed } }: TrainingRequest, s: number): number => (seed + s) % 2 ** 32;
 
+/** One setup a seed, the request's own first. */
+async function setUpSeeds(request: TrainingRequest, setup: SetupOnPlane, signal: AbortSignal): Promise<Setup[]> {
+  const setups: Setup[] = [setup];
+  for (let s = 1; s < request.seeds; s++) setups.push(await setUpSeed(seedAt(request, s), request, setup, signal));
+  return setups;
+}
+
+/** The losses of every seed's start and of its saddle, on the seed's first batch, as BP sees it. */
+async function lossesAtStart(
+  { backend }: TrainingRequest,
+  setups: Setup[],
+  engine: Engine,
+  signal: AbortSignal,
+): Promise<Pick<TrainingFrame, 'startLosses' | 'saddleLosses'>> {
+  const startLosses = new Float64Array(setups.length);
+  const saddleLosses = new Float64Array(setups.length);
+  for (const [s, { layout, observed: samples, startWeights, saddleWeights }] of setups.entries()) {
+    const lossAt = async (weights: Float64Array) =>
+      (await engine.losses({ layout, samples, settings: oneSetting(weights) }, backend, { signal })).loss[0];
+    startLosses[s] = await lossAt(startWeights);
+    saddleLosses[s] = await lossAt(saddleWeights);
+  }
+  return { startLosses, saddleLosses };
+}
+
+/** [learner][seed]: BP, PC and, where it is compared, BP as the other convention scales it; and PC's restarts from the first seed's plateaus. */
+function openRuns(request: TrainingRequest, setups: Setup[]): { runs: LearnerRun[][]; restarts: Restarts | null } {
+  const { resume, learners, convention } = request;
+  const [{ layout }] = setups;
+  const problems = setups.map((_, s) => ({ ...request.problem, seed: seedAt(request, s) }));
   const open = (learner: Learner, s: number, start: Float64Array, scale?: number) =>
     new LearnerRun(
       request,

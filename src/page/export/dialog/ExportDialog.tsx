@@ -1,18 +1,36 @@
 /** The export dialog: which figure, in which format and how large. The file is made from what is on screen at that moment. */
-import { type FormEvent, use, useState } from 'react';
+import { type FormEvent, use, useEffect, useRef, useState } from 'react';
 import type { Theme } from '../../figures/figure.ts';
 import { Segments, Select } from '../../panels/controls/Choices.tsx';
 import { NumberInput } from '../../panels/controls/NumberInput.tsx';
 import { Dialog } from '../../panels/Dialog.tsx';
+import { ProgressBar } from '../../panels/JobStatus.tsx';
 import type { View } from '../../view/view.ts';
 import { download } from '../download.ts';
-import { boardName, boardTitle, type Exportable, exportName, offeredFigures } from '../exportable.ts';
-import type { Background } from '../exportSettings.ts';
-import { exportFormats, type FormatName, formatsOf } from '../formats.ts';
+import { boardName, boardTitle, drawnFigures, type Exportable, exportName, hasWholeBoard } from '../exportable.ts';
+import { type Background, type PictureParts, pixelsIn, pixelWidth, type Unit, widthRange } from '../exportSettings.ts';
+import { exportFormats, type FormatName, formatsOf, type PictureSetting } from '../formats.ts';
+import { type TypefaceName, typefaces } from '../typefaces.ts';
 
 const scales = { '1': '1×', '2': '2×', '3': '3×', '4': '4×', '6': '6×', '8': '8×' } as const;
 
 const backgrounds = { white: 'white', transparent: 'transparent', theme: 'as the page' } as const;
+
+const units = { px: 'pixels', cm: 'cm', in: 'inches' } as const satisfies Record<Unit, string>;
+
+/** Widths to begin with: of one figure, and of the board. */
+const usualWidths: Record<Unit, { figure: number; board: number }> = {
+  px: { figure: 1000, board: 1600 },
+  cm: { figure: 12, board: 17 },
+  in: { figure: 5, board: 7 },
+};
+
+const partNames = { title: 'title', legend: 'legend', caption: 'caption' } as const satisfies Record<keyof PictureParts, string>;
+
+const typefaceNames = Object.fromEntries(Object.entries(typefaces).map(([name, { label }]) => [name, label])) as Record<
+  TypefaceName,
+  string
+>;
 
 interface Props<State> {
   /** The figures of the open laboratory, which are loaded with the first export. */
@@ -27,40 +45,58 @@ interface Props<State> {
 
 export default function ExportDialog<State extends View>({ exportable, getState, theme, initial, onClose }: Props<State>) {
   const offer = use(exportable);
+  const [figures] = useState(() => drawnFigures(offer, getState()));
   const [choice, setChoice] = useState(initial ?? boardName);
   const [wanted, setWanted] = useState<FormatName>('png');
+  const [unit, setUnit] = useState<Unit>('px');
   const [chosenWidth, setWidth] = useState<number | null>(null);
   const [scale, setScale] = useState<keyof typeof scales>('2');
   const [background, setBackground] = useState<keyof typeof backgrounds>('white');
-  const [problem, setProblem] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
+  const [typeface, setTypeface] = useState<TypefaceName>('page');
+  const [parts, setParts] = useState<PictureParts>({ title: true, legend: true, caption: true });
+  const [problem, setProblem] = useState<string | null>(() => missing(offer, figures, initial));
+  const [done, setDone] = useState<number | null>(null);
+  const making = useRef<AbortController | null>(null);
+  useEffect(() => () => making.current?.abort(), []); // a closed dialog wants no file any more
   const themed: Background = theme === 'dark' ? 'dark' : 'white';
 
-  const figures = offeredFigures(offer, getState());
-  const row = figures.find(({ name }) => name === choice) ?? null;
-  const formats = formatsOf(row);
+  const withBoard = hasWholeBoard(offer, getState(), figures);
+  const row = figures.find(({ name }) => name === choice) ?? (withBoard ? null : figures[0]);
+  if (row === undefined)
+    return (
+      <Dialog title="Export" onClose={onClose}>
+        <p className="empty">There is nothing to export yet: figures can be exported once they are drawn.</p>
+      </Dialog>
+    );
+  const formats = formatsOf({ of: offer, row, state: getState() });
   const format = wanted in formats ? wanted : 'png';
-  const { note, settings }: (typeof exportFormats)[FormatName] = exportFormats[format];
-  const asks = (setting: 'width' | 'scale' | 'background') => settings.some((each) => each === setting);
-  const width = chosenWidth ?? (row ? 1000 : 1600);
-  const options = Object.fromEntries([[boardName, boardTitle], ...figures.map(({ name, title }) => [name, title])]);
+  const { note, settings }: { note: string; settings: readonly PictureSetting[] } = exportFormats[format];
+  const asks = (setting: PictureSetting) => settings.includes(setting);
+  const width = chosenWidth ?? usualWidths[unit][row ? 'figure' : 'board'];
+  const options = Object.fromEntries([
+    ...(withBoard ? [[boardName, boardTitle]] : []),
+    ...figures.map(({ name, title }) => [name, title]),
+  ]);
 
   const save = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const dialog = event.currentTarget.closest('dialog')!;
     const exported = { of: offer, row, state: getState() }; // the page's state goes on changing while the file is made
-    setBusy(true);
+    making.current = new AbortController();
+    const { signal } = making.current;
+    setDone(0);
     setProblem(null);
     try {
-      const chosen = { width, scale: Number(scale), background: background === 'theme' ? themed : background };
-      const file = await exportFormats[format].make(exported, chosen);
-      if (!dialog.open) return; // closed meanwhile: the file is not wanted any more
+      const ground = background === 'theme' ? themed : background;
+      const chosen = { width, unit, scale: Number(scale), background: ground, parts, typeface };
+      const file = await exportFormats[format].make(exported, chosen, { signal, onProgress: setDone });
+      if (!dialog.open || signal.aborted) return; // the file is not wanted any more
       download(file, exportName(exported, format));
       dialog.close(); // which gives the focus back, and tells `onClose`
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
+      if (!signal.aborted) setProblem(error instanceof Error ? error.message : String(error));
     } finally {
-      setBusy(false);
+      setDone(null);
     }
   };
 
@@ -69,7 +105,7 @@ export default function ExportDialog<State extends View>({ exportable, getState,
       <form onSubmit={save}>
         <div className="row">
           <span className="label">Figure</span>
-          <Select name="Figure" value={row ? choice : boardName} options={options} onChange={setChoice} />
+          <Select name="Figure" value={row?.name ?? boardName} options={options} onChange={setChoice} />
         </div>
         <div className="row of-segments">
           <span className="label">Format</span>
@@ -77,16 +113,26 @@ export default function ExportDialog<State extends View>({ exportable, getState,
         </div>
         {asks('width') && (
           <div className="row">
-            <span className="label">Width, pixels</span>
-            <NumberInput
-              name="Picture width"
-              value={width}
-              min={200}
-              max={8000}
-              integer
-              onCommit={setWidth}
-              onInvalid={setProblem}
-            />
+            <span className="label">Width</span>
+            <span className="pair">
+              <NumberInput
+                name="Picture width"
+                value={width}
+                {...widthRange(unit)}
+                integer={unit === 'px'}
+                onCommit={setWidth}
+                onInvalid={setProblem}
+              />
+              <Select
+                name="Unit"
+                value={unit}
+                options={units}
+                onChange={(next) => {
+                  setUnit(next);
+                  setWidth(null);
+                }}
+              />
+            </span>
           </div>
         )}
         {asks('scale') && (
@@ -101,19 +147,63 @@ export default function ExportDialog<State extends View>({ exportable, getState,
             <Segments name="Background" value={background} options={backgrounds} onChange={setBackground} />
           </div>
         )}
+        {asks('typeface') && (
+          <div className="row">
+            <span className="label">Typeface</span>
+            <Select name="Typeface" value={typeface} options={typefaceNames} onChange={setTypeface} />
+          </div>
+        )}
+        {asks('parts') && <PartsRow parts={parts} onChange={setParts} />}
         <p className="quiet">{note}</p>
         {problem && (
           <p className="failure" role="alert">
             {problem}
           </p>
         )}
+        {done !== null && <ProgressBar name="Export" progress={done} text={`${Math.round(100 * done)} % drawn`} />}
         <div className="actions">
-          <span className="quiet">{asks('scale') && `${width * Number(scale)} pixels wide`}</span>
-          <button type="submit" className="button primary" disabled={busy}>
-            {busy ? 'Drawing…' : 'Download'}
+          <span className="quiet">
+            {asks('scale') && `${Math.round(pixelWidth({ width, unit }) * Number(scale))} pixels wide`}
+            {asks('scale') && unit !== 'px' && `, ${Math.round(pixelsIn.in * Number(scale))} an inch`}
+          </span>
+          {done !== null && (
+            <button type="button" className="button" onClick={() => making.current?.abort()}>
+              Cancel
+            </button>
+          )}
+          <button type="submit" className="button primary" disabled={done !== null}>
+            {done === null ? 'Download' : 'Drawing…'}
           </button>
         </div>
       </form>
     </Dialog>
   );
+}
+
+function PartsRow({ parts, onChange }: { parts: PictureParts; onChange(parts: PictureParts): void }) {
+  return (
+    <div className="row">
+      <span className="label">With</span>
+      <fieldset className="parts">
+        <legend className="visually-hidden">Parts of the picture</legend>
+        {(Object.keys(partNames) as (keyof PictureParts)[]).map((part) => (
+          <label key={part}>
+            <input
+              type="checkbox"
+              checked={parts[part]}
+              onChange={(event) => onChange({ ...parts, [part]: event.currentTarget.checked })}
+            />
+            {partNames[part]}
+          </label>
+        ))}
+      </fieldset>
+    </div>
+  );
+}
+
+/** The sentence about a figure that was asked for and has nothing to export yet; null where there is something. */
+function missing<State>({ figures }: Exportable<State>, drawn: readonly { name: string }[], asked: string | null): string | null {
+  if (asked === null || drawn.some(({ name }) => name === asked)) return null;
+  const title = figures.find(({ name }) => name === asked)?.title ?? asked;
+  return `“${title}” has nothing to export yet: it is not drawn.`;
 }

@@ -4,10 +4,10 @@ import { figureForSize } from './figureForSize.ts';
 import { plotConfiguration } from './mountedPlot.ts';
 import Plotly from './plotlyBundle.ts';
 
-/** SVG source that says width x height times `scale`. */
-export async function figureSvg(figure: Figure, width: number, height: number, scale: number): Promise<string> {
+/** SVG source of width x height. */
+export async function figureSvg(figure: Figure, width: number, height: number): Promise<string> {
   const { data, layout } = figureForSize(figure, width, height);
-  const options = { format: 'svg', width, height, scale: Math.max(scale, 1), imageDataOnly: true } as const;
+  const options = { format: 'svg', width, height, scale: 1, imageDataOnly: true } as const;
   return withQuotes(await Plotly.toImage({ data, layout, config: plotConfiguration }, options));
 }
 

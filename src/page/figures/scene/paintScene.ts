@@ -1,5 +1,4 @@
 /** Paints a scene on a canvas of any size, for files: the renderer's picture and the words above it. */
-import { fontFamily } from '../palette.ts';
 import { sceneNeedsWebgl } from '../sceneDrawing.ts';
 import type { SceneFigure } from '../sceneFigure.ts';
 import { fitBox } from '../sceneProjection.ts';
@@ -9,11 +8,11 @@ import { sceneMarkers } from './sceneMarkers.ts';
 import { copyPicture, sceneRenderer } from './sceneRenderer.ts';
 import { shellKey, swatchSize } from './shellKey.ts';
 
-/** In the context's own units, `zoom` pixels each. Throws where a scene cannot be drawn. */
+/** In the context's own units, `zoom` pixels each, with words in the typeface `family`. Throws where a scene cannot be drawn. */
 export function paintScene(
   context: CanvasRenderingContext2D,
   scene: SceneFigure,
-  { left, top, width, height }: { left: number; top: number; width: number; height: number },
+  { left, top, width, height, family }: { left: number; top: number; width: number; height: number; family: string },
   zoom: number,
 ): void {
   const renderer = sceneRenderer();
@@ -33,14 +32,18 @@ export function paintScene(
     context.fillStyle = colour;
     context.fillRect(swatch.left - swatchSize / 2, swatch.top - swatchSize / 2, swatchSize, swatchSize);
   }
-  for (const label of [...axes.labels, ...key.labels]) paintLabel(context, label);
+  for (const label of [...axes.labels, ...key.labels]) paintLabel(context, label, family);
   context.restore();
 }
 
-function paintLabel(context: CanvasRenderingContext2D, { text, left, top, size, colour, anchor = 'middle' }: Label): void {
+function paintLabel(
+  context: CanvasRenderingContext2D,
+  { text, left, top, size, colour, anchor = 'middle' }: Label,
+  family: string,
+): void {
   context.textAlign = anchor === 'middle' ? 'center' : 'left';
   context.textBaseline = 'middle';
-  context.font = `${size}px ${fontFamily}`;
+  context.font = `${size}px ${family}`;
   context.fillStyle = colour;
   context.fillText(text, left, top);
 }

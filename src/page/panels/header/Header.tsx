@@ -4,12 +4,13 @@ import { controls } from '../../../model/controls.ts';
 import { loadedLater } from '../../loading/loadedLater.tsx';
 import { useStore } from '../../store/store.ts';
 import { chooseTheme, type ThemeChoice, useThemeChoice } from '../appearance.ts';
-import { Segments } from '../controls/Choices.tsx';
+import { Segments, Select } from '../controls/Choices.tsx';
 import { BareSelect } from '../controls/FieldControls.tsx';
 import { LoadedDialog } from '../ErrorBoundary.tsx';
-import { ControlsIcon, DarkIcon, LightIcon, RedoIcon, SystemIcon, UndoIcon } from '../icons.tsx';
+import { ControlsIcon, DarkIcon, LightIcon, RedoIcon, ResetIcon, SystemIcon, UndoIcon } from '../icons.tsx';
 import type { Laboratory } from '../laboratory.ts';
 import { numberText } from '../numberText.ts';
+import { usePresetChanges, usePresetName } from '../presetChanges.ts';
 import { GuideButton } from './GuideDialog.tsx';
 import { ShareButton } from './ShareButton.tsx';
 import { StatusBadge } from './StatusBadge.tsx';
@@ -34,8 +35,9 @@ export function Header({ laboratory, drawer, onExport }: Props) {
       </h1>
       <span className="field">
         <span className="quiet">Experiment</span>
-        <BareSelect field="experiment" />
+        <ExperimentSelect />
       </span>
+      <BackToPreset />
       {laboratory.hasConventions && <ConventionSwitch />}
       {laboratory.Guide && <GuideButton />}
       <span className="spacer" />
@@ -47,7 +49,7 @@ export function Header({ laboratory, drawer, onExport }: Props) {
       <HistoryButtons />
       <ShareButton />
       <button type="button" className="button" onClick={onExport}>
-        Export PNG
+        Export
       </button>
       <button
         type="button"
@@ -76,6 +78,35 @@ export function Header({ laboratory, drawer, onExport }: Props) {
         </LoadedDialog>
       )}
     </header>
+  );
+}
+
+/** The choice of the experiment; its name says so where the controls are no longer the preset's. */
+function ExperimentSelect() {
+  const isChanged = usePresetChanges().length > 0;
+  const experiment = useStore((state) => state.controls.experiment);
+  const { set } = useStore.getState();
+  const { label, hint, options } = controls.experiment;
+  const told = isChanged ? { ...options, [experiment]: `${options[experiment]}, changed` } : options;
+  return <Select name={label} title={hint} value={experiment} options={told} onChange={(option) => set('experiment', option)} />;
+}
+
+/** The way back from changed controls to the preset's. */
+function BackToPreset() {
+  const changes = usePresetChanges();
+  const name = usePresetName();
+  const { backToPreset } = useStore.getState();
+  if (changes.length === 0) return null;
+  return (
+    <button
+      type="button"
+      className="button bare icon"
+      aria-label={`Back to ${name}`}
+      title={`Back to ${name}: ${changes.map(({ label, own }) => `${label} ${own}`).join(', ')}`}
+      onClick={backToPreset}
+    >
+      <ResetIcon />
+    </button>
   );
 }
 

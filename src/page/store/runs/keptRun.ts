@@ -1,7 +1,7 @@
 /** A training run that is kept to be compared with later ones: its curves and the address that made them. */
 import type { RestartedCurves } from '../../../model/landscapes/trainingFrames.ts';
 import type { LearnerCurves } from '../../../model/problem/learnerCurves.ts';
-import { escapeTime } from '../../laboratories/landscapes/presets/escapeTime.ts';
+import { escapeMedian, startsNearSaddle } from '../../laboratories/landscapes/presets/escapeTime.ts';
 import { writeQuery } from '../../view/writeQuery.ts';
 import type { PageState } from '../state/pageState.ts';
 import { runName } from './runName.ts';
@@ -19,6 +19,8 @@ export interface ComparedRun {
   restarts: { from: number; curves: RunCurves[number] }[];
   /** Time spent computing the run. */
   milliseconds: number;
+  /** Whether the learners started near the saddle, so that they could escape; false for runs kept by earlier versions, which do not say. */
+  isNearSaddle: boolean;
 }
 
 export interface KeptRun extends ComparedRun {
@@ -50,6 +52,7 @@ export function currentRun(state: PageState): NewRun | null {
     otherBp: otherBp?.map(curvesOf) ?? null,
     restarts: restarts.map(restartOf),
     milliseconds: checkpoint?.milliseconds ?? milliseconds,
+    isNearSaddle: startsNearSaddle(training),
   };
 }
 
@@ -65,22 +68,11 @@ const restartOf = ({ from, curves }: RestartedCurves) => ({ from, curves: curves
 export interface RunSummary {
   /** Mean over seeds of the last recorded loss. */
   finalLoss: number;
-  /** Median over seeds of the first iteration whose loss is below half of the first loss; null where half of the seeds or more have no such iteration. */
-  escapedAt: number | null;
+  /** Median over seeds of the first iteration whose loss is below half of the first loss: `44`, `over 99`. */
+  escapedAt: string;
 }
 
 export function summaryOf(curves: RunCurves): RunSummary {
   const last = curves.map(({ loss }) => loss[loss.length - 1]);
-  const escapes = curves.map(({ loss }) => escapeTime(loss) ?? Number.POSITIVE_INFINITY);
-  const escapedAt = median(escapes);
-  return {
-    finalLoss: last.reduce((sum, loss) => sum + loss, 0) / last.length,
-    escapedAt: Number.isFinite(escapedAt) ? escapedAt : null,
-  };
-}
-
-function median(values: number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = (sorted.length - 1) / 2;
-  return (sorted[Math.floor(middle)] + sorted[Math.ceil(middle)]) / 2;
+  return { finalLoss: last.reduce((sum, loss) => sum + loss, 0) / last.length, escapedAt: escapeMedian(curves) };
 }

@@ -31,6 +31,6 @@ export function restoreRun({ query }: KeptRun): void {
   const { controls, camera, show, notify } = useStore.getState();
   const { view, replaced } = readQuery(query);
   notify('warning', replaced);
-  const { panel, metric, curveScale, ramp } = controls;
-  show({ ...view, camera, controls: { ...view.controls, panel, metric, curveScale, ramp } });
+  const { panel, metric, curveScale, iterationScale, ramp } = controls;
+  show({ ...view, camera, controls: { ...view.controls, panel, metric, curveScale, iterationScale, ramp } });
 }

@@ -25,12 +25,12 @@ export function browserRunStorage(name = 'saddlescope-runs'): RunStorage {
   };
 }
 
-/** The row as a run; null where the row is none. Earlier versions stored neither BP's curves in the other convention nor restarts. */
+/** The row as a run; null where the row is none. Earlier versions stored neither BP's curves in the other convention, nor restarts, nor where the run started. */
 function runIn(row: StoredRow): KeptRun | null {
-  const { bp, pc, otherBp = null, restarts = [] } = row;
+  const { bp, pc, otherBp = null, restarts = [], isNearSaddle = false } = row;
   const isRun =
     hasFields(row) && areCurves(bp) && areCurves(pc) && (otherBp === null || areCurves(otherBp)) && areRestarts(restarts);
-  return isRun ? ({ ...row, otherBp, restarts } as KeptRun) : null;
+  return isRun ? ({ ...row, otherBp, restarts, isNearSaddle: isNearSaddle === true } as KeptRun) : null;
 }
 
 function hasFields({ id, name, query, shown, keptAt, style, milliseconds }: StoredRow): boolean {

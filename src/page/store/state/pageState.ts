@@ -41,6 +41,8 @@ export interface PageActions {
   /** First requests to the worker; called once, after the first picture. */
   begin(): void;
   set<F extends Field>(field: F, value: Controls[F]): void;
+  /** Sets the experiment back to its preset; ways of looking stay. */
+  backToPreset(): void;
   /** While true, landscapes are asked for at a coarse resolution. */
   setDragging(dragging: boolean): void;
   setTime(time: InferenceTime): void;

@@ -25,6 +25,25 @@ describe('training', () => {
     expect(escapeTime(bp[0].loss)).toBeGreaterThan(escapeTime(pc[0].loss));
   });
 
+  it('says how far every seed’s start is from its saddle in the loss', async () => {
+    const near = await lastFrame(chainRace(0, 1, { iterations: 1, seeds: 2 }));
+    expect(near.startLosses).toHaveLength(2);
+    for (const [s, saddle] of near.saddleLosses.entries())
+      expect(Math.abs(near.startLosses[s] - saddle)).toBeLessThan(0.05 * saddle);
+    const far = await lastFrame(chainRace(0, 1, { iterations: 1, start: { a: 1.1, b: 1.05 } }));
+    // y = -x, so that L = 1/2 (1 + w2 w1)^2 mean x^2, which at the saddle is 1/2 mean x^2
+    expect(far.startLosses[0] / far.saddleLosses[0]).toBeCloseTo((1 + 1.1 * 1.05) ** 2, 9);
+    expect(near.startLosses[0]).toBeCloseTo(near.bp[0].loss[0], 9);
+  });
+
+  it('gives every frame arrays of its own, which move to the page with it', async () => {
+    const frames = training(chainRace(0, 1, { iterations: 1_000_000 }), new Engine(), new AbortController().signal);
+    const [{ value: first }, { value: second }] = [await frames.next(), await frames.next()];
+    expect(first!.startLosses).toEqual(second!.startLosses);
+    expect(first!.startLosses.buffer).not.toBe(second!.startLosses.buffer);
+    expect(first!.saddleLosses.buffer).not.toBe(second!.saddleLosses.buffer);
+  });
+
   it('shows both learners the same batches when matched', async () => {
     const { bp, pc } = await lastFrame(chainRace(3, 1, { iterations: 1 }));
     expect(pc[0].loss[0]).toBe(bp[0].loss[0]);

@@ -32,6 +32,7 @@ const compared = (data: 'fashion-mnist' | 'mnist'): Preset => ({
     'Eight hidden layers, learnt in six ways from the same weights on the same batches. Watch which of PC’s relaxations keeps up with bp, then compare the loss around what each has learnt: all squares share one scale of colours.',
   claim: {
     text: 'rc3 behaves most like bp; plain, narrow pc stalls; rc2’s surface is convex but steep; rc23’s is rough away from its minimum, and weight decay smooths it.',
+    of: ['comparison'],
     measure: comparedOutcomes,
   },
   publishedFacts: [

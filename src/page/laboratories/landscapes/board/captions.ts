@@ -4,7 +4,7 @@ import { controls } from '../../../../model/controls.ts';
 import type { LandscapeFrame, VolumeFrame } from '../../../../model/landscapes/frames.ts';
 import type { TrainingFrame } from '../../../../model/landscapes/trainingFrames.ts';
 import { restingResidual } from '../../../../model/problem/requestAndFrame.ts';
-import { durationText, numberText } from '../../../panels/numberText.ts';
+import { numberText } from '../../../panels/numberText.ts';
 import type { InferenceTime } from '../../../view/view.ts';
 import { divergenceExtent } from '../requests/divergence.ts';
 
@@ -17,7 +17,7 @@ export function volumeCaption(volume: VolumeFrame): string {
     'all three weights',
     `${n} × ${n} × ${n}`,
     'shells of equal height, the same on both',
-    `${controls.backend.options[volume.backend]}, ${durationText(volume.milliseconds)}`,
+    controls.backend.options[volume.backend],
   ]);
 }
 
@@ -61,7 +61,7 @@ export function energyCaption(landscape: LandscapeFrame, rangeNote: string | nul
     rangeNote ?? 'same height scale',
     restText(landscape),
     divergenceText(landscape),
-    `${controls.backend.options[landscape.backend]}, ${durationText(landscape.milliseconds)}`,
+    controls.backend.options[landscape.backend],
   ]);
 }
 

@@ -4,7 +4,7 @@ import type { Frames } from '../../../../model/experiments.ts';
 import type { EscapeNetwork } from '../../../../model/landscapes/escapeFrames.ts';
 import type { LearnerPath } from '../../../../model/landscapes/trainingFrames.ts';
 import type { LearnerCurves } from '../../../../model/problem/learnerCurves.ts';
-import { escapeRange, escapeTime, learnersOf } from './escapeTime.ts';
+import { escapeRange, farFromSaddle, learnersOf, startsNearSaddle } from './escapeTime.ts';
 
 /** Largest difference between the landscape's closed form and its simulation, as the worker measured it; in words where there is no closed form. */
 export function theoryAgreement({ landscape }: Frames): string | null {
@@ -43,18 +43,12 @@ function rangeWithin(axis: Float64Array, heights: Float64Array, reach: number): 
   return high - low;
 }
 
-/** Escape times of both learners in the first run: `PC 24, BP not by 100`. */
-export function escapeOfBoth({ training }: Frames): string | null {
-  if (!training || training.iteration === 0) return null;
-  return `PC escapes ${escapeInWords(training.pc[0])}, BP ${escapeInWords(training.bp[0])}`;
-}
-
-/** Medians and ranges of the escape times over all runs: `PC 44 (27 to 62), BP over 300 (120 to over 300; 2 of 5 escaped)`. */
+/** Escape times: `iteration of escape: PC 44 (27 to 62), BP over 300 (120 to over 300; 2 of 5 escaped)`, medians and ranges over all runs. */
 export function escapeSpread({ training }: Pick<Frames, 'training'>): string | null {
   if (!training || training.iteration === 0) return null;
-  return learnersOf(training)
-    .map(({ name, runs }) => `${name} ${escapeRange(runs)}`)
-    .join(', ');
+  if (!startsNearSaddle(training)) return `no escape, since ${farFromSaddle(training)}`;
+  const told = learnersOf(training).map(({ name, runs }) => `${name} ${escapeRange(runs)}`);
+  return `iteration of escape: ${told.join(', ')}`;
 }
 
 /** Both learners' gradients at the first step of the first run and at its largest: `first BP 2.1e-8, PC 1.4e-3; largest so far BP 3.0e-8, PC 5.2e-1`. */
@@ -85,9 +79,7 @@ export function completedByBoth({ training }: Frames): string | null {
     ({ from, curves: { loss, finished } }) =>
       `from BP’s plateau at ${from.toLocaleString('en')} PC ${finished ? 'completes in' : 'has taken'} ${loss.length - 1} steps`,
   );
-  return [`PC ${end(training.pc[0])}, BP ${end(training.bp[0])}`, `escape: ${escapeSpread({ training })}`, ...restarts].join(
-    '; ',
-  );
+  return [`PC ${end(training.pc[0])}, BP ${end(training.bp[0])}`, escapeSpread({ training }), ...restarts].join('; ');
 }
 
 /** How far one Newton step of inference ends from the equilibrium, and the angles to BP's gradient. */
@@ -134,9 +126,4 @@ export function spectrumAgainstTheory({ spectrum }: Frames): string | null {
   const whose = time === 'equilibrium' ? 'F*' : `F at t = ${time}`;
   const predicted = `theory of F* ${words(theory.energy.min)}, −λmax(Σyy) ${words(curvatureBound)}`;
   return `λmin of ${whose} ${words(energy.min)} (${predicted}), of the loss ${words(loss.min)}`;
-}
-
-function escapeInWords(curves: LearnerCurves): string {
-  const time = escapeTime(curves.loss);
-  return time === null ? `not within ${curves.loss.length}` : `at iteration ${time}`;
 }

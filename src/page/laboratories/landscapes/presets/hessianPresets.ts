@@ -31,7 +31,7 @@ const preset = ({ controls, axes, published = {}, lookFor, claim, publishedFacts
   published,
   pace: 40,
   lookFor,
-  claim: { text: claim, measure: spectrumAgainstTheory },
+  claim: { text: claim, of: ['spectrum'], measure: spectrumAgainstTheory },
   publishedFacts,
 });
 

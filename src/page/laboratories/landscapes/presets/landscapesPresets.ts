@@ -1,7 +1,7 @@
 /** The experiments of the laboratory "landscapes": Figures 2 and 7, the toy net of the second-order view and the sweep of escape times stand here. */
 import type { Controls } from '../../../../model/controls.ts';
 import type { Preset } from '../../../../model/preset.ts';
-import { detours, escapeOfBoth, escapeSlopes, escapeSpread, flatnessOfLoss, newtonStep, theoryAgreement } from './claims.ts';
+import { detours, escapeSlopes, escapeSpread, flatnessOfLoss, newtonStep, theoryAgreement } from './claims.ts';
 import { hessianPresets } from './hessianPresets.ts';
 import { networkPresets } from './networkPresets.ts';
 import { trainingPresets } from './trainingPresets.ts';
@@ -29,6 +29,7 @@ export const landscapesPresets = {
       'Both learners start near the origin, a saddle of both surfaces. Inference turns the loss into the equilibrated energy, whose way down is steeper; then slide “Hidden layers” to 2: around the origin the loss goes flat, the energy does not.',
     claim: {
       text: 'The equilibrated energy of a linear network is its loss rescaled: F* = L / (1 + w₂²) (Theorem 1).',
+      of: ['landscape'],
       measure: theoryAgreement,
     },
     publishedFacts: ['As published, BP takes 15 steps, and PC stops when its test loss falls below 0.001.'],
@@ -42,7 +43,8 @@ export const landscapesPresets = {
       'With two hidden units the loss is exactly flat on this plane through the origin, while the energy falls away along w₃. Slide the third weight, or see all three weights as a volume.',
     claim: {
       text: 'At the origin of a deeper chain the loss has no downhill curvature, the equilibrated energy has: PC leaves first.',
-      measure: escapeOfBoth,
+      of: ['training'],
+      measure: escapeSpread,
     },
     publishedFacts: ['As published, seed 0: PC escapes at iteration 21, BP at iteration 74.'],
   },
@@ -65,7 +67,8 @@ export const landscapesPresets = {
       'A wide network, 3-4-4-4-3, on the plane of the steepest ways up and down at the origin. No way up is left there to second order, λmax = 0, and the loss is as flat; but F* falls away along v, and PC slides off. “Two weights” shows a plane of single weights.',
     claim: {
       text: 'At the origin of a deep network the loss is flat to second order in every direction, while F* has downhill curvature: PC escapes sooner, and how much sooner depends on the gradients’ scale.',
-      measure: (frames) => inOneLine(flatnessOfLoss(frames), escapeOfBoth(frames)),
+      of: ['landscape', 'training'],
+      measure: (frames) => inOneLine(flatnessOfLoss(frames), escapeSpread(frames)),
     },
     publishedFacts: [
       'As published (BP’s gradient 96 times smaller than PC’s), 10 seeds: PC escapes at 44 (27 to 62), BP at 8,930 (4,864 to 22,543).',
@@ -78,7 +81,11 @@ export const landscapesPresets = {
     published: {},
     pace: 20,
     lookFor: 'Figure 2’s chain from five seeds: mean and standard deviation of each learner’s losses and gradient norms.',
-    claim: { text: 'PC leaves the origin in fewer weight steps than BP, whatever the seed.', measure: escapeSpread },
+    claim: {
+      text: 'PC leaves the origin in fewer weight steps than BP, whatever the seed.',
+      of: ['training'],
+      measure: escapeSpread,
+    },
     publishedFacts: ['Published for H = 2: PC converges at about 35 to 40 iterations, BP at about 70.'],
   },
   ...hessianPresets,
@@ -92,6 +99,7 @@ export const landscapesPresets = {
       'The toy net w₂w₁x: the loss as a contour with its descent field, and both paths. BP is drawn into the saddle at the origin before it turns to a minimum; PC’s gradient points elsewhere from the first step on: see its angle to BP’s.',
     claim: {
       text: 'In a linear network inference is exactly one Newton step from the feedforward values: dz = −I⁻¹g.',
+      of: ['directions'],
       measure: newtonStep,
     },
     publishedFacts: [
@@ -108,6 +116,7 @@ export const landscapesPresets = {
       'The energy as inference proceeds: play the inference time. At t = 0 the energy is the loss; step by step its contours turn until they are those of F*.',
     claim: {
       text: 'Inference settles on the loss rescaled, F* = L / (1 + w₂²), whatever the weights.',
+      of: ['landscape'],
       measure: theoryAgreement,
     },
     publishedFacts: ['Figure 2 of “PC as a second-order method” shows the energy landscape at several inference steps.'],
@@ -122,6 +131,7 @@ export const landscapesPresets = {
       'F* with the path that descends it: PC, at equilibrium, takes a more direct way to a minimum than BP takes on the loss, which slows down by the saddle.',
     claim: {
       text: 'The way down F* is more direct than the way down the loss: path length over the straight line from start to end.',
+      of: ['training'],
       measure: detours,
     },
     publishedFacts: ['Figure 3 of “PC as a second-order method” shows F* with its direct path.'],
@@ -148,6 +158,7 @@ export const landscapesPresets = {
       'How many steps each learner needs to leave the origin, from ever smaller initial weights: on log-log axes BP’s times rise on straight lines, one power steeper with every layer, while PC’s flatten.',
     claim: {
       text: 'BP’s escape time grows like σ to the power −(L − 2); PC’s, at the same gradient scale, roughly like log(1/σ).',
+      of: ['escape'],
       measure: escapeSlopes,
     },
     publishedFacts: [

@@ -61,7 +61,7 @@ const tenLayers = ({ activation, rates: { bp, pc }, found, claim }: TenLayers): 
   fullSize: { controls: { width: 128 }, label: 'Width 128, some minutes on a CPU' },
   pace: 20,
   lookFor: `Ten ${activation} layers on MNIST, each learner at its own best rate of plain gradient descent: ${bp} for BP, ${pc} for PC. ${found} “PC’s rate over BP’s” at 1 gives both one rate.`,
-  claim: { text: claim, measure: testAccuracy },
+  claim: { text: claim, of: ['training'], measure: testAccuracy },
   publishedFacts: [
     'Published for linear, tanh and relu, each learner at its own best learning rate. The rates here were searched at width 64, over five epochs of 10,000 images.',
   ],
@@ -75,6 +75,7 @@ export const networkPresets = {
       'A tanh network on MNIST, started near the origin. PC’s training loss leaves its plateau while BP’s has not moved; “as published” widens the gap, since there PC’s gradient is 320 times BP’s. Try linear and relu.',
     claim: {
       text: 'From near the origin PC leaves the saddle of a deep network on images, and BP stays.',
+      of: ['training'],
       measure: escapeSpread,
     },
     publishedFacts: [sizeFact],
@@ -86,6 +87,7 @@ export const networkPresets = {
       'The gradient norms of Figure 5’s training. Near the origin BP’s gradient is a product of all other layers, so next to nothing; PC’s last layer alone feels the curvature of F*, and its gradient grows from the first step. “Gradient norms by layer” shows where it begins.',
     claim: {
       text: 'Near the origin PC’s gradient is orders of magnitude larger than BP’s, whatever the scale between them.',
+      of: ['training'],
       measure: gradientNorms,
     },
     publishedFacts: [sizeFact],
@@ -97,6 +99,7 @@ export const networkPresets = {
       'Figure 5’s training from another zero-rank saddle: all layers near zero but the penultimate, drawn from the seed (Theorem 3). PC leaves this saddle too while BP rests. Try linear and relu.',
     claim: {
       text: 'From near a zero-rank saddle other than the origin PC leaves, and BP stays.',
+      of: ['training'],
       measure: escapeSpread,
     },
     publishedFacts: [sizeFact],
@@ -137,6 +140,7 @@ export const networkPresets = {
       'Three convolutions with max-pools, then a fully connected layer, started near the origin: the net that Figure 5 trains on CIFAR-10, here with fewer channels and on MNIST. The biases learn at once how frequent the classes are (0.45); PC leaves that plateau while BP stays. For CIFAR-10 itself drop its binary batches on the page, choose this experiment again, and “own data” under “Data”.',
     claim: {
       text: 'From near the origin PC leaves the saddle of a convolutional network, and BP stays.',
+      of: ['training'],
       measure: escapeSpread,
     },
     publishedFacts: [
@@ -161,6 +165,7 @@ export const networkPresets = {
       'The usual start, PyTorch’s default weights, lies far from the saddle: BP and PC learn MNIST alike. The curve is the accuracy on 2,000 test images that nothing is learnt from, after every epoch of 10,000.',
     claim: {
       text: 'From the default start both learners classify at least 93 % of the test images after five epochs.',
+      of: ['training'],
       measure: testAccuracy,
     },
     publishedFacts: [

@@ -31,6 +31,7 @@ const figure1 = (hidden: number, steps: number, inference: string, widest: strin
   lookFor: `A linear network of ${hidden} hidden layers learns MNIST-1D, generated here. Theorem 1 (dashed) says where inference will end, at every iteration of training: PC’s energy after inference lies on it, ${inference}. Slide “Inference steps” down to 5: the gap is the inference that is missing. Width 16 here; width 300 on images in the paper.`,
   claim: {
     text: 'At every iteration of training the energy that inference comes to rest at is Theorem 1’s F*.',
+    of: ['training'],
     measure: energyAgreement,
   },
   publishedFacts: [
@@ -80,6 +81,7 @@ export const trainingPresets = {
       'Figure 5’s experiment on the toy net 3-4-4-4-3, from ten seeds near the origin. The dashed curve is BP as the other convention scales it, over the same PC: most of the published gap is the scale. Then let σ fall to 0.005: PC’s advantage is real, and grows.',
     claim: {
       text: 'PC escapes the origin sooner than BP under both conventions; how much of a gap is the gradients’ scale shows between them.',
+      of: ['training'],
       measure: escapeSpread,
     },
     publishedFacts: [
@@ -117,6 +119,7 @@ export const trainingPresets = {
       'The published target, of rank 3, a fifth of it hidden from the input and from BP. BP goes from saddle to saddle: its loss rests at 1.1 and 0.13, where the product has learnt one direction, then two. PC does not rest; and started again from each of BP’s plateaus it leaves at once. Matched means the scale alone: BP’s rate × 50 against PC’s, both at a fifth of PC’s published rate, since BP diverges at all of it; the mask stays BP’s, PC sees the whole target. Width 30 here, 100 in the paper.',
     claim: {
       text: 'PC escapes the saddles of rank 0, 1 and 2 at which BP rests: it completes the matrix from the start and from each plateau in fewer iterations.',
+      of: ['training'],
       measure: completedByBoth,
     },
     publishedFacts: [
@@ -133,6 +136,7 @@ export const trainingPresets = {
       'Figure 5’s training from another saddle: all layers near zero but the penultimate (Theorem 3). PC leaves this one too, and sooner than BP; the dashed curve is BP as the other convention scales it.',
     claim: {
       text: 'PC escapes a zero-rank saddle other than the origin sooner than BP under both conventions.',
+      of: ['training'],
       measure: escapeSpread,
     },
     publishedFacts: ['Published for the nets of Figure 5, on MNIST, Fashion-MNIST and CIFAR-10.'],

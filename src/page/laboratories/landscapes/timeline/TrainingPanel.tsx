@@ -1,6 +1,7 @@
 /** The timeline over the training curves: the run's clock, its progress, its checkpoint, and the runs kept for comparison. */
 
 import { useEffect, useRef, useState } from 'react';
+import { controls } from '../../../../model/controls.ts';
 import { BareSelect } from '../../../panels/controls/FieldControls.tsx';
 import { Timeline } from '../../../panels/controls/Timeline.tsx';
 import { FigureCard, LearnerKeys, LiveFigure } from '../../../panels/FigureCard.tsx';
@@ -12,7 +13,7 @@ import { durationInWords } from '../../../panels/numberText.ts';
 import { keepCurrentRun } from '../../../store/runs/keptRuns.ts';
 import { type Pace, progressOf, timeLeft } from '../../../store/state/pace.ts';
 import { useStore } from '../../../store/store.ts';
-import { learnersOf } from '../presets/escapeTime.ts';
+import { learnersOf, startsNearSaddle, waitingAtSaddle } from '../presets/escapeTime.ts';
 import { isByLayer } from './layerNormFigure.ts';
 import { RunKey } from './RunKey.tsx';
 import { escapesInWords, scaleInWords, trainingRow } from './trainingRow.ts';
@@ -68,6 +69,7 @@ export function TrainingPanel({ onExport }: PanelProps) {
       above={
         <>
           <Timeline>
+            <BareSelect field="iterationScale" />
             <KeepRun />
           </Timeline>
           <TrainingJob />
@@ -75,7 +77,12 @@ export function TrainingPanel({ onExport }: PanelProps) {
           <Failure of="training" />
         </>
       }
-      caption={<ScaleNote />}
+      caption={
+        <>
+          <MoreIterations />
+          <ScaleNote />
+        </>
+      }
       onDownload={() => onExport(trainingRow)}
     >
       <LiveFigure
@@ -94,6 +101,28 @@ function ScaleNote() {
   return (
     <>
       {scaleInWords(training.publishedRatio, convention)} {escapesInWords(training)}
+    </>
+  );
+}
+
+/** At the end of a run in which a learner has not left the saddle: which one, and the way to twice as many iterations. */
+function MoreIterations() {
+  const training = useStore((state) => state.training);
+  const isAtEnd = useStore(({ playhead, controls, computing }) => playhead >= controls.iterations && !computing.training);
+  const iterations = useStore((state) => state.controls.iterations);
+  const { extend } = useStore.getState();
+  const more = Math.min(iterations, controls.iterations.max - iterations);
+  if (!training || training.progress < 1 || !isAtEnd || more === 0 || !startsNearSaddle(training)) return null;
+  const waiting = waitingAtSaddle(training);
+  if (waiting.length === 0) return null;
+  return (
+    <>
+      {training.bp.length > 1
+        ? `Some runs of ${waiting.join(' and ')} have not escaped.`
+        : `${waiting.join(' and ')} ${waiting.length === 1 ? 'has' : 'have'} not escaped.`}{' '}
+      <button type="button" className="button bare" onClick={() => extend(more)}>
+        Run {more.toLocaleString('en')} more iterations
+      </button>{' '}
     </>
   );
 }

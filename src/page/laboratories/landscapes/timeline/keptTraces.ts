@@ -20,18 +20,24 @@ export interface DrawnKept {
 /** Characters of a run's name on one line of a hover label. */
 const LONGEST_LINE = 48;
 
-/** `lossFactor`: the number of the shown unit in a loss of 1. */
+/** How kept runs are drawn: as the current run is. */
+interface Drawing {
+  metric: TrainingMetric;
+  /** `factor`: the number of the shown unit in a loss of 1. */
+  lossUnit: { factor: number };
+  logarithmicIterations?: boolean;
+  theme: Theme;
+}
+
 export function keptTraces(
   { name, style, bp, pc }: DrawnKept,
-  metric: TrainingMetric,
-  theme: Theme,
-  lossFactor = 1,
+  { metric, lossUnit, logarithmicIterations, theme }: Drawing,
 ): Partial<ScatterData>[] {
   const { dash, opacity } = keptStyle(style);
   return Object.entries({ bp, pc }).map(([key, curves]) => {
     const learner = key as 'bp' | 'pc';
-    const runs = curves.map((curve) => metricValues(curve, metric, lossFactor));
-    const iteration = thinned(longest(runs));
+    const runs = curves.map((curve) => metricValues(curve, metric, lossUnit.factor));
+    const iteration = thinned(longest(runs), logarithmicIterations);
     const { mean } = seedStatistics(runs, iteration);
     return {
       type: 'scatter',

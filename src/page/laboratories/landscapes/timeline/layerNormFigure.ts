@@ -9,7 +9,7 @@ import { ink, layerColour, learnerName } from '../../../figures/palette.ts';
 
 export type LayerMetric = 'layerGradients' | 'layerWeights';
 
-export interface DrawnLayerNorms extends Pick<CurveAxes, 'logarithmic' | 'playhead' | 'theme'> {
+export interface DrawnLayerNorms extends Pick<CurveAxes, 'logarithmic' | 'logarithmicIterations' | 'playhead' | 'theme'> {
   /** [seed]; the mean over the seeds is drawn. */
   bp: LearnerCurves[];
   pc: LearnerCurves[];
@@ -26,8 +26,8 @@ export const isByLayer = (metric: string): metric is LayerMetric => metric in ti
 
 /** One line a layer and learner: the learner has the hue, the layer its lightness. A sentence where the run has no norms by layer. */
 export function layerNormFigure(drawn: DrawnLayerNorms): Figure {
-  const { metric, logarithmic, playhead, theme } = drawn;
-  const lines = learners.map((learner) => meansByLayer(drawn[learner], metric));
+  const { metric, logarithmic, logarithmicIterations, playhead, theme } = drawn;
+  const lines = learners.map((learner) => meansByLayer(drawn[learner], metric, logarithmicIterations));
   const layers = Math.max(...lines.map((each) => each.length));
   const reach = Math.max(
     drawn.iterations,
@@ -41,7 +41,7 @@ export function layerNormFigure(drawn: DrawnLayerNorms): Figure {
   return {
     data: learners.flatMap((learner, k) => lines[k].map((line, l) => layerTrace(line, learner, l, layers, theme))),
     layout: {
-      ...curveLayout({ title: titles[metric], range, logarithmic, reach, playhead, theme }),
+      ...curveLayout({ title: titles[metric], range, logarithmic, logarithmicIterations, reach, playhead, theme }),
       margin: { l: 60, r: 16, t: 22, b: 40 }, // the key stands above
       hovermode: 'closest', // two lines a layer would not fit in one label
       annotations: [
@@ -71,11 +71,11 @@ interface Line {
   y: number[];
 }
 
-function meansByLayer(seeds: LearnerCurves[], metric: LayerMetric): Line[] {
+function meansByLayer(seeds: LearnerCurves[], metric: LayerMetric, logarithmicIterations = false): Line[] {
   const norms = seeds.map(({ layerNorms }) => layerNorms?.[metric === 'layerGradients' ? 'gradient' : 'parameter'] ?? []);
   return Array.from({ length: Math.max(...norms.map((layers) => layers.length)) }, (_, l) => {
     const runs = norms.filter((layers) => l < layers.length).map((layers) => layers[l]);
-    const x = thinned(longest(runs));
+    const x = thinned(longest(runs), logarithmicIterations);
     return { x, y: Array.from(seedStatistics(runs, x).mean) };
   });
 }

@@ -19,6 +19,8 @@ export interface DrawnTraining {
   lossUnit: { title: string; factor: number };
   metric: TrainingMetric;
   logarithmic: boolean;
+  /** Whether the iterations are spaced by their logarithm, too; left out for linearly. */
+  logarithmicIterations?: boolean;
   /** Iteration shown by the vertical line. */
   playhead: number;
   /** The axis reaches at least this far, so that curves grow into it instead of rescaling. */
@@ -43,12 +45,12 @@ const valuesOf = (curves: DrawnCurves, { metric, lossUnit }: DrawnTraining): Flo
   metricValues(curves, metric, lossUnit.factor);
 
 export function trainingFigure(drawn: DrawnTraining): Figure {
-  const { logarithmic, playhead, theme } = drawn;
+  const { logarithmic, logarithmicIterations, playhead, theme } = drawn;
   const range = curveRange(allValues(drawn), logarithmic);
   const reach = Math.max(drawn.iterations, 1, ...allCurves(drawn).map((curves) => curves.loss.length - 1));
   return {
     data: [
-      ...(drawn.kept ?? []).flatMap((run) => keptTraces(run, drawn.metric, theme, drawn.lossUnit.factor)),
+      ...(drawn.kept ?? []).flatMap((run) => keptTraces(run, drawn)),
       ...learnerTraces(drawn, 'bp', range),
       ...learnerTraces(drawn, 'pc', range),
       theoryTrace(drawn),
@@ -58,7 +60,7 @@ export function trainingFigure(drawn: DrawnTraining): Figure {
       besidesTrace(drawn, 'pc'),
     ],
     layout: {
-      ...curveLayout({ title: titleOf(drawn), range, logarithmic, reach, playhead, theme }),
+      ...curveLayout({ title: titleOf(drawn), range, logarithmic, logarithmicIterations, reach, playhead, theme }),
       hovermode: drawn.kept?.length ? 'closest' : 'x unified', // a label of all kept runs would hide the curves
     },
   };
@@ -67,7 +69,7 @@ export function trainingFigure(drawn: DrawnTraining): Figure {
 /** Band, then curve. The band is empty for a single seed. */
 function learnerTraces(drawn: DrawnTraining, learner: 'bp' | 'pc', range: [number, number]): Partial<ScatterData>[] {
   const runs = drawn[learner].map((curves) => valuesOf(curves, drawn));
-  const indices = thinned(longest(runs));
+  const indices = thinned(longest(runs), drawn.logarithmicIterations);
   const iteration = iterationsAt(drawn[learner], drawn.metric, indices);
   const { mean, deviation } = seedStatistics(runs, indices);
   const colour = colourOfLearner(learner, drawn.theme);
@@ -107,7 +109,7 @@ const iterationText = ({ kept }: DrawnTraining): string => (kept?.length ? 'iter
 
 function theoryTrace(drawn: DrawnTraining): Partial<ScatterData> {
   const { theory, theme } = drawn;
-  const iteration = thinned(theory?.length ?? 0);
+  const iteration = thinned(theory?.length ?? 0, drawn.logarithmicIterations);
   return {
     type: 'scatter',
     name: 'theory',
@@ -123,7 +125,7 @@ function theoryTrace(drawn: DrawnTraining): Partial<ScatterData> {
 /** BP under the other convention, dashed: the mean over the seeds. */
 function otherTrace(drawn: DrawnTraining): Partial<ScatterData> {
   const runs = (drawn.otherBp ?? []).map((curves) => valuesOf(curves, drawn));
-  const indices = thinned(longest(runs));
+  const indices = thinned(longest(runs), drawn.logarithmicIterations);
   return {
     type: 'scatter',
     name: 'BP, other convention',

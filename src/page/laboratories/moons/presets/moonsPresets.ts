@@ -30,6 +30,7 @@ export const moonsPresets = {
       'Each curve is one width. Narrow networks learn at almost any activity learning rate; the wider they are, the earlier the curve breaks down on the right, so that the best rate (ringed) moves left. BP, at the left edge, has no such rate.',
     claim: {
       text: 'The best activity learning rate falls as the width grows, while BP’s accuracy hardly depends on the width once the network is wide enough.',
+      of: ['activityRates'],
       measure: bestRates,
     },
     publishedFacts: [
@@ -49,6 +50,7 @@ export const moonsPresets = {
       'How much less the second weight layer’s gradient varies than the third’s. At the left the activity step is divided by the batch size, as in the published run: the wider the network, the lower the curve. At the right it is not: change “Step size” to see when that is stable.',
     claim: {
       text: 'The wider the network, the smaller the lower layer’s part of what PC learns: var(dW₂)/var(dW₃) falls by more than an order of magnitude from h = 50 to 1600.',
+      of: ['activityRates'],
       measure: ratioFall,
     },
     publishedFacts: [
@@ -64,6 +66,7 @@ export const moonsPresets = {
       'BP and PC learn the same batches from the same start: watch the line between the classes bend into the moons. Click a training point to see its activities; widen the network or raise “Step size” until PC’s line breaks while BP’s does not.',
     claim: {
       text: 'At a suitable activity learning rate PC classifies as well as BP after the same 32 weight steps.',
+      of: ['decision'],
       measure: decisionAccuracy,
     },
     publishedFacts: ['Published for h = 64: 96.9 % at the best activity learning rate, 0.003.'],

@@ -30,6 +30,7 @@ export const unsupervisedPresets = {
       'Nobody tells this network the digits: it learns to draw images from a latent that inference finds, starting from zero. Watch the ten test digits appear as you slide the inference step, and the latents of 1,000 test images sort themselves by digit.',
     claim: {
       text: 'The latents that inference finds hold the digit: a linear probe reads it from them on at least 80 % of the test images, and it gets better while k-NN gets worse.',
+      of: ['unsupervised'],
       measure: digitsFound,
     },
     publishedFacts: [

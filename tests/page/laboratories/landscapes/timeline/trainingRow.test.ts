@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { LearnerCurves } from '../../../../../src/model/problem/learnerCurves.ts';
-import { escapeRange } from '../../../../../src/page/laboratories/landscapes/presets/escapeTime.ts';
-import { escapesInWords, scaleInWords } from '../../../../../src/page/laboratories/landscapes/timeline/trainingRow.ts';
+import { escapeRange, waitingAtSaddle } from '../../../../../src/page/laboratories/landscapes/presets/escapeTime.ts';
+import {
+  escapesInWords,
+  scaleInWords,
+  spacesByLogarithm,
+} from '../../../../../src/page/laboratories/landscapes/timeline/trainingRow.ts';
 import { learnerCurves } from '../../../../learnerCurves.ts';
 import { trainingFrame } from '../../../store/scriptedWorker.ts';
 
@@ -39,7 +43,45 @@ describe('the line under the curves', () => {
     expect(escapesInWords(frame)).toBe('Escape: PC 2 · BP 5 · BP as published over 9.');
     expect(escapesInWords({ ...frame, scaleRatio: 96 })).toContain('BP matched over 9');
   });
+  it('counts no escape from a start that is not near the saddle', () => {
+    const far = { ...trainingFrame(9), pc: [run(2)], bp: [run(5)], startLosses: Float64Array.of(2) };
+    expect(escapesInWords(far)).toBe('No escape is counted: the start’s loss, 2.00, is not within 5 % of the saddle’s, 1.00.');
+  });
   it('says nothing while nobody has escaped', () => {
     expect(escapesInWords({ ...trainingFrame(9), pc: [run(null)], bp: [run(null)] })).toBe('');
+  });
+});
+
+describe('learners that wait at the saddle', () => {
+  const frame = trainingFrame(9);
+  it('are those that have not escaped in every run', () => {
+    expect(waitingAtSaddle({ ...frame, pc: [run(2), run(3)], bp: [run(5), run(null)] })).toEqual(['BP']);
+    expect(waitingAtSaddle({ ...frame, pc: [run(2)], bp: [run(5)] })).toEqual([]);
+  });
+  it('are none that are over: diverged, or at their criterion', () => {
+    const [diverged, finished] = [
+      { ...run(null), divergedAt: 4 },
+      { ...run(null), finished: true },
+    ];
+    expect(waitingAtSaddle({ ...frame, pc: [diverged], bp: [finished] })).toEqual([]);
+  });
+});
+
+describe('the axis of iterations', () => {
+  const auto = { iterationScale: 'auto', iterations: 200, metric: 'loss' } as const;
+  const frame = { ...trainingFrame(9), pc: [run(9)], bp: [run(null, 200)] };
+  it('is logarithmic by itself where a learner escapes in its first twentieth', () => {
+    expect(spacesByLogarithm(auto, frame)).toBe(true);
+    expect(spacesByLogarithm({ ...auto, iterations: 100 }, { ...frame, bp: [run(null, 100)] })).toBe(false);
+  });
+  it('is logarithmic by itself where a learner meets its criterion that early, wherever it started', () => {
+    const far = { ...frame, startLosses: Float64Array.of(9) };
+    expect(spacesByLogarithm(auto, far)).toBe(false);
+    expect(spacesByLogarithm(auto, { ...far, pc: [{ ...run(9), finished: true }] })).toBe(true);
+  });
+  it('is as chosen, and linear for the few tests of accuracy', () => {
+    expect(spacesByLogarithm({ ...auto, iterationScale: 'linear' }, frame)).toBe(false);
+    expect(spacesByLogarithm({ ...auto, iterationScale: 'log', iterations: 10 }, { ...frame, pc: [run(null)] })).toBe(true);
+    expect(spacesByLogarithm({ ...auto, metric: 'accuracy' }, frame)).toBe(false);
   });
 });

@@ -12,6 +12,7 @@ import { useStore } from '../../../../store/store.ts';
 import { isChain } from '../../../../view/networkOf.ts';
 import { activitiesRow, layerEnergyRow } from './inferenceFigures.ts';
 import { type Quantity, QuantityTable } from './QuantityTable.tsx';
+import { aboveRounding } from './rounding.ts';
 
 /** Inference at the chosen weights: the energy of each layer, one sample's activities, and what theory says of them. */
 export function InferencePanel({ onExport }: PanelProps) {
@@ -86,27 +87,30 @@ function quantities(frame: InferenceFrame): Quantity[] {
       name: 'loss',
       label: 'loss L',
       title: 'Half the mean squared error of the batch',
-      values: [numberText(frame.loss), none],
+      values: [aboveRounding(numberText(frame.loss), frame.loss, frame), none],
     },
     {
       name: 'energy',
       label: 'equilibrated energy F*',
       title: equilibriumTitle(frame),
-      values: [equilibriumText(frame), orNone(frame.theoryEnergy)],
+      values: [
+        aboveRounding(equilibriumText(frame), frame.equilibratedEnergy, frame),
+        aboveRounding(orNone(frame.theoryEnergy), frame.theoryEnergy ?? Number.POSITIVE_INFINITY, frame),
+      ],
     },
     {
       name: 'rescaling',
       label: 'rescaling S',
       title:
         'F* = 1/(2N) Σ rᵀ S⁻¹ r, where the loss has rᵀ r; theory: the eigenvalues of S; measured: L / F*, where S is one number',
-      values: [measuredRescaling(frame), rescalingText(frame)],
+      values: [aboveRounding(measuredRescaling(frame), frame.equilibratedEnergy, frame), rescalingText(frame)],
     },
     {
       name: 'rate',
       label: 'convergence rate',
       title:
         'Factor by which the last measurable step t shrank the root of F − F*; theory, for linear nets: of step t, from all modes that the output’s error excites',
-      values: [orNone(frame.rate.measured), orNone(frame.rate.predicted)],
+      values: [aboveRounding(orNone(frame.rate.measured), frame.equilibratedEnergy, frame), orNone(frame.rate.predicted)],
     },
     {
       name: 'slowest',

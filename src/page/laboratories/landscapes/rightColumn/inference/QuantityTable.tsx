@@ -2,12 +2,19 @@
 import type { ReactNode } from 'react';
 import { BareSelect } from '../../../../panels/controls/FieldControls.tsx';
 
+/** A cell without a number, and why. */
+export interface Withheld {
+  /** A word for the cell. */
+  word: string;
+  reason: string;
+}
+
 export interface Quantity {
   name: string;
   label: ReactNode;
   title: string;
-  /** One text a column; empty where there is no number, since a dash could be read as a minus. */
-  values: string[];
+  /** One text a column; empty where there is no such number, since a dash could be read as a minus. */
+  values: (string | Withheld)[];
 }
 
 interface Props {
@@ -25,7 +32,7 @@ export function QuantityTable({ columns, quantities, empty }: Props) {
       <thead>
         <tr>
           <th scope="col">
-            at weights of <BareSelect field="probe" />
+            weights of <BareSelect field="probe" />
           </th>
           {columns.map((column) => (
             <th key={column} scope="col">
@@ -41,7 +48,7 @@ export function QuantityTable({ columns, quantities, empty }: Props) {
               {label}
             </th>
             {columns.map((column, i) => (
-              <td key={column}>{values[i]}</td>
+              <Value key={column} value={values[i]} />
             ))}
           </tr>
         ))}
@@ -54,5 +61,14 @@ export function QuantityTable({ columns, quantities, empty }: Props) {
         )}
       </tbody>
     </table>
+  );
+}
+
+function Value({ value }: { value: string | Withheld }) {
+  if (typeof value === 'string') return <td>{value}</td>;
+  return (
+    <td className="quiet" title={value.reason}>
+      {value.word}
+    </td>
   );
 }

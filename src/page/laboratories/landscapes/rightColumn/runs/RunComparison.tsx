@@ -4,6 +4,7 @@ import { durationText, numberText } from '../../../../panels/numberText.ts';
 import { type ComparedRun, type RunCurves, summaryOf } from '../../../../store/runs/keptRun.ts';
 import { useKeptRuns } from '../../../../store/runs/keptRuns.ts';
 import { useStore } from '../../../../store/store.ts';
+import { escapeRange, startsNearSaddle } from '../../presets/escapeTime.ts';
 
 export function RunComparison() {
   const runs = useKeptRuns((state) => state.runs);
@@ -14,7 +15,10 @@ export function RunComparison() {
         <tr>
           <th scope="col">run</th>
           <th scope="col">final loss</th>
-          <th scope="col" title="First iteration whose loss is below half of its start; the median over seeds">
+          <th
+            scope="col"
+            title="First iteration whose loss is below half of its start, where the start is near a saddle; the median over seeds"
+          >
             escape
           </th>
           <th scope="col" title="Time spent computing both learners">
@@ -23,7 +27,12 @@ export function RunComparison() {
         </tr>
       </thead>
       {training && (
-        <RunRows name="current run" {...training} milliseconds={training.checkpoint?.milliseconds ?? training.milliseconds} />
+        <RunRows
+          name="current run"
+          {...training}
+          milliseconds={training.checkpoint?.milliseconds ?? training.milliseconds}
+          isNearSaddle={startsNearSaddle(training)}
+        />
       )}
       {runs.map((run) => (
         <RunRows key={run.id} {...run} />
@@ -32,7 +41,7 @@ export function RunComparison() {
   );
 }
 
-function RunRows({ name, bp, pc, otherBp, restarts, milliseconds }: ComparedRun & { name: string }) {
+function RunRows({ name, bp, pc, otherBp, restarts, milliseconds, isNearSaddle }: ComparedRun & { name: string }) {
   return (
     <tbody>
       <tr>
@@ -41,10 +50,16 @@ function RunRows({ name, bp, pc, otherBp, restarts, milliseconds }: ComparedRun 
         </th>
         <td>{durationText(milliseconds)}</td>
       </tr>
-      <LearnerRow learner="bp" name="BP" curves={bp} />
-      <LearnerRow learner="pc" name="PC" curves={pc} />
+      <LearnerRow learner="bp" name="BP" curves={bp} escapes={isNearSaddle} />
+      <LearnerRow learner="pc" name="PC" curves={pc} escapes={isNearSaddle} />
       {otherBp && (
-        <LearnerRow learner="bp" name="other BP" title="BP as the other convention scales its gradient" curves={otherBp} />
+        <LearnerRow
+          learner="bp"
+          name="other BP"
+          title="BP as the other convention scales its gradient"
+          curves={otherBp}
+          escapes={isNearSaddle}
+        />
       )}
       {restarts.map(({ from, curves }) => (
         <LearnerRow
@@ -53,13 +68,23 @@ function RunRows({ name, bp, pc, otherBp, restarts, milliseconds }: ComparedRun 
           name={`PC from ${from.toLocaleString('en')}`}
           title="PC started again from where BP rested"
           curves={[curves]}
+          escapes
         />
       ))}
     </tbody>
   );
 }
 
-function LearnerRow({ learner, name, title, curves }: { learner: 'bp' | 'pc'; name: string; title?: string; curves: RunCurves }) {
+interface LearnerProps {
+  learner: 'bp' | 'pc';
+  name: string;
+  title?: string;
+  curves: RunCurves;
+  /** Whether the learner started near a saddle, so that an escape is reported. */
+  escapes: boolean;
+}
+
+function LearnerRow({ learner, name, title, curves, escapes }: LearnerProps) {
   const { finalLoss, escapedAt } = summaryOf(curves);
   return (
     <tr>
@@ -68,7 +93,7 @@ function LearnerRow({ learner, name, title, curves }: { learner: 'bp' | 'pc'; na
         {name}
       </th>
       <td>{numberText(finalLoss)}</td>
-      <td>{escapedAt === null ? 'not yet' : escapedAt.toLocaleString('en')}</td>
+      <td title={escapes ? escapeRange(curves) : 'Not known to have started near a saddle'}>{escapes ? escapedAt : ''}</td>
       <td />
     </tr>
   );

@@ -11,16 +11,7 @@ import { numberText } from '../../../../panels/numberText.ts';
 import { useStore } from '../../../../store/store.ts';
 import { centredOn } from '../../../../view/changes.ts';
 import { saddlesRow } from './saddleScatter.ts';
-import {
-  conjectureText,
-  curvatureText,
-  differenceText,
-  foundText,
-  pointName,
-  searchProgress,
-  standingText,
-  subsetText,
-} from './saddleWords.ts';
+import { conjectureText, curvatureText, detailsText, foundText, pointName, searchProgress, standingText } from './saddleWords.ts';
 
 /** The saddle search: what is searched, how far it is, what it says about the conjecture, and every critical point found. */
 export default function SaddlesPanel({ onExport }: PanelProps) {
@@ -72,12 +63,11 @@ function Verdict() {
   );
 }
 
-/** The critical points found, ascending in the loss, each with theory's value, its indices, and a way to look at it. */
+/** The critical points found, ascending in the loss: what each is for F*, a way to look at it, and below, in words, what else is known of it. */
 export function SaddleTable() {
   const points = useStore((state) => state.saddles?.points);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
-    <section className="scrolls" aria-label="Critical points" tabIndex={0}>
+    <section className="critical-points" aria-label="Critical points">
       <table className="quantities points">
         <thead>
           <tr>
@@ -86,34 +76,21 @@ export function SaddleTable() {
               <span className="visually-hidden">centre</span>
             </th>
             <th scope="col">loss</th>
-            <th scope="col" title="Loss less theory’s critical value, ½ (tr Σ_yy − Σ λ_i over i in S)">
-              − theory
-            </th>
             <th scope="col" title="Negative eigenvalues of F*’s Hessian, and its smallest">
               F*: λ<sub>min</sub>
             </th>
             <th scope="col" title="Whether the point is critical for F* too, and what it is">
               for F*
             </th>
-            <th scope="col">F*</th>
-            <th scope="col" title="Negative eigenvalues of the loss’s Hessian, and its smallest">
-              loss: λ<sub>min</sub>
-            </th>
-            <th scope="col" title="Directions of the data that the network has learnt, 1 the strongest">
-              S
-            </th>
-            <th scope="col" title="Starts that led to a point like this">
-              found
-            </th>
           </tr>
         </thead>
         <tbody>
           {points?.map((point) => (
-            <PointRow key={point.start} point={point} />
+            <PointRows key={point.start} point={point} />
           ))}
           {!points?.length && (
             <tr>
-              <td colSpan={10} className="quiet">
+              <td colSpan={5} className="quiet">
                 The critical points appear here as the search finds them.
               </td>
             </tr>
@@ -124,33 +101,35 @@ export function SaddleTable() {
   );
 }
 
-function PointRow({ point }: { point: CriticalPoint }) {
+function PointRows({ point }: { point: CriticalPoint }) {
   const { centreOn } = useStore.getState();
   const name = pointName(point);
+  const isCandidate = point.standing === 'flat';
   return (
-    <tr className={point.standing === 'flat' ? 'candidate' : undefined}>
-      <th scope="row">{point.rank}</th>
-      <td>
-        <button
-          type="button"
-          className="button bare icon"
-          aria-label={`Centre the landscape here: ${name}`}
-          title="Centre the landscape here"
-          onClick={() => centreOn(point.weights)}
-        >
-          <TargetIcon />
-        </button>
-        {point.standing === 'flat' && <CandidateLink point={point} />}
-      </td>
-      <td>{numberText(Math.abs(point.loss) < 1e-12 ? 0 : point.loss, 5)}</td>
-      <td>{differenceText(point)}</td>
-      <td>{curvatureText(point.energyIndex, point.energyMin)}</td>
-      <td>{standingText(point)}</td>
-      <td>{numberText(point.equilibratedEnergy < 1e-12 ? 0 : point.equilibratedEnergy, 5)}</td>
-      <td>{curvatureText(point.lossIndex, point.lossMin)}</td>
-      <td>{subsetText(point.theory)}</td>
-      <td>{point.count} ×</td>
-    </tr>
+    <>
+      <tr className={isCandidate ? 'point candidate' : 'point'}>
+        <th scope="row">{point.rank}</th>
+        <td>
+          <button
+            type="button"
+            className="button bare icon"
+            aria-label={`Centre the landscape here: ${name}`}
+            title="Centre the landscape here"
+            onClick={() => centreOn(point.weights)}
+          >
+            <TargetIcon />
+          </button>
+        </td>
+        <td>{numberText(Math.abs(point.loss) < 1e-12 ? 0 : point.loss, 5)}</td>
+        <td>{curvatureText(point.energyIndex, point.energyMin)}</td>
+        <td>{standingText(point)}</td>
+      </tr>
+      <tr className={isCandidate ? 'details candidate' : 'details'}>
+        <td colSpan={5}>
+          {detailsText(point)} {isCandidate && <CandidateLink point={point} />}
+        </td>
+      </tr>
+    </>
   );
 }
 

@@ -32,9 +32,29 @@ export function conjectureText({ points }: SaddlesFrame): string {
 export const subsetText = (theory: CriticalPoint['theory']): string =>
   theory === null ? '' : theory.subset.length === 0 ? '∅' : `{${theory.subset.map((i) => i + 1).join(', ')}}`;
 
-/** The measured loss less theory's critical value; empty where the point is not critical for the loss. */
-export const differenceText = ({ loss, theory, isCriticalForLoss }: CriticalPoint): string =>
-  theory && isCriticalForLoss ? numberText(loss - theory.loss, 1) : '';
+/** Rounding leaves a difference below this part of the loss, or of 1. */
+const rounding = 1e-12;
+
+/** The measured loss beside theory's critical value, ½ (tr Σyy − Σ λᵢ over i in S); empty where the point is not critical for the loss. */
+export function differenceText({ loss, theory, isCriticalForLoss }: CriticalPoint): string {
+  if (!theory || !isCriticalForLoss) return '';
+  const difference = loss - theory.loss;
+  if (Math.abs(difference) < rounding * Math.max(1, loss)) return 'loss as in theory, up to rounding';
+  return `loss less theory’s ${numberText(difference, 1)}`;
+}
+
+/** `F* 0.5; loss: λmin 4: −3.28; learnt {1, 3}; loss as in theory, up to rounding; found 3 times`. */
+export function detailsText(point: CriticalPoint): string {
+  const { equilibratedEnergy, lossIndex, lossMin, theory, count } = point;
+  const parts = [
+    `F* ${numberText(equilibratedEnergy < 1e-12 ? 0 : equilibratedEnergy, 5)}`,
+    `loss: λmin ${curvatureText(lossIndex, lossMin)}`,
+    theory && `learnt ${subsetText(theory)}`,
+    differenceText(point),
+    count === 1 ? 'found once' : `found ${count} times`,
+  ];
+  return parts.filter(Boolean).join('; ');
+}
 
 const standings: Readonly<Record<Standing, string>> = {
   strict: 'strict saddle',

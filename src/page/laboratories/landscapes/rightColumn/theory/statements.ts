@@ -5,6 +5,7 @@ import type { TrainingFrame } from '../../../../../model/landscapes/trainingFram
 import { numberText } from '../../../../panels/numberText.ts';
 import type { InferenceTime } from '../../../../view/view.ts';
 import { escapeTime } from '../../presets/escapeTime.ts';
+import { isRounding, roundingReason } from '../inference/rounding.ts';
 import type { FormulaName } from './formulaTemplates.ts';
 
 export interface Statement {
@@ -57,13 +58,13 @@ function linearStatements({ inference }: Known, theoryEnergy: number): Statement
       about: 'Loss, where inference starts',
       formula: 'loss',
       numbers: { loss: numberText(loss) },
-      comparison: { what: 'measured, t = 0', measured: total(layerEnergies[0]), theory: loss },
+      comparison: comparedEnergy({ what: 'measured, t = 0', measured: total(layerEnergies[0]), theory: loss }, inference),
     },
     {
       about: 'Equilibrated energy (Theorem 1)',
       formula: 'energy',
       numbers: { energy: numberText(theoryEnergy) },
-      comparison: { what: 'measured', measured: equilibratedEnergy, theory: theoryEnergy },
+      comparison: comparedEnergy({ what: 'measured', measured: equilibratedEnergy, theory: theoryEnergy }, inference),
     },
   ];
   if (!rescaling) return statements;
@@ -86,6 +87,9 @@ function linearStatements({ inference }: Known, theoryEnergy: number): Statement
     },
   ];
 }
+
+const comparedEnergy = (compared: Comparison, inference: InferenceFrame): Comparison | string =>
+  isRounding(compared.theory, inference) ? `${roundingReason(inference)}.` : compared;
 
 /** How fast inference settles: the whole energy's curve for a chain with one hidden unit, the rate of the slowest excited mode otherwise. */
 function contraction({ inference, controls, time }: Known): Statement {

@@ -93,7 +93,8 @@ describe('the saddle search in words', () => {
     expect(subsetText({ loss: 0, subset: [] })).toBe('∅');
   });
   it('compares with theory only where the loss has a critical point', () => {
-    expect(differenceText({ ...point, loss: 2.5 + 2 ** -40 })).toBe('9·10⁻¹³');
+    expect(differenceText({ ...point, loss: 2.5 + 2 ** -30 })).toBe('loss less theory’s 9·10⁻¹⁰');
+    expect(differenceText({ ...point, loss: 2.5 + 2 ** -40 })).toBe('loss as in theory, up to rounding');
     expect(differenceText({ ...point, isCriticalForLoss: false })).toBe('');
   });
   it('says how steep F* is where it is not critical', () => {
