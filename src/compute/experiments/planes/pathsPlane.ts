@@ -1,6 +1,6 @@
 /** The plane through its centre that captures the most of both learners' paths, and the square on the plane that they fit into. */
 
-import { norm } from '../../math/innerProduct.ts';
+import { dot, norm } from '../../math/innerProduct.ts';
 import { principalComponents } from '../../math/principalComponents.ts';
 import { type PlaneGeometry, projectOnto } from './geometry.ts';
 import type { Visited } from './visitedWeights.ts';
@@ -13,8 +13,9 @@ export const WIDEST = 10;
 const MARGIN = 1.15;
 
 /**
- * u, v: unit eigenvectors of `sum_k d_k d_k^T`, of its two largest eigenvalues, where d_k are the visited weights less `origin`: principal components about the
- * centre, not about the mean, so that the plane goes through the centre. In words why there is no such plane, where the paths lie on a line or both diverge.
+ * The plane of the unit eigenvectors of `sum_k d_k d_k^T`, of its two largest eigenvalues, where d_k are the visited weights less `origin`: principal components
+ * about the centre, not about the mean, so that the plane goes through the centre. u, v: those two, turned in their plane so that the square around the paths is
+ * the smallest, since the heights at the corners of a wider one would dwarf the relief between the paths. In words why there is no such plane, where the paths lie on a line or both diverge.
  */
 export async function pathsPlane(
   visited: { bp: Visited; pc: Visited },
@@ -29,7 +30,7 @@ export async function pathsPlane(
   const share = (squares[0] + squares[1]) / total;
   const plane = {
     origin,
-    directions,
+    directions: inSmallestSquare(directions, points, origin),
     names: ['u', 'v'],
     description: `plane through ${around}: holds ${inPercent(share)} of both paths’ squared distance`,
   };
@@ -37,6 +38,38 @@ export async function pathsPlane(
   const farthest = projected.reduce((most, { residual }) => Math.max(most, residual), 0);
   const reach = projected.reduce((most, { a, b }) => Math.max(most, Math.abs(a), Math.abs(b)), 0);
   return { ...plane, captured: { share, farthest }, reach: Math.min(MARGIN * reach, WIDEST) };
+}
+
+/** Degrees between the directions that are tried. */
+const TURN = 1;
+
+/** The directions u, v (orthonormal), turned in their plane to where the square around the points is the smallest, and the points lie in front. */
+function inSmallestSquare([u, v]: Float64Array[], points: Float64Array[], origin: Float64Array): Float64Array[] {
+  const places = points.map((point) => {
+    const offset = point.map((weight, p) => weight - origin[p]);
+    return [dot(offset, u), dot(offset, v)];
+  });
+  let [best, least] = [[1, 0], Number.POSITIVE_INFINITY];
+  for (let degrees = 0; degrees < 90; degrees += TURN) {
+    const [c, s] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
+    const reach = places.reduce((most, [a, b]) => Math.max(most, Math.abs(c * a + s * b), Math.abs(c * b - s * a)), 0);
+    if (reach < least) [best, least] = [[c, s], reach];
+  }
+  const [c, s] = towardsTheViewer(best, places);
+  return [u.map((value, p) => c * value + s * v[p]), v.map((value, p) => c * value - s * u[p])];
+}
+
+/** The turn of these cosine and sine, or that and one to three right angles, after which the places lie towards large a and small b: in front, as the scene opens. */
+function towardsTheViewer([c, s]: number[], places: number[][]): number[] {
+  const inFront = ([cosine, sine]: number[]) =>
+    places.reduce((sum, [a, b]) => sum + (cosine + sine) * a + (sine - cosine) * b, 0);
+  const turns = [
+    [c, s],
+    [-s, c],
+    [-c, -s],
+    [s, -c],
+  ];
+  return turns.reduce((best, turn) => (inFront(turn) > inFront(best) ? turn : best));
 }
 
 /** The weights that both learners visit, the start once. A learner that diverges counts as far as the other one goes; null where both diverge. */

@@ -88,6 +88,17 @@ describe('the fitted domain', () => {
     expect(axis.at(-1)! / reach).toBeLessThan(1.2);
     expect(axis.at(-1)).toBe(plane.reach);
   });
+  test('is that of the smallest square: no other turn of the axes makes it smaller by more than a turn of 1° may', async () => {
+    const { plane } = await setUpOnPlane(asked(wide, 0), new Engine(), signal);
+    const [u, v] = plane.directions;
+    const places = (await visited(asked(wide, 0))).map((point) => [dot(point, u), dot(point, v)]);
+    const reachAt = (angle: number) => {
+      const [c, s] = [Math.cos(angle), Math.sin(angle)];
+      return Math.max(...places.map(([a, b]) => Math.max(Math.abs(c * a + s * b), Math.abs(c * b - s * a))));
+    };
+    for (let angle = 0; angle < Math.PI / 2; angle += 0.003) expect(reachAt(angle)).toBeGreaterThan(0.98 * reachAt(0));
+    expect(places.reduce((sum, [a, b]) => sum + a - b, 0)).toBeGreaterThan(0); // in front, as the scene opens
+  });
   test('gives way to one that was chosen', async () => {
     const { axis, captured } = await drawn({ ...asked(chain, 0), domain: 0.25 });
     expect([axis[0], axis.at(-1)]).toEqual([-0.25, 0.25]);
