@@ -210,12 +210,14 @@ test('offline, every tab and laboratory that is not loaded says so, and “Try a
   await page.context().close();
 });
 
-test('figures whose drawing code does not come are drawn after “Try again”', async () => {
-  const address = at(`?${flat}&resolution=15&iterations=5`);
-  const { page } = await openPage(browser, address, { missing: /LiveScene.*\.js/ });
+test.each([
+  ['contours', 'contour', /mountedPlot.*\.js/],
+  ['scenes', 'surface', /LiveScene.*\.js/],
+])('%s whose drawing code does not come are drawn after “Try again”', async (_, view, missing) => {
+  const { page } = await openPage(browser, at(`?view=${view}&resolution=15&iterations=5`), { missing });
   const panel = failed(page, 'The landscapes');
   await panel.waitFor();
-  await page.unroute(/LiveScene.*\.js/);
+  await page.unroute(missing);
   await panel.getByRole('button', { name: 'Try again' }).click();
   await drawing(page, 'Loss landscape').waitFor();
   await page.context().close();

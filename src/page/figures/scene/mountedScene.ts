@@ -115,7 +115,12 @@ export class MountedScene {
   private moved(): void {
     this.movedAt = performance.now();
     clearTimeout(this.afterMove);
-    this.afterMove = window.setTimeout(() => this.drawSoon(), movesFor);
+    this.afterMove = window.setTimeout(() => this.rest(), movesFor);
+  }
+
+  private rest(): void {
+    this.movedAt = -Infinity;
+    this.drawSoon();
   }
 
   private drawSoon(): void {
