@@ -37,19 +37,24 @@ const ownFunctions = [
   '.drop()',
   '.grow()',
   '.hand()',
+  '.isVisible()',
   '.memory()',
   '.orient()',
   '.resize()',
   '.share()',
   '.take()',
   '.toArray()',
+  '.toHex()',
   '.union()',
 ];
 
 const newerStyles: Record<string, string> = {
+  '@page': 'the margins and the direction of paper that the reader has set',
   'scrollbar-width': 'a wider scrollbar',
   'scrollbar-width: none': 'a scrollbar',
   'scrollbar-width: thin': 'a wider scrollbar',
+  size: 'the direction of paper that the reader has set',
+  zoom: 'on paper the board at its own size, which the browser fits to the page',
 };
 
 test('the documents and the build name the same browsers', () => {

@@ -61,7 +61,7 @@ function NetworkTexts({ changes }: { changes: Change[] }) {
         </button>
       </div>
       {measurements.map((each) => (
-        <div key={each.of.join()} className="told">
+        <div key={'text' in each ? each.text : each.of.join()} className="told">
           {'text' in each ? <ClaimText claim={each} /> : <Measured measurement={each} />}
         </div>
       ))}

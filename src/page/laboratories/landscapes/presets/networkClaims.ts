@@ -2,7 +2,7 @@
 import type { Controls } from '../../../../model/controls.ts';
 import type { Frames } from '../../../../model/experiments.ts';
 import type { Claim } from '../../../../model/preset.ts';
-import { escapeSlopes, escapeSpread, spectrumAgainstTheory, theoryAgreement } from './claims.ts';
+import { energyAgreement, escapeSlopes, escapeSpread, spectrumAgainstTheory, theoryAgreement } from './claims.ts';
 import { medianEscape, startsNearSaddle } from './escapeTime.ts';
 
 interface NetworkClaim extends Claim {
@@ -18,6 +18,12 @@ const networkClaims: readonly NetworkClaim[] = [
     text: 'The equilibrated energy of this linear network is its loss rescaled (Theorem 1): theory and simulation agree all over the plane.',
     of: ['landscape'],
     measure: theoryAgreement,
+  },
+  {
+    isAbout: (controls, { training }) => isLinear(controls) && controls.metric === 'energy' && !!training?.pc[0]?.theoryEnergy,
+    text: 'At every iteration of training the energy that inference comes to rest at is Theorem 1’s F*.',
+    of: ['training'],
+    measure: energyAgreement,
   },
   {
     isAbout: (controls) => isLinear(controls) && controls.spectrumAt === 'saddle' && hasStrictTheory(controls),
