@@ -21,7 +21,7 @@ const inComparison: Condition = ({ laboratory }) => laboratory === 'comparison';
 const inMoons: Condition = ({ laboratory }) => laboratory === 'moons';
 const inUnsupervised: Condition = ({ laboratory }) => laboratory === 'unsupervised';
 const inLandscapes: Condition = ({ laboratory }) => laboratory === 'landscapes';
-const ofTwoWeights: Condition = ({ plane, hidden }) => plane === 'coordinates' || (plane === 'auto' && hidden === 1);
+const ofTwoWeights: Condition = ({ plane }) => plane === 'coordinates';
 const ownData: Condition = ({ data }) => data === 'own';
 const besideTab =
   (tab: Controls['panel']): Condition =>

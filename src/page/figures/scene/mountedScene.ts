@@ -46,7 +46,7 @@ export class MountedScene {
   private isReady = false;
   /** The scene of the picture that is seen. */
   private seen: SceneFigure | null = null;
-  private shownAt = -Infinity;
+  private reshapedAt = -Infinity;
   private movedAt = -Infinity;
   private afterMove = 0;
   private removed = false;
@@ -71,8 +71,10 @@ export class MountedScene {
 
   show(scene: SceneFigure): void {
     if (scene === this.scene) return;
-    if (performance.now() - this.shownAt < movesFor) this.moved();
-    this.shownAt = performance.now();
+    if (this.scene && !hasSameShape(scene, this.scene)) {
+      if (performance.now() - this.reshapedAt < movesFor) this.moved();
+      this.reshapedAt = performance.now();
+    }
     const isKnown = this.pointers.cameraInHand() !== null && this.scene !== null && differsInCamera(scene, this.scene);
     this.scene = scene;
     if (isKnown) return; // the hand that turns this scene has turned it already
@@ -222,6 +224,10 @@ export class MountedScene {
     if (!this.isReady) this.tellReady();
   }
 }
+
+/** Whether only paths differ, which grow for minutes: their scene need not be drawn with fewer details meanwhile. */
+const hasSameShape = (one: SceneFigure, other: SceneFigure): boolean =>
+  one.surface?.height === other.surface?.height && one.shells?.height === other.shells?.height && !differsInCamera(one, other);
 
 /** The words over a picture, and the scene that both belong to. */
 interface Words {
