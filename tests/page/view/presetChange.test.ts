@@ -60,7 +60,7 @@ describe('what a preset’s texts speak of', () => {
       own: '1',
     }));
   it('tells a choice by its option’s name', () =>
-    expect(presetChanges(withField(left, 'plane', 'random'))[0]).toMatchObject({ now: 'random', own: 'two weights' }));
+    expect(presetChanges(withField(left, 'plane', 'random'))[0]).toMatchObject({ now: 'random', own: 'automatic' }));
   it('includes the start and learning rates that changed on the way', () => {
     expect(changedIn({ ...left, start: { a: 1, b: 1 } })).toEqual(['start']);
     expect(changedIn(withField(left, 'learningRate', 0.1, 8))).toEqual(['learningRate', 'rates']);
