@@ -43,7 +43,7 @@ export async function* comparison(
       const next = left.reduce((least, run) => (run.stepsTaken < least.stepsTaken ? run : least));
       await next.step(engine, request.backend, signal);
       if (breather.isDue) await breather.pause(); // a small network's steps are too short to pause inside
-      if (!pace.isDue) continue;
+      if (!pace.isDue || !runs.some(goesOn)) continue; // the last frame has a checkpoint
       const asked = performance.now();
       yield await frame(pace.isCheckpointDue);
       pace.sentFrame(asked);
