@@ -39,7 +39,6 @@ const ownFunctions = [
   '.hand()',
   '.isVisible()',
   '.memory()',
-  '.orient()',
   '.resize()',
   '.share()',
   '.take()',
