@@ -19,7 +19,6 @@ const lengths = {
     batches: 1000,
     runs: sgdCases,
     stoppings: ['fixed', 'published'],
-    learners: ['bp', 'pc'],
     rule: { networks: 24, steps: 12, tolerance: 1e-4, closest: 1e-5 },
   },
   webgpu: {
@@ -29,7 +28,6 @@ const lengths = {
     batches: 3,
     runs: sgdCases,
     stoppings: ['fixed', 'published'],
-    learners: ['bp', 'pc'],
     rule: { networks: 4, steps: 4, tolerance: 1e-4, closest: 1e-5 },
   },
 } satisfies Record<string, Lengths & { unbroken: number; rule: RuleLimits }>;

@@ -83,6 +83,7 @@ test.each(['paste', 'drop'] as const)('a link brings its state back by %s; a for
   const page = await open(small);
   await slider(page, 'Hidden layers').press('ArrowRight');
   await expect.poll(() => sliderValue(page, 'Hidden layers')).toBe(2);
+  await atRest(page); // the playhead moves until then
   const before = await page.evaluate(() => JSON.stringify(window.saddlescope.state));
   for (const link of ['https://shop.example/?q=saddles&width=3&data=mnist', 'https://shop.example/?experiment=blue-button'])
     await bring(page, how, link);

@@ -56,7 +56,7 @@ test('a figure goes out as SVG, CSV, JSON and NumPy, and the CSV comes back', as
   await atRest(tab);
   const svg = (await exported('SVG', '.svg')).file.toString();
   expect(svg).toMatch(/^<svg .*<title>Training<\/title>.*<path/s);
-  for (const [, family] of svg.matchAll(/font-family: ?([^;]*);/g)) expect(family).toMatch(/^'Inter Variable', /);
+  for (const [, family] of svg.matchAll(/font-family: ?([^;]*);/g)) expect(family).toMatch(/^["']?Inter Variable["']?/);
   const json = JSON.parse((await exported('JSON', '.json')).file.toString());
   expect(JSON.stringify(json)).toContain('seed=7');
   const npz = await exported('NumPy', '.npz', 'Download loss landscape');

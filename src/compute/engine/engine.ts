@@ -111,7 +111,7 @@ export class Engine {
    */
   async openLearner(plan: LearnerPlan, start: LearnerStart, samples: Samples, choice: BackendChoice): Promise<LearnerSteps> {
     checkPlan(plan, start);
-    const path = await this.route({ kind: 'steps', ...plan, samples }, choice);
+    const path = await this.route({ kind: 'steps', ...plan, samples, weights: start.weights }, choice);
     const tfjs = tfjsBackends[path];
     if (tfjs) {
       const { openDeviceSteps } = await import('./tfjs/tfjsEntry.ts');

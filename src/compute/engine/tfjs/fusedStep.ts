@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Gpu } from '../gpu/gpu.ts';
 import { type GpuStream, withStream } from '../gpu/gpuStream.ts';
+import { equilibrateExactly } from '../webgpu/gpuEquilibrium.ts';
 import { energyTotals, feedforward as feedforwardOnTile, inferFused, weightGradient } from '../webgpu/gpuInference.ts';
 import { gpuTileWith, inferenceStepCost } from '../webgpu/gpuTile.ts';
 import type { Watch } from '../work/backend.ts';
@@ -10,8 +11,8 @@ import type { LearnerPlan } from '../work/learnerSteps.ts';
 import type { NetworkLayout } from '../work/networkLayout.ts';
 import type { Samples } from '../work/samples.ts';
 import { changedInference } from '../work/takes.ts';
+import { rescaled } from './deviceEquilibrium.ts';
 import { feedforward, type Layers } from './deviceNetwork.ts';
-import { rescaled } from './deviceRescaling.ts';
 import type { DeviceState } from './deviceState.ts';
 import { release, rowsOf, tidied } from './tensorMemory.ts';
 import type { TfjsPath } from './tfjsPath.ts';
@@ -60,14 +61,14 @@ interface Found {
 const mostReads = 1e8;
 
 /**
- * Whether the fused kernels take a step's inference: T steps in a standard network with one gradient at their end, as far as the device's arrays have room and
- * the layers are not too wide.
+ * Whether the fused kernels take a step's inference: T steps in a standard network with one gradient at their end, or a linear network's equilibrium, as far as the
+ * device's arrays have room and the layers are not too wide.
  */
 export function isFusible(gpu: Gpu, plan: LearnerPlan, { count }: Samples): boolean {
   const { layout, learner, steps, stopping, isTimed } = plan;
   const numbers = Math.max(layout.parameterCount, count * Math.max(layout.unitCount, steps + 1));
   const fits = 4 * numbers <= gpu.largestBuffer && count * inferenceStepCost(layout) <= mostReads;
-  const isKnown = learner === 'pc' && layout.isStandard && stopping === 'fixed';
+  const isKnown = learner === 'pc' ? layout.isStandard && stopping === 'fixed' : learner === 'pc-equilibrium' && layout.isLinear;
   return !isTimed && isKnown && fits && changedInference(plan) === null;
 }
 
@@ -75,7 +76,7 @@ export function isFusible(gpu: Gpu, plan: LearnerPlan, { count }: Samples): bool
 async function fusedInference(
   path: TfjsPath,
   gpu: Gpu,
-  { layout, dt, steps }: LearnerPlan,
+  { layout, learner, dt, steps }: LearnerPlan,
   matrices: Layers,
   samples: Samples,
   { signal }: Watch,
@@ -87,8 +88,10 @@ async function fusedInference(
       const tile = gpuTileWith(stream, { layout, samples, dt, distribution: 'thread' }, weights, 1, steps + 1);
       await feedforwardOnTile(tile);
       const loss = await energyTotals(tile, 1);
-      await inferFused(tile, steps);
-      const sums = sumsOf(stream, loss, await energyTotals(tile, steps + 1), steps);
+      const last = learner === 'pc' ? steps : 0; // the equilibrium's energy takes the loss's place
+      if (learner === 'pc') await inferFused(tile, steps);
+      else await equilibrateExactly(tile);
+      const sums = sumsOf(stream, loss, await energyTotals(tile, last + 1), last);
       const gradients = layersOf(stream, await weightGradient(tile), layout);
       await stream.send(); // before tfjs copies the answers, which end with the stream
       await path.activate();

@@ -4,9 +4,9 @@ import type { Breather } from '../work/breather.ts';
 import type { LearnerPlan } from '../work/learnerSteps.ts';
 import type { Samples } from '../work/samples.ts';
 import { energySum, lossSum, normaliserOf, oneNumber } from './deviceEnergy.ts';
+import { equilibrium, rescaled } from './deviceEquilibrium.ts';
 import { activitiesOf, backpropLessons, gradientsFrom, inferredLessons, type Lessons } from './deviceGradients.ts';
 import { type Forward, feedforward } from './deviceNetwork.ts';
-import { rescaled } from './deviceRescaling.ts';
 import type { DeviceState } from './deviceState.ts';
 import { aboutToInfer, alwaysOf, type Inferring, inferred, rebased, stepsTaken } from './inference.ts';
 import { release, rowsOf, tidied } from './tensorMemory.ts';
@@ -78,13 +78,16 @@ function opening({ learner, dt }: LearnerPlan, state: DeviceState, { x, y, count
 /** The state at which the weights' gradient is taken. */
 async function settled(
   path: TfjsPath,
-  { stopping }: LearnerPlan,
+  { learner, layout, stopping }: LearnerPlan,
   state: DeviceState,
   { forward, at }: Scene,
   length: number,
   breather: Breather,
 ): Promise<Inferring | null> {
-  return at && inferred(path, state, forward, at, { length, stopping }, breather);
+  if (at) return inferred(path, state, forward, at, { length, stopping }, breather);
+  if (learner === 'bp') return null;
+  if (!layout.isLinear) throw new RangeError('no exact equilibrium of a nonlinear net');
+  return { ...(await equilibrium(path, state, forward)), ...tidied(() => alwaysOf(tf.scalar(0))) };
 }
 
 const lessonsFrom = (state: DeviceState, { forward, at }: Scene): Lessons =>

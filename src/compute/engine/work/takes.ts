@@ -8,6 +8,8 @@ import type { Samples } from './samples.ts';
 /** A learner's weight steps, on batches such as `samples`. */
 export interface StepsWork extends LearnerPlan {
   readonly samples: Samples;
+  /** The weights that the steps begin with: [parameters]. */
+  readonly weights?: Float64Array;
 }
 
 /** Any work that a path can be asked for. */

@@ -17,7 +17,6 @@ describe('the simd path’s learners', () => {
     batches: 1000,
     runs: sgdCases,
     stoppings: ['fixed'],
-    learners: ['bp', 'pc', 'pc-equilibrium'],
   });
 });
 
