@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { at, flat } from './address.ts';
 import { launchBrowser, openPage, ready } from './browser.ts';
-import { atRest, figureData, notices } from './figures.ts';
+import { figureData, notices } from './figures.ts';
 
 let browser: Browser;
 
@@ -92,7 +92,7 @@ test('columns called y are the targets, x0 is set as letters, and lost digits ar
 
 test('a folder gets a notice, and leaves the page alone', async () => {
   const { page, complaints } = await openPage(browser, at(small));
-  await atRest(page);
+  await ready(page);
   const address = page.url();
   const session = await page.context().newCDPSession(page);
   const folder = mkdtempSync(join(tmpdir(), 'samples-'));
