@@ -1,4 +1,4 @@
-/** The worker's entry point: answers the page's requests with frames. A newer request of a kind replaces the older one. */
+/** The worker's entry point: answers the page's requests with frames, and another worker's sweep with runs. A newer request of a kind replaces the older one. */
 import * as comlink from 'comlink';
 import { computeError } from '../model/computeError.ts';
 import type { Experiments, FrameOf, Kind, RequestOf } from '../model/experiments.ts';
@@ -11,7 +11,8 @@ import { checkFits } from './experiments/landscapes/checkpointFits.ts';
 import { parseCheckpoint } from './experiments/landscapes/checkpointSchema.ts';
 import { landscapesRecipes } from './experiments/landscapes/recipes.ts';
 import { moonsRecipes } from './experiments/moons/recipes.ts';
-import type { Recipes } from './experiments/recipe.ts';
+import type { SweepService } from './experiments/moons/runsAside.ts';
+import { loadLaterParts, type Recipes } from './experiments/recipe.ts';
 import { evaluate } from './experiments/script/evaluate.ts';
 import { evaluateVariances } from './experiments/script/evaluateVariances.ts';
 import { hessian } from './experiments/script/hessian.ts';
@@ -22,10 +23,13 @@ import { unsupervisedRecipes } from './experiments/unsupervised/recipes.ts';
 const engine = new Engine();
 const recipes: Recipes<Experiments> = { ...landscapesRecipes, ...comparisonRecipes, ...moonsRecipes, ...unsupervisedRecipes };
 const running = new Map<Kind, AbortController>();
+/** Loads all other recipes milliseconds after the first answer, which is on screen by then. */
+const partsAfter = 300;
+let waitsForParts = false;
 /** The signal of scripts' calls, which no newer request replaces. */
 const untilDone = new AbortController().signal;
 
-const service: ComputeService = {
+const service: ComputeService & SweepService = {
   status: () => engine.status(),
   ping: () => true,
   loadFrom,
@@ -55,6 +59,8 @@ const service: ComputeService = {
       }
     } finally {
       if (running.get(request.kind) === controller) running.delete(request.kind);
+      if (!waitsForParts) setTimeout(loadLaterParts, partsAfter);
+      waitsForParts = true;
     }
   },
   stop(kind) {
@@ -69,6 +75,8 @@ const service: ComputeService = {
   surface: async (request) => moved(await surface(request, engine, untilDone)),
   train: async (request) => moved(await train(request, engine, untilDone)),
   hessian: async (request) => moved(await hessian(request, untilDone)),
+  activityRun: async (plan, onStep) =>
+    (await import('./experiments/moons/activityRun.ts')).activityRun(plan, engine, untilDone, onStep),
 };
 
 function framesOf<K extends Kind>(kind: K, request: RequestOf<K>, signal: AbortSignal): AsyncGenerator<FrameOf<K>> {

@@ -6,6 +6,7 @@ export type ComputeErrorName =
   | 'DeviceLost'
   | 'BackendUnavailable'
   | 'DataUnavailable'
+  | 'PartMissing'
   | 'BadFile'
   | 'TooLarge'
   | 'Diverged';

@@ -1,7 +1,8 @@
 /** The recipes of the laboratory "comparison", one row a kind. */
 import type { ComparisonExperiments } from '../../../model/comparison/experiments.ts';
-import type { Recipes } from '../recipe.ts';
-import { comparison } from './comparison.ts';
-import { surfaces } from './surfaces.ts';
+import { loadedLater, type Recipes } from '../recipe.ts';
 
-export const comparisonRecipes: Recipes<ComparisonExperiments> = { comparison, surfaces };
+export const comparisonRecipes: Recipes<ComparisonExperiments> = {
+  comparison: loadedLater(async () => (await import('./comparison.ts')).comparison),
+  surfaces: loadedLater(async () => (await import('./surfaces.ts')).surfaces),
+};

@@ -1,7 +1,8 @@
 /** The recipes of the laboratory "moons", one row a kind. */
 import type { MoonsExperiments } from '../../../model/moons/experiments.ts';
-import type { Recipes } from '../recipe.ts';
-import { activityRates } from './activityRates.ts';
-import { decision } from './decision.ts';
+import { loadedLater, type Recipes } from '../recipe.ts';
 
-export const moonsRecipes: Recipes<MoonsExperiments> = { activityRates, decision };
+export const moonsRecipes: Recipes<MoonsExperiments> = {
+  activityRates: loadedLater(async () => (await import('./activityRates.ts')).activityRates),
+  decision: loadedLater(async () => (await import('./decision.ts')).decision),
+};

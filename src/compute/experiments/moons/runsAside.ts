@@ -4,7 +4,6 @@ import type { ActivityRun } from '../../../model/moons/moonsFrames.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { untilAborted } from '../../engine/work/breather.ts';
 import { activityRun } from './activityRun.ts';
-import type { Runner } from './activityRun.worker.ts';
 import type { MoonsPlan } from './moonsLearner.ts';
 
 /** Most workers: with the widest networks each holds half a gigabyte. */
@@ -18,6 +17,11 @@ export interface RunReport {
 }
 
 type OnStep = (stepsTaken: number) => void;
+
+/** The call that a compute worker answers to another one; a caller ends a run by ending the worker. */
+export interface SweepService {
+  activityRun(plan: MoonsPlan, onStep: OnStep): Promise<ActivityRun>;
+}
 
 interface Bench {
   run(plan: MoonsPlan, onStep: OnStep): Promise<ActivityRun>;
@@ -64,14 +68,14 @@ async function workOff(bench: Bench, left: IterableIterator<[number, MoonsPlan]>
 
 function openBench(engine: Engine, signal: AbortSignal): Bench {
   if (!('Worker' in globalThis)) return { run: (plan, onStep) => activityRun(plan, engine, signal, onStep), close() {} };
-  const worker = new Worker(new URL('./activityRun.worker.ts', import.meta.url), { type: 'module' });
-  const remote: Remote<Runner> = wrap<Runner>(worker);
+  const worker = new Worker(self.location.href, { type: 'module' }); // another of this thread's own kind: the browser has its code
+  const remote: Remote<SweepService> = wrap<SweepService>(worker);
   const died = new Promise<never>((_, reject) => {
     worker.onerror = ({ message }) => reject(new Error(`a worker of the sweep stopped: ${message}`));
   });
   died.catch(() => {}); // the run in progress rejects with this error
   return {
-    run: (plan, onStep) => Promise.race([remote.run(plan, proxy(onStep)), died]),
+    run: (plan, onStep) => Promise.race([remote.activityRun(plan, proxy(onStep)), died]),
     close: () => worker.terminate(),
   };
 }

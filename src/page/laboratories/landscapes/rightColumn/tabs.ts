@@ -5,8 +5,6 @@ import type { FigureRow } from '../../../figures/figureRow.ts';
 import { loadedLater } from '../../../loading/loadedLater.tsx';
 import type { DrawnState } from '../../../panels/drawnState.ts';
 import type { PanelProps } from '../../../panels/laboratory.ts';
-import { InferencePanel } from './inference/InferencePanel.tsx';
-import inferenceRows from './inference/inferenceFigures.ts';
 
 export type Tab = Controls['panel'];
 
@@ -18,7 +16,10 @@ interface TabRow {
 
 /** Names and labels are those of the field `panel`. */
 export const tabs: Readonly<Record<Tab, TabRow>> = {
-  inference: { Panel: InferencePanel, figures: async () => ({ default: inferenceRows }) }, // what the page opens with does not wait
+  inference: {
+    Panel: loadedLater(() => import('./inference/InferencePanel.tsx')),
+    figures: () => import('./inference/inferenceFigures.ts'),
+  },
   spectrum: {
     Panel: loadedLater(() => import('./spectrum/SpectrumPanel.tsx')),
     figures: () => import('./spectrum/spectrumRows.ts'),

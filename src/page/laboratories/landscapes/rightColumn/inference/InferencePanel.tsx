@@ -15,7 +15,7 @@ import { type Quantity, QuantityTable } from './QuantityTable.tsx';
 import { aboveRounding } from './rounding.ts';
 
 /** Inference at the chosen weights: the energy of each layer, one sample's activities, and what theory says of them. */
-export function InferencePanel({ onExport }: PanelProps) {
+export default function InferencePanel({ onExport }: PanelProps) {
   const chain = useStore((state) => isChain(state.controls));
   const isAsked = useStore((state) => isShown('inference', state));
   const hasConvolutions = useStore((state) => state.controls.convolutions > 0);
