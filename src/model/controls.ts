@@ -160,6 +160,12 @@ export const controls = {
     'quick',
     'Whether landscapes and inference are computed where a weight step takes long, too',
   ),
+  heights: choice(
+    'Heights',
+    { auto: 'automatic', same: 'the same scale', own: 'each its own', log: 'logarithmic' },
+    'auto',
+    'Scale of heights of the loss and the energy. Automatic: the same scale on both, but where a surface would fill less than a tenth of it; then each its own, or logarithmic where both span three decades',
+  ),
   ramp: choice('Height colours', { viridis: 'viridis', 'red-blue': 'red–blue' }, 'viridis', 'Colour ramp of the height'),
 
   withBp: compared(comparedModels.bp),

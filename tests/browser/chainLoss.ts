@@ -13,6 +13,7 @@ export function chainLoss(change: Partial<DrawnLandscape> = {}): DrawnLandscape 
     heightName: 'loss',
     range: [0, 2],
     logarithmic: false,
+    logarithmicHeights: false,
     divergedAt: null,
     holdsWhereDiverged: true,
     paths: [],

@@ -37,9 +37,12 @@ export interface DrawnLandscape {
   /** [n * n], row = second direction. */
   height: Float64Array;
   heightName: string;
-  /** Colour (and z axis) range, the same on surfaces that are compared. */
+  /** Colour (and z axis) range, the same on surfaces that are compared on one scale. */
   range: [number, number];
+  /** Colours are spaced by the logarithm of the height. */
   logarithmic: boolean;
+  /** So are the heights, from the low end of the range on: lower ones are drawn at that end. */
+  logarithmicHeights: boolean;
   /** Step at which a grid point diverged, -1 elsewhere; null where nothing can diverge. */
   divergedAt: Int32Array | null;
   /** Whether heights hold where inference diverged too, as F*'s closed form does: hatched there, but drawn. */

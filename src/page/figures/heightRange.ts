@@ -1,4 +1,4 @@
-/** The one range of heights that compared surfaces share, so that the same colour and the same height mean the same number on both. */
+/** The range of heights of one surface, or of several that share it, so that the same colour and the same height mean the same number on all. */
 
 export interface HeightRange {
   range: [number, number];
@@ -20,7 +20,7 @@ const floorShare = 0.05;
 export function heightRange(...surfaces: ArrayLike<number>[]): HeightRange {
   const [low, high] = endsOf(surfaces);
   if (low > high) return { range: [0, 1], logarithmic: false, note: null };
-  if (isFlat(low, high)) return flatRange(low, high);
+  if (isFlat([low, high])) return flatRange(low, high);
   const floor = low < 0 ? null : floorBelow(surfaces, high / 10 ** decadesBeforeLogarithm);
   if (floor === null) return { range: [low, high], logarithmic: false, note: null };
   return {
@@ -33,7 +33,8 @@ export function heightRange(...surfaces: ArrayLike<number>[]): HeightRange {
 /** Heights that differ by less than this part of their level differ by round-off. */
 const roundOff = 1e-9;
 
-const isFlat = (low: number, high: number): boolean => high - low <= roundOff * Math.max(Math.abs(low), Math.abs(high));
+export const isFlat = ([low, high]: readonly [number, number]): boolean =>
+  high - low <= roundOff * Math.max(Math.abs(low), Math.abs(high));
 
 /** The level is in the middle: one colour. High levels get more than a width of 1, so that numbers on the axis differ. */
 function flatRange(low: number, high: number): HeightRange {
@@ -42,12 +43,16 @@ function flatRange(low: number, high: number): HeightRange {
   return {
     range: [middle - half, middle + half],
     logarithmic: false,
-    note: low === high ? null : `flat to ${(high - low).toPrecision(1)}`,
+    note: low === high ? null : flatText([low, high]),
   };
 }
 
+/** How flat a flat surface is: one number everywhere, or numbers that differ by round-off. */
+export const flatText = ([low, high]: readonly [number, number]): string =>
+  low === high ? 'flat' : `flat to ${(high - low).toPrecision(1)}`;
+
 /** Least and largest of the finite heights; Infinity and -Infinity where there are none. */
-function endsOf(surfaces: ArrayLike<number>[]): [number, number] {
+export function endsOf(surfaces: ArrayLike<number>[]): [number, number] {
   let [low, high] = [Infinity, -Infinity];
   for (const surface of surfaces)
     for (let i = 0; i < surface.length; i++) {

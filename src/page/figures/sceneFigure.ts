@@ -7,6 +7,8 @@ export interface BoxAxis {
   title: string;
   /** Ends of the box. */
   range: [number, number];
+  /** Where numbers are spaced by their logarithm: the least that has a place of its own, at which lower ones are drawn. Left out where they are spaced evenly. */
+  floor?: number;
 }
 
 /** The colours of heights. */
@@ -72,8 +74,31 @@ export type AnyFigure = Figure | SceneFigure;
 
 export const isScene = (figure: AnyFigure): figure is SceneFigure => 'axes' in figure;
 
-/** A value's place in the box along an axis: 0 at one end, 1 at the other. */
-export const inBox = ({ range: [low, high] }: BoxAxis, value: number): number => (value - low) / (high - low);
+/** From numbers to their places in the box along an axis: 0 at one end, 1 at the other; NaN for a number that is not finite on a logarithmic axis. */
+export function placesAlong({ range: [low, high], floor }: BoxAxis): (value: number) => number {
+  if (floor === undefined) {
+    const scale = 1 / (high - low);
+    return (value) => (value - low) * scale;
+  }
+  const [first, lowest] = [Math.log(low), Math.log(floor)];
+  const scale = 1 / (Math.log(high) - first);
+  return (value) => {
+    if (value > floor) return (Math.log(value) - first) * scale;
+    return value > -Infinity ? (lowest - first) * scale : Number.NaN;
+  };
+}
+
+/** A value's place in the box along an axis. */
+export const inBox = (axis: BoxAxis, value: number): number => placesAlong(axis)(value);
+
+/** The value at a place in the box along an axis. */
+export function valueInBox({ range: [low, high], floor }: BoxAxis, place: number): number {
+  return floor === undefined ? low + place * (high - low) : low * (high / low) ** place;
+}
+
+/** Whether two axes give every number the same place. */
+export const isSameAxis = (one: BoxAxis, other: BoxAxis): boolean =>
+  one.range.every((end, i) => end === other.range[i]) && one.floor === other.floor;
 
 /** A point's place in the box. */
 export const pointInBox = ({ axes }: Pick<SceneFigure, 'axes'>, x: number, y: number, z: number): Point => [

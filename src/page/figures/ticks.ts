@@ -33,15 +33,18 @@ export interface Ticks {
   ticktext: string[];
 }
 
-/** At most `most` labelled powers of ten on an axis with the positive ends `low` and `high`; within two decades also their 2 and 5 folds. */
+/** At most `most` labelled powers of ten on an axis with the positive ends `low` and `high`; where these are few, also their 2 and 5 folds, and between neighbours of these round numbers. */
 export function logarithmicTicks(low: number, high: number, most = 6): Ticks {
   const [first, last] = [Math.floor(Math.log10(low)), Math.ceil(Math.log10(high))];
   const stride = Math.max(1, Math.ceil((last - first + 1) / most));
-  const folds = last - first <= 2 ? [1, 2, 5] : [1];
   const powers = Array.from({ length: Math.floor((last - first) / stride) + 1 }, (_, i) => first + i * stride);
-  const tickvals = powers
-    .flatMap((power) => folds.map((fold) => Number(`${fold}e${power}`)))
-    .filter((value) => value >= low * 0.999 && value <= high * 1.001);
+  const inside = (folds: number[]) =>
+    powers
+      .flatMap((power) => folds.map((fold) => Number(`${fold}e${power}`)))
+      .filter((value) => value >= low * 0.999 && value <= high * 1.001);
+  const whole = inside([1]);
+  const round = last - first <= 2 || whole.length < 3 ? inside([1, 2, 5]) : whole;
+  const tickvals = round.length > 1 ? round : niceTicks(low, high, most);
   return { tickvals, ticktext: tickvals.map(tickText) };
 }
 

@@ -9,7 +9,7 @@ import { codecOf, type FlatKey, flatKeys, type View, valueAt, withValue } from '
 /** Fields of which every value leaves a preset's texts as true as before: ways of looking at the same numbers. */
 const waysOfLooking: readonly FlatKey[] = [
   ...(['time', 'camera', 'at'] as const),
-  ...(['guide', 'backend', 'view', 'landscapes', 'ramp', 'domain', 'fit', 'resolution', 'held'] as const),
+  ...(['guide', 'backend', 'view', 'landscapes', 'heights', 'ramp', 'domain', 'fit', 'resolution', 'held'] as const),
   ...(['panel', 'probe', 'sample', 'spectrumBy', 'directionsOf', 'metric', 'curveScale', 'iterationScale'] as const),
   ...(['surfaceDomain', 'surfaceResolution', 'surfaceColours', 'weightsAt', 'comparedCurve'] as const),
   ...(['moonsPoint', 'pictures', 'digitFrom', 'digitTo', 'latentCurve'] as const),

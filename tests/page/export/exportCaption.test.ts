@@ -66,7 +66,7 @@ describe('what stands under the figures', () => {
 
   test('is said of the curves, and of all on a board', () => {
     expect(captionOf(drawn, 'training')).toMatch(/ · iteration 3 · Both gradients have the same scale.*\. Escape: PC .*\.$/);
-    expect(captionOf(drawn, 'board')).toMatch(/ · 2 × 2 · .* · Reference · Both gradients have the same scale/);
+    expect(captionOf(drawn, 'board')).toMatch(/ · 2 × 2 · .* · Reference · F\* flat · Both gradients have the same scale/);
   });
 
   test('is not said of figures that have none of them', () => {
@@ -75,6 +75,6 @@ describe('what stands under the figures', () => {
 
   test('leaves out what only a person before the page can do', () => {
     const onPlane = { ...drawn, training: trainingFrame(3) };
-    expect(captionOf(onPlane, 'loss')).toMatch(/ · two weights · 2 × 2 · same height scale · Reference$/);
+    expect(captionOf(onPlane, 'loss')).toMatch(/ · two weights · 2 × 2 · loss flat · same height scale · Reference$/);
   });
 });

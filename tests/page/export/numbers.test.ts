@@ -39,6 +39,7 @@ const drawn: DrawnLandscape = {
   heightName: 'loss',
   range: [1, 4],
   logarithmic: false,
+  logarithmicHeights: false,
   divergedAt: null,
   holdsWhereDiverged: true,
   paths: [],
@@ -88,7 +89,7 @@ describe('figureCsv', () => {
 
   it('has a contour’s heights themselves, however it is coloured, and each path once', () => {
     const paths = [{ learner: 'bp' as const, a: [0], b: [0.5], height: [2], residual: [0], iteration: [0] }];
-    const figure = contourFigure({ ...drawn, logarithmic: true, paths });
+    const figure = contourFigure({ ...drawn, logarithmic: true, logarithmicHeights: false, paths });
     const text = figureCsv({ title: 'Loss landscape', figure, state });
     expect(text).toContain('; x = w₁; y = w₂; z = loss;');
     const rows = parsed(text);

@@ -108,6 +108,7 @@ const byControl: Readonly<Record<Field, Decided>> = {
   resolution: surfaces,
   view: nothing, // it decides whether the volume is asked for, not what is
   landscapes: nothing, // it decides whether they are asked for, not what they are
+  heights: nothing,
   ramp: nothing,
   withBp: ['comparison'],
   withPc: ['comparison'],

@@ -30,6 +30,7 @@ describe('the texts of every preset', () => {
     const view = presetView(experiment, 'matched');
     const looks = [
       'panel',
+      'heights',
       'ramp',
       'resolution',
       'domain',

@@ -1,6 +1,6 @@
 /** Where a height stands on the ramp of colours, and the heights at which lines of equal height are drawn. */
 
-import type { HeightColours } from '../sceneFigure.ts';
+import type { BoxAxis, HeightColours } from '../sceneFigure.ts';
 import { niceTicks } from '../ticks.ts';
 
 /** 0 at the low end of the ramp, 1 at its high end. */
@@ -10,6 +10,8 @@ export function colourPlace({ range: [low, high], logarithmic }: HeightColours, 
 
 /** The numbers by which a shader finds the same from a height in the box (0 to 1), and whether a line of equal height is there. */
 export interface ColourNumbers {
+  /** Whether the shader takes the logarithm: heights on a logarithmic axis are logarithms already. */
+  takesLogarithm: boolean;
   /** place = x height + y; where logarithmic: y ln(x height + floor). */
   colour: [number, number];
   floor: number;
@@ -17,20 +19,37 @@ export interface ColourNumbers {
   levels: [number, number];
 }
 
-/** `ends`: heights at the ends of the box. */
-export function colourNumbers({ range: [low, high], logarithmic }: HeightColours, ends: [number, number]): ColourNumbers {
+/** `axis`: the axis of heights; where it is logarithmic, so are the colours. */
+export function colourNumbers(
+  { range: [low, high], logarithmic }: HeightColours,
+  { range: ends, floor }: BoxAxis,
+): ColourNumbers {
+  if (floor !== undefined) return ofLogarithms([low, high], ends);
   const span = ends[1] - ends[0];
   if (logarithmic)
     return {
+      takesLogarithm: true,
       colour: [span / low, 1 / Math.log(high / low)],
       floor: ends[0] / low,
       levels: [levelsADecade / Math.LN10, fraction(levelsADecade * Math.log10(low))],
     };
   const step = levelStep(low, high);
   return {
+    takesLogarithm: false,
     colour: [span / (high - low), (ends[0] - low) / (high - low)],
     floor: 0,
     levels: [span / step, fraction(ends[0] / step)],
+  };
+}
+
+function ofLogarithms(range: [number, number], ends: [number, number]): ColourNumbers {
+  const [low, high] = range.map(Math.log10);
+  const [bottom, top] = ends.map(Math.log10);
+  return {
+    takesLogarithm: false,
+    colour: [(top - bottom) / (high - low), (bottom - low) / (high - low)],
+    floor: 0,
+    levels: [levelsADecade * (top - bottom), fraction(levelsADecade * bottom)],
   };
 }
 

@@ -1,8 +1,8 @@
 /** A scene's axes: which edges of the box carry them under this camera, the grid on the far sides, and words and numbers that never overlap. */
 import { ink } from '../palette.ts';
-import { inBox, type Point, type SceneFigure } from '../sceneFigure.ts';
+import { type BoxAxis, inBox, type Point, type SceneFigure } from '../sceneFigure.ts';
 import { type BoxPlace, boxProjection, type OnCard } from '../sceneProjection.ts';
-import { niceTicks } from '../ticks.ts';
+import { logarithmicTicks, niceTicks } from '../ticks.ts';
 
 /** A word or a number on the card; its middle, or where `anchor` says so the middle of its start, is at `left`, `top`. */
 export interface Label {
@@ -56,13 +56,17 @@ export function drawnAxes(scene: SceneFigure, place: BoxPlace): DrawnAxes {
   const { project } = boxProjection(place);
   const onCard = (point: Point) => project(...point);
   const edges = edgesOf(scene, onCard);
-  const ticks = scene.axes.map(({ range }) => niceTicks(range[0], range[1], most)) as [number[], number[], number[]];
+  const ticks = scene.axes.map(ticksOf) as [number[], number[], number[]];
   return {
     grid: gridOf(scene, ticks),
     edges: edges.map(({ from, to }) => [from, to] as const),
     labels: labelsOf(scene, edges, ticks, onCard, place),
   };
 }
+
+/** On a logarithmic axis at powers of ten. */
+const ticksOf = ({ range, floor }: BoxAxis): number[] =>
+  floor === undefined ? niceTicks(...range, most) : logarithmicTicks(floor, range[1]).tickvals;
 
 function gridOf(scene: SceneFigure, ticks: number[][]): Segment[] {
   const [nearX, nearY] = nearCorner(scene);
@@ -163,7 +167,8 @@ function labelsOf(
   const middle = onCard([0.5, 0.5, 0.5]);
   const byAxis = edges.map((edge) => {
     const values = ticks[edge.axis];
-    const texts = tickTexts(values);
+    const isLogarithmic = scene.axes[edge.axis].floor !== undefined;
+    const texts = isLogarithmic ? values.map((value) => numberText(value)) : tickTexts(values);
     const [outX, outY] = outwards(onCard(edge.from), onCard(edge.to), middle);
     const numbers = values.map((value, i): Label => {
       const at = onCard(along(edge, inBox(scene.axes[edge.axis], value)));

@@ -3,9 +3,9 @@ import { defaultCamera } from '../../view/viewFields.ts';
 import type { Camera } from '../figure.ts';
 import type { FigureGestures } from '../figureGestures.ts';
 import { ink } from '../palette.ts';
-import { heightAt } from '../planePointer.ts';
-import { pointInBox, type SceneFigure } from '../sceneFigure.ts';
+import { inBox, type Point, type SceneFigure } from '../sceneFigure.ts';
 import type { BoxPlace } from '../sceneProjection.ts';
+import { sheetPlaceAt } from './drawnSheet.ts';
 import type { Marker } from './markerLayer.ts';
 import { movedByKey, turned, zoomed } from './orbit.ts';
 import { onCardOf, pathPointAt, pathPointText, surfacePointAt, surfacePointText } from './scenePicking.ts';
@@ -81,10 +81,11 @@ export class SceneGestures {
   cursorMarker(): Marker[] {
     const scene = this.on.scene();
     if (!this.cursor || !scene?.surface) return [];
-    const height = heightAt(scene.surface, this.cursor.a, this.cursor.b);
-    const { text } = ink[scene.theme];
-    if (!Number.isFinite(height)) return [];
-    const at = pointInBox(scene, this.cursor.a, this.cursor.b, height);
+    const { surface, axes, theme } = scene;
+    const { a, b } = this.cursor;
+    const { text } = ink[theme];
+    const at: Point = [inBox(axes[0], a), inBox(axes[1], b), sheetPlaceAt({ surface, axes }, a, b)];
+    if (!at.every(Number.isFinite)) return [];
     return [{ at, shape: 'ring', radius: 9, colour: text, outline: text }];
   }
 

@@ -1,7 +1,7 @@
 /** A scene's lines in its box: the learners' paths cut at the box, their projections on the surface, the drop lines between both, and the hatching. */
 import { ink } from '../palette.ts';
-import { heightAt } from '../planePointer.ts';
-import { inBox, type Point, type SceneFigure, type ScenePath } from '../sceneFigure.ts';
+import { inBox, isSameAxis, type Point, placesAlong, type SceneFigure, type ScenePath } from '../sceneFigure.ts';
+import { sheetPlaceAt } from './drawnSheet.ts';
 
 /** Straight pieces of one colour and width. */
 export interface Lines {
@@ -56,7 +56,7 @@ export function hasSameLines(one: SceneFigure, other: SceneFigure): boolean {
     one.surface?.holes === other.surface?.holes &&
     one.hatching.x.length === other.hatching.x.length &&
     one.hatching.x.every((x, i) => Object.is(x, other.hatching.x[i]) && Object.is(one.hatching.y[i], other.hatching.y[i])) &&
-    one.axes.every(({ range }, i) => range.every((end, k) => end === other.axes[i].range[k])) &&
+    one.axes.every((axis, i) => isSameAxis(axis, other.axes[i])) &&
     one.paths.length === other.paths.length &&
     one.paths.every((path, i) => hasSamePoints(path, other.paths[i]))
   );
@@ -103,10 +103,11 @@ function courseOf({ axes, surface }: SceneFigure, path: ScenePath): Course {
   const [low, high] = axes[0].range;
   const { x, y, z, residual } = path;
   const drawn = drawnPoints(path);
-  const points = drawn.map((i): Point => [inBox(axes[0], x[i]), inBox(axes[1], y[i]), inBox(axes[2], z[i])]);
+  const [placeX, placeY, placeZ] = axes.map(placesAlong);
+  const points = drawn.map((i): Point => [placeX(x[i]), placeY(y[i]), placeZ(z[i])]);
   return {
     points,
-    feet: surface && residual && drawn.map((i, k) => [points[k][0], points[k][1], inBox(axes[2], heightAt(surface, x[i], y[i]))]),
+    feet: surface && residual && drawn.map((i, k) => [points[k][0], points[k][1], sheetPlaceAt({ axes, surface }, x[i], y[i])]),
     strength: drawn.map((i) => (residual ? 1 - (1 - weakest) * Math.min((2 * residual[i]) / (high - low), 1) : 1)),
   };
 }

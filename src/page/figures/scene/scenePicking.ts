@@ -1,14 +1,10 @@
 /** What of a scene is under a pixel: the surface's point, or the path's point that a pointer is near. */
 import { heightAt, surfaceHit } from '../planePointer.ts';
-import type { SceneFigure, ScenePath } from '../sceneFigure.ts';
-import { type BoxPlace, type Scene, sceneProjection } from '../sceneProjection.ts';
+import { pointInBox, type SceneFigure, type ScenePath } from '../sceneFigure.ts';
+import { type BoxPlace, boxProjection, sceneProjection } from '../sceneProjection.ts';
+import { sheetInBox } from './drawnSheet.ts';
 import { numberText } from './sceneAxes.ts';
 import { drawnPoints } from './sceneLines.ts';
-
-const inData = ({ axes: [x, y, z] }: SceneFigure, place: BoxPlace): Scene => ({
-  ...place,
-  ranges: { x: x.range, y: y.range, z: z.range },
-});
 
 export interface SurfacePoint {
   a: number;
@@ -17,14 +13,16 @@ export interface SurfacePoint {
 }
 
 /** The surface's point that is seen at a pixel; null beside the surface. */
-export function surfacePointAt(scene: SceneFigure, place: BoxPlace, left: number, top: number): SurfacePoint | null {
-  const ray = sceneProjection(inData(scene, place)).rayAt(left, top);
-  return scene.surface && surfaceHit(ray, scene.surface);
+export function surfacePointAt({ surface, axes }: SceneFigure, place: BoxPlace, left: number, top: number): SurfacePoint | null {
+  if (!surface) return null;
+  const ranges = { x: axes[0].range, y: axes[1].range, z: [0, 1] as [number, number] };
+  const hit = surfaceHit(sceneProjection({ ...place, ranges }).rayAt(left, top), sheetInBox({ surface, axes }));
+  return hit && { ...hit, height: heightAt(surface, hit.a, hit.b) };
 }
 
 /** Where a point is seen on the card. */
 export const onCardOf = (scene: SceneFigure, place: BoxPlace, x: number, y: number, z: number) =>
-  sceneProjection(inData(scene, place)).project(x, y, z);
+  boxProjection(place).project(...pointInBox(scene, x, y, z));
 
 /** Pixels within which a pointer is on a path's point. */
 const near = 12;
@@ -36,12 +34,12 @@ interface PathPoint {
 
 /** The path's point nearest to a pixel, if a pointer there is on it. */
 export function pathPointAt(scene: SceneFigure, place: BoxPlace, left: number, top: number): PathPoint | null {
-  const { project } = sceneProjection(inData(scene, place));
+  const { project } = boxProjection(place);
   let nearest: PathPoint | null = null;
   let least = near;
   for (const path of scene.paths)
     for (const i of drawnPoints(path)) {
-      const at = project(path.x[i], path.y[i], path.z[i]);
+      const at = project(...pointInBox(scene, path.x[i], path.y[i], path.z[i]));
       const away = Math.hypot(at.left - left, at.top - top);
       if (away >= least || at.depth <= 0) continue;
       least = away;

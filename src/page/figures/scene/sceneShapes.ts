@@ -3,9 +3,9 @@
  * height in their cells, and the paths, dashed and paler where the surface is before them.
  */
 import { ink, mixed, rampColour } from '../palette.ts';
-import { heightAt } from '../planePointer.ts';
-import { inBox, type Point, type SceneFigure, type SceneShells, type SceneSurface } from '../sceneFigure.ts';
+import { inBox, type Point, type SceneFigure, type SceneShells, type SceneSurface, valueInBox } from '../sceneFigure.ts';
 import { type BoxPlace, boxProjection, eyeOf, type OnCard } from '../sceneProjection.ts';
+import { sheetInBox, sheetPlaceAt } from './drawnSheet.ts';
 import { colourPlace, levelHeights } from './heightColour.ts';
 import { lightFrom, shade } from './light.ts';
 import { drawnAxes, type Label } from './sceneAxes.ts';
@@ -83,28 +83,28 @@ const eyeInBox = ({ camera, aspect }: BoxPlace): Point => [
 ];
 
 function surfaceShapes(scene: SceneFigure, surface: SceneSurface, place: BoxPlace, onCard: OnCardOf): Shape[] {
-  const { axis, height, holes, colours } = surface;
+  const { colours } = surface;
+  const { axis, height, holes } = sheetInBox({ ...scene, surface });
   const n = axis.length;
   const cells = Math.min(n - 1, mostCells);
   const at = Array.from({ length: cells + 1 }, (_, i) => Math.round((i * (n - 1)) / cells));
-  const heightOf = (i: number, j: number): number => {
+  const placeOf = (i: number, j: number): number => {
     const index = at[j] * n + at[i];
     return holes && holes[index] >= 0 ? Number.NaN : height[index];
   };
-  const pointOf = (i: number, j: number): Point => [at[i] / (n - 1), at[j] / (n - 1), inBox(scene.axes[2], heightOf(i, j))];
+  const pointOf = (i: number, j: number): Point => [at[i] / (n - 1), at[j] / (n - 1), placeOf(i, j)];
   const [slabX, slabY] = eyeSlabs(eyeInBox(place), cells + 1);
   const light = lightFrom(eyeOf(place));
   const colourAt = rampColour(colours.ramp);
-  const levels = levelHeights(colours);
+  const levels = levelHeights(colours).map((level) => inBox(scene.axes[2], level));
   return farToNear(cells, slabY).flatMap((j) =>
     farToNear(cells, slabX).flatMap((i): Shape[] => {
       const corners = ring.map(([di, dj]) => pointOf(i + di, j + dj));
       if (!corners.every(([, , z]) => z >= -0.01 && z <= 1.01)) return [];
-      const heights = ring.map(([di, dj]) => heightOf(i + di, j + dj));
-      const middle = heights.reduce((sum, value) => sum + value, 0) / 4;
+      const middle = valueInBox(scene.axes[2], corners.reduce((sum, [, , z]) => sum + z, 0) / 4);
       const bright = shade(cellNormal(corners, place), corners[0], place, light);
       const rgb = colourAt(colourPlace(colours, middle)).map((channel) => Math.round(channel * bright));
-      const crossings = levels.flatMap((level) => crossing(corners, heights, level));
+      const crossings = levels.flatMap((level) => crossing(corners, level));
       return [
         areaShape(corners.map(onCard), `rgb(${rgb.join(',')})`),
         ...crossings.map((ends) =>
@@ -131,12 +131,13 @@ function cellNormal([p, q, r, s]: Point[], { aspect }: BoxPlace): [number, numbe
 }
 
 /** The pieces of a line of equal height in a cell: where the level crosses the cell's sides, in pairs. */
-function crossing(corners: Point[], heights: number[], level: number): Point[][] {
+function crossing(corners: Point[], level: number): Point[][] {
   const points: Point[] = [];
   for (let k = 0; k < 4; k++) {
     const next = (k + 1) % 4;
-    if (heights[k] < level === heights[next] < level) continue;
-    points.push(between(corners[k], corners[next], (level - heights[k]) / (heights[next] - heights[k])));
+    const [here, there] = [corners[k][2], corners[next][2]];
+    if (here < level === there < level) continue;
+    points.push(between(corners[k], corners[next], (level - here) / (there - here)));
   }
   return points.length === 4 ? [points.slice(0, 2), points.slice(2)] : points.length === 2 ? [points] : [];
 }
@@ -208,8 +209,7 @@ function hidden({ surface, axes }: SceneFigure, place: BoxPlace): (point: Point)
   if (!surface) return () => false;
   const [low, high] = axes[0].range;
   const eye = eyeInBox(place);
-  const above = ([x, y, z]: Point): number =>
-    z - inBox(axes[2], heightAt(surface, low + x * (high - low), low + y * (high - low)));
+  const above = ([x, y, z]: Point): number => z - sheetPlaceAt({ surface, axes }, low + x * (high - low), low + y * (high - low));
   return (point) => {
     const distance = Math.hypot(...eye.map((value, i) => value - point[i]));
     const side = above(between(point, eye, firstStep / distance));

@@ -1,6 +1,6 @@
 /** Draws a surface: its heights as they come, coloured by height, with lines of equal height and soft light from beside the eye. */
 import { rampColour } from '../palette.ts';
-import type { HeightColours, SceneFigure } from '../sceneFigure.ts';
+import { type BoxAxis, type HeightColours, isSameAxis, placesAlong, type SceneFigure } from '../sceneFigure.ts';
 import type { Eye } from '../sceneProjection.ts';
 import { type Program, programOf, toCard } from './glProgram.ts';
 import { colourNumbers } from './heightColour.ts';
@@ -102,8 +102,8 @@ export class SurfaceLayer {
     program.begin();
     setPlace(program);
     gl.uniform1i(program.uniform('uSide'), axis.length);
-    const { colour, floor, levels } = colourNumbers(colours, scene.axes[2].range);
-    gl.uniform1i(program.uniform('uLogarithmic'), Number(colours.logarithmic));
+    const { takesLogarithm, colour, floor, levels } = colourNumbers(colours, scene.axes[2]);
+    gl.uniform1i(program.uniform('uLogarithmic'), Number(takesLogarithm));
     gl.uniform2f(program.uniform('uColour'), ...colour);
     gl.uniform1f(program.uniform('uFloor'), floor);
     gl.uniform2f(program.uniform('uLevels'), ...levels);
@@ -140,8 +140,8 @@ export interface MeshNumbers {
   /** [side * side] */
   height: Float64Array;
   holes: Int32Array | null;
-  /** Heights at the ends of the box. */
-  ends: [number, number];
+  /** The axis of heights. */
+  upwards: BoxAxis;
   side: number;
 }
 
@@ -149,12 +149,12 @@ const vertexSize = 3;
 
 function meshNumbers({ surface, axes }: SceneFigure): MeshNumbers {
   const { axis, height, holes } = surface!;
-  return { height, holes, ends: axes[2].range, side: axis.length };
+  return { height, holes, upwards: axes[2], side: axis.length };
 }
 
 function hold(gl: WebGL2RenderingContext, buffers: SurfaceBuffers, next: MeshNumbers): void {
   const { held } = buffers;
-  if (held && held.height === next.height && held.holes === next.holes && isSame(held.ends, next.ends)) return;
+  if (held && held.height === next.height && held.holes === next.holes && isSameAxis(held.upwards, next.upwards)) return;
   const points = surfacePoints(next);
   const isWhole = points.every((value) => value - value === 0);
   gl.bindVertexArray(null);
@@ -185,14 +185,12 @@ export function coarseStride(side: number): number {
   return 1;
 }
 
-const isSame = (one: readonly number[], other: readonly number[]): boolean => one.every((value, i) => value === other[i]);
-
 /** `height, slope along the first direction, along the second` of each point, 0 to 1 in the box and from point to point; NaN where there is no height. */
-export function surfacePoints({ height, holes, ends, side }: MeshNumbers): Float32Array {
+export function surfacePoints({ height, holes, upwards, side }: MeshNumbers): Float32Array {
   const points = new Float32Array(vertexSize * side * side);
-  const scale = 1 / (ends[1] - ends[0]);
+  const placeOf = placesAlong(upwards);
   for (let at = 0; at < side * side; at++) {
-    const value = (height[at] - ends[0]) * scale;
+    const value = placeOf(height[at]);
     points[vertexSize * at] = (holes && holes[at] >= 0) || !Number.isFinite(value) ? Number.NaN : value;
   }
   const along = (at: number, before: number, after: number, stride: number): number => {

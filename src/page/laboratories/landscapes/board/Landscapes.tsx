@@ -1,4 +1,4 @@
-/** The two linked landscapes: the loss, which BP descends, and the energy, which PC descends, on one camera and one range of heights. */
+/** The two linked landscapes: the loss, which BP descends, and the energy, which PC descends, on one camera. */
 import { type ReactNode, useCallback, useMemo } from 'react';
 import type { Camera } from '../../../figures/figure.ts';
 import type { FigureRow } from '../../../figures/figureRow.ts';
@@ -13,11 +13,11 @@ import { progressOf, timeLeft } from '../../../store/state/pace.ts';
 import { useStore } from '../../../store/store.ts';
 import { hasVolume } from '../../../view/networkOf.ts';
 import { energyCaption, energySubtitle, farthestFromPlane, insteadCaption, lossCaption, volumeCaption } from './captions.ts';
-import { sharedRange } from './drawnLandscapes.ts';
+import { heightScales } from './heightScales.ts';
 import { LandscapePoster } from './LandscapePoster.tsx';
 import { energyRow, lossRow } from './landscapeRows.ts';
 
-/** The two linked landscapes: what BP descends and what PC descends, on one camera and one range of heights. */
+/** The two linked landscapes: what BP descends and what PC descends, on one camera. */
 export function Landscapes({ onExport }: PanelProps) {
   const view = useStore((state) => state.controls.view);
   const time = useStore((state) => state.time);
@@ -69,17 +69,19 @@ function useCaptions(): { loss: string; energy: string } | null {
   const landscape = useStore((state) => state.landscape);
   const volume = useStore((state) => state.volume);
   const view = useStore((state) => state.controls.view);
+  const heights = useStore((state) => state.controls.heights);
   const farthest = useStore((state) => farthestFromPlane(state.training));
   const drawing = useSceneDrawing();
   return useMemo(() => {
     if (view === 'volume') return volume && { loss: volumeCaption(volume), energy: volumeCaption(volume) };
     if (!landscape) return null;
     const isInstead = view === 'surface' && (drawing === 'nothing' || !drawsScenes());
+    const { loss, energy } = heightScales(landscape, heights);
     return {
-      loss: isInstead ? insteadCaption(landscape, farthest) : lossCaption(landscape, farthest),
-      energy: energyCaption(landscape, sharedRange(landscape).note),
+      loss: (isInstead ? insteadCaption : lossCaption)(landscape, farthest, loss.notes),
+      energy: energyCaption(landscape, energy.notes),
     };
-  }, [view, landscape, volume, farthest, drawing]);
+  }, [view, heights, landscape, volume, farthest, drawing]);
 }
 
 /** Gestures on a landscape: turning it turns both, a click or a drag places the start of both learners. */

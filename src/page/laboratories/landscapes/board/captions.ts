@@ -35,14 +35,14 @@ export function planeCaption({ axis, planeDescription, captured, travelled }: La
 }
 
 /** The caption under the loss landscape on the page, with the hint that the start can be dragged. */
-export function lossCaption(landscape: LandscapeFrame, farthest: number): string {
-  const caption = planeCaption(landscape, farthest);
+export function lossCaption(landscape: LandscapeFrame, farthest: number, heightNotes: string[]): string {
+  const caption = joined([planeCaption(landscape, farthest), ...heightNotes]);
   return caption.length + START_HINT.length > TWO_LINES ? caption : joined([caption, START_HINT]);
 }
 
 /** The caption under a loss landscape that is drawn as a contour where a surface was asked for. */
-export const insteadCaption = (landscape: LandscapeFrame, farthest: number): string =>
-  joined(['contours, since this browser has no WebGL', planeCaption(landscape, farthest)]);
+export const insteadCaption = (landscape: LandscapeFrame, farthest: number, heightNotes: string[]): string =>
+  joined(['contours, since this browser has no WebGL', planeCaption(landscape, farthest), ...heightNotes]);
 
 /** Distance from the plane of the point of both paths that is farthest from it. */
 export function farthestFromPlane(training: TrainingFrame | null): number {
@@ -55,10 +55,14 @@ function projectionText(farthest: number): string | null {
   return farthest > 1e-9 ? `the paths lie up to ${numberText(farthest, 2)} off this plane` : null;
 }
 
-export function energyCaption(landscape: LandscapeFrame, rangeNote: string | null): string {
+/** The caption under the energy landscape on the page. */
+export const energyCaption = (landscape: LandscapeFrame, heightNotes: string[]): string =>
+  joined([...heightNotes, computationCaption(landscape)]);
+
+/** How far theory and simulation differ, where inference was not at rest or diverged, and where the heights were computed. */
+export function computationCaption(landscape: LandscapeFrame): string {
   return joined([
     landscape.agreement && `${landscape.agreement.what}: differ by ${numberText(landscape.agreement.difference, 1)} at most`,
-    rangeNote ?? 'same height scale',
     restText(landscape),
     divergenceText(landscape),
     controls.backend.options[landscape.backend],

@@ -3,7 +3,7 @@ import type { ContourData, Layout, ScatterData } from 'plotly.js';
 import { axisTitle, flatAxis, flatLayout } from '../../../figures/axes.ts';
 import { type DrawnLandscape, type DrawnPath, type Figure, startName, type Theme } from '../../../figures/figure.ts';
 import { heightRamp, ink, learnerColour, learnerName } from '../../../figures/palette.ts';
-import { niceTicks } from '../../../figures/ticks.ts';
+import { logarithmicTicks, niceTicks } from '../../../figures/ticks.ts';
 import { divergenceHatch, heightRows } from './landscapeGrid.ts';
 
 const levels = 16;
@@ -74,12 +74,17 @@ function contours(landscape: DrawnLandscape): Partial<ContourData> {
       thickness: 8,
       outlinewidth: 0,
       tickmode: 'array',
-      tickvals: niceTicks(low, high, 6),
       tickfont: { size: 11, color: ink[theme].quiet },
-      ...(logarithmic && { tickprefix: '10<sup>', ticksuffix: '</sup>' }),
+      ...(logarithmic ? colourTicks(range) : { tickvals: niceTicks(low, high, 6) }),
     },
     showlegend: false,
   };
+}
+
+/** Ticks of logarithmic colours, at the logarithms of the heights that they say. */
+function colourTicks([low, high]: [number, number]) {
+  const { tickvals, ticktext } = logarithmicTicks(low, high);
+  return { tickvals: tickvals.map(Math.log10), ticktext };
 }
 
 /** Contours at round heights, one step in from either end of the range. */

@@ -1,10 +1,10 @@
-/** Both landscapes, as planes or as volumes, at the inference time shown: heights, one range for both, and the paths up to the playhead. */
+/** Both landscapes, as planes or as volumes, at the inference time shown: heights, their scales, and the paths up to the playhead. */
 import type { LandscapeFrame, Travelled, VolumeFrame } from '../../../../model/landscapes/frames.ts';
 import type { LearnerPath, TrainingFrame } from '../../../../model/landscapes/trainingFrames.ts';
 import { restingResidual } from '../../../../model/problem/requestAndFrame.ts';
 import type { Camera, DrawnLandscape, DrawnPath, Theme } from '../../../figures/figure.ts';
-import { type HeightRange, heightRange } from '../../../figures/heightRange.ts';
 import type { InferenceTime } from '../../../view/view.ts';
+import type { HeightScale, HeightScales } from './heightScales.ts';
 import { type DrawnVolume, shellRange, type VolumePath } from './volumeFigure.ts';
 
 export interface Shown {
@@ -31,29 +31,15 @@ export function energyHeight(record: ArrayLike<number>, time: InferenceTime): Pa
   return time === 'equilibrium' ? { of: 'equilibratedEnergy' } : { of: 'energyAtStep', recordIndex: nearestRecord(record, time) };
 }
 
-/** The range of heights that loss and energy share, taken from the loss and F*: the range rests while inference time is scrubbed. */
-export function sharedRange(landscape: LandscapeFrame): HeightRange {
-  const known = ranges.get(landscape);
-  if (known) return known;
-  const range = heightRange(landscape.loss, landscape.equilibratedEnergy);
-  ranges.set(landscape, range);
-  return range;
-}
-
-/** Ranges by frame: figures and captions ask for the range of one frame many times, and each range takes a pass over all heights. */
-const ranges = new WeakMap<LandscapeFrame, HeightRange>();
-
-/** The two landscapes as they are drawn now: heights at the inference time shown, one range for both, and the paths up to the playhead. */
-export function drawnLandscapes(
-  shown: Shown,
-  { range, logarithmic }: HeightRange,
-): { loss: DrawnLandscape; energy: DrawnLandscape } {
+/** The two landscapes as they are drawn now: heights at the inference time shown, their scales, and the paths up to the playhead. */
+export function drawnLandscapes(shown: Shown, scales: HeightScales): { loss: DrawnLandscape; energy: DrawnLandscape } {
   const { landscape, time, ramp, camera, theme } = shown;
   const energy = energyHeight(landscape.record, time);
-  const common = { axis: landscape.axis, axisNames: landscape.axisNames, range, logarithmic, ramp, camera, theme };
+  const common = { axis: landscape.axis, axisNames: landscape.axisNames, ramp, camera, theme };
   return {
     loss: {
       ...common,
+      ...drawnScale(scales.loss),
       height: landscape.loss,
       heightName: 'loss',
       divergedAt: null,
@@ -63,6 +49,7 @@ export function drawnLandscapes(
     },
     energy: {
       ...common,
+      ...drawnScale(scales.energy),
       height: energy.of === 'energyAtStep' ? landscape.energyAtStep[energy.recordIndex] : landscape.equilibratedEnergy,
       heightName: energy.of === 'energyAtStep' ? 'energy' : 'F*',
       divergedAt: energy.of === 'equilibratedEnergy' ? hatchedAtRest(landscape) : landscape.divergedAt,
@@ -72,6 +59,8 @@ export function drawnLandscapes(
     },
   };
 }
+
+const drawnScale = ({ range, logarithmic, logarithmicHeights }: HeightScale) => ({ range, logarithmic, logarithmicHeights });
 
 /** `divergedAt` with 0 where F* was not found at rest: these points are hatched under the equilibrium as well. */
 function hatchedAtRest(landscape: LandscapeFrame): Int32Array {

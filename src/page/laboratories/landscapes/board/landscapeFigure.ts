@@ -2,7 +2,7 @@
 import { axisTitle } from '../../../figures/axes.ts';
 import type { DrawnLandscape } from '../../../figures/figure.ts';
 import { colourOfLearner, learnerName } from '../../../figures/palette.ts';
-import type { SceneFigure, ScenePath } from '../../../figures/sceneFigure.ts';
+import type { BoxAxis, SceneFigure, ScenePath } from '../../../figures/sceneFigure.ts';
 import { cubeAspect } from '../../../figures/sceneProjection.ts';
 import { divergenceHatch } from './landscapeGrid.ts';
 
@@ -13,11 +13,7 @@ export function landscapeFigure(landscape: DrawnLandscape): SceneFigure {
   const { ramp, range, logarithmic } = landscape;
   const { a, b } = divergenceHatch(axis, divergedAt);
   return {
-    axes: [
-      { title: first, range: ends },
-      { title: second, range: ends },
-      { title: heightName, range: heightEnds(landscape) },
-    ],
+    axes: [{ title: first, range: ends }, { title: second, range: ends }, heightAxis(landscape)],
     aspect: cubeAspect,
     camera,
     surface: {
@@ -35,11 +31,17 @@ export function landscapeFigure(landscape: DrawnLandscape): SceneFigure {
   };
 }
 
-/** The ends of the height axis: heights at the ends of the range are not cut by them. */
-function heightEnds({ range: [low, high], logarithmic }: DrawnLandscape): [number, number] {
+/** Part of the height axis beyond the range on either side: heights at the ends of the range are not cut. */
+const beyond = 0.02;
+
+function heightAxis({ heightName, range: [low, high], logarithmic, logarithmicHeights }: DrawnLandscape): BoxAxis {
+  if (logarithmicHeights) {
+    const factor = (high / low) ** beyond;
+    return { title: `${heightName}, log`, range: [low / factor, high * factor], floor: low };
+  }
   const floor = logarithmic ? 0 : low; // logarithmic colours start above the lowest heights
-  const pad = 0.02 * (high - floor);
-  return [floor - pad, high + pad];
+  const pad = beyond * (high - floor);
+  return { title: heightName, range: [floor - pad, high + pad] };
 }
 
 const none = new Float64Array();

@@ -4,15 +4,16 @@ import type { Theme } from '../../../figures/figure.ts';
 import { type FigureArrays, type FigureRow, figureRow } from '../../../figures/figureRow.ts';
 import type { AnyFigure } from '../../../figures/sceneFigure.ts';
 import type { DrawnState } from '../../../panels/drawnState.ts';
-import { energyCaption, farthestFromPlane, planeCaption, volumeCaption } from './captions.ts';
+import { computationCaption, farthestFromPlane, planeCaption, volumeCaption } from './captions.ts';
 import { contourFigure } from './contourFigure.ts';
-import { drawnLandscapes, drawnVolumes, sharedRange, sharedShells } from './drawnLandscapes.ts';
+import { drawnLandscapes, drawnVolumes, sharedShells } from './drawnLandscapes.ts';
+import { heightScales } from './heightScales.ts';
 import { landscapeFigure } from './landscapeFigure.ts';
 import { volumeFigure } from './volumeFigure.ts';
 
 type Which = 'loss' | 'energy';
 type Shown = Pick<DrawnState, 'landscape' | 'volume' | 'training' | 'time' | 'playhead' | 'camera' | 'drawsScenes'> & {
-  controls: Pick<DrawnState['controls'], 'ramp' | 'view'>;
+  controls: Pick<DrawnState['controls'], 'heights' | 'ramp' | 'view'>;
 };
 
 /** A surface is drawn as a contour where the browser draws no scenes. */
@@ -28,7 +29,7 @@ const sliceOf = (which: Which, state: Shown) => {
     time,
     playhead,
     camera,
-    controls: { ramp, view },
+    controls: { heights, ramp, view },
   } = state;
   return {
     landscape: view === 'volume' ? null : landscape,
@@ -37,6 +38,7 @@ const sliceOf = (which: Which, state: Shown) => {
     time: which === 'loss' ? ('equilibrium' as const) : time,
     playhead,
     camera,
+    heights,
     ramp,
     isContour: landscape !== null && drawsContour(state),
   };
@@ -44,20 +46,24 @@ const sliceOf = (which: Which, state: Shown) => {
 
 function figureOf(
   which: Which,
-  { landscape, volume, isContour, ...shown }: ReturnType<typeof sliceOf>,
+  { landscape, volume, heights, isContour, ...shown }: ReturnType<typeof sliceOf>,
   theme: Theme,
 ): AnyFigure | null {
   if (volume) return volumeFigure(drawnVolumes({ volume, ...shown, theme }, sharedShells(volume))[which]);
   if (!landscape) return null;
   const draw = isContour ? contourFigure : landscapeFigure;
-  return draw(drawnLandscapes({ landscape, ...shown, theme }, sharedRange(landscape))[which]);
+  return draw(drawnLandscapes({ landscape, ...shown, theme }, heightScales(landscape, heights))[which]);
 }
 
-/** The captions of both landscapes: a picture of either says which plane, what range, and where the heights were computed. */
-function captionOf({ landscape, volume, training, controls: { view } }: Shown): string[] {
+/** A picture of a landscape says which plane, on what scale, and where the heights were computed. */
+function captionOf(which: Which, { landscape, volume, training, controls: { heights, view } }: Shown): string[] {
   if (view === 'volume') return volume ? [volumeCaption(volume)] : [];
   if (!landscape) return [];
-  return [planeCaption(landscape, farthestFromPlane(training)), energyCaption(landscape, sharedRange(landscape).note)];
+  return [
+    planeCaption(landscape, farthestFromPlane(training)),
+    ...heightScales(landscape, heights)[which].notes,
+    computationCaption(landscape),
+  ];
 }
 
 /** The arrays of a NumPy file; their code is loaded with the first such file. */
@@ -73,7 +79,7 @@ const rowOf = (which: Which, title: string): FigureRow<Shown, ReturnType<typeof 
     of: (slice, theme) => figureOf(which, slice, theme),
     isToBeScene: ({ controls }) => controls.view !== 'contour',
     arrays: arraysOf,
-    caption: captionOf,
+    caption: (state) => captionOf(which, state),
   });
 
 export const lossRow = rowOf('loss', 'Loss landscape');

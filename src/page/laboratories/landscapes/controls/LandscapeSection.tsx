@@ -15,7 +15,7 @@ import { AxisRow } from './AxisRow.tsx';
 /** Which plane through weight space is drawn, how finely, and where on it the learners start. */
 export function LandscapeSection() {
   const controls = useStore((state) => state.controls);
-  const { plane, centre, domain, saddle } = controls;
+  const { plane, centre, domain, saddle, view } = controls;
   const isAtTheOrigin = centre === 'origin' || (centre === 'saddle' && saddle === 'origin');
   const axes = useStore(useShallow(({ controls, axisA, axisB }) => axesOf(controls, axisA, axisB)));
   const third = hasVolume(controls) && axes ? [0, 1, 2].find((index) => !axes.includes(index)) : undefined;
@@ -45,6 +45,7 @@ export function LandscapeSection() {
       <DomainSlider />
       <FieldSlider field="resolution" />
       <StartFields />
+      {view !== 'volume' && <FieldSelect field="heights" />}
       <FieldSelect field="ramp" />
       {isLarge(controls) && <FieldSelect field="landscapes" />}
     </section>

@@ -6,6 +6,7 @@ import {
   pathOnSurface,
   pointsUpTo,
 } from '../../../../../src/page/laboratories/landscapes/board/drawnLandscapes.ts';
+import { heightScales } from '../../../../../src/page/laboratories/landscapes/board/heightScales.ts';
 import { landscapeFrame } from '../../../store/scriptedWorker.ts';
 
 const path: LearnerPath = {
@@ -52,7 +53,7 @@ describe('F* that was not found at rest', () => {
       camera: { x: 1, y: 1, z: 1 },
       theme: 'light',
     } as const;
-    return drawnLandscapes(shown as never, { range: [0, 1], logarithmic: false } as never).energy.divergedAt;
+    return drawnLandscapes(shown as never, heightScales(landscape, 'auto')).energy.divergedAt;
   };
 
   it('is hatched under the equilibrium alone, beside what diverged', () => {

@@ -16,6 +16,7 @@ const landscape: DrawnLandscape = {
   heightName: 'loss',
   range: [1, 9],
   logarithmic: false,
+  logarithmicHeights: false,
   divergedAt: null,
   holdsWhereDiverged: false,
   paths: [{ learner: 'pc', a: [0, 0.5], b: [0, 1], height: [5, 7.5], residual: [0, 0.25], iteration: [0, 1] }],

@@ -4,6 +4,7 @@ import type { Travelled } from '../../../../../src/model/landscapes/frames.ts';
 import type { LearnerPath } from '../../../../../src/model/landscapes/trainingFrames.ts';
 import { planeCaption } from '../../../../../src/page/laboratories/landscapes/board/captions.ts';
 import { drawnLandscapes } from '../../../../../src/page/laboratories/landscapes/board/drawnLandscapes.ts';
+import type { HeightScale } from '../../../../../src/page/laboratories/landscapes/board/heightScales.ts';
 import { landscapeFrame, trainingFrame } from '../../../store/scriptedWorker.ts';
 
 /** Unit directions of a plane in three weights, not orthogonal to each other. */
@@ -44,6 +45,8 @@ function path(visited: number[][], withWeights: boolean): LearnerPath {
   };
 }
 
+const scale: HeightScale = { range: [0, 1], logarithmic: false, logarithmicHeights: false, notes: [] };
+
 function drawn(playhead: number, withWeights = true) {
   const at = (visited: number[][]) => ({ ...placeOf(visited[playhead]), weights: Float64Array.from(visited[playhead]) });
   const travelled: Travelled = { bp: at(points.bp), pc: at(points.pc), metric: [1, 0.6, 1] };
@@ -51,7 +54,7 @@ function drawn(playhead: number, withWeights = true) {
   const landscape = landscapeFrame({ travelled, start });
   const training = { ...trainingFrame(2), bpPath: path(points.bp, withWeights), pcPath: path(points.pc, withWeights) };
   const shown = { landscape, training, time: 'equilibrium', playhead, ramp: 'viridis', theme: 'light' } as const;
-  return drawnLandscapes({ ...shown, camera: { x: 1, y: 1, z: 1 } }, { range: [0, 1], logarithmic: false, note: null });
+  return drawnLandscapes({ ...shown, camera: { x: 1, y: 1, z: 1 } }, { loss: scale, energy: scale });
 }
 
 describe('on a plane that has travelled to the learners', () => {
