@@ -96,6 +96,11 @@ export function valueInBox({ range: [low, high], floor }: BoxAxis, place: number
   return floor === undefined ? low + place * (high - low) : low * (high / low) ** place;
 }
 
+/** Points this far outside still belong to the box: a path along its border is not cut. */
+export const border = 1e-6;
+
+export const isInside = (point: Point): boolean => point.every((value) => value >= -border && value <= 1 + border);
+
 /** Whether two axes give every number the same place. */
 export const isSameAxis = (one: BoxAxis, other: BoxAxis): boolean =>
   one.range.every((end, i) => end === other.range[i]) && one.floor === other.floor;

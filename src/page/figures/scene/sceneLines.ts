@@ -1,6 +1,15 @@
 /** A scene's lines in its box: the learners' paths cut at the box, their projections on the surface, the drop lines between both, and the hatching. */
 import { ink } from '../palette.ts';
-import { inBox, isSameAxis, type Point, placesAlong, type SceneFigure, type ScenePath } from '../sceneFigure.ts';
+import {
+  border,
+  inBox,
+  isInside,
+  isSameAxis,
+  type Point,
+  placesAlong,
+  type SceneFigure,
+  type ScenePath,
+} from '../sceneFigure.ts';
 import { sheetPlaceAt } from './drawnSheet.ts';
 
 /** Straight pieces of one colour and width. */
@@ -26,8 +35,9 @@ export interface Piece {
 
 const widths = { path: 3, projection: 1.4, drop: 1, hatching: 1 };
 
-/** Drop lines along one path at most: more would be a curtain. */
-const mostDrops = 36;
+/** Drop lines along one path at most, and the least distance between two on the plane, in parts of its side: closer ones would be a curtain. */
+const mostDrops = 24;
+const betweenDrops = 0.04;
 
 /** The least distance from the sheet, in parts of the box's height, that gets a drop line. */
 const leastDrop = 0.01;
@@ -124,32 +134,36 @@ function pathLines(scene: SceneFigure, path: ScenePath): Lines[] {
 }
 
 /** A path's projection on the sheet and the drop lines to it; nothing where the path keeps to the sheet. */
-function offThePlane({ colour }: ScenePath, { points, feet }: Course): Lines[] {
+function offThePlane({ colour }: ScenePath, { points, feet, strength }: Course): Lines[] {
   if (!feet) return [];
   const isOff = (k: number) => Math.abs(points[k][2] - feet[k][2]) > leastDrop && isInside(points[k]) && isInside(feet[k]);
   const off = points.map((_, k) => k).filter(isOff);
   if (off.length === 0) return [];
-  const drops = evenlyAlong(points, off).map((k) => piece(points[k], feet[k], 0, [quiet, quiet]));
+  const drops = evenlyAlong(feet, off).map((k) => piece(points[k], feet[k], 0, [quiet * strength[k], quiet * strength[k]]));
   return [
     { colour, width: widths.drop, pieces: drops, showsThrough: true },
     { colour, width: widths.projection, pieces: piecesInBox(feet, () => quiet), showsThrough: false },
   ];
 }
 
-/** Some of these points of a line, about equally far from each other along it. */
-function evenlyAlong(points: Point[], among: number[]): number[] {
-  const total = among.reduce((sum, i) => sum + (i > 0 ? distance(points[i - 1], points[i]) : 0), 0);
-  const step = Math.max(total / mostDrops, 1e-9);
+/** Some of these points of a line, about equally far from each other along its way on the plane, and the last: a path that only falls needs no more. */
+function evenlyAlong(feet: Point[], among: number[]): number[] {
+  const moved = (i: number): number => (i > 0 ? onPlane(feet[i - 1], feet[i]) : 0);
+  const total = among.reduce((sum, i) => sum + moved(i), 0);
+  const step = Math.max(total / mostDrops, betweenDrops);
+  const last = among[among.length - 1];
   const chosen: number[] = [];
   let since = step;
   for (const i of among) {
-    since += i > 0 ? distance(points[i - 1], points[i]) : 0;
-    if (since < step && i !== among[among.length - 1]) continue;
+    since += moved(i);
+    if (since < step || onPlane(feet[i], feet[last]) < step) continue;
     chosen.push(i);
     since = 0;
   }
-  return chosen;
+  return [...chosen, last];
 }
+
+const onPlane = (p: Point, q: Point): number => Math.hypot(p[0] - q[0], p[1] - q[1]);
 
 function hatchingOf({ hatching, axes, theme }: SceneFigure): Lines {
   const points = hatching.x.map((x, i): Point => [inBox(axes[0], x), inBox(axes[1], hatching.y[i]), 0.002]);
@@ -185,16 +199,11 @@ function piecesInBox(points: Point[], strengthAt: (i: number) => number): Piece[
   return pieces;
 }
 
-const pointBetween = (from: Point, to: Point, part: number): Point =>
+export const pointBetween = (from: Point, to: Point, part: number): Point =>
   from.map((start, i) => start + part * (to[i] - start)) as unknown as Point;
 
-/** Points this far outside still belong to the box: a path along its border is not cut. */
-const border = 1e-6;
-
-export const isInside = (point: Point): boolean => point.every((value) => value >= -border && value <= 1 + border);
-
 /** The stretch of the piece that is in the box, as parts of the piece; null where there is none. */
-function cutAtBox(from: Point, to: Point): [number, number] | null {
+export function cutAtBox(from: Point, to: Point): [number, number] | null {
   let [enter, leave] = [0, 1];
   for (const i of [0, 1, 2]) {
     const step = to[i] - from[i];

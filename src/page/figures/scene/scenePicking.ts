@@ -1,10 +1,11 @@
 /** What of a scene is under a pixel: the surface's point, or the path's point that a pointer is near. */
 import { heightAt, surfaceHit } from '../planePointer.ts';
-import { pointInBox, type SceneFigure, type ScenePath } from '../sceneFigure.ts';
+import { isInside, type Point, pointInBox, type SceneFigure, type ScenePath } from '../sceneFigure.ts';
 import { type BoxPlace, boxProjection, sceneProjection } from '../sceneProjection.ts';
 import { sheetInBox } from './drawnSheet.ts';
 import { numberText } from './sceneAxes.ts';
 import { drawnPoints } from './sceneLines.ts';
+import { leavingOf } from './sceneMarkers.ts';
 
 export interface SurfacePoint {
   a: number;
@@ -30,29 +31,39 @@ const near = 12;
 interface PathPoint {
   path: ScenePath;
   i: number;
+  /** Whether the pointer is on the arrow head where the path leaves the box, after this point. */
+  leaves?: boolean;
 }
 
-/** The path's point nearest to a pixel, if a pointer there is on it. */
+/** The path's point nearest to a pixel, if a pointer there is on it, or the arrow head where the path leaves the box. */
 export function pathPointAt(scene: SceneFigure, place: BoxPlace, left: number, top: number): PathPoint | null {
   const { project } = boxProjection(place);
   let nearest: PathPoint | null = null;
   let least = near;
-  for (const path of scene.paths)
+  const consider = (point: Point, candidate: PathPoint) => {
+    const at = project(...point);
+    const away = Math.hypot(at.left - left, at.top - top);
+    if (away >= least || at.depth <= 0) return;
+    least = away;
+    nearest = candidate;
+  };
+  for (const path of scene.paths) {
     for (const i of drawnPoints(path)) {
-      const at = project(...pointInBox(scene, path.x[i], path.y[i], path.z[i]));
-      const away = Math.hypot(at.left - left, at.top - top);
-      if (away >= least || at.depth <= 0) continue;
-      least = away;
-      nearest = { path, i };
+      const point = pointInBox(scene, path.x[i], path.y[i], path.z[i]);
+      if (isInside(point)) consider(point, { path, i });
     }
+    const leaving = leavingOf(scene, path);
+    if (leaving) consider(leaving.at, { path, i: leaving.i, leaves: true });
+  }
   return nearest;
 }
 
 const precisely = (value: number): string => numberText(Number(value.toPrecision(4)));
 
 /** The words beside a path's point: iteration, true height, distance off the plane, and the height of the sheet below. */
-export function pathPointText({ axes, surface, shells }: SceneFigure, { path, i }: PathPoint): string[] {
+export function pathPointText({ axes, surface, shells }: SceneFigure, { path, i, leaves }: PathPoint): string[] {
   const name = surface?.name ?? axes[2].title;
+  if (leaves) return leavingText(path, i, surface && name);
   const head = `${path.name}, iteration ${path.iteration[i] ?? i}`;
   if (!surface || !path.residual) return shells ? [head, pointText(axes, [path.x[i], path.y[i], path.z[i]])] : [head];
   const lines = [head, `${name} ${precisely(path.z[i])}`];
@@ -61,6 +72,13 @@ export function pathPointText({ axes, surface, shells }: SceneFigure, { path, i 
   const below = heightAt(surface, path.x[i], path.y[i]);
   const sheet = Number.isFinite(below) ? [`${name} of the sheet there ${precisely(below)}`] : [];
   return [...lines, `${precisely(residual)} off the plane`, ...sheet];
+}
+
+/** `name`: of the heights; null in a volume. */
+function leavingText({ name: learner, iteration, z }: ScenePath, i: number, name: string | null): string[] {
+  const last = z.length - 1;
+  const now = name === null ? [] : [`${name} ${precisely(z[last])} at iteration ${iteration[last] ?? last}`];
+  return [`${learner} leaves the box here, after iteration ${iteration[i] ?? i}`, ...now];
 }
 
 /** Distances below this are round-off. */

@@ -8,6 +8,7 @@ import { type BoxPlace, boxProjection, eyeOf, type OnCard } from '../sceneProjec
 import { sheetInBox, sheetPlaceAt } from './drawnSheet.ts';
 import { colourPlace, levelHeights } from './heightColour.ts';
 import { lightFrom, shade } from './light.ts';
+import { arrowCorners, type Marker } from './markerLayer.ts';
 import { drawnAxes, type Label } from './sceneAxes.ts';
 import { type Lines, sceneLines } from './sceneLines.ts';
 import { sceneMarkers } from './sceneMarkers.ts';
@@ -252,13 +253,25 @@ const cornerPoint = ({ corners }: ShellMesh, corner: number): Point =>
   Array.from(corners.subarray(cornerSize * corner, cornerSize * corner + 3)) as unknown as Point;
 
 function markerShapes(scene: SceneFigure, onCard: OnCardOf): Shape[] {
-  return sceneMarkers(scene).map(({ at, shape, radius, colour, outline }) => {
-    const { left, top } = onCard(at);
-    const corners = shape === 'diamond' ? 4 : 24;
-    const points = Array.from({ length: corners }, (_, i) => {
-      const angle = (2 * Math.PI * i) / corners;
-      return { left: left + radius * Math.cos(angle), top: top + radius * Math.sin(angle), depth: 0 };
-    });
+  return sceneMarkers(scene).map((marker) => {
+    const { at, towards = at, shape, radius, colour, outline } = marker;
+    const [middle, aim] = [onCard(at), onCard(towards)];
+    const turn = Math.atan2(aim.top - middle.top, aim.left - middle.left);
+    const points = markerCorners(shape).map(([along, across]) => ({
+      left: middle.left + radius * (along * Math.cos(turn) - across * Math.sin(turn)),
+      top: middle.top + radius * (along * Math.sin(turn) + across * Math.cos(turn)),
+      depth: 0,
+    }));
     return areaShape(points, colour, { fill: shape === 'ring' ? null : colour, stroke: outline, width: 1.25 });
+  });
+}
+
+/** In units of the marker's radius. */
+function markerCorners(shape: Marker['shape']): readonly (readonly [number, number])[] {
+  if (shape === 'arrow') return arrowCorners;
+  const corners = shape === 'diamond' ? 4 : 24;
+  return Array.from({ length: corners }, (_, i) => {
+    const angle = (2 * Math.PI * i) / corners;
+    return [Math.cos(angle), Math.sin(angle)];
   });
 }

@@ -50,7 +50,7 @@ describe('a scene of logarithmic heights', () => {
   });
 
   it('ends drop lines on the sheet, between its grid points too', () => {
-    const path: DrawnPath = { learner: 'pc', a: [0.03, 0.05], b: [0, 0], height: [10, 10], residual: [1, 1], iteration: [0, 1] };
+    const path: DrawnPath = { learner: 'pc', a: [0.05, 0.03], b: [0, 0], height: [10, 10], residual: [1, 1], iteration: [0, 1] };
     const figure = scene([path]);
     const drops = sceneLines(figure).find(({ width }) => width === 1)!;
     const [{ from, to }] = drops.pieces;

@@ -10,12 +10,14 @@ import { Failure, Progress, ProgressBar, useClock } from '../../../panels/JobSta
 import type { PanelProps } from '../../../panels/laboratory.ts';
 import { durationInWords } from '../../../panels/numberText.ts';
 import { progressOf, timeLeft } from '../../../store/state/pace.ts';
+import type { PageState } from '../../../store/state/pageState.ts';
 import { useStore } from '../../../store/store.ts';
 import { hasVolume } from '../../../view/networkOf.ts';
 import { energyCaption, energySubtitle, farthestFromPlane, insteadCaption, lossCaption, volumeCaption } from './captions.ts';
-import { heightScales } from './heightScales.ts';
+import { type HeightScale, heightScales } from './heightScales.ts';
 import { LandscapePoster } from './LandscapePoster.tsx';
 import { energyRow, lossRow } from './landscapeRows.ts';
+import { leavingText } from './leavingText.ts';
 
 /** The two linked landscapes: what BP descends and what PC descends, on one camera. */
 export function Landscapes({ onExport }: PanelProps) {
@@ -72,16 +74,25 @@ function useCaptions(): { loss: string; energy: string } | null {
   const heights = useStore((state) => state.controls.heights);
   const farthest = useStore((state) => farthestFromPlane(state.training));
   const drawing = useSceneDrawing();
+  const lossLeaves = useStore((state) => leavingWords('loss', state));
+  const energyLeaves = useStore((state) => leavingWords('energy', state));
   return useMemo(() => {
     if (view === 'volume') return volume && { loss: volumeCaption(volume), energy: volumeCaption(volume) };
     if (!landscape) return null;
     const isInstead = view === 'surface' && (drawing === 'nothing' || !drawsScenes());
     const { loss, energy } = heightScales(landscape, heights);
+    const notes = (words: string | null, { notes }: HeightScale) => (words && !isInstead ? [words, ...notes] : notes);
     return {
-      loss: (isInstead ? insteadCaption : lossCaption)(landscape, farthest, loss.notes),
-      energy: energyCaption(landscape, energy.notes),
+      loss: (isInstead ? insteadCaption : lossCaption)(landscape, farthest, notes(lossLeaves, loss)),
+      energy: energyCaption(landscape, notes(energyLeaves, energy)),
     };
-  }, [view, heights, landscape, volume, farthest, drawing]);
+  }, [view, heights, landscape, volume, farthest, drawing, lossLeaves, energyLeaves]);
+}
+
+/** Words about the paths in a surface's box, as the playhead stands. */
+function leavingWords(which: 'loss' | 'energy', { landscape, training, time, playhead, controls }: PageState): string | null {
+  if (!landscape || controls.view !== 'surface') return null;
+  return leavingText(which, { landscape, training, time, playhead }, heightScales(landscape, controls.heights));
 }
 
 /** Gestures on a landscape: turning it turns both, a click or a drag places the start of both learners. */

@@ -7,13 +7,11 @@ import { cubeAspect } from '../../../figures/sceneProjection.ts';
 import { divergenceHatch } from './landscapeGrid.ts';
 
 export function landscapeFigure(landscape: DrawnLandscape): SceneFigure {
-  const { axis, axisNames, height, heightName, divergedAt, holdsWhereDiverged, start, camera, theme } = landscape;
-  const ends: [number, number] = [axis[0], axis[axis.length - 1]];
-  const [first, second] = axisNames.map(axisTitle);
+  const { axis, height, heightName, divergedAt, holdsWhereDiverged, start, camera, theme } = landscape;
   const { ramp, range, logarithmic } = landscape;
   const { a, b } = divergenceHatch(axis, divergedAt);
   return {
-    axes: [{ title: first, range: ends }, { title: second, range: ends }, heightAxis(landscape)],
+    axes: boxAxes(landscape),
     aspect: cubeAspect,
     camera,
     surface: {
@@ -31,10 +29,20 @@ export function landscapeFigure(landscape: DrawnLandscape): SceneFigure {
   };
 }
 
+type Boxed = Pick<DrawnLandscape, 'axis' | 'axisNames' | 'heightName' | 'range' | 'logarithmic' | 'logarithmicHeights'>;
+
+/** The axes of a landscape's box. */
+export function boxAxes(landscape: Boxed): SceneFigure['axes'] {
+  const { axis, axisNames } = landscape;
+  const ends: [number, number] = [axis[0], axis[axis.length - 1]];
+  const [first, second] = axisNames.map(axisTitle);
+  return [{ title: first, range: ends }, { title: second, range: ends }, heightAxis(landscape)];
+}
+
 /** Part of the height axis beyond the range on either side: heights at the ends of the range are not cut. */
 const beyond = 0.02;
 
-function heightAxis({ heightName, range: [low, high], logarithmic, logarithmicHeights }: DrawnLandscape): BoxAxis {
+function heightAxis({ heightName, range: [low, high], logarithmic, logarithmicHeights }: Boxed): BoxAxis {
   if (logarithmicHeights) {
     const factor = (high / low) ** beyond;
     return { title: `${heightName}, log`, range: [low / factor, high * factor], floor: low };

@@ -9,6 +9,7 @@ import { contourFigure } from './contourFigure.ts';
 import { drawnLandscapes, drawnVolumes, sharedShells } from './drawnLandscapes.ts';
 import { heightScales } from './heightScales.ts';
 import { landscapeFigure } from './landscapeFigure.ts';
+import { leavingText } from './leavingText.ts';
 import { volumeFigure } from './volumeFigure.ts';
 
 type Which = 'loss' | 'energy';
@@ -56,12 +57,23 @@ function figureOf(
 }
 
 /** A picture of a landscape says which plane, on what scale, and where the heights were computed. */
-function captionOf(which: Which, { landscape, volume, training, controls: { heights, view } }: Shown): string[] {
+function captionOf(which: Which, state: Shown): string[] {
+  const {
+    landscape,
+    volume,
+    training,
+    time,
+    playhead,
+    controls: { heights, view },
+  } = state;
   if (view === 'volume') return volume ? [volumeCaption(volume)] : [];
   if (!landscape) return [];
+  const scales = heightScales(landscape, heights);
+  const leaving = drawsContour(state) ? null : leavingText(which, { landscape, training, time, playhead }, scales);
   return [
     planeCaption(landscape, farthestFromPlane(training)),
-    ...heightScales(landscape, heights)[which].notes,
+    ...(leaving === null ? [] : [leaving]),
+    ...scales[which].notes,
     computationCaption(landscape),
   ];
 }
