@@ -10,7 +10,7 @@ import { sheetOfOne } from '../../src/page/export/sheet.ts';
 import type { Camera, DrawnLandscape } from '../../src/page/figures/figure.ts';
 import type { FigureGestures } from '../../src/page/figures/figureGestures.ts';
 import { LiveScene } from '../../src/page/figures/scene/LiveScene.tsx';
-import { sceneContext } from '../../src/page/figures/sceneDrawing.ts';
+import { sceneContext, whyNoScenes } from '../../src/page/figures/sceneDrawing.ts';
 import { cubeAspect, fitBox, sceneProjection } from '../../src/page/figures/sceneProjection.ts';
 import { landscapeFigure } from '../../src/page/laboratories/landscapes/board/landscapeFigure.ts';
 import { defaultCamera } from '../../src/page/view/viewFields.ts';
@@ -80,9 +80,20 @@ describe('LiveScene', () => {
     const { left, top } = onScreen(landscape, 0.4, -0.5, (1 - 0.2) ** 2 / 2);
     press(canvas(), 'pointerdown', left, top);
     press(canvas(), 'pointerup', left, top);
-    expect(picked).toHaveLength(1);
-    expect(picked[0][0]).toBeCloseTo(0.4, 2);
-    expect(picked[0][1]).toBeCloseTo(-0.5, 2);
+    await expect.poll(() => picked).toEqual([[expect.closeTo(0.4, 2), expect.closeTo(-0.5, 2)]]);
+  });
+
+  it('goes back to the first view with a double click on the surface, and places no start', async () => {
+    const told: Camera[] = [];
+    const picked: number[][] = [];
+    const landscape = chainLoss({ camera: { x: -1.5, y: -1, z: 1 } });
+    await show(landscape, { onCamera: (camera) => told.push(camera), onPick: (a, b) => picked.push([a, b]) });
+    const { left, top } = onScreen(landscape, 0.4, -0.5, (1 - 0.2) ** 2 / 2);
+    for (const name of ['pointerdown', 'pointerup', 'pointerdown', 'pointerup']) press(canvas(), name, left, top);
+    canvas().dispatchEvent(new MouseEvent('dblclick', { clientX: left, clientY: top, bubbles: true }));
+    await expect.poll(() => told).toEqual([defaultCamera]);
+    await new Promise((resolve) => setTimeout(resolve, 350));
+    expect(picked).toEqual([]);
   });
 
   it('drags the start by its marker, and neither clicks nor turns the scene', async () => {
@@ -178,6 +189,62 @@ describe('LiveScene', () => {
     expect(sceneContext()!.isContextLost()).toBe(false);
   });
 
+  it('stays while its WebGL context is lost under a drag, says so where none comes, and draws again with the next', async () => {
+    const landscape = chainLoss();
+    await show(landscape);
+    const { getContext } = HTMLCanvasElement.prototype;
+    const refused: typeof getContext = function (this: HTMLCanvasElement, kind: string, ...options: never[]) {
+      return kind === 'webgl2' ? null : (getContext as (...all: unknown[]) => unknown).call(this, kind, ...options);
+    } as typeof getContext;
+    press(canvas(), 'pointerdown', 20, 20);
+    HTMLCanvasElement.prototype.getContext = refused;
+    try {
+      sceneContext()!.getExtension('WEBGL_lose_context')!.loseContext();
+      press(canvas(), 'pointermove', 60, 20);
+      await expect.poll(() => labels().join()).toContain('context was lost');
+      expect(whyNoScenes()).toMatch(/context was lost/);
+      expect(colouredPixels()).toBeGreaterThan(5000); // the last picture
+      press(canvas(), 'pointermove', 70, 20);
+      press(canvas(), 'pointerup', 70, 20);
+    } finally {
+      HTMLCanvasElement.prototype.getContext = getContext;
+    }
+    expect(sceneContext()).not.toBeNull();
+    void show(chainLoss({ camera: { x: -1.5, y: -1, z: 1 } }));
+    await expect.poll(() => labels().length).toBeGreaterThan(8);
+    expect(whyNoScenes()).toBe('this browser has no WebGL'); // of a later refusal
+  });
+
+  it('shows the newest heights when a hidden tab comes back', async () => {
+    await show(chainLoss());
+    const wanted = window.requestAnimationFrame;
+    const waiting: FrameRequestCallback[] = [];
+    window.requestAnimationFrame = (callback) => waiting.push(callback);
+    const level = (height: number) => chainLoss({ height: new Float64Array(441).fill(height), paths: [] });
+    try {
+      for (const height of [0.2, 1.9, 0.9]) {
+        void show(level(height));
+        await new Promise((resolve) => setTimeout(resolve, 30));
+      }
+    } finally {
+      window.requestAnimationFrame = wanted;
+    }
+    for (const callback of waiting) requestAnimationFrame(callback);
+    await expect.poll(() => new Set(surfaceData().flat())).toEqual(new Set([0.9]));
+  });
+
+  it('is as fine as the screen that it is moved to', async () => {
+    await show(chainLoss());
+    const ratio = devicePixelRatio;
+    try {
+      Object.defineProperty(window, 'devicePixelRatio', { value: 2, configurable: true });
+      window.dispatchEvent(new Event('resize'));
+      await expect.poll(() => canvas().width).toBe(2 * width);
+    } finally {
+      Object.defineProperty(window, 'devicePixelRatio', { value: ratio, configurable: true });
+    }
+  });
+
   it('shows a hole where inference diverged, and what is behind the surface paler', async () => {
     const hidden = chainLoss({
       height: chainLoss().height.map(() => 1),
@@ -204,6 +271,8 @@ describe('LiveScene', () => {
 });
 
 const distance = ({ x, y, z }: Camera): number => Math.hypot(x, y, z);
+
+const surfaceData = () => (host!.querySelector('figure') as unknown as { data: { z: number[][] }[] }).data[0].z;
 
 const labels = () => [...host!.querySelectorAll('svg text')].map((text) => text.outerHTML);
 

@@ -92,7 +92,9 @@ test('where the browser takes WebGL away, contours stand in, until WebGL is back
     watched.contexts.at(-1)!.getExtension('WEBGL_lose_context')!.loseContext();
   });
   await figure(page, 'Loss landscape').locator('.js-plotly-plot').waitFor();
-  await expect.poll(() => page.locator('.landscape .caption').first().textContent()).toMatch(/^contours, since/);
+  await expect
+    .poll(() => page.locator('.landscape .caption').first().textContent())
+    .toMatch(/^contours, since the WebGL context was lost; 3D comes back with WebGL/);
   await page.evaluate(() => Object.assign(window, { isRefused: false }));
   await expect.poll(() => look(page).then(({ white }) => white)).toBeGreaterThan(30);
   await figure(page, 'Energy landscape').and(page.locator('.scene[data-drawn]')).waitFor();

@@ -3,6 +3,8 @@ export type SceneDrawing = 'card' | 'processor' | 'nothing';
 
 let context: WebGL2RenderingContext | null = null;
 let drawing: SceneDrawing | undefined;
+/** Whether scenes were drawn until the browser took its WebGL away. */
+let wasLost = false;
 const listeners = new Set<() => void>();
 
 /** The context, on a canvas apart from the page; a new one where the last was lost; null where the browser gives none. */
@@ -12,6 +14,7 @@ export function sceneContext(): WebGL2RenderingContext | null {
   context = newContext();
   const before = drawing;
   drawing = context ? drawingOf(context) : 'nothing';
+  wasLost = context === null && (wasLost || isLost);
   if (isLost && !context) askAgainLater();
   if (before !== undefined && before !== drawing) for (const listener of listeners) listener();
   return context;
@@ -45,8 +48,15 @@ export function sceneDrawing(): SceneDrawing {
 
 export const drawsScenes = (): boolean => sceneDrawing() !== 'nothing';
 
+/** Why no scenes are drawn, to be read after “since”. */
+export const whyNoScenes = (): string =>
+  wasLost ? 'the WebGL context was lost; 3D comes back with WebGL' : 'this browser has no WebGL';
+
 /** What a person reads in the place of a scene that cannot be drawn. */
-export const sceneNeedsWebgl = 'This view needs WebGL, which this browser does not offer. Choose another view.';
+export const sceneNeedsWebgl = (): string =>
+  wasLost
+    ? 'This view needs WebGL, whose context was lost. The view comes back with WebGL; until then, choose another.'
+    : 'This view needs WebGL, which this browser does not offer. Choose another view.';
 
 const drawingOf = (gl: WebGL2RenderingContext): SceneDrawing => (softwareNames.test(rendererOf(gl)) ? 'processor' : 'card');
 

@@ -106,7 +106,7 @@ export function LiveFigure({ row, label = row.title, before, ...gestures }: Live
   const isFlat = figure !== null && !isScene(figure); // so is a surface without WebGL
   useDrawingCode(useIsToBeScene(row), ready || isFlat);
 
-  if (figure && isScene(figure) && !drawsScenes()) return <p className="empty">{sceneNeedsWebgl}</p>;
+  if (figure && isScene(figure) && !drawsScenes()) return <p className="empty">{sceneNeedsWebgl()}</p>;
   return (
     <>
       {figure ? (

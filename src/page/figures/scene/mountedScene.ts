@@ -219,7 +219,7 @@ export class MountedScene {
 
   private sayWhatIsMissing(): void {
     const left = this.size.width / 2;
-    const label = { text: sceneNeedsWebgl, left, top: 40, size: 13, colour: ink[this.scene!.theme].text };
+    const label = { text: sceneNeedsWebgl(), left, top: 40, size: 13, colour: ink[this.scene!.theme].text };
     this.words.write([label], { labels: [], swatches: [] });
     if (!this.isReady) this.tellReady();
   }

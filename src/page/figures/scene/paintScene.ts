@@ -16,7 +16,7 @@ export function paintScene(
   zoom: number,
 ): void {
   const renderer = sceneRenderer();
-  if (!renderer) throw new Error(sceneNeedsWebgl);
+  if (!renderer) throw new Error(sceneNeedsWebgl());
   const place = { camera: scene.camera, width, height, ...fitBox(scene.aspect, width, height) };
   const axes = drawnAxes(scene, place);
   const content = { scene, lines: sceneLines(scene), grid: axes.grid, edges: axes.edges, markers: sceneMarkers(scene) };

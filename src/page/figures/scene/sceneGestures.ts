@@ -26,6 +26,7 @@ export interface GesturedScene {
 
 const grasp = 16; // pixels around the start's marker that take hold of it
 const still = 4; // pixels that a click may wander
+const secondClick = 280; // milliseconds in which a second click makes a double click
 const handRests = 250; // milliseconds after the last turn of the wheel, or the last key
 /** Share of the domain that the keyboard's cursor moves by. */
 const cursorStep = 1 / 40;
@@ -34,6 +35,8 @@ export class SceneGestures {
   private readonly held = new Map<number, Position>();
   private box: DOMRect | null = null;
   private pressed: Position | null = null;
+  /** A click that places the start unless another follows. */
+  private picking: { at: Position; timer: number } | null = null;
   private dragging = false;
   private turning: Camera | null = null;
   private handUntil = 0;
@@ -58,13 +61,14 @@ export class SceneGestures {
     window.addEventListener('pointercancel', (event) => this.letGo(event), { signal });
     element.addEventListener('pointerleave', () => this.hideTip(), { signal });
     element.addEventListener('wheel', (event) => this.turnWheel(event), { passive: false, signal });
-    element.addEventListener('dblclick', (event) => this.doubleClick(event), { signal });
+    element.addEventListener('dblclick', () => this.resetView(), { signal });
     element.addEventListener('keydown', (event) => this.pressKey(event), { signal });
     element.addEventListener('blur', () => this.moveCursor(null), { signal });
   }
 
   remove(): void {
     this.listening.abort();
+    this.pickNothing();
     this.tip.remove();
   }
 
@@ -144,7 +148,24 @@ export class SceneGestures {
     if (!at || !pressed || dragging || wasTwo || !event.isPrimary) return;
     if (Math.hypot(at.left - pressed.left, at.top - pressed.top) > still) return;
     const point = this.gestures().onPick && this.planePoint(at);
-    if (point) this.gestures().onPick?.(point.a, point.b);
+    if (point) this.pickUnlessTwice(at, point);
+  }
+
+  /** Two clicks in one place are a double click, which resets the view and places nothing. */
+  private pickUnlessTwice(at: Position, { a, b }: { a: number; b: number }): void {
+    const before = this.picking;
+    this.pickNothing();
+    if (before && Math.hypot(before.at.left - at.left, before.at.top - at.top) <= still) return;
+    const timer = window.setTimeout(() => {
+      this.picking = null;
+      this.gestures().onPick?.(a, b);
+    }, secondClick);
+    this.picking = { at, timer };
+  }
+
+  private pickNothing(): void {
+    clearTimeout(this.picking?.timer);
+    this.picking = null;
   }
 
   private letGo(event: PointerEvent): void {
@@ -161,9 +182,8 @@ export class SceneGestures {
     this.moveEye(zoomed(this.turning!, Math.exp(0.0015 * event.deltaY * (event.deltaMode === 1 ? 30 : 1))));
   }
 
-  /** Beside the surface: on it, two clicks place the start twice. */
-  private doubleClick(event: MouseEvent): void {
-    if (this.gestures().onPick && this.planePoint(this.positionOf(event))) return;
+  private resetView(): void {
+    this.pickNothing();
     this.takeInHand();
     this.moveEye(defaultCamera);
   }

@@ -4,6 +4,7 @@ import { controls } from '../../../../model/controls.ts';
 import type { LandscapeFrame, VolumeFrame } from '../../../../model/landscapes/frames.ts';
 import type { TrainingFrame } from '../../../../model/landscapes/trainingFrames.ts';
 import { restingResidual } from '../../../../model/problem/requestAndFrame.ts';
+import { whyNoScenes } from '../../../figures/sceneDrawing.ts';
 import { numberText } from '../../../panels/numberText.ts';
 import type { InferenceTime } from '../../../view/view.ts';
 import { divergenceExtent } from '../requests/divergence.ts';
@@ -42,7 +43,7 @@ export function lossCaption(landscape: LandscapeFrame, farthest: number, heightN
 
 /** The caption under a loss landscape that is drawn as a contour where a surface was asked for. */
 export const insteadCaption = (landscape: LandscapeFrame, farthest: number, heightNotes: string[]): string =>
-  joined(['contours, since this browser has no WebGL', planeCaption(landscape, farthest), ...heightNotes]);
+  joined([`contours, since ${whyNoScenes()}`, planeCaption(landscape, farthest), ...heightNotes]);
 
 /** Distance from the plane of the point of both paths that is farthest from it. */
 export function farthestFromPlane(training: TrainingFrame | null): number {

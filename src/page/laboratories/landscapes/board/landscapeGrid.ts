@@ -11,13 +11,14 @@ interface Remembered {
 /** Rows by their heights: the same heights give the same rows, so that plotly sees at once that a surface did not change. */
 const remembered = new WeakMap<Float64Array, Remembered>();
 
-/** Rows along the second direction; NaN where inference diverged, unless the heights hold there. */
+/** Rows along the second direction; NaN where a height is not finite, and where inference diverged, unless the heights hold there. */
 export function heightRows({ axis, height, divergedAt, holdsWhereDiverged }: Heights): number[][] {
   const holes = holdsWhereDiverged ? null : divergedAt;
   const earlier = remembered.get(height);
   if (earlier && earlier.holes === holes) return earlier.rows;
   const n = axis.length;
-  const withHoles = holes?.some((step) => step >= 0) ? height.map((value, i) => (holes[i] >= 0 ? Number.NaN : value)) : height;
+  const isHole = (value: number, i: number) => !Number.isFinite(value) || (holes !== null && holes[i] >= 0);
+  const withHoles = height.some(isHole) ? height.map((value, i) => (isHole(value, i) ? Number.NaN : value)) : height;
   const rows = Array.from({ length: n }, (_, row) => Array.from(withHoles.subarray(row * n, (row + 1) * n)));
   remembered.set(height, { holes, rows });
   return rows;

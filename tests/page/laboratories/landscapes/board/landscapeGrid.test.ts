@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { divergenceHatch } from '../../../../../src/page/laboratories/landscapes/board/landscapeGrid.ts';
+import { divergenceHatch, heightRows } from '../../../../../src/page/laboratories/landscapes/board/landscapeGrid.ts';
 
 const axis = [0, 1, 2];
+
+describe('heightRows', () => {
+  it('have no number where a height is not finite, whether or not inference diverged there', () => {
+    const height = Float64Array.of(1, Infinity, -Infinity, 4);
+    const grid = { axis: Float64Array.of(0, 1), height, divergedAt: null, holdsWhereDiverged: true };
+    expect(heightRows(grid)).toEqual([
+      [1, Number.NaN],
+      [Number.NaN, 4],
+    ]);
+  });
+});
 
 describe('divergenceHatch', () => {
   it('draws nothing where nothing diverged', () => {
