@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { at, flat } from './address.ts';
 import { launchBrowser, openPage } from './browser.ts';
-import { atRest, figureData, figureNames, notices, slider, sliderValue } from './figures.ts';
+import { atRest, drawing, figure, figureData, figureNames, notices, slider, sliderValue } from './figures.ts';
 
 /** Soon drawn and run. */
 const small = `?${flat}&resolution=15&iterations=3`;
@@ -91,6 +91,26 @@ test.each(['paste', 'drop'] as const)('a link brings its state back by %s; a for
   expect(await notices(page).textContent()).toBe('');
   await bring(page, how, at(`?${flat}&hidden=5&resolution=15&iterations=3`));
   await expect.poll(() => sliderValue(page, 'Hidden layers')).toBe(5);
+  await page.context().close();
+});
+
+test('a scene that is turned while a run plays keeps its view when the page is loaded anew', async () => {
+  const page = await open('?resolution=15&iterations=20000');
+  await drawing(page, 'Loss landscape').waitFor();
+  await page.getByRole('button', { name: 'Pause', exact: true }).waitFor();
+  const { x, y, width, height } = (await figure(page, 'Loss landscape').boundingBox())!;
+  await page.mouse.move(x + 40, y + height - 40);
+  await page.mouse.down();
+  await page.mouse.move(x + width / 2, y + height - 60, { steps: 4 });
+  await page.mouse.up();
+  const cameraInAddress = () => new URL(page.url()).searchParams.get('camera');
+  await expect.poll(cameraInAddress, { timeout: 2000 }).not.toBe('0.9,-1.55,1.2');
+  expect(await page.getByRole('button', { name: 'Pause', exact: true }).isVisible()).toBe(true); // the run still plays
+  const turned = cameraInAddress();
+  await page.reload();
+  await page.waitForFunction(() => 'saddlescope' in window);
+  const { x: a, y: b, z: c } = await page.evaluate(() => window.saddlescope.state.camera);
+  expect([a, b, c].join()).toBe(turned);
   await page.context().close();
 });
 

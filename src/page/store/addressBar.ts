@@ -24,10 +24,10 @@ export function keepAddress(store: StoreApi<PageState & PageActions>, page: Page
   let push: ReturnType<typeof setTimeout> | null = null;
   let replace: ReturnType<typeof setTimeout> | null = null;
 
-  function write(how: 'pushState' | 'replaceState'): void {
-    written = store.getState();
+  function write(how: 'pushState' | 'replaceState', view: PageState = store.getState()): void {
+    written = view;
     if (how === 'pushState') place = { step: place.step + 1, last: place.step + 1 };
-    page.history[how](place, '', `?${writeQuery(written)}`);
+    page.history[how](place, '', `?${writeQuery(view)}`);
     tellPlace();
   }
 
@@ -45,11 +45,14 @@ export function keepAddress(store: StoreApi<PageState & PageActions>, page: Page
     if (writeUndoable(store.getState()) !== writeUndoable(written)) write('pushState');
   }
 
+  /** A playhead that plays stays in the address where it last rested: a reload goes on with the run. */
+  const atRest = (state: PageState): PageState => (state.playing ? { ...state, playhead: written.playhead } : state);
+
   function replaceAddress(): void {
     replace = null;
-    const state = store.getState();
-    const rests = !state.playing && writeUndoable(state) === writeUndoable(written); // else a step is still to be written, which brings these fields along
-    if (rests && writeReplaced(state) !== writeReplaced(written)) write('replaceState');
+    const view = atRest(store.getState());
+    const rests = writeUndoable(view) === writeUndoable(written); // else a step is still to be written, which brings these fields along
+    if (rests && writeReplaced(view) !== writeReplaced(written)) write('replaceState', view);
   }
 
   store.subscribe((state, before) => {
@@ -58,7 +61,8 @@ export function keepAddress(store: StoreApi<PageState & PageActions>, page: Page
       push = state.dragging ? null : setTimeout(settle, REST_MS);
       tellPlace();
     }
-    if (replacedFields.some((field) => state[field] !== before[field]) || state.playing !== before.playing) {
+    const looked = replacedFields.some((field) => state[field] !== before[field] && !(field === 'playhead' && state.playing));
+    if (looked || state.playing !== before.playing) {
       if (replace !== null) clearTimeout(replace);
       replace = setTimeout(replaceAddress, REST_MS);
     }

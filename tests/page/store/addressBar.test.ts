@@ -99,6 +99,20 @@ describe('the address bar', () => {
     expect(browser.entries).toHaveLength(1);
     expect(browser.entries[0]).toMatch(/camera=1,2,3&at=7$/);
   });
+  it('takes a camera that turns while a run plays, and the playhead once it rests', () => {
+    page.setState({ playing: true });
+    vi.advanceTimersByTime(600);
+    page.getState().setCamera({ x: 1, y: 2, z: 3 });
+    for (let picture = 1; picture <= 60; picture++) {
+      page.setState({ playhead: picture });
+      vi.advanceTimersByTime(16);
+    }
+    expect(browser.entries).toHaveLength(1);
+    expect(browser.entries[0]).toMatch(/camera=1,2,3&at=0$/);
+    page.setState({ playing: false });
+    vi.advanceTimersByTime(600);
+    expect(browser.entries[0]).toMatch(/camera=1,2,3&at=60$/);
+  });
   it('undoes and redoes by going back and forward', () => {
     page.getState().set('hidden', 2);
     vi.advanceTimersByTime(600);
