@@ -1,8 +1,10 @@
 /** The documents keep their promises: the README is short, links and paths lead somewhere, and generated parts are current. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import sharp from 'sharp';
 import { describe, expect, it, test } from 'vitest';
 import { withAddressTable } from '../../scripts/addressTable.mjs';
+import { inFewColours } from '../../scripts/screenshots.mjs';
 import { controls } from '../../src/model/controls.ts';
 import { readQuery } from '../../src/page/view/readQuery.ts';
 
@@ -42,6 +44,22 @@ test('every picture of docs/ is shown by a document, and has at most 250 kB', ()
     expect(readFileSync(picture).length).toBeLessThanOrEqual(250_000);
   }
 });
+
+test('a picture of the README is stored in few colours: a small part of the bytes, hardly another picture', async () => {
+  const size = { width: 600, height: 400, channels: 3 as const };
+  const drawn = Buffer.from(Array.from({ length: size.width * size.height }, (_, k) => colourAt(k % 600, k / 600)).flat());
+  const picture = await sharp(drawn, { raw: size }).png().toBuffer();
+  const stored = await inFewColours(picture);
+  expect(stored.length).toBeLessThan(0.5 * picture.length);
+  const shown = await sharp(stored).toColourspace('srgb').removeAlpha().raw().toBuffer();
+  expect(shown.length).toBe(drawn.length);
+  const changed = drawn.map((channel, i) => Math.abs(channel - shown[i]));
+  expect(changed.reduce((sum, each) => sum + each, 0) / changed.length).toBeLessThan(2);
+});
+
+/** As on a shaded surface: one ramp of colours, darker on one side, with a grain. */
+const colourAt = (x: number, y: number): number[] =>
+  [x / 3, 40 + x / 4, 220 - x / 4].map((channel) => channel * (1 - y / 2000) + ((x * 7 + Math.floor(y) * 13) % 5));
 
 test('docs/address.md lists every field of the controls as `npm run address-table` writes it', () => {
   const document = read('docs/address.md');
