@@ -24,6 +24,38 @@ async function open(query: string): Promise<Page> {
   return page;
 }
 
+/** Texts and controls that reach out of what cuts them off, and texts that an ellipsis shortens. */
+const cutTexts = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const isCut = (element: Element, { left, right, bottom }: DOMRect): boolean => {
+      for (let around: Element | null = element; around && around !== document.body; around = around.parentElement) {
+        const { overflowX, overflowY } = getComputedStyle(around);
+        const box = around.getBoundingClientRect();
+        if (overflowX === 'hidden' && (right > box.right + 1 || left < box.left - 1)) return true;
+        if (overflowY === 'hidden' && bottom > box.bottom + 2) return true;
+        if (overflowX === 'auto' || overflowY === 'auto') return false; // a person can scroll there
+      }
+      return right > innerWidth + 1;
+    };
+    const unseen = '.visually-hidden, .katex, option, noscript, [hidden]';
+    const cut = new Set<string>();
+    const texts = document.createTreeWalker(document.getElementById('root')!, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const { parentElement } = texts.currentNode;
+      const range = document.createRange();
+      range.selectNodeContents(texts.currentNode);
+      const lines = [...range.getClientRects()].filter(({ width }) => width > 0);
+      if (!parentElement!.closest(unseen) && lines.some((line) => isCut(parentElement!, line)))
+        cut.add(texts.currentNode.textContent!);
+    }
+    for (const control of document.querySelectorAll('button, select, input')) {
+      const box = control.getBoundingClientRect();
+      if (box.width > 0 && !control.closest(unseen) && isCut(control.parentElement!, box))
+        cut.add(control.ariaLabel ?? control.outerHTML);
+    }
+    return [...cut];
+  });
+
 const told = (page: Page) => page.locator('.told').allInnerTexts();
 const chosen = (page: Page) => page.getByRole('combobox', { name: 'Experiment' }).locator('option:checked').textContent();
 const caption = (page: Page) => page.locator('.timeline .caption').textContent();
@@ -103,6 +135,20 @@ test('a start far from every saddle escapes nothing', async () => {
 });
 
 test.each([
+  'plane=solutions&centre=start',
+  'plane=trajectory',
+  'plane=hessian&centre=saddle&saddle=rank&rank=2',
+  'axisB=3.1.4&centre=saddle&saddle=zero-rank',
+])('the caption of %s, and all other text, is whole at 1440 x 900', async (plane) => {
+  const page = await open(`&experiment=figure-3-2&iterations=10&${plane}`);
+  const under = page.locator('.landscape .caption');
+  await expect.poll(() => under.first().textContent(), patience).toMatch(/off the plane/);
+  await expect.poll(() => cutTexts(page)).toEqual([]); // once every figure has its size
+  for (const height of await under.evaluateAll((all) => all.map((each) => each.clientHeight)))
+    expect(height).toBeLessThanOrEqual(56); // two lines
+});
+
+test.each([
   [1440, 900],
   [390, 844],
 ])('every tab’s table fits its column at %i x %i', async (width, height) => {
@@ -131,6 +177,7 @@ test.each([
     expect(wide, tab).toEqual([]);
     const column = await page.locator('.right-column').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
     expect(column, tab).toBeLessThanOrEqual(0);
+    await expect.poll(() => cutTexts(page), { message: tab }).toEqual([]);
   }
   await page.setViewportSize({ width: 1440, height: 900 });
 });

@@ -60,7 +60,7 @@ function automaticOf(view: View): PlaneRecipe {
   if (network.widths.length - 1 === 2) return coordinatesOf(view);
   if (isQuickRun(network, batchSize, steps, iterations)) return { kind: 'paths', centre, run: learningRunOf(view) };
   if (network.convolution || parameterCount(network) > MOST_DENSE) return coordinatesOf(view);
-  return { kind: 'hessian', centre, of: 'energy', because: 'the run is too long for a plane of its paths' };
+  return { kind: 'hessian', centre, of: 'energy', because: 'too long a run for its own plane' };
 }
 
 /** A plane that travels with the learners has the directions that it has at the saddle. */
@@ -82,11 +82,11 @@ function coordinatesOf({ controls, axisA, axisB }: View): PlaneRecipe {
 function whyNotChosen(controls: Controls, axisA: string, axisB: string): string {
   const network = networkOf(controls);
   const missing = [axisA, axisB].find((axis) => indexOfPlace(network, axis) === null);
-  if (!missing) return 'both axes are one weight in this network';
+  if (!missing) return 'both axes are one weight here';
   const place = readPlace(missing)!;
   const layers = network.widths.length - 1;
   const elsewhere = place.of === null || place.of === layers ? '' : ` of ${place.of} layers`;
-  return `${placeName(network, place)}${elsewhere} is not in this network`;
+  return `no ${placeName(network, place)}${elsewhere} here`;
 }
 
 function saddleOf({ saddle, rank }: Controls, point: View['point']): SaddleAnchor {

@@ -54,7 +54,7 @@ describe('what stands under the figures', () => {
 
   test('is said of a landscape: its plane, how fine, how far the paths are off it, where and how fast', () => {
     expect(captionOf(drawn, 'energy')).toMatch(
-      / · iteration 3 · two weights · 2 × 2 · the paths lie up to 2\.2 off this plane · .*Reference$/,
+      / · iteration 3 · two weights · 2 × 2 · paths up to 2\.2 off the plane · .*Reference$/,
     );
   });
 

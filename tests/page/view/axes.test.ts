@@ -114,7 +114,7 @@ describe('when the network changes', () => {
       kind: 'hessian',
       centre: 'saddle',
       of: 'energy',
-      because: 'W₃[2,1] is not in this network',
+      because: 'no W₃[2,1] here',
     });
     expect(axes(withField(narrow, 'dimension', 2))).toEqual(axes(figure3));
   });
@@ -123,7 +123,7 @@ describe('when the network changes', () => {
     const shallow = withField(withField(chain, 'width', 2), 'hidden', 1);
     expect(axes(shallow)).toEqual(['2/3.1.1', '2.1.1']);
     expect(onPlane(shallow).plane).toMatchObject({
-      because: 'W₂[1,1] of 3 layers is not in this network',
+      because: 'no W₂[1,1] of 3 layers here',
     });
     expect(axes(withField(shallow, 'hidden', 2))).toEqual(axes(chain));
   });
@@ -134,7 +134,7 @@ describe('when the network changes', () => {
   it('two axes that would be one weight give way too', () => {
     const two = { ...presetView('figure-2-middle', 'matched'), axisA: '2/4.1.1', axisB: '2.1.1' };
     expect(onPlane(two).plane).toMatchObject({
-      because: 'both axes are one weight in this network',
+      because: 'both axes are one weight here',
     });
   });
   it('an address keeps a weight that is gone', () => {

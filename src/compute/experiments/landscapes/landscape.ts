@@ -162,7 +162,7 @@ function agreementWithTheory(
   const { layout } = setup;
   if (!layout.isLinear) return null;
   if (layout.isChain && layout.layers === 2 && (request.inference.stopping ?? 'fixed') === 'fixed') {
-    return { what: 'F_t simulated against F* + (L − F*) ρ²ᵗ', difference: chainDifference(setup, request, axis, values) };
+    return { what: 'Fₜ simulated against F* + (L − F*) ρ²ᵗ', difference: chainDifference(setup, request, axis, values) };
   }
   return { what: 'F* at equilibrium against Theorem 1', difference: equilibriumDifference(setup, axis, values) };
 }

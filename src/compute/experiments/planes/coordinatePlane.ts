@@ -23,8 +23,8 @@ export function coordinatePlane(
   if (layout.isChain && isAtTheOrigin) {
     for (let p = 0; p < origin.length; p++) if (p !== first && p !== second) origin[p] = recipe.held;
   }
-  const held = layout.isChain && isAtTheOrigin ? `at ${recipe.held}` : `as at ${around}`;
-  const rest = others === 0 ? '' : `, all other weights ${held}`;
+  const held = layout.isChain && isAtTheOrigin ? `all other weights at ${recipe.held}` : 'all others as there';
+  const rest = others === 0 ? '' : `, ${held}`;
   return {
     origin,
     directions: [first, second].map((index) => unitVector(layout.parameterCount, index)),

@@ -52,7 +52,9 @@ export async function hessianPlane(
     origin,
     directions: [max.vector, min.vector],
     names: ['u', 'v'],
-    description: `${because ? `${because}: ` : ''}Hessian of ${name}${held} at ${around}, u: λmax = ${inWords(max)}; v: λmin = ${inWords(min)}`,
+    description: because
+      ? `${because}: Hessian of ${name}${held} at ${around}, u: λmax = ${valueText(max)}; v: λmin = ${valueText(min)}` // two lines have no room for more
+      : `Hessian of ${name}${held} at ${around}, u: λmax = ${inWords(max)}; v: λmin = ${inWords(min)}`,
   };
 }
 
@@ -107,7 +109,8 @@ function withoutPart(vector: Float64Array, taken: Float64Array): Float64Array {
   return vector.map((value, p) => value - along * taken[p]);
 }
 
-function inWords({ value, times }: End): string {
-  const text = Number(value.toPrecision(3)).toString().replace('-', '−');
-  return times !== null && times > 1 ? `${text}, ${times}-fold` : text;
+const valueText = ({ value }: End): string => Number(value.toPrecision(3)).toString().replace('-', '−');
+
+function inWords(end: End): string {
+  return end.times !== null && end.times > 1 ? `${valueText(end)}, ${end.times}-fold` : valueText(end);
 }

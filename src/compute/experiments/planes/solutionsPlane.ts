@@ -27,7 +27,7 @@ export function solutionsPlane(
   };
   return {
     ...plane,
-    description: `plane through ${around} and both solutions at iteration ${iterations}: BP’s ${at(bp)}, PC’s ${at(pc)}`,
+    description: `plane through ${around} and both solutions at iteration ${iterations}: BP ${at(bp)}, PC ${at(pc)}`,
   };
 }
 

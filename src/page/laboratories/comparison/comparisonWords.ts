@@ -1,8 +1,8 @@
 /** The comparison in words: how far it is, and what happened to its models. */
 import { comparedModels } from '../../../model/comparison/comparedModels.ts';
 import type { ComparisonFrame, SurfacesFrame } from '../../../model/comparison/comparisonFrames.ts';
-import type { Controls } from '../../../model/controls.ts';
-import { durationInWords, durationText } from '../../panels/numberText.ts';
+import { type Controls, controls } from '../../../model/controls.ts';
+import { durationInWords } from '../../panels/numberText.ts';
 import { type Pace, progressOf, timeLeft } from '../../store/state/pace.ts';
 import { surfacesRange } from './figures/lossSurfacesFigure.ts';
 
@@ -38,11 +38,11 @@ export function troubles({ runs }: ComparisonFrame): string[] {
   });
 }
 
-/** Which plane, on how many samples, on which colours, where and how fast. */
+/** Which plane, on how many samples, on which colours, computed where. */
 export function surfacesCaption(
-  { planeDescription, samples, surfaces, backend, milliseconds }: SurfacesFrame,
+  { planeDescription, samples, surfaces, backend }: SurfacesFrame,
   spacing: Controls['surfaceColours'],
 ): string {
   const { note } = surfacesRange(surfaces, spacing);
-  return `${planeDescription}; ${samples} training samples${note ? `; ${note}` : ''} · ${backend}, ${durationText(milliseconds)}`;
+  return `${planeDescription}; ${samples} training samples${note ? `; ${note}` : ''} · ${controls.backend.options[backend]}`;
 }

@@ -1,6 +1,6 @@
 /** The generative network's run in words: its progress, its latest evaluation, and the settings that held when. */
 import type { UnsupervisedFrame, UnsupervisedSettings } from '../../../model/unsupervised/unsupervisedFrames.ts';
-import { durationInWords, durationText, editableText } from '../../panels/numberText.ts';
+import { durationInWords, editableText } from '../../panels/numberText.ts';
 import { type Pace, progressOf, timeLeft } from '../../store/state/pace.ts';
 
 /** `41 %, about 2 min left`. */
@@ -17,11 +17,11 @@ export function neighboursText(part: number, buffered: number): string {
   return Number.isNaN(part) ? `needs 5 latents, has ${buffered}` : percentText(part);
 }
 
-/** `312 weight steps, 2.0 epochs; 1,000 test images evaluated after step 252, in 4.1 s.` */
+/** `312 weight steps, 2.0 epochs; 1,000 test images evaluated after step 252.` */
 export function learntText({ iteration, trainingCount, evaluation, curves }: UnsupervisedFrame, batchSize: number): string {
   const epochs = ((iteration * batchSize) / trainingCount).toFixed(1);
   const evaluated = evaluation
-    ? `; ${evaluation.images.toLocaleString('en')} test images evaluated after step ${evaluation.iteration.toLocaleString('en')}, in ${durationText(evaluation.milliseconds)}`
+    ? `; ${evaluation.images.toLocaleString('en')} test images evaluated after step ${evaluation.iteration.toLocaleString('en')}`
     : '';
   return [`${iteration.toLocaleString('en')} weight steps, ${epochs} epochs${evaluated}.`, ...changesIn(curves.settings)].join(
     ' ',

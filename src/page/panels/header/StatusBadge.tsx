@@ -1,20 +1,20 @@
-/** Where the last landscape was computed and how long it took; the reason for the path on hover and on focus, and all about paths in a dialog. */
+/** Where the open laboratory's newest numbers were computed and how long that took; the reason for the path on hover and on focus, and all about paths in a dialog. */
 import { useId, useState } from 'react';
 import { controls } from '../../../model/controls.ts';
 import { loadedLater } from '../../loading/loadedLater.tsx';
 import { useStore } from '../../store/store.ts';
 import { LoadedDialog } from '../ErrorBoundary.tsx';
 import { durationText } from '../numberText.ts';
+import { newestProvenance } from './newestProvenance.ts';
 import { UsedPaths } from './UsedPaths.tsx';
 
 const PathsDialog = loadedLater(() => import('./PathsDialog.tsx'));
 
 export function StatusBadge() {
-  const learners = useStore((state) => state.training?.backend ?? null);
-  const landscape = useStore((state) => state.landscape?.backend ?? null);
+  const newest = useStore((state) => newestProvenance(state)?.backend ?? null);
   const offered = useStore((state) => state.status?.backend ?? null);
-  const backend = landscape ?? learners ?? offered;
-  const milliseconds = useStore((state) => state.landscape?.milliseconds ?? null);
+  const backend = newest ?? offered;
+  const milliseconds = useStore((state) => newestProvenance(state)?.milliseconds ?? null);
   const [isOpen, setOpen] = useState(false);
   const reasonId = useId();
   if (backend === null) return <span className="badge starting">starting…</span>;

@@ -23,7 +23,7 @@ test('how far the run is, and how long it still takes at the pace of its last tw
 
 test('what was learnt, in steps and epochs, and what changed on the way', () => {
   const frame = unsupervisedFrame();
-  expect(learntText(frame, 40)).toBe('5 weight steps, 2.0 epochs; 3 test images evaluated after step 4, in 1.2 s.');
+  expect(learntText(frame, 40)).toBe('5 weight steps, 2.0 epochs; 3 test images evaluated after step 4.');
   const settings = [...frame.curves.settings, { from: 3, dt: 0.1, steps: 20, learningRate: 0.001, sparsity: 0.02 }];
   expect(learntText({ ...frame, evaluation: null, curves: { ...frame.curves, settings } }, 40)).toBe(
     '5 weight steps, 2.0 epochs. Changed on the way: from 3 on T = 20, dt = 0.1, learning rate 0.001, κ = 0.02. The address begins with the last of these.',

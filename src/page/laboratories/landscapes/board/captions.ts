@@ -28,22 +28,26 @@ const START_HINT = 'click or drag ◆ to place the start';
 const TWO_LINES = 112;
 
 /** Which plane is drawn, how fine, and how far the paths are from it. */
-export function planeCaption({ axis, planeDescription, captured, travelled }: LandscapeFrame, farthest: number): string {
-  const grid = `${axis.length} × ${axis.length}`;
+export function planeCaption(landscape: LandscapeFrame, farthest: number): string {
+  return planeText(landscape, farthest, `${landscape.axis.length} × ${landscape.axis.length}`);
+}
+
+function planeText({ planeDescription, captured, travelled }: LandscapeFrame, farthest: number, grid: string | null): string {
   if (travelled) return joined([planeDescription, grid]);
   if (captured) return joined([`${planeDescription}, at most ${numberText(farthest, 2)} off`, grid]);
   return joined([planeDescription, grid, projectionText(farthest)]);
 }
 
-/** The caption under the loss landscape on the page, with the hint that the start can be dragged. */
+/** The caption under the loss landscape on the page: with the hint that the start can be dragged where there is room, and without the grid, which a control names, where there is none. */
 export function lossCaption(landscape: LandscapeFrame, farthest: number, heightNotes: string[]): string {
   const caption = joined([planeCaption(landscape, farthest), ...heightNotes]);
+  if (caption.length > TWO_LINES) return joined([planeText(landscape, farthest, null), ...heightNotes]);
   return caption.length + START_HINT.length > TWO_LINES ? caption : joined([caption, START_HINT]);
 }
 
 /** The caption under a loss landscape that is drawn as a contour where a surface was asked for. */
 export const insteadCaption = (landscape: LandscapeFrame, farthest: number, heightNotes: string[]): string =>
-  joined([`contours, since ${whyNoScenes()}`, planeCaption(landscape, farthest), ...heightNotes]);
+  joined([`contours, since ${whyNoScenes()}`, planeText(landscape, farthest, null), ...heightNotes]);
 
 /** Distance from the plane of the point of both paths that is farthest from it. */
 export function farthestFromPlane(training: TrainingFrame | null): number {
@@ -53,7 +57,7 @@ export function farthestFromPlane(training: TrainingFrame | null): number {
 
 /** The distance of the paths from the plane: the paths of a network with more weights than two are projections, at their true heights. */
 function projectionText(farthest: number): string | null {
-  return farthest > 1e-9 ? `the paths lie up to ${numberText(farthest, 2)} off this plane` : null;
+  return farthest > 1e-9 ? `paths up to ${numberText(farthest, 2)} off the plane` : null;
 }
 
 /** The caption under the energy landscape on the page. */

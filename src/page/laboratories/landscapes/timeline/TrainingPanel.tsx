@@ -221,7 +221,7 @@ export function KeepRun() {
       onClick={keepCurrentRun}
     >
       <KeepIcon />
-      <span className="wide">Keep run</span>
+      Keep run
     </button>
   );
 }

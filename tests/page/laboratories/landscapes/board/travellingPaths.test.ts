@@ -102,8 +102,8 @@ describe('on a plane that has travelled to the learners', () => {
 it('the caption of a plane that travels says nothing of distances from the plane that stays', () => {
   const frame = landscapeFrame({ planeDescription: 'plane w₁, w₂ through each learner’s weights' });
   const travelled = { ...frame, travelled: { bp: placed(), pc: placed(), metric: [1, 0, 1] } } satisfies typeof frame;
-  expect(planeCaption(frame, 0.25)).toMatch(/up to 0.25 off this plane/);
-  expect(planeCaption(travelled, 0.25)).not.toMatch(/off this plane/);
+  expect(planeCaption(frame, 0.25)).toMatch(/up to 0.25 off the plane/);
+  expect(planeCaption(travelled, 0.25)).not.toMatch(/off the plane/);
 });
 
 const placed = () => ({ a: 0, b: 0, weights: Float64Array.of(0, 0) });

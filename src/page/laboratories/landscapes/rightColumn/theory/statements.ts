@@ -120,7 +120,7 @@ function comparedRate({ measured, predicted }: InferenceFrame['rate']): Comparis
   if (measured === null) return 'Not measured: the energies no longer move.';
   if (predicted === null)
     return `Measured at the last step: ${numberText(measured)}. All modes are known in linear networks with one dt.`;
-  return { what: 'measured, last step', measured, theory: predicted };
+  return { what: 'at the last step', measured, theory: predicted };
 }
 
 function stability({ inference: { stableDt, divergedAt }, controls: { dt } }: Known): Statement {
