@@ -71,7 +71,8 @@ export class MountedScene {
 
   show(scene: SceneFigure): void {
     if (scene === this.scene) return;
-    if (!this.scene) this.moved(); // the first picture soon, its details after it
+    if (!this.scene)
+      this.moved(); // the first picture soon, its details after it
     else if (!hasSameShape(scene, this.scene)) {
       if (performance.now() - this.reshapedAt < movesFor) this.moved();
       this.reshapedAt = performance.now();

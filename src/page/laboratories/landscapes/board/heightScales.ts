@@ -54,9 +54,13 @@ const leastPart = 0.1;
 /** Decades from the lowest heights to the highest from which on logarithmic heights tell more. */
 const manyDecades = 3;
 
-/** The same scale while both can be read on it: a flat surface tells all it has to say there. */
+/** A surface that spans a smaller part of the other has no relief beside it, and a scale of its own would draw as much as the other's. */
+const nothingBeside = 1e-3;
+
+/** The same scale while both can be read on it: a surface that is flat, or flat beside the other, tells all it has to say there. */
 function chosenFor(pair: Pair): Exclude<Controls['heights'], 'auto'> {
   const whole = spanOf(commonEnds(pair));
+  if (isFlatBeside(pair) && pair.some(({ ends }) => spanOf(ends) >= leastPart * whole)) return 'same';
   const isCrowded = pair.some(
     (surface) => spanOf(surface.ends) > 0 && !surface.isFlat && spanOf(surface.ends) < leastPart * whole,
   );
@@ -64,6 +68,11 @@ function chosenFor(pair: Pair): Exclude<Controls['heights'], 'auto'> {
   return pair.every((surface) => surface.ends[0] > 0 && decadesOf(floorOf([surface]), surface.ends[1]) >= manyDecades)
     ? 'log'
     : 'own';
+}
+
+function isFlatBeside(pair: Pair): boolean {
+  const [low, high] = pair.map(({ ends }) => spanOf(ends)).sort((one, other) => one - other);
+  return low > 0 && low < nothingBeside * high;
 }
 
 const commonEnds = (pair: Pair): [number, number] => endsOf(pair.map(({ ends }) => ends));
@@ -81,7 +90,9 @@ const linearScale = ({ range, logarithmic, note }: HeightRange, notes: string[])
 
 function sameScale(pair: Pair): Scales {
   const common = heightRange(...pair.map(({ heights }) => heights));
-  return pair.map((surface) => linearScale(common, [...surfaceNotes(surface), 'same height scale'])) as Scales;
+  const spans = isFlatBeside(pair) ? spansText(pair) : null;
+  const compared = spans ? `same height scale: ${spans}` : 'same height scale';
+  return pair.map((surface) => linearScale(common, [...surfaceNotes(surface), compared])) as Scales;
 }
 
 /** What is unusual about a surface itself. */
@@ -103,8 +114,13 @@ function spansText(pair: Pair): string | null {
   const [low, high] = [...pair].sort((one, other) => spanOf(one.ends) - spanOf(other.ends));
   const times = spanOf(high.ends) / spanOf(low.ends);
   if (pair.some((surface) => surface.isFlat) || !(times > 0 && times < Infinity)) return null;
-  const part = times < 1.5 ? `${Math.round(100 / times)} %` : `1/${times < 9.5 ? numberText(times, 2) : Math.round(times)}`;
-  return `${named(low)} spans ${part} of ${named(high)}`;
+  return `${named(low)} spans ${partText(times)} of ${named(high)}`;
+}
+
+function partText(times: number): string {
+  if (times < 1.5) return `${Math.round(100 / times)} %`;
+  if (times > 1000) return numberText(1 / times, 1);
+  return `1/${times < 9.5 ? numberText(times, 2) : Math.round(times)}`;
 }
 
 const named = ({ name }: Surface): string => (name === 'loss' ? 'the loss' : name);

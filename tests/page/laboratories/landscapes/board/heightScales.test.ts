@@ -44,6 +44,20 @@ describe('the automatic choice of heights', () => {
     expect(energy.notes).toEqual(['same height scale']);
   });
 
+  it('keeps a surface that has no relief beside the other on the scale of the other, as in Figure 3 with two hidden layers', () => {
+    const { loss, energy } = scales(evenly(0.5, 0.5 + 4e-8), evenly(0.1, 0.5));
+    expect(loss.range).toEqual(energy.range);
+    for (const { notes } of [loss, energy]) expect(notes).toEqual(['same height scale: the loss spans 1·10⁻⁷ of F*']);
+  });
+
+  it('is each its own where both are low on a scale of both', () => {
+    const { loss, energy } = scales(evenly(250, 250.0001), evenly(50, 51));
+    expect([loss.range, energy.range]).toEqual([
+      [250, 250.0001],
+      [50, 51],
+    ]);
+  });
+
   it('says it where colours are logarithmic', () => {
     const { energy } = scales(decades(1e-6, 1), decades(1e-6, 2));
     expect(energy).toMatchObject({ logarithmic: true, logarithmicHeights: false });
