@@ -16,7 +16,7 @@ export async function computeFirstPicture(): Promise<FirstPictureData> {
   const here = { backend: 'reference' as const, record: [0] };
   const surface = await lastOf(landscape({ ...landscapeRequest(defaultView, false), ...here, resolution }, engine, signal));
   const run = await lastOf(training({ ...trainingRequest(defaultView), ...here }, engine, signal));
-  const { range } = heightRange(surface.loss, surface.equilibratedEnergy);
+  const { range } = heightRange([surface.loss, surface.equilibratedEnergy]);
   return {
     axis: short(surface.axis),
     loss: heights(surface.loss, range),

@@ -1,4 +1,5 @@
 /** The range of heights of one surface, or of several that share it, so that the same colour and the same height mean the same number on all. */
+import type { BackendName } from '../../model/problem/problem.ts';
 
 export interface HeightRange {
   range: [number, number];
@@ -15,12 +16,13 @@ const floorShare = 0.05;
 /**
  * range = [min, max] over all finite heights of all surfaces; where 5 % of the positive heights and the largest are more than
  * four decades apart (and none is negative), colours are logarithmic and the range starts at that 5 % quantile.
- * Equal or missing heights give a range of width 1 about them; heights that differ by round-off alone are drawn flat, in one colour.
+ * Equal or missing heights give a range of width 1 about them; heights that differ by round-off alone, less than `roundOff` of their level, are drawn
+ * flat, in one colour.
  */
-export function heightRange(...surfaces: ArrayLike<number>[]): HeightRange {
+export function heightRange(surfaces: readonly ArrayLike<number>[], roundOff = inFloat64): HeightRange {
   const [low, high] = endsOf(surfaces);
   if (low > high) return { range: [0, 1], logarithmic: false, note: null };
-  if (isFlat([low, high])) return flatRange(low, high);
+  if (isFlat([low, high], roundOff)) return flatRange(low, high);
   const floor = low < 0 ? null : floorBelow(surfaces, high / 10 ** decadesBeforeLogarithm);
   if (floor === null) return { range: [low, high], logarithmic: false, note: null };
   return {
@@ -30,10 +32,13 @@ export function heightRange(...surfaces: ArrayLike<number>[]): HeightRange {
   };
 }
 
-/** Heights that differ by less than this part of their level differ by round-off. */
-const roundOff = 1e-9;
+/** Heights that differ by less than this part of their level differ by round-off, as computed in float64 and in float32. */
+const inFloat64 = 1e-9;
+const inFloat32 = 5e-7;
 
-export const isFlat = ([low, high]: readonly [number, number]): boolean =>
+export const roundOffOf = (backend: BackendName): number => (backend === 'reference' ? inFloat64 : inFloat32);
+
+export const isFlat = ([low, high]: readonly [number, number], roundOff = inFloat64): boolean =>
   high - low <= roundOff * Math.max(Math.abs(low), Math.abs(high));
 
 /** The level is in the middle: one colour. High levels get more than a width of 1, so that numbers on the axis differ. */
@@ -52,7 +57,7 @@ export const flatText = ([low, high]: readonly [number, number]): string =>
   low === high ? 'flat' : `flat to ${(high - low).toPrecision(1)}`;
 
 /** Least and largest of the finite heights; Infinity and -Infinity where there are none. */
-export function endsOf(surfaces: ArrayLike<number>[]): [number, number] {
+export function endsOf(surfaces: readonly ArrayLike<number>[]): [number, number] {
   let [low, high] = [Infinity, -Infinity];
   for (const surface of surfaces)
     for (let i = 0; i < surface.length; i++) {
@@ -64,7 +69,7 @@ export function endsOf(surfaces: ArrayLike<number>[]): [number, number] {
 }
 
 /** The quantile of the positive heights at `floorShare`, where it is below `limit`; else null. Only those below are sorted. */
-function floorBelow(surfaces: ArrayLike<number>[], limit: number): number | null {
+function floorBelow(surfaces: readonly ArrayLike<number>[], limit: number): number | null {
   let positive = 0;
   const below: number[] = [];
   for (const surface of surfaces)

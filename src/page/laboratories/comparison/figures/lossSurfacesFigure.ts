@@ -41,7 +41,7 @@ export function lossSurfacesFigure(drawn: DrawnSurfaces): Figure {
 
 /** One range of heights for all of them: colours mean the same on each. */
 export function surfacesRange(surfaces: Pick<LossSurface, 'loss'>[], colours: DrawnSurfaces['colours']): HeightRange {
-  const heights = heightRange(...surfaces.map(({ loss }) => loss));
+  const heights = heightRange(surfaces.map(({ loss }) => loss));
   if (heights.logarithmic || colours !== 'log') return heights;
   const [, high] = heights.range;
   const least = surfaces.reduce(

@@ -2,7 +2,7 @@
 import type { Controls } from '../../../../model/controls.ts';
 import type { LandscapeFrame } from '../../../../model/landscapes/frames.ts';
 import type { DrawnLandscape } from '../../../figures/figure.ts';
-import { endsOf, flatText, type HeightRange, heightRange, isFlat, quantile } from '../../../figures/heightRange.ts';
+import { endsOf, flatText, type HeightRange, heightRange, isFlat, quantile, roundOffOf } from '../../../figures/heightRange.ts';
 import { numberText } from '../../../panels/numberText.ts';
 
 export interface HeightScale extends Pick<DrawnLandscape, 'range' | 'logarithmic' | 'logarithmicHeights'> {
@@ -12,7 +12,7 @@ export interface HeightScale extends Pick<DrawnLandscape, 'range' | 'logarithmic
 
 export type HeightScales = Record<'loss' | 'energy', HeightScale>;
 
-type Heights = Pick<LandscapeFrame, 'loss' | 'equilibratedEnergy'>;
+type Heights = Pick<LandscapeFrame, 'loss' | 'equilibratedEnergy' | 'backend'>;
 
 /** Scales by frame: figures and captions ask for those of one frame many times, and each takes a pass over all heights. */
 const known = new WeakMap<Heights, Partial<Record<Controls['heights'], HeightScales>>>();
@@ -32,20 +32,23 @@ interface Surface {
   /** Least and largest height. */
   ends: [number, number];
   isFlat: boolean;
+  /** Part of the level by which heights differ as they are rounded. */
+  roundOff: number;
 }
 
 type Pair = readonly [loss: Surface, energy: Surface];
 
-function scalesOf({ loss, equilibratedEnergy }: Heights, choice: Controls['heights']): HeightScales {
-  const pair: Pair = [surfaceOf('loss', loss), surfaceOf('F*', equilibratedEnergy)];
+function scalesOf({ loss, equilibratedEnergy, backend }: Heights, choice: Controls['heights']): HeightScales {
+  const roundOff = roundOffOf(backend);
+  const pair: Pair = [surfaceOf('loss', loss, roundOff), surfaceOf('F*', equilibratedEnergy, roundOff)];
   const make = { same: sameScale, own: ownScales, log: logarithmicScale }[choice === 'auto' ? chosenFor(pair) : choice];
   const [ofLoss, ofEnergy] = make(pair);
   return { loss: ofLoss, energy: ofEnergy };
 }
 
-function surfaceOf(name: string, heights: ArrayLike<number>): Surface {
+function surfaceOf(name: string, heights: ArrayLike<number>, roundOff: number): Surface {
   const ends = endsOf([heights]);
-  return { name, heights, ends, isFlat: ends[0] <= ends[1] && isFlat(ends) };
+  return { name, heights, ends, isFlat: ends[0] <= ends[1] && isFlat(ends, roundOff), roundOff };
 }
 
 /** A surface that fills a smaller part of a scale than this cannot be read. */
@@ -76,6 +79,11 @@ function isFlatBeside(pair: Pair): boolean {
 }
 
 const commonEnds = (pair: Pair): [number, number] => endsOf(pair.map(({ ends }) => ends));
+const rangeOf = (surfaces: readonly Surface[]): HeightRange =>
+  heightRange(
+    surfaces.map(({ heights }) => heights),
+    surfaces[0].roundOff,
+  );
 const spanOf = ([low, high]: readonly [number, number]): number => high - low;
 const decadesOf = (low: number, high: number): number => Math.log10(high / low);
 
@@ -89,7 +97,7 @@ const linearScale = ({ range, logarithmic, note }: HeightRange, notes: string[])
 });
 
 function sameScale(pair: Pair): Scales {
-  const common = heightRange(...pair.map(({ heights }) => heights));
+  const common = rangeOf(pair);
   const spans = isFlatBeside(pair) ? spansText(pair) : null;
   const compared = spans ? `same height scale: ${spans}` : 'same height scale';
   return pair.map((surface) => linearScale(common, [...surfaceNotes(surface), compared])) as Scales;
@@ -106,7 +114,7 @@ function surfaceNotes({ name, heights, ends, isFlat }: Surface): string[] {
 
 function ownScales(pair: Pair): Scales {
   const compared = ['own height and colour scales', spansText(pair)].filter((part) => part !== null).join(': ');
-  return pair.map((surface) => linearScale(heightRange(surface.heights), [...surfaceNotes(surface), compared])) as Scales;
+  return pair.map((surface) => linearScale(rangeOf([surface]), [...surfaceNotes(surface), compared])) as Scales;
 }
 
 /** How much of the taller surface the lower one spans; null where one is flat or has no heights. */
@@ -128,7 +136,7 @@ const named = ({ name }: Surface): string => (name === 'loss' ? 'the loss' : nam
 /** The same scale where a logarithm has nothing to spread: flat heights, or none above zero. */
 function logarithmicScale(pair: Pair): Scales {
   const [low, high] = commonEnds(pair);
-  if (isFlat([low, high])) return sameScale(pair);
+  if (isFlat([low, high], pair[0].roundOff)) return sameScale(pair);
   if (high <= 0)
     return sameScale(pair).map((scale) => ({ ...scale, notes: [...scale.notes, 'no height above 0 has a logarithm'] })) as Scales;
   const floor = floorOf(pair);

@@ -1,12 +1,13 @@
 /** On which scale of heights the loss and F* are drawn, and what their captions say of it. */
 import { describe, expect, it } from 'vitest';
 import type { Controls } from '../../../../../src/model/controls.ts';
+import type { BackendName } from '../../../../../src/model/problem/problem.ts';
 import { heightScales } from '../../../../../src/page/laboratories/landscapes/board/heightScales.ts';
 
 const evenly = (low: number, high: number) => Float64Array.from({ length: 101 }, (_, i) => low + ((high - low) * i) / 100);
 const decades = (low: number, high: number) => Float64Array.from({ length: 101 }, (_, i) => low * (high / low) ** (i / 100));
 const scales = (loss: Float64Array, equilibratedEnergy: Float64Array, choice: Controls['heights'] = 'auto') =>
-  heightScales({ loss, equilibratedEnergy }, choice);
+  heightScales({ loss, equilibratedEnergy, backend: 'reference' }, choice);
 
 describe('the automatic choice of heights', () => {
   it('is the same scale while both surfaces can be read on it', () => {
@@ -66,6 +67,15 @@ describe('the automatic choice of heights', () => {
 });
 
 describe('heights as chosen', () => {
+  it('are flat where float32 has rounded them, on a scale of their own too', () => {
+    const rounded = Float64Array.from({ length: 101 }, (_, i) => Math.fround(1.02504) + 1.2e-7 * (i % 3));
+    const own = (backend: BackendName) =>
+      heightScales({ loss: rounded, equilibratedEnergy: evenly(0.4, 1), backend }, 'own').loss;
+    expect(own('simd').notes).toContain('loss flat to 2e-7');
+    expect(own('simd').range[1] - own('simd').range[0]).toBe(1);
+    expect(own('reference').notes).not.toContain('loss flat to 2e-7');
+  });
+
   it('are logarithmic from a floor on that is said, where they go to zero or below', () => {
     const { loss } = scales(evenly(-1, 8), evenly(0, 1.5), 'log');
     expect(loss.range).toEqual([0.01, 8]);
