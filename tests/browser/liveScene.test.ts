@@ -245,6 +245,59 @@ describe('LiveScene', () => {
     }
   });
 
+  describe('where the heights of a grid change', () => {
+    const level = (height: number) => chainLoss({ height: new Float64Array(441).fill(height) });
+    const purple = () => countPixels((red, green, blue) => blue > green + 25 && red < 110);
+    const yellow = () => countPixels((red, green, blue) => red > 150 && green > 130 && blue < 90);
+    const between = () => countPixels((red, green, blue) => green > red + 40 && green > blue + 15);
+
+    /** The part of the sheet's pixels in colours between the ends' at every picture, until the picture rests. */
+    async function seenOnTheWay(change: () => Promise<void>): Promise<number[]> {
+      const seen: number[] = [];
+      const note = () => seen.push(between());
+      host!.querySelector('figure')!.addEventListener('drawn', note);
+      await change();
+      await new Promise((resolve) => setTimeout(resolve, 900));
+      host!.querySelector('figure')!.removeEventListener('drawn', note);
+      return seen;
+    }
+    const rest = () => new Promise((resolve) => setTimeout(resolve, 500));
+
+    it('moves from the old ones to the new ones, colours too, and rests on the true ones', async () => {
+      await show(level(0.1));
+      await rest();
+      expect(purple()).toBeGreaterThan(5000);
+      const seen = await seenOnTheWay(async () => void show(level(1.9)));
+      expect(Math.max(...seen)).toBeGreaterThan(3000);
+      expect(seen.at(-1)).toBeLessThan(500);
+      expect(yellow()).toBeGreaterThan(5000);
+    });
+
+    it('shows the new ones at once where they come one after another, as from a held slider', async () => {
+      await show(level(0.1));
+      await rest();
+      window.dispatchEvent(new PointerEvent('pointerdown', { pointerId: 7 }));
+      void show(level(0.11));
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      const seen = await seenOnTheWay(async () => void show(level(1.9)));
+      window.dispatchEvent(new PointerEvent('pointerup', { pointerId: 7 }));
+      expect(Math.max(...seen)).toBeLessThan(500);
+    });
+
+    it('does not move where a person wants no motion, or where the grid is another', async () => {
+      await show(level(0.1));
+      await rest();
+      const { matchMedia } = window;
+      window.matchMedia = (query) => ({ matches: /reduce/.test(query) }) as MediaQueryList;
+      const still = await seenOnTheWay(async () => void show(level(1.9)));
+      window.matchMedia = matchMedia;
+      expect(Math.max(...still)).toBeLessThan(500);
+      const wider = { ...level(0.1), axis: level(0.1).axis.map((value) => 2 * value) };
+      const other = await seenOnTheWay(async () => void show(wider));
+      expect(Math.max(...other)).toBeLessThan(500);
+    });
+  });
+
   it('shows a hole where inference diverged, and what is behind the surface paler', async () => {
     const hidden = chainLoss({
       height: chainLoss().height.map(() => 1),

@@ -6,7 +6,6 @@ import { ink } from '../palette.ts';
 import { sceneNeedsWebgl } from '../sceneDrawing.ts';
 import type { SceneFigure } from '../sceneFigure.ts';
 import { type BoxPlace, fitBox } from '../sceneProjection.ts';
-import type { Marker } from './markerLayer.ts';
 import { Pace } from './pace.ts';
 import { type DrawnAxes, drawnAxes, type Label } from './sceneAxes.ts';
 import { SceneGestures } from './sceneGestures.ts';
@@ -23,6 +22,7 @@ import {
   sceneRenderer,
 } from './sceneRenderer.ts';
 import { shellKey } from './shellKey.ts';
+import { type Picture, SurfaceMotion } from './surfaceMotion.ts';
 import { WordsOverScene } from './wordsOverScene.ts';
 
 /** Milliseconds between the moves of a scene in motion; all details are drawn again after the last. */
@@ -40,12 +40,14 @@ export class MountedScene {
   private readonly pointers: SceneGestures;
   private scene: SceneFigure | null = null;
   private readonly lines = new RememberedLines();
+  private readonly motion = new SurfaceMotion();
   private onCard: { renderer: SceneRenderer; buffers: SceneBuffers } | null = null;
   private pending: PendingPicture | null = null;
   private isStale = false;
   private isReady = false;
   /** The scene of the picture that is seen. */
   private seen: SceneFigure | null = null;
+  private isInMotion = false;
   private reshapedAt = -Infinity;
   private movedAt = -Infinity;
   private afterMove = 0;
@@ -73,15 +75,19 @@ export class MountedScene {
     if (scene === this.scene) return;
     if (!this.scene)
       this.moved(); // the first picture soon, its details after it
-    else if (!hasSameShape(scene, this.scene)) {
-      if (performance.now() - this.reshapedAt < movesFor) this.moved();
-      this.reshapedAt = performance.now();
-    }
+    else if (!hasSameShape(scene, this.scene)) this.reshape(this.scene, scene);
     const isKnown = this.pointers.cameraInHand() !== null && this.scene !== null && differsInCamera(scene, this.scene);
     this.scene = scene;
     if (isKnown) return; // the hand that turns this scene has turned it already
     this.pointers.sceneChanged();
     this.drawSoon();
+  }
+
+  private reshape(seen: SceneFigure, next: SceneFigure): void {
+    const now = performance.now();
+    if (now - this.reshapedAt < movesFor) this.moved();
+    this.reshapedAt = now;
+    if (!isSameHeight(seen, next)) this.motion.change(seen, next, now, () => this.picture(seen));
   }
 
   /** The scene that is seen now: the newest may still be on its way. */
@@ -145,6 +151,7 @@ export class MountedScene {
     const buffers = this.buffersOf(renderer);
     const axes = drawnAxes({ ...scene, camera: place.camera }, place);
     const content = this.content(axes);
+    this.goOn(content.moving !== null);
     const settings = this.settings(place);
     const words = { scene, labels: axes.labels };
     if (drawsAtOnce()) {
@@ -154,10 +161,27 @@ export class MountedScene {
     } else this.presentWhenDone(renderer.drawSoon(buffers, content, settings), words, settings.isCoarse);
   }
 
+  /** A picture in motion is followed by the next, with fewer details, and the last by one with all details. */
+  private goOn(isMoving: boolean): void {
+    if (isMoving) {
+      this.moved();
+      this.isInMotion = true;
+      requestAnimationFrame(this.redraw);
+    } else if (this.isInMotion) {
+      this.isInMotion = false;
+      this.movedAt = -Infinity;
+    }
+  }
+
   private content({ grid, edges }: DrawnAxes): SceneContent {
-    const scene = this.scene!;
-    const cursor: Marker[] = this.pointers.cursorMarker();
-    return { scene, lines: this.lines.linesOf(scene), grid, edges, markers: [...sceneMarkers(scene), ...cursor] };
+    const still = this.picture(this.scene!);
+    const moving = this.motion.moving(performance.now());
+    const { scene, lines, markers } = moving ? this.motion.between(still, moving) : still;
+    return { scene, lines, grid, edges, markers: [...markers, ...this.pointers.cursorMarker()], moving };
+  }
+
+  private picture(scene: SceneFigure): Picture {
+    return { scene, lines: this.lines.linesOf(scene), markers: sceneMarkers(scene) };
   }
 
   private settings(place: Required<BoxPlace>): PictureSettings {
@@ -227,9 +251,11 @@ export class MountedScene {
   }
 }
 
+const isSameHeight = (one: SceneFigure, other: SceneFigure): boolean => one.surface?.height === other.surface?.height;
+
 /** Whether only paths differ, which grow for minutes: their scene need not be drawn with fewer details meanwhile. */
 const hasSameShape = (one: SceneFigure, other: SceneFigure): boolean =>
-  one.surface?.height === other.surface?.height && one.shells?.height === other.shells?.height && !differsInCamera(one, other);
+  isSameHeight(one, other) && one.shells?.height === other.shells?.height && !differsInCamera(one, other);
 
 /** The words over a picture, and the scene that both belong to. */
 interface Words {

@@ -13,7 +13,7 @@ import { type Marker, MarkerLayer } from './markerLayer.ts';
 import type { Segment } from './sceneAxes.ts';
 import type { Lines } from './sceneLines.ts';
 import { coarsePoints, type ShellBuffers, ShellLayer } from './shellLayer.ts';
-import { type SurfaceBuffers, SurfaceLayer } from './surfaceLayer.ts';
+import { type Moving, type SurfaceBuffers, SurfaceLayer } from './surfaceLayer.ts';
 
 /** All that a picture shows beside the scene's surface or shells. */
 export interface SceneContent {
@@ -22,6 +22,8 @@ export interface SceneContent {
   grid: readonly Segment[];
   edges: readonly Segment[];
   markers: readonly Marker[];
+  /** Where the surface comes from, while the picture moves. */
+  moving?: Moving | null;
 }
 
 /** Where and how the picture is drawn. */
@@ -214,7 +216,7 @@ export class SceneRenderer {
     gl.depthMask(false);
     this.line.draw(buffers.frame, frameLines(content), setPlace, { ...look, nearer: 0 }, false);
     gl.depthMask(true);
-    if (scene.surface) this.surface.draw(buffers.surface, scene, eye, setPlace, settings.isCoarse);
+    if (scene.surface) this.surface.draw(buffers.surface, content, eye, setPlace, settings.isCoarse);
     gl.depthMask(scene.shells !== null); // shells need to know what stands before them
     this.line.draw(buffers.lines, lines, setPlace, look, false);
     gl.depthMask(false);

@@ -9,17 +9,21 @@ import { brightness, lightFrom } from './light.ts';
 const vertex = `
 layout(location = 0) in float aHeight;  // 0 to 1 along the box's height
 layout(location = 1) in vec2 aSlope;    // of it, from one grid point to the next
+layout(location = 2) in vec3 aBefore;   // height and slope that the picture comes from
 uniform int uSide;
+uniform float uPart;                    // of the way from there; 1 at rest
 out float vHeight;
 out vec3 vNormal;
 out vec3 vToEye;
 ${toCard}
 void main() {
   vec2 place = vec2(gl_VertexID % uSide, gl_VertexID / uSide) / float(uSide - 1);
-  vec3 box = vec3(place, aHeight);
+  vec3 now = vec3(aHeight, aSlope);
+  if (uPart < 1.0) now = mix(aBefore, now, uPart);
+  vec3 box = vec3(place, now.x);
   vec3 seen = fromEye(box);
-  vHeight = aHeight;
-  vec2 slope = aSlope * float(uSide - 1) * uLengths.z / uLengths.xy;
+  vHeight = now.x;
+  vec2 slope = now.yz * float(uSide - 1) * uLengths.z / uLengths.xy;
   vNormal = vec3(-slope, 1.0);
   vToEye = uEye - uLengths * (box - 0.5);
   gl_Position = clipped(onCard(seen), seen.z, 0.0);
@@ -59,6 +63,9 @@ export interface SurfaceBuffers {
   vertices: WebGLVertexArrayObject;
   heights: WebGLBuffer;
   cells: WebGLBuffer;
+  /** The points that a moving picture comes from, and those of them that are in the buffer. */
+  before: WebGLBuffer;
+  heldBefore: Float32Array | null;
   /** The numbers that are in the buffers, and whether each point has a height. */
   held: (MeshNumbers & { isWhole: boolean }) | null;
   /** Corners of triangles in the cells' buffer: of all cells, and of wider cells after these. */
@@ -71,31 +78,39 @@ export class SurfaceLayer {
   private readonly ramps = new Map<HeightColours['ramp'], WebGLTexture>();
 
   constructor(private readonly gl: WebGL2RenderingContext) {
-    this.program = programOf(gl, ['aHeight', 'aSlope'], vertex, fragment);
+    this.program = programOf(gl, ['aHeight', 'aSlope', 'aBefore'], vertex, fragment);
   }
 
   buffers(): SurfaceBuffers {
     const { gl } = this;
-    const [vertices, heights, cells] = [gl.createVertexArray(), gl.createBuffer(), gl.createBuffer()];
+    const vertices = gl.createVertexArray();
+    const [heights, cells, before] = [gl.createBuffer(), gl.createBuffer(), gl.createBuffer()];
     gl.bindVertexArray(vertices);
     gl.bindBuffer(gl.ARRAY_BUFFER, heights);
     gl.enableVertexAttribArray(0);
     gl.vertexAttribPointer(0, 1, gl.FLOAT, false, 4 * vertexSize, 0);
     gl.enableVertexAttribArray(1);
     gl.vertexAttribPointer(1, 2, gl.FLOAT, false, 4 * vertexSize, 4);
+    gl.bindBuffer(gl.ARRAY_BUFFER, before);
+    gl.vertexAttribPointer(2, 3, gl.FLOAT, false, 4 * vertexSize, 0);
     gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, cells);
     gl.bindVertexArray(null);
-    return { vertices, heights, cells, held: null, whole: 0, coarse: 0 };
+    return { vertices, heights, cells, before, heldBefore: null, held: null, whole: 0, coarse: 0 };
   }
 
-  free({ vertices, heights, cells }: SurfaceBuffers): void {
+  free({ vertices, heights, cells, before }: SurfaceBuffers): void {
     this.gl.deleteVertexArray(vertices);
-    this.gl.deleteBuffer(heights);
-    this.gl.deleteBuffer(cells);
+    for (const buffer of [heights, cells, before]) this.gl.deleteBuffer(buffer);
   }
 
-  /** `isCoarse`: with wider cells, where there are many. */
-  draw(buffers: SurfaceBuffers, scene: SceneFigure, eye: Eye, setPlace: (program: Program) => void, isCoarse: boolean): void {
+  /** `moving`: where the heights come from, in motion; `isCoarse`: with wider cells, where there are many. */
+  draw(
+    buffers: SurfaceBuffers,
+    { scene, moving }: { scene: SceneFigure; moving?: Moving | null },
+    eye: Eye,
+    setPlace: (program: Program) => void,
+    isCoarse: boolean,
+  ): void {
     const { gl, program } = this;
     const { colours, axis } = scene.surface!;
     hold(gl, buffers, meshNumbers(scene));
@@ -112,6 +127,9 @@ export class SurfaceLayer {
     gl.bindTexture(gl.TEXTURE_2D, this.rampOf(colours.ramp));
     gl.uniform1i(program.uniform('uRamp'), 0);
     gl.bindVertexArray(buffers.vertices);
+    gl.uniform1f(program.uniform('uPart'), moving?.part ?? 1);
+    if (moving) holdBefore(gl, buffers, moving.from);
+    else gl.disableVertexAttribArray(2);
     const coarse = isCoarse && buffers.coarse > 0;
     const [count, from] = coarse ? [buffers.coarse, buffers.whole] : [buffers.whole, 0];
     gl.drawElements(gl.TRIANGLES, count, gl.UNSIGNED_INT, 4 * from);
@@ -135,6 +153,12 @@ export class SurfaceLayer {
   }
 }
 
+/** The surface's points that the picture comes from, and how far the picture is on its way: 0 to 1. */
+export interface Moving {
+  from: Float32Array;
+  part: number;
+}
+
 /** The numbers that a surface's mesh is made of. */
 export interface MeshNumbers {
   /** [side * side] */
@@ -147,7 +171,7 @@ export interface MeshNumbers {
 
 const vertexSize = 3;
 
-function meshNumbers({ surface, axes }: SceneFigure): MeshNumbers {
+export function meshNumbers({ surface, axes }: SceneFigure): MeshNumbers {
   const { axis, height, holes } = surface!;
   return { height, holes, upwards: axes[2], side: axis.length };
 }
@@ -172,6 +196,20 @@ function hold(gl: WebGL2RenderingContext, buffers: SurfaceBuffers, next: MeshNum
     Object.assign(buffers, { whole: whole.length, coarse: coarse.length });
   }
   buffers.held = { ...next, isWhole };
+}
+
+/** A point that had no height before is at once where it is now. */
+function holdBefore(gl: WebGL2RenderingContext, buffers: SurfaceBuffers, from: Float32Array): void {
+  gl.enableVertexAttribArray(2);
+  if (buffers.heldBefore === from) return;
+  const now = surfacePoints(buffers.held!);
+  gl.bindBuffer(gl.ARRAY_BUFFER, buffers.before);
+  gl.bufferData(
+    gl.ARRAY_BUFFER,
+    from.map((value, i) => (value - value === 0 ? value : now[i])),
+    gl.DYNAMIC_DRAW,
+  );
+  buffers.heldBefore = from;
 }
 
 /** Cells along a side of a surface in motion: few, since software takes a microsecond for a triangle, but not so few that forms are lost. */
