@@ -73,6 +73,17 @@ describe('LiveScene', () => {
     expect([canvas().clientWidth, canvas().clientHeight]).toEqual([width, height]);
   });
 
+  it('draws a level sheet without speckles where its height is that of a line of equal height', async () => {
+    const height = chainLoss().height.map((_, i) => 0.5 + 6e-8 * ((i * 7) % 3));
+    await show(chainLoss({ height, range: [0.4, 0.5], paths: [] }));
+    await frames(30);
+    const { data } = canvas().getContext('2d')!.getImageData(0, 0, canvas().width, canvas().height);
+    const greens = new Set<number>();
+    for (let i = 0; i < data.length; i += 4) if (data[i] > data[i + 2] + 60) greens.add(data[i + 1]); // yellow, the top of viridis
+    expect(Math.min(...greens)).toBeGreaterThan(215); // 231 as it is lit; a line takes a quarter of it
+    expect(greens.size).toBeGreaterThan(0);
+  });
+
   it('places the start where the surface is clicked', async () => {
     const picked: number[][] = [];
     const landscape = chainLoss();

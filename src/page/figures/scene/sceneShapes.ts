@@ -105,7 +105,7 @@ function surfaceShapes(scene: SceneFigure, surface: SceneSurface, place: BoxPlac
       const middle = valueInBox(scene.axes[2], corners.reduce((sum, [, , z]) => sum + z, 0) / 4);
       const bright = shade(cellNormal(corners, place), corners[0], place, light);
       const rgb = colourAt(colourPlace(colours, middle)).map((channel) => Math.round(channel * bright));
-      const crossings = levels.flatMap((level) => crossing(corners, level));
+      const crossings = isLevel(corners) ? [] : levels.flatMap((level) => crossing(corners, level));
       return [
         areaShape(corners.map(onCard), `rgb(${rgb.join(',')})`),
         ...crossings.map((ends) =>
@@ -129,6 +129,12 @@ function cellNormal([p, q, r, s]: Point[], { aspect }: BoxPlace): [number, numbe
   const alongX = (q[2] - p[2] + r[2] - s[2]) / 2 / (q[0] - p[0]);
   const alongY = (s[2] - p[2] + r[2] - q[2]) / 2 / (s[1] - p[1]);
   return [(-alongX * aspect.z) / aspect.x, (-alongY * aspect.z) / aspect.y, 1];
+}
+
+/** Whether the corners of a cell differ by no more than numbers do as they are rounded: a line of equal height would be the whole cell, or none. */
+function isLevel(corners: Point[]): boolean {
+  const heights = corners.map(([, , z]) => z);
+  return Math.max(...heights) - Math.min(...heights) < 1e-6;
 }
 
 /** The pieces of a line of equal height in a cell: where the level crosses the cell's sides, in pairs. */

@@ -50,6 +50,7 @@ void main() {
   float across = max(fwidth(level), 1e-7);
   float line = 1.0 - smoothstep(0.35, 1.05, abs(fract(level - 0.5) - 0.5) / across);
   line *= 1.0 - smoothstep(0.12, 0.4, across);   // so dense that they would be a tint
+  line *= smoothstep(1e-5, 5e-5, across);        // so level that round-off would draw them
 
   vec3 normal = normalize(vNormal);
   float facing = dot(normal, vToEye);

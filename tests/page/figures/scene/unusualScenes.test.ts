@@ -53,3 +53,13 @@ describe('heights that are not finite in a region', () => {
     expect(labels.length).toBeGreaterThan(8);
   });
 });
+
+it('a level sheet that numbers round about a line of equal height has no such line', () => {
+  const rounded = chainLoss().height.map((_, i) => 0.5 + 6e-8 * ((i * 7) % 3));
+  const { shapes } = sceneShapes(
+    landscapeFigure(chainLoss({ height: rounded, range: [0.4, 0.5] })),
+    place(landscapeFigure(chainLoss())),
+  );
+  expect(shapes.filter(({ isClosed, width }) => isClosed && width === 0.5)).toHaveLength(20 * 20);
+  expect(shapes.filter(({ isClosed, width }) => !isClosed && width === 0.8)).toEqual([]);
+});
