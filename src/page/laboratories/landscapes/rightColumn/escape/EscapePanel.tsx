@@ -101,7 +101,9 @@ export function SlopeTable() {
             slope
           </th>
           <th scope="col">measured</th>
-          <th scope="col">predicted</th>
+          <th scope="col" title="As predicted">
+            theory
+          </th>
           <th scope="col" title="Scales that the measured slope was fitted over, and how many">
             over σ
           </th>
