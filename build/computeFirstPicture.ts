@@ -5,6 +5,7 @@ import { training } from '../src/compute/experiments/landscapes/training.ts';
 import type { LearnerPath } from '../src/model/landscapes/trainingFrames.ts';
 import { heightRange } from '../src/page/figures/heightRange.ts';
 import type { FirstPictureData, PosterPath } from '../src/page/laboratories/landscapes/board/paintPoster.ts';
+import { differencesOf } from '../src/page/laboratories/landscapes/board/posterHeights.ts';
 import { landscapeRequest, trainingRequest } from '../src/page/laboratories/landscapes/requests/landscapesRequests.ts';
 import { defaultView } from '../src/page/view/defaultView.ts';
 
@@ -17,10 +18,12 @@ export async function computeFirstPicture(): Promise<FirstPictureData> {
   const surface = await lastOf(landscape({ ...landscapeRequest(defaultView, false), ...here, resolution }, engine, signal));
   const run = await lastOf(training({ ...trainingRequest(defaultView), ...here }, engine, signal));
   const { range } = heightRange([surface.loss, surface.equilibratedEnergy]);
+  const step = stepWithin(range);
   return {
     axis: short(surface.axis),
-    loss: heights(surface.loss, range),
-    energy: heights(surface.equilibratedEnergy, range),
+    step,
+    loss: differencesOf(surface.loss, resolution, step),
+    energy: differencesOf(surface.equilibratedEnergy, resolution, step),
     range,
     bp: posterPath(run.bpPath),
     pc: posterPath(run.pcPath),
@@ -42,11 +45,8 @@ const posterPath = ({ a, b, loss, equilibratedEnergy }: LearnerPath): PosterPath
   energy: short(equilibratedEnergy),
 });
 
-/** As few decimals as keep a height within a pixel. */
-function heights(values: Float64Array, [low, high]: [number, number]): number[] {
-  const decimals = Math.max(Math.ceil(Math.log10(tallest / (high - low))), 0);
-  return Array.from(values, (value) => Number(value.toFixed(decimals)));
-}
+/** The largest power of ten that keeps a height within a pixel. */
+const stepWithin = ([low, high]: [number, number]): number => Number(`1e${Math.floor(Math.log10((high - low) / tallest))}`);
 
 /** Pixels of a picture's height, about. */
 const tallest = 300;

@@ -164,7 +164,7 @@ export const controls = {
     'Heights',
     { auto: 'automatic', same: 'the same scale', own: 'each its own', log: 'logarithmic' },
     'auto',
-    'Scale of heights of the loss and the energy. Automatic: the same scale on both, but where a surface would fill less than a tenth of it; then each its own, or logarithmic where both span three decades',
+    'Scale of heights of both landscapes. Automatic: the same, unless a surface would fill less than a tenth of it',
   ),
   ramp: choice('Height colours', { viridis: 'viridis', 'red-blue': 'red–blue' }, 'viridis', 'Colour ramp of the height'),
 

@@ -2,6 +2,7 @@
 import type { Camera, Theme } from '../../../figures/figure.ts';
 import { colourOfLearner, ink, rampColour } from '../../../figures/palette.ts';
 import { cubeAspect, fitBox, type Projection, sceneProjection } from '../../../figures/sceneProjection.ts';
+import { heightsFrom } from './posterHeights.ts';
 
 export interface Poster {
   picture: FirstPictureData;
@@ -67,8 +68,8 @@ function paintBox(
 /** Farthest cells first. */
 function paintSurface(context: CanvasRenderingContext2D, { project }: Projection, { picture, of }: Poster): void {
   const { axis, range } = picture;
-  const heights = picture[of];
   const n = axis.length;
+  const heights = heightsFrom(picture[of], n, picture.step);
   const seen = heights.map((height, at) => project(axis[at % n], axis[Math.floor(at / n)], height));
   const cells = Array.from({ length: (n - 1) ** 2 }, (_, cell) => {
     const first = Math.floor(cell / (n - 1)) * n + (cell % (n - 1));
@@ -134,7 +135,9 @@ export interface PosterPath {
 export interface FirstPictureData {
   /** Grid coordinates along both directions, n of them. */
   axis: number[];
-  /** [n * n], row = second direction; as few decimals as a picture shows. */
+  /** What a height is rounded to: about a pixel. */
+  step: number;
+  /** [n * n], row = second direction, as differences: see `heightsFrom`. */
   loss: number[];
   /** Equilibrated energy. */
   energy: number[];
