@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import type { ExportedFigure } from '../../src/page/export/exportable.ts';
 import type { PictureSettings } from '../../src/page/export/exportSettings.ts';
 import { sheetOfOne, sheetSvg } from '../../src/page/export/sheet.ts';
+import type { Figure } from '../../src/page/figures/figure.ts';
 import { landscapeFigure } from '../../src/page/laboratories/landscapes/board/landscapeFigure.ts';
 import { standardLoss, trainingFigure } from '../../src/page/laboratories/landscapes/timeline/trainingFigure.ts';
 import { learnerCurves } from '../learnerCurves.ts';
@@ -41,7 +42,7 @@ async function drawn(
   const sheet = { ...sheetOfOne(part, 0.5, chosen), caption: 'seed 3 · iteration 1', address };
   const done: number[] = [];
   const watch = { signal: new AbortController().signal, onProgress: (part: number) => void done.push(part) };
-  const { text } = await sheetSvg(sheet, chosen, { withScenes: true, embedsFonts: false, watch });
+  const { text } = await sheetSvg(sheet, chosen, { isVector: true, embedsFonts: false, watch });
   return { svg: new DOMParser().parseFromString(text, 'image/svg+xml'), done };
 }
 
@@ -75,6 +76,33 @@ it('holds a scene as areas, lines and words, without a bitmap: what is behind th
   );
 });
 
+it('holds the colours of a heat map, and smooth ones, as areas, without a bitmap; too many colours stay a bitmap', async () => {
+  const chequered = (side: number, change: object = {}): Figure => ({
+    data: [
+      {
+        type: 'heatmap',
+        z: Array.from({ length: side }, (_, i) => Array.from({ length: side }, (_, j) => (i + j) % 2)),
+        colorscale: [
+          [0, '#ff0000'],
+          [1, '#0000ff'],
+        ],
+        showscale: false,
+        ...change,
+      } as unknown as Figure['data'][number],
+    ],
+    layout: {},
+  });
+  for (const figure of [chequered(20), chequered(20, { zsmooth: 'fast' })]) {
+    const { svg } = await drawn({}, { title: 'Hessian', figure });
+    expect(svg.querySelector('image')).toBeNull();
+    const areas = [...svg.querySelectorAll('path[fill^="rgb"]')].map((path) => path.getAttribute('d')!.match(/M/g)!.length);
+    expect(areas).toEqual([200, 200]);
+  }
+  const smooth = { type: 'contour', contours: { coloring: 'heatmap' } };
+  expect((await drawn({}, { title: 'Loss', figure: chequered(20, smooth) })).svg.querySelector('image')).toBeNull();
+  expect((await drawn({}, { title: 'Images', figure: chequered(200) })).svg.querySelector('image')).not.toBeNull();
+});
+
 it('leaves out what is not wanted, and is lower for it', async () => {
   const whole = (await drawn()).svg.documentElement;
   const { svg } = await drawn({ parts: { title: false, legend: false, caption: false } });
@@ -101,5 +129,5 @@ it('ends where it is cancelled', async () => {
   cancelled.abort();
   const sheet = { ...sheetOfOne({ title: '', figure }, 0.5, settings), caption: '', address };
   const watch = { signal: cancelled.signal, onProgress: () => {} };
-  await expect(sheetSvg(sheet, settings, { withScenes: true, embedsFonts: false, watch })).rejects.toThrow('aborted');
+  await expect(sheetSvg(sheet, settings, { isVector: true, embedsFonts: false, watch })).rejects.toThrow('aborted');
 });

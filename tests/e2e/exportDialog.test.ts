@@ -93,6 +93,20 @@ test('an exported PDF has vectors, text that can be selected, and its fonts insi
   await page.context().close();
 });
 
+test.each(['surface', 'contour'])('the PDF of both landscapes, drawn as %s, has no bitmap in it', async (view) => {
+  const { page } = await openPage(browser, at(`?view=${view}&resolution=21&iterations=3`));
+  await atRest(page);
+  const dialog = await opened(page);
+  await dialog.getByRole('combobox', { name: 'Figure' }).selectOption('Loss landscape and Energy landscape');
+  await dialog.getByText('PDF', { exact: true }).click();
+  const download = await downloaded(page, dialog);
+  expect(download.suggestedFilename()).toMatch(/-pair-seed-0-iteration-3\.pdf$/);
+  const pdf = readFileSync(await download.path(), 'latin1');
+  expect(pdf).toMatch(/\/FontFile2/);
+  expect(pdf).not.toMatch(/\/Subtype \/Image/);
+  await page.context().close();
+});
+
 test('on paper there is the board alone, on one page', async () => {
   const { page } = await openPage(browser, at(small));
   await atRest(page);

@@ -16,7 +16,7 @@ export async function makePdf<State extends View>(
 ): Promise<Blob> {
   checkWidth(settings);
   const sheet = sheetOf(exported, settings);
-  const svg = await sheetSvg(sheet, settings, { withScenes: true, embedsFonts: false, watch });
+  const svg = await sheetSvg(sheet, settings, { isVector: true, embedsFonts: false, watch });
   const width = pixelWidth(settings) * pointsInPixel;
   const height = (width * svg.height) / svg.width;
   const page = new jsPDF({
@@ -31,6 +31,7 @@ export async function makePdf<State extends View>(
   const drawing = new DOMParser().parseFromString(svg.text, 'image/svg+xml').documentElement;
   spellWith(drawing, letters);
   const holder = hiddenHolder(drawing); // text is measured in the document
+  sizeInPixels(drawing);
   try {
     await svg2pdf(drawing, page, { x: 0, y: 0, width, height });
   } finally {
@@ -38,6 +39,15 @@ export async function makePdf<State extends View>(
   }
   watch.signal.throwIfAborted();
   return page.output('blob');
+}
+
+/** Indices and powers, of which plotly gives the size in per cent and the shift in parts of the letters' size, neither of which the PDF's maker reads. */
+function sizeInPixels(drawing: Element): void {
+  for (const piece of drawing.querySelectorAll<SVGTSpanElement>('tspan[dy$="em"]')) {
+    const size = Number.parseFloat(getComputedStyle(piece).fontSize);
+    piece.style.fontSize = `${size}px`;
+    piece.setAttribute('dy', String(size * Number.parseFloat(piece.getAttribute('dy')!)));
+  }
 }
 
 function hiddenHolder(drawing: Element): HTMLElement {

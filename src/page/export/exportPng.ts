@@ -20,7 +20,7 @@ export async function makePng<State extends View>(
 /** The picture of a sheet, with the page's state, a query, inside. Rejects, in words for a person, where the picture would be too large; with the signal's reason where it is cancelled. */
 export async function sheetPng(sheet: Sheet, query: string, settings: PictureSettings, watch: PictureWatch): Promise<Blob> {
   checkPixels(settings, sheet.height / sheet.width); // before the work; the caption makes the picture a little higher
-  const { text, width, height } = await sheetSvg(sheet, settings, { withScenes: false, embedsFonts: true, watch });
+  const { text, width, height } = await sheetSvg(sheet, settings, { isVector: false, embedsFonts: true, watch });
   checkPixels(settings, height / width);
 
   const canvas = document.createElement('canvas');

@@ -10,6 +10,6 @@ export async function makeSvg<State extends View>(
   watch: PictureWatch,
 ): Promise<Blob> {
   checkWidth(settings);
-  const { text } = await sheetSvg(sheetOf(exported, settings), settings, { withScenes: true, embedsFonts: true, watch });
+  const { text } = await sheetSvg(sheetOf(exported, settings), settings, { isVector: true, embedsFonts: true, watch });
   return new Blob([text], { type: 'image/svg+xml' });
 }

@@ -17,6 +17,8 @@ export interface Exportable<State> {
 
 export interface BoardRows<State> {
   title: string;
+  /** The part of a file's name; the whole board's where there is none. */
+  name?: string;
   above: readonly [FigureRow<State>, FigureRow<State>];
   /** At most two; a single one takes the whole row. */
   below: readonly [] | readonly [FigureRow<State>] | readonly [FigureRow<State>, FigureRow<State>];
@@ -26,6 +28,20 @@ export interface BoardRows<State> {
 export const boardName = 'board';
 
 export const boardTitle = 'Whole board';
+
+/** The option, and the part of a file's name, of the board's two large figures alone. */
+export const pairName = 'pair';
+
+/** The laboratory's part with the board's two large figures for a board. */
+export const pairOf = <State>(of: Exportable<State>): Exportable<State> => ({
+  ...of,
+  board: (state) => ({ ...of.board(state), name: pairName, below: [] }),
+});
+
+export const pairTitle = <State>({ board }: Exportable<State>, state: State): string =>
+  board(state)
+    .above.map(({ title }) => title)
+    .join(' and ');
 
 /** One figure of a state, or the whole board where `row` is null. */
 export interface Export<State> {
@@ -51,7 +67,7 @@ export function hasWholeBoard<State>({ board }: Exportable<State>, state: State,
 /** `saddlescope-figure-2-left-loss-seed-0-iteration-7.csv`: experiment, figure, seed and iteration of the state that the file was made of. */
 export function exportName<State extends View>({ of, row, state }: Export<State>, format: string): string {
   const { experiment, seed } = state.controls;
-  return `saddlescope-${experiment}-${row?.name ?? boardName}-seed-${seed}-iteration-${of.iteration(state)}.${format}`;
+  return `saddlescope-${experiment}-${row?.name ?? of.board(state).name ?? boardName}-seed-${seed}-iteration-${of.iteration(state)}.${format}`;
 }
 
 /** The line under a picture: everything a reader needs to know what was computed, and what the page says under the figures in it. */

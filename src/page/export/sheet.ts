@@ -103,8 +103,8 @@ export interface SheetSvg {
 }
 
 interface Drawing {
-  /** Whether scenes in three dimensions are drawn, as areas and lines; else their places stay empty. */
-  withScenes: boolean;
+  /** Whether scenes in three dimensions and colour fields are drawn as areas and lines; else the places of scenes stay empty, and colour fields are bitmaps. */
+  isVector: boolean;
   /** Whether the SVG carries its fonts inside. */
   embedsFonts: boolean;
   watch: PictureWatch;
@@ -114,12 +114,12 @@ interface Drawing {
 export async function sheetSvg(
   sheet: Sheet,
   settings: PictureSettings,
-  { withScenes, embedsFonts, watch }: Drawing,
+  { isVector, embedsFonts, watch }: Drawing,
 ): Promise<SheetSvg> {
   await loadTypeface(settings.typeface);
   const drawn: string[] = [];
   for (const placed of sheet.figures) {
-    drawn.push(await placedSvg(placed, settings, withScenes));
+    drawn.push(await placedSvg(placed, settings, isVector));
     watch.onProgress(drawn.length / (sheet.figures.length + 1)); // the file itself is still to be made
     await untilPainted();
     watch.signal.throwIfAborted();
@@ -160,13 +160,13 @@ function groundOf({ background }: PictureSettings): string {
 }
 
 /** A figure under its title and its key. */
-async function placedSvg(placed: PlacedFigure, settings: PictureSettings, withScenes: boolean): Promise<string> {
+async function placedSvg(placed: PlacedFigure, settings: PictureSettings, isVector: boolean): Promise<string> {
   const { left, top, width, title, figure } = placed;
   const plot = plotOf(placed, settings);
   return [
     settings.parts.title ? textSvg(title, left, top + titleHeight / 2, { size: 15, weight: 600 }, settings) : '',
     keySvg(entriesOf(figure, settings), left + width, top + titleHeight / 2, settings),
-    `<g transform="translate(${plot.left} ${plot.top})">${await plotSvg(figure, plot, settings, withScenes)}</g>`,
+    `<g transform="translate(${plot.left} ${plot.top})">${await plotSvg(figure, plot, settings, isVector)}</g>`,
   ].join('');
 }
 
@@ -184,11 +184,11 @@ async function plotSvg(
   figure: AnyFigure,
   { width, height }: Place,
   settings: PictureSettings,
-  withScenes: boolean,
+  isVector: boolean,
 ): Promise<string> {
   if (!isScene(figure))
-    return (await import('../figures/plotly/figureSvg.ts')).figureSvg(dressed(figure, settings), width, height);
-  return withScenes ? (await import('../figures/scene/sceneSvg.ts')).sceneSvg(figure, width, height) : '';
+    return (await import('../figures/plotly/figureSvg.ts')).figureSvg(dressed(figure, settings), width, height, isVector);
+  return isVector ? (await import('../figures/scene/sceneSvg.ts')).sceneSvg(figure, width, height) : '';
 }
 
 /** The figure in the picture's typeface, with or without its own keys. */

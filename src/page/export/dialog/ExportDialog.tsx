@@ -7,7 +7,17 @@ import { Dialog } from '../../panels/Dialog.tsx';
 import { ProgressBar } from '../../panels/JobStatus.tsx';
 import type { View } from '../../view/view.ts';
 import { download } from '../download.ts';
-import { boardName, boardTitle, drawnFigures, type Exportable, exportName, hasWholeBoard } from '../exportable.ts';
+import {
+  boardName,
+  boardTitle,
+  drawnFigures,
+  type Exportable,
+  exportName,
+  hasWholeBoard,
+  pairName,
+  pairOf,
+  pairTitle,
+} from '../exportable.ts';
 import { type Background, type PictureParts, pixelsIn, pixelWidth, type Unit, widthRange } from '../exportSettings.ts';
 import { exportFormats, type FormatName, formatsOf, type PictureSetting } from '../formats.ts';
 import { type TypefaceName, typefaces } from '../typefaces.ts';
@@ -61,27 +71,31 @@ export default function ExportDialog<State extends View>({ exportable, getState,
   const themed: Background = theme === 'dark' ? 'dark' : 'white';
 
   const withBoard = hasWholeBoard(offer, getState(), figures);
-  const row = figures.find(({ name }) => name === choice) ?? (withBoard ? null : figures[0]);
+  const withPair = hasWholeBoard(pairOf(offer), getState(), figures);
+  const isPair = choice === pairName && withPair;
+  const row = figures.find(({ name }) => name === choice) ?? (isPair || withBoard ? null : figures[0]);
   if (row === undefined)
     return (
       <Dialog title="Export" onClose={onClose}>
         <p className="empty">There is nothing to export yet: figures can be exported once they are drawn.</p>
       </Dialog>
     );
-  const formats = formatsOf({ of: offer, row, state: getState() });
+  const of = isPair ? pairOf(offer) : offer;
+  const formats = formatsOf({ of, row, state: getState() });
   const format = wanted in formats ? wanted : 'png';
   const { note, settings }: { note: string; settings: readonly PictureSetting[] } = exportFormats[format];
   const asks = (setting: PictureSetting) => settings.includes(setting);
   const width = chosenWidth ?? usualWidths[unit][row ? 'figure' : 'board'];
   const options = Object.fromEntries([
     ...(withBoard ? [[boardName, boardTitle]] : []),
+    ...(withPair ? [[pairName, pairTitle(offer, getState())]] : []),
     ...figures.map(({ name, title }) => [name, title]),
   ]);
 
   const save = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const dialog = event.currentTarget.closest('dialog')!;
-    const exported = { of: offer, row, state: getState() }; // the page's state goes on changing while the file is made
+    const exported = { of, row, state: getState() }; // the page's state goes on changing while the file is made
     making.current = new AbortController();
     const { signal } = making.current;
     setDone(0);
@@ -105,7 +119,7 @@ export default function ExportDialog<State extends View>({ exportable, getState,
       <form onSubmit={save}>
         <div className="row">
           <span className="label">Figure</span>
-          <Select name="Figure" value={row?.name ?? boardName} options={options} onChange={setChoice} />
+          <Select name="Figure" value={row?.name ?? (isPair ? pairName : boardName)} options={options} onChange={setChoice} />
         </div>
         <div className="row of-segments">
           <span className="label">Format</span>
