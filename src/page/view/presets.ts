@@ -36,9 +36,10 @@ export function conventionControls(experiment: Experiment, convention: Controls[
   return Object.fromEntries(fields.map((field) => [field, all[field]]));
 }
 
-/** What the engine measures of the network on screen where its preset's claim no longer holds: claims about any landscapes; in other laboratories the claim's number alone. */
+/** What the engine measures of the network on screen where its preset's claim no longer holds: claims about any landscapes; in the preset's own laboratory, if that is another, the claim's number alone. */
 export function networkMeasurements(controls: Controls, frames: Frames): (Claim | Measurement)[] {
   if (controls.laboratory === 'landscapes') return claimsAbout(controls, frames);
+  const { laboratory = defaultControls.laboratory } = presets[controls.experiment].controls;
   const { of, measure } = presets[controls.experiment].claim;
-  return [{ of, measure }];
+  return controls.laboratory === laboratory ? [{ of, measure }] : [];
 }

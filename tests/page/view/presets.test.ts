@@ -7,9 +7,10 @@ import {
   theoryAgreement,
 } from '../../../src/page/laboratories/landscapes/presets/claims.ts';
 import { escapeTime } from '../../../src/page/laboratories/landscapes/presets/escapeTime.ts';
+import { isShown } from '../../../src/page/store/conversation/kinds.ts';
 import { consistent } from '../../../src/page/view/consistency.ts';
 import { presetView } from '../../../src/page/view/defaultView.ts';
-import { presetControls, presets } from '../../../src/page/view/presets.ts';
+import { networkMeasurements, presetControls, presets } from '../../../src/page/view/presets.ts';
 import runs from '../../reference/figure2-chain-sgd.json' with { type: 'json' };
 import { nothingMeasured as nothing } from '../presets/nothingMeasured.ts';
 import { landscapeFrame, spectrumFrame, trainingFrame } from '../store/scriptedWorker.ts';
@@ -32,6 +33,11 @@ describe('every preset', () => {
         }
       });
     }
+    it(`${experiment} opens every experiment that its claim is measured on`, () => {
+      const { of } = presets[experiment].claim;
+      expect(of.length).toBeGreaterThan(0);
+      for (const kind of of) expect(isShown(kind, presetView(experiment, 'matched')), kind).toBe(true);
+    });
     it(`${experiment} has nothing measured before the first frame`, () =>
       expect(presets[experiment].claim.measure(nothing)).toBeNull());
   }
@@ -79,6 +85,18 @@ describe('escape time', () => {
     const middle = runs.find(({ seed, hidden }) => seed === 0 && hidden === 2)!;
     const [pc, bp] = [escapeTime(middle.pc.trainLosses), escapeTime(middle.bp.trainLosses)];
     expect(presets['figure-2-middle'].publishedFacts[0]).toContain(`PC escapes at iteration ${pc}, BP at iteration ${bp}`);
+  });
+});
+
+describe('a changed experiment', () => {
+  const measured = (experiment: keyof typeof presets, laboratory: 'comparison' | 'moons') => {
+    const claims = networkMeasurements({ ...presetControls(experiment, 'matched'), laboratory }, nothing);
+    return claims.flatMap(({ of }) => of);
+  };
+  it('is measured in its own laboratory, and not by numbers of another', () => {
+    expect(measured('comparison-fashion', 'comparison')).toEqual(presets['comparison-fashion'].claim.of);
+    expect(measured('comparison-fashion', 'moons')).toEqual([]);
+    expect(measured('figure-2-left', 'comparison')).toEqual([]);
   });
 });
 

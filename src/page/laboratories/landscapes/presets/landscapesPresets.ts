@@ -42,7 +42,7 @@ export const landscapesPresets = {
     lookFor:
       'With two hidden units the loss is exactly flat on this plane through the origin, while the energy falls away along w₃. Slide the third weight, or see all three weights as a volume.',
     claim: {
-      text: 'At the origin of a deeper chain the loss has no downhill curvature, the equilibrated energy has: PC leaves first.',
+      text: 'Near the origin of a deeper chain PC leaves the saddle in fewer weight steps than BP.',
       of: ['training'],
       measure: escapeSpread,
     },
@@ -66,7 +66,7 @@ export const landscapesPresets = {
     lookFor:
       'A wide network, 3-4-4-4-3, on the plane of the steepest ways up and down at the origin. No way up is left there to second order, λmax = 0, and the loss is as flat; but F* falls away along v, and PC slides off. “Two weights” shows a plane of single weights.',
     claim: {
-      text: 'At the origin of a deep network the loss is flat to second order in every direction, while F* has downhill curvature: PC escapes sooner, and how much sooner depends on the gradients’ scale.',
+      text: 'Around the origin of a deep network the loss is flat where F* falls away, and PC escapes sooner than BP.',
       of: ['landscape', 'training'],
       measure: (frames) => inOneLine(flatnessOfLoss(frames), escapeSpread(frames)),
     },
