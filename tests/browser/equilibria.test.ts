@@ -9,6 +9,7 @@ import { openGpu } from '../../src/compute/engine/webgpu/gpuDevice.ts';
 import { WebGpuBackend } from '../../src/compute/engine/webgpu/webgpuBackend.ts';
 import { takes as webgpuTakes } from '../../src/compute/engine/webgpu/webgpuTakes.ts';
 import { layoutOf } from '../../src/compute/engine/work/networkLayout.ts';
+import { batchOf } from '../../src/compute/engine/work/samples.ts';
 import { oneSetting } from '../../src/compute/engine/work/weightSettings.ts';
 import { expectClose } from '../compute/closeness.ts';
 import {
@@ -84,6 +85,27 @@ describe('webgpu, on random networks of every kind that it takes', () => {
     const found = seen.findings[claim];
     expect(found.slice(0, 8), `${found.length} of ${seen.examined} networks`).toEqual([]);
   });
+});
+
+test('a learner on tfjs whose weights outgrow float32 on the way goes on in float64 from there', async () => {
+  const deep = layoutOf({ widths: Array(10).fill(1), activation: 'linear' });
+  const plan = planOf(deep, 'pc-equilibrium', {});
+  const samples = batchOf(Float64Array.of(1, -0.5), Float64Array.of(4000, -2000), 2);
+  const ends = [];
+  for (const choice of ['wasm', 'reference'] as const) {
+    const steps = await new Engine().openLearner(plan, startAt(new Float64Array(9).fill(2)), samples, choice);
+    expect(steps.backend).toBe(choice);
+    for (let k = 0; k < 96; k++) await steps.take(samples, 2e-3, watch);
+    const measures = await steps.measures();
+    expect(measures.every(({ diverged, prediction }) => !diverged && (prediction !== null) === (choice !== 'reference'))).toBe(
+      true,
+    );
+    expect(steps.backend).toBe('reference');
+    ends.push(await steps.weights());
+    steps.dispose();
+  }
+  expectClose(ends[0], ends[1], 1e-4);
+  expect(tfjsTakes({ kind: 'steps', ...plan, samples, weights: ends[1] })).not.toBeNull();
 });
 
 describe.each(['wasm', 'webgpu'] as const)('tfjs on %s', (name) => {

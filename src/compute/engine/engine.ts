@@ -7,6 +7,7 @@ import { kindOf } from './calibration/trialWork.ts';
 import type { Gpu } from './gpu/gpu.ts';
 import { checkPlan } from './learner/checkPlan.ts';
 import { HostSteps } from './learner/hostSteps.ts';
+import { WatchedSteps } from './learner/watchedSteps.ts';
 import { type PathName, ranked } from './ranking.ts';
 import { ReferenceBackend } from './reference/referenceBackend.ts';
 import { takes as referenceTakes } from './reference/referenceTakes.ts';
@@ -107,6 +108,7 @@ export class Engine {
 
   /**
    * A learner's steps on batches such as `samples`. Steps in float64 change the arrays of `start` in place. tfjs and the SIMD kernels are loaded only when needed.
+   * Steps to the equilibrium leave tfjs for another path once the weights have grown beyond what float32 keeps its digits under.
    * Throws `BackendUnavailable` where the machine has not what was chosen, and a RangeError where the plan contradicts itself.
    */
   async openLearner(plan: LearnerPlan, start: LearnerStart, samples: Samples, choice: BackendChoice): Promise<LearnerSteps> {
@@ -115,7 +117,11 @@ export class Engine {
     const tfjs = tfjsBackends[path];
     if (tfjs) {
       const { openDeviceSteps } = await import('./tfjs/tfjsEntry.ts');
-      return openDeviceSteps(tfjs, plan, start, this.forgetDevice);
+      const steps = await openDeviceSteps(tfjs, plan, start, this.forgetDevice);
+      if (plan.learner !== 'pc-equilibrium') return steps;
+      const isTaken = (weights: Float64Array) => takes[path]({ kind: 'steps', ...plan, samples, weights }) === null;
+      const reopen = (from: LearnerStart) => this.openLearner(plan, from, samples, choice);
+      return new WatchedSteps(plan, steps, start.firstLoss, isTaken, reopen);
     }
     if (path === 'simd') {
       const { SimdSteps } = await import('./simd/simdSteps.ts');
