@@ -7,8 +7,8 @@ import type { NetworkLayout } from '../work/networkLayout.ts';
 /** Which side of its kink a unit's preactivation is on; a pinned unit's stays at 0 while other activities move. */
 export const sides = { below: 0, above: 1, pinned: 2 } as const;
 
-/** Curvature that holds a pinned preactivation at 0, in units of the energy's own. */
-const stiffness = 1e4;
+/** Curvature that holds a pinned preactivation at 0 during a step, in units of the energy's own. */
+export const stiffness = 1e5;
 
 /**
  * `F(z) = 1/2 sum_l pi_l |e_l|^2` of one sample (under cross-entropy the output term is that of outputLayer.ts), for fully connected networks.
@@ -40,7 +40,7 @@ export class SampleEnergy {
 
   private readonly slopes: Float64Array;
   private readonly bends: Float64Array;
-  private weights: Float64Array = new Float64Array();
+  weights: Float64Array = new Float64Array();
   private start = 0;
 
   /** `precisions` [units]: pi_l, null where all are 1. */
@@ -182,7 +182,7 @@ export class SampleEnergy {
   }
 
   /** `dF/dz_l = pi_l e_l - W_{l+1}^T s_{l+1}`; free inputs have no error of their own. */
-  private differentiate(): void {
+  differentiate(): void {
     const { gradient, errors, precisions, layout } = this;
     const { unitOffset, layers, firstInferred } = layout;
     for (let l = firstInferred; l < layers; l++) {
@@ -204,73 +204,6 @@ export class SampleEnergy {
     }
   }
 
-  /** What holds pinned preactivations at 0 adds its part to `into`, a gradient: `stiffness a_j w_j`. */
-  addHold(into: Float64Array): void {
-    const { layout, preactivations, weights } = this;
-    this.overKinks((unit, l, w) => {
-      if (this.side[unit] !== sides.pinned) return;
-      const below = layout.unitOffset[l - 1];
-      for (let k = 0; k < layout.widths[l - 1]; k++) into[below + k] += stiffness * preactivations[unit] * weights[w + k];
-    });
-  }
-
-  /** The largest force with which a pinned preactivation is drawn back to 0. */
-  largestHold(): number {
-    let largest = 0;
-    if (this.isPinned())
-      this.overKinks((unit) => {
-        if (this.side[unit] === sides.pinned) largest = Math.max(largest, stiffness * Math.abs(this.preactivations[unit]));
-      });
-    return largest;
-  }
-
-  /** The forces that hold pinned units, once a step has moved their preactivations: `s_j -= stiffness a_j`; and the gradient under them. */
-  updateForces(): void {
-    this.overKinks((unit) => {
-      if (this.side[unit] === sides.pinned) this.signals[unit] -= stiffness * this.preactivations[unit];
-    });
-    this.differentiate();
-  }
-
-  /** How a unit's preactivation moves with a step of the activities [units]. */
-  moved(l: number, w: number, step: Float64Array): number {
-    const { layout, weights } = this;
-    const below = layout.unitOffset[l - 1];
-    let sum = 0;
-    for (let k = 0; k < layout.widths[l - 1]; k++) sum += weights[w + k] * step[below + k];
-    return sum;
-  }
-
-  /** Whether every preactivation is, after a step, on its side of its kink, and farther from there than activities that move by `length` could carry it. */
-  staysInPiece(step: Float64Array, length: number): boolean {
-    let stays = true;
-    this.overKinks((unit, l, w) => {
-      if (!stays || this.side[unit] === sides.pinned) return;
-      const end = this.preactivations[unit] + this.moved(l, w, step);
-      const room = this.side[unit] === sides.above ? end : -end;
-      stays = room >= length * this.lengthOf(w, this.layout.widths[l - 1]);
-    });
-    return stays;
-  }
-
-  private lengthOf(w: number, count: number): number {
-    let sum = 0;
-    for (let k = w; k < w + count; k++) sum += this.weights[k] ** 2;
-    return Math.sqrt(sum);
-  }
-
-  isPinned(): boolean {
-    return this.side.includes(sides.pinned);
-  }
-
-  /** Visits every unit whose kink the activities can reach, with its layer and the place of its row of weights. */
-  overKinks(visit: (unit: number, l: number, w: number) => void): void {
-    if (!this.hasKinks) return;
-    const { layers, unitOffset, widths, firstInferred } = this.layout;
-    for (let l = firstInferred + 1; l < layers; l++)
-      for (let j = 0; j < widths[l]; j++) visit(unitOffset[l] + j, l, this.rowOf(l, j));
-  }
-
   precisionOf(unit: number): number {
     return this.precisions ? this.precisions[unit] : 1;
   }
@@ -282,6 +215,13 @@ export class SampleEnergy {
   assemble(shift: number): void {
     const { layers, firstInferred } = this.layout;
     for (let l = firstInferred; l < layers; l++) this.assembleBlock(l, shift);
+  }
+
+  /** Numbers beyond float64 have no rest: all that was found is NaN. */
+  overflow(): void {
+    for (const units of [this.z, this.errors, this.signals, this.gradient])
+      units.fill(Number.NaN, this.firstMoving, this.endMoving);
+    this.energy = this.outputEnergy = Number.NaN;
   }
 
   /** Whether the Hessian's diagonal is finite, once assembled. */

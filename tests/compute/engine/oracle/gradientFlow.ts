@@ -16,8 +16,8 @@ export interface FlowEnd {
   readonly sliding: number;
 }
 
-const mostSteps = 3_000;
-const mostKinks = 300;
+const mostSteps = 6_000;
+const mostKinks = 600;
 
 export interface FlowOptions {
   /** The error of a step, as a part of the activities. */
