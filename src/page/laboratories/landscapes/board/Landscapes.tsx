@@ -25,14 +25,13 @@ export function Landscapes({ onExport }: PanelProps) {
   const time = useStore((state) => state.time);
   const kind = view === 'volume' ? 'volume' : 'landscape';
   const captions = useCaptions();
-  const className = `landscape${isLong(captions) ? ' long-caption' : ''}`;
 
   return (
     <>
       <FigureCard
         title="Loss landscape"
         subtitle="what BP descends"
-        className={className}
+        className="landscape"
         tools={<ViewSwitch />}
         progress={<Progress of={kind} />}
         caption={
@@ -49,7 +48,7 @@ export function Landscapes({ onExport }: PanelProps) {
       <FigureCard
         title="Energy landscape"
         subtitle={energySubtitle(time)}
-        className={className}
+        className="landscape"
         progress={<Progress of={kind} />}
         above={<Failure of={kind} />}
         caption={
@@ -66,10 +65,6 @@ export function Landscapes({ onExport }: PanelProps) {
     </>
   );
 }
-
-/** Whether either caption takes three lines: then both do, so that both drawings have one size. */
-const isLong = (captions: { loss: string; energy: string } | null): boolean =>
-  captions !== null && Math.max(captions.loss.length, captions.energy.length) > 126;
 
 /** The captions of both landscapes; null until a landscape or a volume is computed. */
 function useCaptions(): { loss: string; energy: string } | null {
