@@ -144,8 +144,10 @@ test.each([
   const under = page.locator('.landscape .caption');
   await expect.poll(() => under.first().textContent(), patience).toMatch(/off the plane/);
   await expect.poll(() => cutTexts(page)).toEqual([]); // once every figure has its size
-  for (const height of await under.evaluateAll((all) => all.map((each) => each.clientHeight)))
-    expect(height).toBeLessThanOrEqual(56); // two lines
+  const captions = await under.evaluateAll((all) => all.map((each) => each.clientHeight));
+  for (const height of captions) expect(height).toBeLessThanOrEqual(70); // three lines, the names of the scales included
+  const [loss, energy] = await page.locator('.landscape .plot').evaluateAll((all) => all.map((each) => each.clientHeight));
+  expect(loss).toBe(energy);
 });
 
 test.each([
