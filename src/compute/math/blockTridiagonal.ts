@@ -1,6 +1,5 @@
 /** Symmetric positive definite block tridiagonal systems, solved exactly: the form of every energy's Hessian in the activities. */
-import { failingPivot, solveLower, solveUpper } from './cholesky.ts';
-import { rowProduct } from './innerProduct.ts';
+import { failingPivot, solveLower, solveRows, solveUpper, subtractGram } from './cholesky.ts';
 
 /** Blocks A_l on the diagonal and B_l below them, at rows l + 1 and columns l. Write them, factor, then solve; factoring overwrites them. */
 export class BlockTridiagonal {
@@ -34,15 +33,9 @@ export class BlockTridiagonal {
   }
 
   private eliminate(l: number): void {
-    const size = this.sizes[l];
-    const inner = this.sizes[l - 1];
-    const rows = this.below[l - 1];
-    const diagonal = this.diagonal[l];
-    for (let i = 0; i < size; i++) {
-      const row = i * inner;
-      solveRow(this.diagonal[l - 1], inner, rows, row);
-      for (let j = 0; j <= i; j++) diagonal[i * size + j] -= rowProduct(rows, row, rows, j * inner, inner);
-    }
+    const { sizes, diagonal, below } = this;
+    solveRows(diagonal[l - 1], sizes[l - 1], below[l - 1], sizes[l]);
+    subtractGram(diagonal[l], sizes[l], below[l - 1], sizes[l - 1]);
   }
 
   /** `v <- A^-1 v`, after `factor` returned true; v holds the blocks' parts one after another, from `start` on. */
@@ -79,12 +72,5 @@ export class BlockTridiagonal {
       const factor = parts[l + 1][i];
       for (let k = 0; k < inner; k++) parts[l][k] -= factor * rows[i * inner + k];
     }
-  }
-}
-
-/** `solveLower` for one row of a matrix, in place. */
-function solveRow(factor: Float64Array, n: number, rows: Float64Array, start: number): void {
-  for (let i = 0; i < n; i++) {
-    rows[start + i] = (rows[start + i] - rowProduct(factor, i * n, rows, start, i)) / factor[i * n + i];
   }
 }

@@ -1,5 +1,6 @@
 /** The energy of one sample as a function of its activities, with its gradient and Hessian in float64. */
 import { BlockTridiagonal } from '../../math/blockTridiagonal.ts';
+import { rowProduct } from '../../math/innerProduct.ts';
 import { activate, bendAt, hasKink, slopeAt } from '../kernels/activation.ts';
 import { softmaxOf } from '../kernels/outputLayer.ts';
 import type { NetworkLayout } from '../work/networkLayout.ts';
@@ -40,6 +41,9 @@ export class SampleEnergy {
 
   private readonly slopes: Float64Array;
   private readonly bends: Float64Array;
+  /** How the units above a block bend it, and the places of their rows: filled in while the block is assembled. */
+  private readonly factors: Float64Array;
+  private readonly rows: Int32Array;
   weights: Float64Array = new Float64Array();
   private start = 0;
 
@@ -56,6 +60,8 @@ export class SampleEnergy {
     this.gradient = new Float64Array(unitCount);
     this.slopes = new Float64Array(unitCount);
     this.bends = new Float64Array(unitCount);
+    this.factors = new Float64Array(unitCount);
+    this.rows = new Int32Array(unitCount);
     this.side = new Uint8Array(unitCount);
     this.hasKinks = hasKink[network.activation];
     this.kinkSlopes = { below: slopeAt(network.activation, -1, activate(network.activation, -1)), above: 1 };
@@ -125,9 +131,7 @@ export class SampleEnergy {
     const input = unitOffset[l - 1];
     let w = this.rowOf(l, 0);
     for (let unit = unitOffset[l]; unit < unitOffset[l + 1]; unit++, w += columns) {
-      let sum = hasBias ? weights[w + fanIn] : 0;
-      for (let k = 0; k < fanIn; k++) sum += weights[w + k] * z[input + k];
-      preactivations[unit] = sum;
+      preactivations[unit] = (hasBias ? weights[w + fanIn] : 0) + rowProduct(weights, w, z, input, fanIn);
     }
   }
 
@@ -243,14 +247,19 @@ export class SampleEnergy {
       block[k * size + k] = own + shift;
     }
     const below = l + 1 < layers ? hessian.below[l - firstInferred] : null;
+    const { factors, rows } = this;
+    let count = 0;
     for (let j = 0; j < widths[l + 1]; j++) {
       const unit = unitOffset[l + 1] + j;
       const w = this.rowOf(l + 1, j);
       const pi = precisions ? precisions[unit] : 1;
-      if (below) for (let k = 0; k < size; k++) below[j * size + k] = -pi * slopes[unit] * weights[w + k];
-      const bend = hasKinks && below && side[unit] === sides.pinned ? stiffness : this.bendOf(l + 1, unit, pi);
-      if (bend !== 0) addOuter(block, size, bend, weights, w);
+      const falls = -pi * slopes[unit];
+      if (below) for (let k = 0; k < size; k++) below[j * size + k] = falls * weights[w + k];
+      factors[count] = hasKinks && below && side[unit] === sides.pinned ? stiffness : this.bendOf(l + 1, unit, pi);
+      rows[count] = w;
+      if (factors[count] !== 0) count++;
     }
+    addOuters(block, size, weights, factors, rows, count);
     if (!below && layout.network.output === 'cross-entropy') this.subtractShared(block, l);
   }
 
@@ -271,16 +280,36 @@ export class SampleEnergy {
       const w = this.rowOf(layers, j);
       for (let k = 0; k < mean.length; k++) mean[k] += slopes[unitOffset[layers] + j] * weights[w + k];
     }
-    addOuter(block, mean.length, -sumOf(z, unitOffset[layers], unitCount), mean, 0);
+    addOuters(block, mean.length, mean, Float64Array.of(-sumOf(z, unitOffset[layers], unitCount)), new Int32Array(1), 1);
   }
 }
 
-/** `block += factor v v^T` in the lower triangle, v at `start`. */
-function addOuter(block: Float64Array, size: number, factor: number, v: Float64Array, start: number): void {
-  for (let i = 0; i < size; i++) {
-    const scaled = factor * v[start + i];
-    if (scaled === 0) continue;
-    for (let k = 0; k <= i; k++) block[i * size + k] += scaled * v[start + k];
+/** `block += sum_j factor_j v_j v_j^T` in the lower triangle for vectors that start at `rows`, four at once. */
+function addOuters(
+  block: Float64Array,
+  size: number,
+  v: Float64Array,
+  factors: Float64Array,
+  rows: Int32Array,
+  count: number,
+): void {
+  let j = 0;
+  for (; j + 3 < count; j += 4) {
+    const [v0, v1, v2, v3] = [rows[j], rows[j + 1], rows[j + 2], rows[j + 3]];
+    for (let i = 0; i < size; i++) {
+      const s0 = factors[j] * v[v0 + i];
+      const s1 = factors[j + 1] * v[v1 + i];
+      const s2 = factors[j + 2] * v[v2 + i];
+      const s3 = factors[j + 3] * v[v3 + i];
+      const own = i * size;
+      for (let k = 0; k <= i; k++) block[own + k] += s0 * v[v0 + k] + s1 * v[v1 + k] + (s2 * v[v2 + k] + s3 * v[v3 + k]);
+    }
+  }
+  for (; j < count; j++) {
+    for (let i = 0; i < size; i++) {
+      const scaled = factors[j] * v[rows[j] + i];
+      for (let k = 0; k <= i; k++) block[i * size + k] += scaled * v[rows[j] + k];
+    }
   }
 }
 
