@@ -160,6 +160,7 @@ const refinements = 5;
 /**
  * The energies of the recorded times, where one of them is below F*; else null. Inference takes Euler's steps, which carry a sample over a kink that the flow
  * slides along or barely meets, and so into another valley: what they find below F* is on the flow only if shorter steps find it at the same time.
+ * (Of 10,000 networks 28 are below F* at first and 2 at the end, which start within 1e-7 of most of their kinks, nearer than the shortest steps.)
  */
 async function belowRest(path: Path, drawn: RandomNetwork, { loss, landscape, energies }: Answers): Promise<string | null> {
   const isBelow = (energy: number) => !(energy >= landscape - path.tolerance * loss);
@@ -207,8 +208,6 @@ function compareWithFlow(
   const numbers = `F* ${energies.join(' ')}, the flow ends at ${flowEnd}, L ${end.loss}`;
   if (energies.some((energy) => !(energy <= flowEnd + within))) findings.notAbove.push(`${name}: ${numbers}`);
   if (isOff(flowEnd)) findings.equal.push(`${name}: ${numbers}`);
-  if (found.energies.some((energy) => !(energy >= found.landscape - tolerance * end.loss)))
-    findings.order.push(`${name}: F* ${found.landscape}, F_t ${found.energies.join(' ')}`);
   if (found.point) examineRest(findings, drawn, found.point.activities, end, tolerance);
   if (!drawn.network.activation.endsWith('relu') && !drawn.network.convolution)
     compareGradients(findings, drawn, found, end, tolerance);
