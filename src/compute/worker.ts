@@ -24,7 +24,7 @@ const engine = new Engine();
 const recipes: Recipes<Experiments> = { ...landscapesRecipes, ...comparisonRecipes, ...moonsRecipes, ...unsupervisedRecipes };
 const running = new Map<Kind, AbortController>();
 /** Loads all other recipes milliseconds after the first answer, which is on screen by then. */
-const partsAfter = 300;
+const partsAfter = 1000;
 let waitsForParts = false;
 /** The signal of scripts' calls, which no newer request replaces. */
 const untilDone = new AbortController().signal;

@@ -14,15 +14,38 @@ const laterParts: (() => Promise<unknown>)[] = [];
 
 /** A recipe whose code is loaded with its first request or by `loadLaterParts`, so that the landscapes of a page that opens do not wait for it. */
 export function loadedLater<K extends Kind>(load: () => Promise<Recipe<K>>): Recipe<K> {
-  laterParts.push(load);
+  let part: Promise<Recipe<K>> | null = null;
+  const loaded = () => {
+    part ??= whenReachable(load);
+    part.catch(() => (part = null)); // the next request asks again
+    return part;
+  };
+  laterParts.push(loaded);
   return async function* (request, engine, signal) {
-    const recipe = await load().catch((error: Error) => {
-      const advice = 'Is this machine offline? Reload the page: its address has its state';
-      throw computeError('PartMissing', `${request.kind}: a part of the worker does not come (${error.message}). ${advice}`);
+    const recipe = await loaded().catch((error: Error) => {
+      throw computeError('PartMissing', `${request.kind}: a part of the worker does not come (${error.message})`);
     });
     yield* recipe(request, engine, signal);
   };
 }
 
 /** Loads the code of all recipes, so that a page that goes offline can ask for each. */
-export const loadLaterParts = (): Promise<unknown> => Promise.allSettled(laterParts.map((load) => load()));
+export const loadLaterParts = (): Promise<unknown> => Promise.allSettled(laterParts.map((loaded) => loaded()));
+
+/** Milliseconds between two attempts, and how often a part is asked for: a network that comes back soon is waited for. */
+const pause = 1000;
+const mostAttempts = 60;
+
+/** Browsers remember for good that a module did not come, so a worker asks for one only once its own file comes. */
+async function whenReachable<Part>(load: () => Promise<Part>): Promise<Part> {
+  for (let attempt = 1; 'location' in globalThis; attempt++) {
+    const trouble = await fetch(self.location.href, { cache: 'no-store' }).then(
+      () => null,
+      (error: Error) => error.message,
+    );
+    if (trouble === null) break;
+    if (attempt === mostAttempts) throw new Error(`${trouble}. Is this machine offline?`);
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+  return load();
+}

@@ -17,8 +17,6 @@ type RepeatedCalls = Pick<ComputeService, 'checkCheckpoint' | 'status' | 'evalua
 type FileCalls = Pick<ComputeService, 'readFiles' | 'takeFiles' | 'readArchive'>;
 
 export interface ComputeClient extends BoundCalls, RepeatedCalls, FileCalls, WorkerListeners {
-  /** Starts the worker, which otherwise waits for the first question. */
-  startWorker(): void;
   /** The measurements of this machine, for every worker that is started from now on. */
   rememberCalibration(measured: unknown): void;
   /** The listener is told why a worker had to be replaced, and whether that worker had ever answered. */
@@ -27,10 +25,10 @@ export interface ComputeClient extends BoundCalls, RepeatedCalls, FileCalls, Wor
   onReturn(listener: () => void): void;
 }
 
-const newWorker = (): WorkerLike => new Worker(new URL('../../compute/worker.ts', import.meta.url), { type: 'module' });
+const startWorker = (): WorkerLike => new Worker(new URL('../../compute/worker.ts', import.meta.url), { type: 'module' });
 
 export function createComputeClient(
-  start: () => WorkerLike = newWorker,
+  start: () => WorkerLike = startWorker,
   watch: Watch = { pingEvery: 2000, silentTicks: 3, loadingTicks: 15 },
 ): ComputeClient {
   const restartListeners: ((reason: string, hadStarted: boolean) => void)[] = [];
@@ -49,7 +47,6 @@ export function createComputeClient(
   });
   return {
     ...introduction,
-    startWorker: worker.start,
     ...boundCalls(worker),
     ...repeatedCalls(worker),
     ...fileCalls(askWithFiles(worker), rememberFiles),

@@ -1,4 +1,4 @@
-/** A worker that is started at the first question, or before it, and started again after every death. Where starting has failed too often, only a question after a pause starts another. */
+/** A worker that is started at the first question and started again after every death. Where starting has failed too often, only a question after a pause starts another. */
 import {
   connectTo,
   type Question,
@@ -20,8 +20,6 @@ export class WorkerAbsent extends Error {
 }
 
 export interface RestartedWorker {
-  /** Starts the worker before the first question, so that it loads meanwhile. */
-  start(): void;
   /** Asks the worker that lives now; rejects with `WorkerLost` if the worker dies before the answer. */
   ask<Answer>(question: Question<Answer>): Promise<Answer>;
   /** Asks, and asks the next worker once more if the first dies: for questions that do not depend on earlier ones. */
@@ -77,9 +75,6 @@ export function createRestartedWorker({ start, watch, introduce, onRestart, onRe
   }
 
   return {
-    start() {
-      connection ??= connect();
-    },
     ask,
     askAgain: (question) =>
       ask(question).catch((error: Error) => {

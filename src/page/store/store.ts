@@ -32,9 +32,8 @@ export const scripts: Pick<ComputeClient, 'status' | 'evaluate' | 'surface' | 't
 /** In a component: `useStore((state) => state.playing)`; elsewhere `useStore.getState()` and `useStore.subscribe`. */
 export const useStore = Object.assign(<Slice>(select: (state: Page) => Slice): Slice => useZustandStore(store, select), store);
 
-/** Takes the view from the address, keeps the address up to date, and starts computing after the first picture, with a worker that has loaded meanwhile. */
+/** Takes the view from the address, keeps the address up to date, and starts computing after the first picture. */
 export function startPage(): void {
-  client.startWorker();
   store.getState().restore(location.search);
   settleAddress = keepAddress(store, window).settle;
   addEventListener('pagehide', store.getState().storeCheckpoint);

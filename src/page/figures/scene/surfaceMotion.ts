@@ -15,7 +15,7 @@ export interface Picture {
 const longest = 200;
 /** Heights that come faster than this are shown at once. */
 const fastest = 60;
-/** While a pointer is held, only a first change moves: heights that follow a hand never lag behind. */
+/** While a pointer or a key is held, only a first change moves: heights that follow a hand never lag behind. */
 const afterRest = 400;
 
 export class SurfaceMotion {
@@ -63,12 +63,15 @@ export class SurfaceMotion {
 
 const isStill = (): boolean => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 
-/** Pointers that are down anywhere on the page. */
-const pointers = new Set<number>();
-window.addEventListener('pointerdown', ({ pointerId }) => pointers.add(pointerId), true);
+/** Pointers and keys that are down anywhere on the page. */
+const held = new Set<number | string>();
+window.addEventListener('pointerdown', ({ pointerId }) => held.add(pointerId), true);
 for (const end of ['pointerup', 'pointercancel'] as const)
-  window.addEventListener(end, ({ pointerId }) => pointers.delete(pointerId), true);
-const isHeld = (): boolean => pointers.size > 0;
+  window.addEventListener(end, ({ pointerId }) => held.delete(pointerId), true);
+window.addEventListener('keydown', ({ code }) => held.add(code), true);
+window.addEventListener('keyup', ({ code }) => held.delete(code), true);
+window.addEventListener('blur', () => held.clear()); // what is let go elsewhere is not told
+const isHeld = (): boolean => held.size > 0;
 
 /** Whether two scenes have heights at the same points of the same plane. */
 function hasSameGrid({ surface: one, axes }: SceneFigure, { surface: other, axes: otherAxes }: SceneFigure): boolean {

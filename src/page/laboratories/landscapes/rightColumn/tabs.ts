@@ -2,6 +2,7 @@
 import type { ComponentType } from 'react';
 import { type Controls, controls } from '../../../../model/controls.ts';
 import type { FigureRow } from '../../../figures/figureRow.ts';
+import { firstScenesDrawn } from '../../../loading/firstScenes.ts';
 import { loadedLater } from '../../../loading/loadedLater.tsx';
 import type { DrawnState } from '../../../panels/drawnState.ts';
 import type { PanelProps } from '../../../panels/laboratory.ts';
@@ -17,7 +18,7 @@ interface TabRow {
 /** Names and labels are those of the field `panel`. */
 export const tabs: Readonly<Record<Tab, TabRow>> = {
   inference: {
-    Panel: loadedLater(() => import('./inference/InferencePanel.tsx')),
+    Panel: loadedLater(() => firstScenesDrawn().then(() => import('./inference/InferencePanel.tsx'))),
     figures: () => import('./inference/inferenceFigures.ts'),
   },
   spectrum: {
