@@ -49,6 +49,8 @@ const ownFunctions = [
 
 const newerStyles: Record<string, string> = {
   '@page': 'the margins and the direction of paper that the reader has set',
+  'field-sizing': 'a select as wide as its longest option, and a legend on two lines',
+  'field-sizing: content': 'a select as wide as its longest option, and a legend on two lines',
   'scrollbar-width': 'a wider scrollbar',
   'scrollbar-width: none': 'a scrollbar',
   'scrollbar-width: thin': 'a wider scrollbar',
